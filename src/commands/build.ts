@@ -1,0 +1,22 @@
+// npm run build: compiles posts/ into dist/, for wrangler and the other runtimes.
+
+import { join } from 'node:path';
+import { writeOutput } from '../compile/write.ts';
+import { compileProject, printFindings, ROOT } from './project.ts';
+
+try {
+  const result = await compileProject({ drafts: 'exclude', origin: process.env.SITE_ORIGIN });
+  printFindings(result);
+  if (result.compiled) {
+    await writeOutput(join(ROOT, 'dist'), result.compiled);
+    const { entries, packed } = result.compiled;
+    console.log(
+      `Compiled ${entries} ${entries === 1 ? 'entry' : 'entries'} into dist/archive.bin (${packed.length} bytes).`,
+    );
+  } else {
+    process.exitCode = 1;
+  }
+} catch (error) {
+  console.error((error as Error).message);
+  process.exitCode = 1;
+}

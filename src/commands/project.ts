@@ -1,0 +1,53 @@
+// The project: where things are, and how any command compiles them.
+
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { type CompileOptions, type CompileResult, compile } from '../compile/compile.ts';
+import { formatFindings } from '../compile/findings.ts';
+import { digestRenderers } from '../compile/renderers.ts';
+import { checkSettings } from '../compile/settings.ts';
+import { showProgress } from './terminal.ts';
+
+/** The root of the project. */
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
+export const POSTS_FOLDER = join(ROOT, 'posts');
+
+export type ProjectCompileOptions = Pick<CompileOptions, 'drafts' | 'history'> & {
+  /** Replaces the origin of the settings. */
+  readonly origin: string | undefined;
+};
+
+/** Compiles the project as it is on disk now. Throws an Error with a message for the owner when src/site.ts is wrong. */
+export async function compileProject({ origin, ...options }: ProjectCompileOptions): Promise<CompileResult> {
+  const settings = checkSettings(await loadSettings(), origin);
+  const renderers = await digestRenderers(ROOT);
+  const progress = showProgress('compiling');
+  try {
+    return await compile({
+      ...options,
+      folder: POSTS_FOLDER,
+      settings,
+      renderers,
+      now: Date.now(),
+      progress: progress.step,
+    });
+  } finally {
+    progress.end();
+  }
+}
+
+/** Prints findings for people: errors and warnings alike, and how many errors there are. */
+export function printFindings({ findings }: CompileResult): void {
+  for (const line of formatFindings(findings)) console.error(line);
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  if (errors > 0) console.error(`\n${errors} ${errors === 1 ? 'error' : 'errors'}; nothing was written.`);
+}
+
+async function loadSettings(): Promise<unknown> {
+  const file = join(ROOT, 'src/site.ts');
+  // The query makes Node read a file anew that has changed since it was last imported.
+  const { mtimeMs } = statSync(file);
+  const module = (await import(`${pathToFileURL(file).href}?changed=${mtimeMs}`)) as { default: unknown };
+  return module.default;
+}

@@ -1,0 +1,117 @@
+// npm start: compiles posts/, serves them on workerd, and does so again whenever something changes.
+
+import { mkdir } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { watch } from 'chokidar';
+import type { History } from '../compile/history.ts';
+import { writeOutput } from '../compile/write.ts';
+import { FORMATS, feedPath } from '../feeds/formats.ts';
+import { type Front, openFront } from './front.ts';
+import { compileProject, POSTS_FOLDER, printFindings, ROOT } from './project.ts';
+import { bundleWorker, type RunningWorkerd, startWorkerd } from './workerd.ts';
+
+const DEFAULT_PORT = 8787;
+const SETTLE_MS = 100;
+const FOLDER = join(ROOT, '.longwave');
+const OUTPUT = join(FOLDER, 'output');
+
+/** What is served now, and what the next compile should remember. */
+interface Serving {
+  readonly workerd: RunningWorkerd;
+  readonly history: History;
+  readonly entries: number;
+}
+
+let serving: Serving | undefined;
+
+async function main(): Promise<void> {
+  const front = await openFront(readPort());
+  await mkdir(FOLDER, { recursive: true });
+  stopOnSignals(front);
+  await update(front);
+  if (serving) printAddresses(front);
+  const watcher = watch([POSTS_FOLDER, join(ROOT, 'src')], { ignoreInitial: true });
+  let updating = Promise.resolve();
+  let settling: NodeJS.Timeout | undefined;
+  watcher.on('all', (_event, path) => {
+    clearTimeout(settling);
+    settling = setTimeout(() => {
+      updating = updating.then(() => updateAfterChange(front, path));
+    }, SETTLE_MS);
+  });
+}
+
+async function updateAfterChange(front: Front, path: string): Promise<void> {
+  const before = serving;
+  await update(front);
+  if (serving === before) return;
+  console.log(`${relative(ROOT, path)} changed; ${describe(serving)} at http://localhost:${front.port}/`);
+}
+
+/** Compiles and takes over, or reports what is wrong and leaves everything as it is. */
+async function update(front: Front): Promise<void> {
+  try {
+    const result = await compileProject({
+      drafts: 'exclude',
+      origin: `http://localhost:${front.port}`,
+      ...(serving && { history: serving.history }),
+    });
+    printFindings(result);
+    if (!result.compiled) return printStandstill();
+    const { history, entries } = result.compiled;
+    await writeOutput(OUTPUT, result.compiled);
+    await bundleWorker(FOLDER);
+    const workerd = await startWorkerd(FOLDER, OUTPUT, console.log);
+    front.switchTo(workerd.port);
+    await serving?.workerd.stop();
+    serving = { workerd, history, entries };
+  } catch (error) {
+    console.error((error as Error).message);
+    printStandstill();
+  }
+}
+
+function printStandstill(): void {
+  console.error(
+    serving
+      ? `Still serving the ${describe(serving)} of before.`
+      : 'Nothing is served yet; waiting for a change.',
+  );
+}
+
+function printAddresses({ port }: Front): void {
+  const origin = `http://localhost:${port}`;
+  console.log(`Longwave serves ${describe(serving)}:\n`);
+  console.log(`  Home       ${origin}/`);
+  for (const format of FORMATS) console.log(`  ${format.label.padEnd(10)} ${origin}${feedPath(format)}`);
+  console.log('\nposts/ is watched: save a post and it is here. Ctrl+C stops.');
+}
+
+function describe(state: Serving | undefined): string {
+  const entries = state?.entries ?? 0;
+  return `${entries} ${entries === 1 ? 'entry' : 'entries'}`;
+}
+
+function readPort(): number {
+  const typed = process.env.PORT ?? '';
+  if (typed === '') return DEFAULT_PORT;
+  const port = Number(typed);
+  if (!/^\d+$/.test(typed) || port > 65_535)
+    throw new Error(`PORT "${typed}" is not a port; write a number such as 8787`);
+  return port;
+}
+
+function stopOnSignals(front: Front): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, async () => {
+      front.close();
+      await serving?.workerd.stop();
+      process.exit(0);
+    });
+  }
+}
+
+main().catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});

@@ -1,0 +1,21 @@
+// The terminal: progress for work that takes longer than a second, and nothing for work that does not.
+
+const PATIENCE_MS = 1000;
+const FRAME_MS = 100;
+
+/** Shows `label 1200/10000` on a terminal once a second has passed; silent elsewhere. `end` wipes the line. */
+export function showProgress(label: string, stream: NodeJS.WriteStream = process.stderr) {
+  const started = Date.now();
+  let shown = 0;
+  return {
+    step(done: number, total: number): void {
+      const now = Date.now();
+      if (!stream.isTTY || now - started < PATIENCE_MS || now - shown < FRAME_MS) return;
+      shown = now;
+      stream.write(`\r\u001b[2K${label} ${done}/${total}`);
+    },
+    end(): void {
+      if (shown > 0) stream.write('\r\u001b[2K');
+    },
+  };
+}

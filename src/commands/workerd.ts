@@ -1,0 +1,118 @@
+// workerd on this machine: the runtime of Cloudflare Workers, serving the built worker without any network.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { build } from 'esbuild';
+import workerdPackage from 'workerd';
+import { ARCHIVE_FILE, ASSETS_FOLDER } from '../compile/write.ts';
+import { ROOT } from './project.ts';
+
+const WORKER_FILE = 'worker.js';
+const CONFIG_FILE = 'config.capnp';
+
+/** Bundles the worker into a folder, as wrangler would; the archive stays a module of its own beside it. */
+export async function bundleWorker(folder: string): Promise<void> {
+  await build({
+    entryPoints: [join(ROOT, 'src/runtimes/worker.ts')],
+    outfile: join(folder, WORKER_FILE),
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    conditions: ['workerd', 'worker', 'browser'],
+    logLevel: 'silent',
+    plugins: [
+      {
+        name: 'archive-beside-the-worker',
+        setup: ({ onResolve }) => {
+          onResolve({ filter: /\.bin$/ }, () => ({ path: `./${ARCHIVE_FILE}`, external: true }));
+        },
+      },
+    ],
+  });
+}
+
+export interface RunningWorkerd {
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+/**
+ * Serves the worker of `folder` with the archive and assets of `folder/output` on a free port of 127.0.0.1. Resolves
+ * when it listens; rejects with what workerd said when it does not. `log` gets every line that the worker prints.
+ */
+export async function startWorkerd(
+  folder: string,
+  output: string,
+  log: (line: string) => void,
+): Promise<RunningWorkerd> {
+  await writeFile(join(folder, CONFIG_FILE), await configFor(folder, output));
+  const child = spawn(workerdPackage.default, ['serve', CONFIG_FILE, '--control-fd=3'], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+  });
+  const said: string[] = [];
+  let listens = false;
+  for (const stream of [child.stdout, child.stderr] as Readable[]) {
+    createInterface(stream).on('line', (line) => {
+      if (listens) log(line);
+      else said.push(line);
+    });
+  }
+  const port = await listeningPort(child, said);
+  listens = true;
+  return {
+    port,
+    stop: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    },
+  };
+}
+
+/** workerd announces each socket as a line of JSON on the control descriptor. */
+async function listeningPort(child: ChildProcess, said: readonly string[]): Promise<number> {
+  const control = createInterface(child.stdio[3] as Readable);
+  const announced = once(control, 'line').then(
+    ([line]) => (JSON.parse(line as string) as { port: number }).port,
+  );
+  const exited = once(child, 'exit').then(() => {
+    throw new Error(`workerd did not start:\n${said.join('\n')}`);
+  });
+  return Promise.race([announced, exited]);
+}
+
+async function configFor(folder: string, output: string): Promise<string> {
+  const text = JSON.stringify;
+  return `using Workerd = import "/workerd/workerd.capnp";
+
+const config :Workerd.Config = (
+  services = [
+    (name = "longwave", worker = .worker),
+    (name = "assets", disk = (path = ${text(join(output, ASSETS_FOLDER))})),
+  ],
+  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "longwave")],
+);
+
+const worker :Workerd.Worker = (
+  modules = [
+    (name = "${WORKER_FILE}", esModule = embed "${WORKER_FILE}"),
+    (name = "${ARCHIVE_FILE}", data = embed ${text(relative(folder, join(output, ARCHIVE_FILE)))}),
+  ],
+  bindings = [(name = "ASSETS", service = "assets")],
+  compatibilityDate = "${await compatibilityDate()}",
+);
+`;
+}
+
+/** The one that is deployed with. */
+async function compatibilityDate(): Promise<string> {
+  const settings = await readFile(join(ROOT, 'wrangler.toml'), 'utf8');
+  const date = /^compatibility_date\s*=\s*"([\d-]+)"/m.exec(settings)?.[1];
+  if (date === undefined) throw new Error('wrangler.toml has no compatibility_date');
+  return date;
+}

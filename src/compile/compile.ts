@@ -1,0 +1,126 @@
+// The compile: posts/ becomes an archive, or a list of everything that is wrong with it.
+
+import mime from 'mime';
+import { extensionOf } from '../archive/media.ts';
+import { findClashes } from './clashes.ts';
+import { type CompiledPost, compilePost, permalinkPath } from './entry.ts';
+import { fieldChecker } from './fields.ts';
+import type { Finding, Report } from './findings.ts';
+import type { History } from './history.ts';
+import { type PostsFolder, readPostsFolder } from './read.ts';
+import type { Surroundings } from './references.ts';
+import { type Family, seal } from './seal.ts';
+import type { CheckedSettings } from './settings.ts';
+import { readSourcePost, type SourcePost } from './source-post.ts';
+
+export interface CompileOptions {
+  /** The posts folder. */
+  readonly folder: string;
+  readonly settings: CheckedSettings;
+  /** Digests of the code that renders each family of documents. */
+  readonly renderers: Readonly<Record<Family, string>>;
+  /** The moment that decides which entries are scheduled. */
+  readonly now: number;
+  readonly drafts: 'exclude' | 'include';
+  /** What an earlier compile remembered. */
+  readonly history?: History;
+  /** Called as posts are done. */
+  readonly progress?: (done: number, total: number) => void;
+}
+
+/** An archive ready to be written, and the files that go with it. */
+export interface Compiled {
+  readonly packed: Uint8Array;
+  /** Files to publish: where each is, by its path within posts/. */
+  readonly media: ReadonlyMap<string, string>;
+  readonly history: History;
+  readonly entries: number;
+}
+
+export interface CompileResult {
+  readonly findings: readonly Finding[];
+  /** Absent when a finding is an error: a blog is published whole or not at all. */
+  readonly compiled?: Compiled;
+}
+
+export async function compile(options: CompileOptions): Promise<CompileResult> {
+  const findings: Finding[] = [];
+  const reportOn =
+    (file: string): Report =>
+    (severity, place, message) =>
+      findings.push({ severity, file: `posts/${file}`, place, message });
+
+  const folder = await readPostsFolder(options.folder);
+  const sources = await readSources(folder, options, reportOn);
+  const published = sources.filter(({ fields }) => options.drafts === 'include' || !fields.draft);
+  findClashes(published, reportOn);
+
+  const surroundings = surroundingsOf(sources, published, folder, options.settings);
+  const posts: CompiledPost[] = [];
+  for (const source of published) {
+    posts.push(compilePost(source, surroundings, options.settings, reportOn(source.file)));
+    if (posts.length % BATCH === 0) await breathe();
+    options.progress?.(posts.length, published.length);
+  }
+  if (findings.some(({ severity }) => severity === 'error')) return { findings };
+
+  const media = new Map(posts.flatMap((post) => [...post.media].map((name) => [name, folder.locate(name)])));
+  const { packed, history } = seal(posts, {
+    ...options,
+    site: options.settings.site,
+    configuredOrigin: options.settings.configuredOrigin,
+    mediaTypes: mediaTypesOf(media.keys()),
+  });
+  return { findings, compiled: { packed, media, history, entries: posts.length } };
+}
+
+const BATCH = 200;
+
+/** Lets the terminal and the watcher have their turn during a long compile. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+async function readSources(
+  folder: PostsFolder,
+  { settings }: CompileOptions,
+  reportOn: (file: string) => Report,
+): Promise<SourcePost[]> {
+  const checkFields = fieldChecker(settings);
+  const sources: SourcePost[] = [];
+  for (const file of folder.posts) {
+    const source = readSourcePost(file, await folder.read(file), checkFields, settings, reportOn(file));
+    if (source) sources.push(source);
+  }
+  return sources;
+}
+
+function surroundingsOf(
+  sources: readonly SourcePost[],
+  published: readonly SourcePost[],
+  folder: PostsFolder,
+  { site }: CheckedSettings,
+): Surroundings {
+  // A post that could not be read is a finding of its own; whoever links to it has done nothing wrong.
+  const unread = folder.posts.map((file): [string, string] => [file.normalize('NFC'), '/']);
+  const read = published.map(({ file, slug }): [string, string] => [file, encodeURI(permalinkPath(slug))]);
+  const permalinks = new Map([...unread, ...read]);
+  const drafts = new Set(sources.map(({ file }) => file));
+  for (const { file } of published) drafts.delete(file);
+  for (const draft of drafts) permalinks.delete(draft);
+  return {
+    origin: site.origin,
+    permalinks,
+    drafts,
+    media: folder.media,
+  };
+}
+
+function mediaTypesOf(files: Iterable<string>): Record<string, string> {
+  const extensions = new Set([...files].map(extensionOf));
+  return Object.fromEntries(
+    [...extensions]
+      .sort()
+      .map((extension) => [extension, mime.getType(extension) ?? 'application/octet-stream']),
+  );
+}

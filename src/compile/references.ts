@@ -1,0 +1,98 @@
+// References: what a relative address in a post means, on its page and in a reader far away.
+
+import { posix } from 'node:path';
+import { mediaPath } from '../archive/media.ts';
+
+/** One address, as the two audiences need it. */
+export interface Reference {
+  /** On the site's own pages: from the root, or within the page. */
+  readonly page: string;
+  /** Anywhere else: absolute. */
+  readonly readers: string;
+  /** The file that must be published for the address to work: its path within posts/. */
+  readonly media?: string;
+}
+
+/** What the posts folder holds, as far as references go. Paths are relative to it, with forward slashes, NFC. */
+export interface Surroundings {
+  readonly origin: string;
+  /** Path of the permalink of each post that is published, by its file. */
+  readonly permalinks: ReadonlyMap<string, string>;
+  /** Files of posts that are drafts. */
+  readonly drafts: ReadonlySet<string>;
+  /** All other files, each with its length in bytes. */
+  readonly media: ReadonlyMap<string, number>;
+}
+
+/** What cannot be turned into an address; the message says what to write instead. */
+export class BadReference extends Error {}
+
+const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
+const SAFE_SCHEMES = new Set([
+  'http:',
+  'https:',
+  'mailto:',
+  'tel:',
+  'sms:',
+  'xmpp:',
+  'irc:',
+  'ircs:',
+  'geo:',
+  'magnet:',
+  'gemini:',
+]);
+
+/** Resolves the addresses of one post: `file` is its path within posts/, `permalink` the path of its page. */
+export function resolverFor(file: string, permalink: string, surroundings: Surroundings) {
+  const page = new URL(permalink, surroundings.origin);
+
+  /** Throws BadReference. Undefined for an address that no reader should follow, such as `javascript:`. */
+  return function resolve(address: string): Reference | undefined {
+    const typed = address.trim();
+    const isLocal = !SCHEME.test(typed) && /^[^/#?]/.test(typed);
+    const local = isLocal ? findLocal(file, typed, surroundings) : undefined;
+    const url = parseUrl(local?.path ?? typed, page);
+    if (!SAFE_SCHEMES.has(url.protocol)) return undefined;
+    return {
+      page: typed.startsWith('#') ? url.hash : withoutOrigin(url, page.origin),
+      readers: url.href,
+      ...(local?.media !== undefined && { media: local.media }),
+    };
+  };
+}
+
+function parseUrl(address: string, base: URL): URL {
+  try {
+    return new URL(address, base);
+  } catch {
+    throw new BadReference(`"${address}" is not an address; write it as https://example.org/page`);
+  }
+}
+
+function withoutOrigin(url: URL, origin: string): string {
+  return url.origin === origin ? url.pathname + url.search + url.hash : url.href;
+}
+
+function findLocal(file: string, address: string, { permalinks, drafts, media }: Surroundings) {
+  const [, name = '', suffix = ''] = /^([^?#]*)(.*)$/s.exec(address) ?? [];
+  const target = posix.join(posix.dirname(file), decode(name)).normalize('NFC');
+  const permalink = permalinks.get(target);
+  if (permalink !== undefined) return { path: permalink + suffix };
+  if (media.has(target)) return { path: mediaPath(target) + suffix, media: target };
+  if (drafts.has(target)) {
+    throw new BadReference(
+      `"${address}" is a draft, which readers cannot see; publish it or take the address out`,
+    );
+  }
+  throw new BadReference(
+    `there is no file ${posix.join('posts', target)} for "${address}"; an address that is no file begins with / or https://`,
+  );
+}
+
+function decode(address: string): string {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
+}

@@ -1,0 +1,138 @@
+// The owner's settings: the form of src/site.ts, checked and completed into a Site.
+
+import { z } from 'zod';
+import type { Person } from '../archive/entry.ts';
+import type { Site } from '../archive/site.ts';
+import { oneLine } from './text.ts';
+
+/** What can identify a feed or an entry for ever: scheme, colon, and no white space (RFC 3987). */
+export const IRI = /^[a-z][a-z0-9+.-]*:\S+$/i;
+
+const text = z.string().transform(oneLine).pipe(z.string().min(1, 'is empty'));
+const webUrl = z.url({ protocol: /^https?$/, error: 'is not an absolute http or https address' });
+
+const person = z.strictObject({
+  name: text,
+  url: webUrl.optional(),
+  email: z.email('is not an address of electronic mail').optional(),
+  avatar: webUrl.optional(),
+});
+
+const settings = z.strictObject({
+  origin: webUrl.refine((url) => new URL(url).pathname === '/' && !/[?#]/.test(url), {
+    error: 'must be scheme and host alone, such as https://example.org',
+  }),
+  title: text,
+  description: text,
+  language: z.string().refine(isLanguage, { error: 'is not a language tag such as en or pt-BR' }),
+  timeZone: z
+    .string()
+    .refine(isTimeZone, { error: 'is not a time zone such as Europe/Lisbon' })
+    .default('UTC'),
+  author: z.union([text, person]),
+  people: z.array(person).default([]),
+  authority: z
+    .string()
+    .regex(/^[a-z0-9.-]+(?:@[a-z0-9.-]+)?$/, 'is not a lower-case host name')
+    .optional(),
+  id: z.string().regex(IRI, 'is not an IRI such as https://example.org/').optional(),
+  rights: text.optional(),
+  icon: webUrl.optional(),
+  logo: webUrl.optional(),
+  hub: webUrl.optional(),
+  content: z.enum(['full', 'summary']).default('full'),
+  window: z.int().min(1).max(100).default(10),
+  refreshMinutes: z.int().min(1).max(1440).default(30),
+});
+
+/** What src/site.ts exports. */
+export type SiteSettings = z.input<typeof settings>;
+
+/** The site, and what only the compiler needs to know of it. */
+export interface CheckedSettings {
+  readonly site: Site;
+  /** The origin that src/site.ts names, whatever origin this compile is for. */
+  readonly configuredOrigin: string;
+  readonly timeZone: string;
+  /** Host in the `tag:` ids of entries (RFC 4151). It outlives a change of the origin when the owner fixes it. */
+  readonly authority: string;
+  readonly people: readonly Person[];
+}
+
+/** Completes the settings; `origin` replaces theirs when given. Throws an Error that names every wrong field. */
+export function checkSettings(input: unknown, origin?: string): CheckedSettings {
+  const checked = settings.safeParse(input);
+  if (!checked.success) throw new Error(checked.error.issues.map(describe).join('\n'));
+  const given = checked.data;
+  const people: readonly Person[] = given.people.map(withoutUndefined);
+  const authority = given.authority ?? new URL(given.origin).hostname;
+  return {
+    configuredOrigin: new URL(given.origin).origin,
+    timeZone: given.timeZone,
+    authority,
+    people,
+    site: withoutUndefined({
+      origin: checkOrigin(origin ?? given.origin),
+      feedId: given.id ?? `${new URL(given.origin).origin}/`,
+      title: given.title,
+      description: given.description,
+      language: canonicalLanguage(given.language),
+      authors: [
+        typeof given.author === 'string' ? knownPerson(given.author, people) : withoutUndefined(given.author),
+      ],
+      rights: given.rights,
+      icon: given.icon,
+      logo: given.logo,
+      hub: given.hub,
+      content: given.content,
+      window: given.window,
+      refreshMinutes: given.refreshMinutes,
+    }),
+  };
+}
+
+/** The person a bare name refers to, or a person who is only a name. */
+export function knownPerson(name: string, people: readonly Person[]): Person {
+  return people.find((person) => person.name === name) ?? { name };
+}
+
+export function isLanguage(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+export function canonicalLanguage(tag: string): string {
+  return Intl.getCanonicalLocales(tag)[0] ?? tag;
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function checkOrigin(origin: string): string {
+  const url = settings.shape.origin.safeParse(origin);
+  if (!url.success)
+    throw new Error(`SITE_ORIGIN "${origin}" must be scheme and host alone, such as https://example.org`);
+  return new URL(url.data).origin;
+}
+
+function describe(issue: z.core.$ZodIssue): string {
+  return `src/site.ts: ${issue.path.join('.')} ${issue.message}`;
+}
+
+type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
+/** Drops the members that are undefined: an absent member is absent. */
+export function withoutUndefined<T extends object>(value: T): Defined<T> {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as Defined<T>;
+}

@@ -1,0 +1,121 @@
+// Atom 1.0 (RFC 4287), with Media RSS for an entry's picture.
+
+import type { Entry, Picture } from '../archive/entry.ts';
+import { absolute, type Site } from '../archive/site.ts';
+import { contentInFeed, type FeedDocument } from './document.ts';
+import { cdataHtml, elementText, libraryFeed, textAsHtml } from './feed-library.ts';
+import { element } from './xml.ts';
+
+export const ATOM_MEDIA_TYPE = 'application/atom+xml';
+
+// The library takes no extensions in Atom, declares every title HTML and rewrites ids as if they were URLs. It is given
+// placeholders for what it gets wrong, and one splice puts the right elements there. The marker is a character that XML
+// forbids: the compiler has removed it from everything an author wrote, so no text can be mistaken for it.
+const MARKER = '\u0001';
+const MARKED_END = `<rights>${MARKER}</rights>`;
+const PLACEHOLDER_ID = 'urn:placeholder';
+const FEED_OPENING = '<feed xmlns="http://www.w3.org/2005/Atom">';
+const ENTRY_OPENING = /<entry>.*?<\/id>/s;
+
+export function renderAtom(document: FeedDocument): string {
+  const feed = libraryFeed(document);
+  feed.options = {
+    ...feed.options,
+    id: elementText(document.id),
+    title: elementText(document.title),
+    description: elementText(document.description),
+    copyright: MARKER,
+  };
+  for (const entry of document.entries) feed.addItem(placeholder(document.site, entry));
+  return complete(feed.atom1(), document);
+}
+
+/** What the library writes rightly (link, dates, summary, content, authors), and a stand-in for the rest. */
+function placeholder(site: Site, entry: Entry) {
+  const content = contentInFeed(site, entry);
+  return {
+    title: '',
+    id: PLACEHOLDER_ID,
+    link: absolute(site, entry.path),
+    date: new Date(entry.updated ?? entry.published),
+    published: new Date(entry.published),
+    description: textAsHtml(entry.summary),
+    ...(content !== undefined && { content: cdataHtml(content) }),
+    author: entry.authors.map(({ name, email, url }) => ({
+      name: elementText(name),
+      ...(email !== undefined && { email: elementText(email) }),
+      ...(url !== undefined && { link: url }),
+    })),
+    copyright: MARKER,
+  };
+}
+
+/** Splits the document where the library ended its feed-level elements and each entry, and puts in what is missing. */
+function complete(atom: string, document: FeedDocument): string {
+  const { site, entries } = document;
+  const parts = atom.split(MARKED_END);
+  const head = parts[0] ?? '';
+  const tail = parts.at(-1) ?? '';
+  const written = entries.map((entry, number) => {
+    const part = parts[number + 1] ?? '';
+    return part.replace(ENTRY_OPENING, () => entryOpening(site, entry)) + entryElements(entry);
+  });
+  return [head.replace(FEED_OPENING, () => feedOpening(site)), feedElements(document), ...written, tail].join(
+    '',
+  );
+}
+
+function feedOpening(site: Site): string {
+  const opening = element('feed', {
+    xmlns: 'http://www.w3.org/2005/Atom',
+    'xmlns:media': 'http://search.yahoo.com/mrss/',
+    'xml:lang': site.language,
+  });
+  return opening.replace('/>', '>');
+}
+
+function feedElements({ site, selfUrl, pageUrl, alternates }: FeedDocument): string {
+  return lines(4, [
+    element('link', { rel: 'self', href: selfUrl, type: ATOM_MEDIA_TYPE }),
+    element('link', { rel: 'alternate', href: pageUrl, type: 'text/html', hreflang: site.language }),
+    ...alternates.map(({ url, mediaType }) =>
+      element('link', { rel: 'alternate', href: url, type: mediaType }),
+    ),
+    ...optional(site.hub, (href) => element('link', { rel: 'hub', href })),
+    ...optional(site.icon, (icon) => element('icon', {}, icon)),
+    ...optional(site.logo, (logo) => element('logo', {}, logo)),
+    ...optional(site.rights, (rights) => element('rights', {}, rights)),
+  ]);
+}
+
+function entryOpening(site: Site, entry: Entry): string {
+  const lang = entry.lang === site.language ? undefined : entry.lang;
+  const opening = element('entry', { 'xml:lang': lang }).replace('/>', '>');
+  return (
+    opening + lines(8, [element('title', { type: 'text' }, entry.title ?? ''), element('id', {}, entry.id)])
+  );
+}
+
+function entryElements(entry: Entry): string {
+  return lines(8, [
+    ...optional(entry.link, (href) => element('link', { rel: 'related', href })),
+    ...optional(entry.via, (href) => element('link', { rel: 'via', href })),
+    ...entry.enclosures.map(({ url, type, length, title }) =>
+      element('link', { rel: 'enclosure', href: url, type, length, title }),
+    ),
+    ...entry.tags.map((tag) => element('category', { term: tag, label: tag })),
+    ...optional(entry.image, pictureElement),
+  ]);
+}
+
+function pictureElement({ url, type, length }: Picture): string {
+  return element('media:content', { url, medium: 'image', type, fileSize: length });
+}
+
+function optional<T>(value: T | undefined, write: (value: T) => string): string[] {
+  return value === undefined ? [] : [write(value)];
+}
+
+function lines(indent: number, elements: readonly string[]): string {
+  return elements.map((written) => `\n${' '.repeat(indent)}${written}`).join('');
+}

@@ -1,0 +1,41 @@
+// The formats: one list that routes, links and tests all iterate.
+
+import { absolute, type Site } from '../archive/site.ts';
+import { ATOM_MEDIA_TYPE, renderAtom } from './atom.ts';
+import type { FeedDocument } from './document.ts';
+import { JSON_FEED_MEDIA_TYPE, renderJsonFeed } from './json.ts';
+import { RSS_MEDIA_TYPE, renderRss } from './rss.ts';
+
+export interface Format {
+  /** Part of entity tags and titles of tests. */
+  readonly name: 'rss' | 'atom' | 'json';
+  /** The format's name for people. */
+  readonly label: string;
+  readonly mediaType: string;
+  /** Last segment of the addresses of feeds in this format. */
+  readonly file: string;
+  readonly render: (document: FeedDocument) => string;
+}
+
+/** In the order of preference: readers take the first feed that a page offers. */
+export const FORMATS: readonly Format[] = [
+  { name: 'rss', label: 'RSS', mediaType: RSS_MEDIA_TYPE, file: 'rss.xml', render: renderRss },
+  { name: 'atom', label: 'Atom', mediaType: ATOM_MEDIA_TYPE, file: 'atom.xml', render: renderAtom },
+  {
+    name: 'json',
+    label: 'JSON Feed',
+    mediaType: JSON_FEED_MEDIA_TYPE,
+    file: 'feed.json',
+    render: renderJsonFeed,
+  },
+];
+
+/** Path of the main feed in a format. */
+export function feedPath(format: Format): string {
+  return `/${format.file}`;
+}
+
+/** Address of the main feed in a format. */
+export function feedUrl(site: Site, format: Format): string {
+  return absolute(site, feedPath(format));
+}

@@ -1,0 +1,18 @@
+// Caching: how long a copy of a document may be used without asking.
+
+import type { Instant } from '../archive/entry.ts';
+
+const MINUTE_SECONDS = 60;
+const DAY_SECONDS = 86_400;
+
+/**
+ * Cache-Control for a public document (RFC 9111, RFC 5861). `until` is the moment the next edition begins: neither
+ * `max-age` nor `stale-while-revalidate` reaches past it, so that a scheduled entry is seen at its time. An old copy
+ * in place of an error is welcome at any time.
+ */
+export function cacheControl(refreshMinutes: number, now: Instant, until?: Instant): string {
+  const left = until === undefined ? Number.POSITIVE_INFINITY : Math.max(0, Math.floor((until - now) / 1000));
+  const fresh = Math.min(refreshMinutes * MINUTE_SECONDS, left);
+  const stale = Math.min(DAY_SECONDS, left - fresh);
+  return `public, max-age=${fresh}, stale-while-revalidate=${stale}, stale-if-error=${DAY_SECONDS}`;
+}

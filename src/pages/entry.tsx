@@ -1,0 +1,85 @@
+// The permalink: one entry, whole.
+
+import { raw } from 'hono/html';
+import { type Enclosure, type Entry, entryLabel, type Person } from '../archive/entry.ts';
+import { absolute, type Site } from '../archive/site.ts';
+import { PublishedOn } from './entry-parts.tsx';
+import { Layout } from './layout.tsx';
+import { writePage } from './page.ts';
+
+export function renderEntry(site: Site, entry: Entry): string {
+  return writePage(
+    <Layout
+      site={site}
+      title={entryLabel(entry)}
+      description={entry.summary}
+      lang={site.language}
+      canonical={absolute(site, entry.path)}
+    >
+      <article class="h-entry" lang={entry.lang}>
+        {entry.title === undefined ? null : <h1 class="p-name">{entry.title}</h1>}
+        <p>
+          <a class="u-url" href={entry.path}>
+            <PublishedOn entry={entry} />
+          </a>{' '}
+          · <Byline authors={entry.authors} />
+        </p>
+        {entry.link === undefined ? null : (
+          <p>
+            <a class="u-bookmark-of" href={entry.link}>
+              {entry.link}
+            </a>
+          </p>
+        )}
+        {entry.image === undefined ? null : (
+          <img class="u-photo" src={entry.image.url} alt={entry.image.alt ?? ''} />
+        )}
+        <div class="e-content">{raw(entry.contentForPage)}</div>
+        {entry.enclosures.map((enclosure) => (
+          <Attachment enclosure={enclosure} />
+        ))}
+        <Tags tags={entry.tags} />
+      </article>
+    </Layout>,
+  );
+}
+
+function Byline({ authors }: { authors: readonly Person[] }) {
+  return authors.map(({ name, url }, number) => (
+    <>
+      {number === 0 ? '' : ', '}
+      {url === undefined ? (
+        <span class="p-author">{name}</span>
+      ) : (
+        <a class="p-author" href={url}>
+          {name}
+        </a>
+      )}
+    </>
+  ));
+}
+
+function Attachment({ enclosure: { url, type, title } }: { enclosure: Enclosure }) {
+  return (
+    <figure>
+      {type.startsWith('audio/') ? <audio controls preload="none" src={url} /> : null}
+      {type.startsWith('video/') ? <video controls preload="none" src={url} /> : null}
+      <figcaption>
+        <a href={url} type={type}>
+          {title ?? decodeURIComponent(url.slice(url.lastIndexOf('/') + 1))}
+        </a>
+      </figcaption>
+    </figure>
+  );
+}
+
+function Tags({ tags }: { tags: readonly string[] }) {
+  if (tags.length === 0) return null;
+  return (
+    <ul aria-label="Tags">
+      {tags.map((tag) => (
+        <li class="p-category">{tag}</li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,80 @@
+// The frame of every page: head with autodiscovery, header, main, footer. Plain HTML, no script.
+
+import { raw } from 'hono/html';
+import type { Child } from 'hono/jsx';
+import type { Site } from '../archive/site.ts';
+import { FORMATS, feedPath, feedUrl } from '../feeds/formats.ts';
+
+interface LayoutProps {
+  readonly site: Site;
+  /** Left out on the home page. */
+  readonly title?: string;
+  readonly description: string;
+  readonly lang: string;
+  /** Address of the page; a page without one (a 404) asks not to be indexed. */
+  readonly canonical?: string;
+  readonly children: Child;
+}
+
+// Kept with the page: one request shows everything, and a stored page stays readable.
+const STYLE = `
+:root { color-scheme: light dark; }
+body { margin: 0 auto; max-width: 42rem; padding: 1rem; font: 1.0625rem/1.6 system-ui, sans-serif; overflow-wrap: break-word; }
+header, footer { padding-block: 1rem; }
+nav ul { display: flex; flex-wrap: wrap; gap: 0 1rem; list-style: none; margin: 0; padding: 0; }
+img, video, audio, iframe { max-width: 100%; }
+img, video { height: auto; }
+pre, table { display: block; max-width: 100%; overflow-x: auto; }
+pre { padding: 0.75rem; border: 1px solid; }
+th, td { padding: 0.25rem 0.75rem 0.25rem 0; text-align: start; }
+`;
+
+export function Layout({ site, title, description, lang, canonical, children }: LayoutProps) {
+  return (
+    <html lang={lang}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{title === undefined ? site.title : `${title} · ${site.title}`}</title>
+        <meta name="description" content={description} />
+        {canonical === undefined ? (
+          <meta name="robots" content="noindex" />
+        ) : (
+          <link rel="canonical" href={canonical} />
+        )}
+        {FORMATS.map((format) => (
+          <link
+            rel="alternate"
+            type={format.mediaType}
+            title={`${site.title} (${format.label})`}
+            href={feedUrl(site, format)}
+          />
+        ))}
+        {site.icon === undefined ? null : <link rel="icon" href={site.icon} />}
+        <style>{raw(STYLE)}</style>
+      </head>
+      <body>
+        <header lang={site.language}>
+          <a href="/" rel="home">
+            {site.title}
+          </a>
+        </header>
+        <main>{children}</main>
+        <footer lang={site.language}>
+          <nav aria-label="Feeds">
+            <ul>
+              {FORMATS.map((format) => (
+                <li>
+                  <a href={feedPath(format)} type={format.mediaType}>
+                    {format.label}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+          {site.rights === undefined ? null : <p>{site.rights}</p>}
+        </footer>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,9 @@
+// A page: markup written out as a document.
+
+import type { JSX } from 'hono/jsx/jsx-runtime';
+
+export const PAGE_CONTENT_TYPE = 'text/html; charset=utf-8';
+
+export function writePage(markup: JSX.Element): string {
+  return `<!doctype html>\n${markup}\n`;
+}

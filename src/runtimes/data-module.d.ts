@@ -1,0 +1,5 @@
+// A Data module of the Workers platform: the bytes of a file of the bundle.
+declare module '*.bin' {
+  const bytes: ArrayBuffer;
+  export default bytes;
+}
