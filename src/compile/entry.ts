@@ -40,13 +40,17 @@ export function compilePost(
   const media = new Set<string>();
   const resolveAt = (place: (address: string) => Place) => {
     const resolve = resolverFor(source.file, path, surroundings);
+    // Each audience asks for the same addresses; a mistake is told once.
+    const refused = new Set<string>();
     return (address: string): Reference | undefined => {
+      if (refused.has(address)) return undefined;
       try {
         const reference = resolve(address);
         if (reference?.media !== undefined) media.add(reference.media);
         return reference;
       } catch (error) {
         if (!(error instanceof BadReference)) throw error;
+        refused.add(address);
         report('error', place(address), error.message);
         return undefined;
       }

@@ -51,21 +51,21 @@ export interface EnclosureReference extends FileReference {
   readonly title?: string;
 }
 
-const TRUTH: Record<string, boolean> = {
-  true: true,
-  yes: true,
-  on: true,
-  false: false,
-  no: false,
-  off: false,
-};
+const TRUTH: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['yes', true],
+  ['on', true],
+  ['false', false],
+  ['no', false],
+  ['off', false],
+]);
 
 const blankAsAbsent = (value: unknown) => (value === null || value === '' ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankAsAbsent, schema.optional());
 
 const text = z.string({ error: 'must be one text' }).transform(oneLine);
 const boolean = z.string({ error: 'must be true or false' }).transform((value, context) => {
-  const truth = TRUTH[value.toLowerCase()];
+  const truth = TRUTH.get(value.toLowerCase());
   if (truth === undefined) context.addIssue(`"${value}" must be true or false`);
   return truth ?? false;
 });
@@ -77,7 +77,10 @@ const duration = z
   .string({ error: 'must be seconds, or hours:minutes:seconds' })
   .regex(/^(\d+(\.\d+)?|(\d+:)?\d+:\d\d)$/, { error: 'must be seconds, or hours:minutes:seconds' })
   .transform((value) => Math.round(value.split(':').reduce((total, part) => total * 60 + Number(part), 0)));
-const webAddress = z.url({ protocol: /^https?$/, error: 'must be an absolute http or https address' });
+const webAddress = z
+  .url({ protocol: /^https?$/, error: 'must be an absolute http or https address' })
+  // Spaces and control characters would make it an invalid IRI, or no XML at all, in a feed.
+  .transform((address) => new URL(address).href);
 
 const fileAddress = text.pipe(
   z
@@ -244,7 +247,7 @@ export function toSlug(name: string): string {
 /** Jekyll and others write `published: false` for a draft; to overlook it would publish what was held back. */
 function isHeldBack({ data }: FrontMatter): boolean {
   const { published } = data;
-  return typeof published === 'string' && TRUTH[published.toLowerCase()] === false;
+  return typeof published === 'string' && TRUTH.get(published.toLowerCase()) === false;
 }
 
 function reportUnknown(front: FrontMatter, known: readonly string[], report: Report): void {

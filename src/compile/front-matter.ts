@@ -31,11 +31,11 @@ export function parseFrontMatter(source: string): FrontMatter {
     return readData(document);
   };
   // With options gray-matter neither caches nor evaluates; its own YAML engine would turn 2026-02-30 into 2 March.
-  const { data, content } = matter(source, { language: 'yaml', engines: { yaml: { parse: read } } });
+  const { data } = matter(source, { language: 'yaml', engines: { yaml: { parse: read } } });
   return {
     data,
     placeOf: (path) => (document ? findPlace(document, lines, path) : START),
-    body: content,
+    body: source.split('\n').slice(closingLine).join('\n'),
     bodyLine: closingLine + 1,
   };
 }

@@ -18,9 +18,13 @@ export interface History {
   readonly surroundings: ReadonlyMap<string, State>;
 }
 
+/** HTTP dates have whole seconds, and Newsboat drops a document whose date did not move. */
+const TICK_MS = 1000;
+
 /**
- * Since when a state is so. Remembered and unchanged: as remembered. Remembered otherwise, or new where others are
- * remembered: since now. Without any memory: since `first`, which must follow from the posts alone.
+ * Since when a state is so. Remembered and unchanged: as remembered. Remembered otherwise: since now, and at least a
+ * tick after what is remembered. New where others are remembered: since now. Without any memory: since `first`, which
+ * must follow from the posts alone.
  */
 export function changedSince(
   remembered: ReadonlyMap<string, State> | undefined,
@@ -30,7 +34,8 @@ export function changedSince(
 ): Instant {
   if (!remembered) return first;
   const state = remembered.get(name);
-  return state?.digest === digest ? state.changed : now;
+  if (!state) return now;
+  return state.digest === digest ? state.changed : Math.max(now, state.changed + TICK_MS);
 }
 
 /** When entries appeared in a document, and what its digest would have been just before each such moment. */

@@ -2,7 +2,7 @@
 
 import { Parser } from 'htmlparser2';
 import sanitizeHtml from 'sanitize-html';
-import type { Reference } from './references.ts';
+import { type Reference, SAFE_SCHEMES } from './references.ts';
 import { oneLine } from './text.ts';
 
 type Resolve = (address: string) => Reference | undefined;
@@ -140,7 +140,7 @@ export function cleanForReaders(html: string, resolve: Resolve): string {
     transformTags: {
       ...transformTags,
       iframe: (_tag, { src = '', title }) => {
-        const href = resolve(src)?.readers;
+        const href = src === '' ? undefined : resolve(src)?.readers;
         return { tagName: 'a', attribs: href === undefined ? {} : { href }, text: title || href || '' };
       },
     },
@@ -149,8 +149,7 @@ export function cleanForReaders(html: string, resolve: Resolve): string {
 
 function policy(address: (typed: string) => string | undefined): sanitizeHtml.IOptions {
   return {
-    // The resolver has judged every scheme.
-    allowedSchemes: false,
+    allowedSchemes: SAFE_SCHEMES,
     disallowedTagsMode: 'discard',
     parseStyleAttributes: false,
     transformTags: {
@@ -175,14 +174,15 @@ function resolveAttributes(
   return resolved;
 }
 
+/** An address ends at white space, a candidate at a comma behind that; an address may hold commas of its own. */
+const CANDIDATE = /([^\s,]\S*?)(?:,+(?=\s|$)|\s+([^,]*)(?:,|$)|$)/g;
+
 /** `small.png 1x, large.png 2x`: https://html.spec.whatwg.org/multipage/images.html#srcset-attributes */
 function resolveSrcset(srcset: string, address: (typed: string) => string | undefined): string {
-  return srcset
-    .split(/,\s+|,$/)
-    .map((candidate) => candidate.trim().split(/\s+/))
-    .flatMap(([url = '', ...descriptor]) => {
-      const target = url === '' ? undefined : address(url);
-      return target === undefined ? [] : [[target, ...descriptor].join(' ')];
+  return [...srcset.matchAll(CANDIDATE)]
+    .flatMap(([, url = '', descriptor = '']) => {
+      const target = address(url);
+      return target === undefined ? [] : [`${target} ${descriptor}`.trim()];
     })
     .join(', ');
 }

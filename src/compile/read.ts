@@ -1,7 +1,7 @@
 // Reading: the posts folder, as files with their bytes; nothing of it is understood yet.
 
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 export interface PostsFolder {
   /** Paths of Markdown files within the folder, sorted, with forward slashes. */
@@ -40,10 +40,6 @@ async function listFiles(folder: string): Promise<string[]> {
   );
   return entries
     .filter((entry) => !entry.isDirectory())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(folder.length + 1)
-        .replaceAll('\\', '/'),
-    )
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
     .filter((file) => !file.split('/').some((segment) => segment.startsWith('.')));
 }

@@ -28,19 +28,8 @@ export interface Surroundings {
 export class BadReference extends Error {}
 
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
-const SAFE_SCHEMES = new Set([
-  'http:',
-  'https:',
-  'mailto:',
-  'tel:',
-  'sms:',
-  'xmpp:',
-  'irc:',
-  'ircs:',
-  'geo:',
-  'magnet:',
-  'gemini:',
-]);
+/** Schemes that lead a reader somewhere and run nothing. */
+export const SAFE_SCHEMES = 'http https mailto tel sms xmpp irc ircs geo magnet gemini'.split(' ');
 
 /** Resolves the addresses of one post: `file` is its path within posts/, `permalink` the path of its page. */
 export function resolverFor(file: string, permalink: string, surroundings: Surroundings) {
@@ -52,9 +41,9 @@ export function resolverFor(file: string, permalink: string, surroundings: Surro
     const isLocal = !SCHEME.test(typed) && /^[^/#?]/.test(typed);
     const local = isLocal ? findLocal(file, typed, surroundings) : undefined;
     const url = parseUrl(local?.path ?? typed, page);
-    if (!SAFE_SCHEMES.has(url.protocol)) return undefined;
+    if (!SAFE_SCHEMES.includes(url.protocol.slice(0, -1))) return undefined;
     return {
-      page: typed.startsWith('#') ? url.hash : withoutOrigin(url, page.origin),
+      page: pageAddress(typed, url, page.origin),
       readers: url.href,
       ...(local?.media !== undefined && { media: local.media }),
     };
@@ -69,8 +58,11 @@ function parseUrl(address: string, base: URL): URL {
   }
 }
 
-function withoutOrigin(url: URL, origin: string): string {
-  return url.origin === origin ? url.pathname + url.search + url.hash : url.href;
+function pageAddress(typed: string, url: URL, origin: string): string {
+  if (typed.startsWith('#')) return url.hash;
+  // An absolute address stays one: were it shortened, the page would differ with the origin that serves it.
+  if (SCHEME.test(typed) || url.origin !== origin) return url.href;
+  return url.pathname + url.search + url.hash;
 }
 
 function findLocal(file: string, address: string, { permalinks, drafts, media }: Surroundings) {

@@ -29,7 +29,7 @@ const settings = z.strictObject({
     .string()
     .refine(isTimeZone, { error: 'is not a time zone such as Europe/Lisbon' })
     .default('UTC'),
-  author: z.union([text, person]),
+  author: z.union([text, person], { error: 'must be a name, or an object with name, url, email and avatar' }),
   people: z.array(person).default([]),
   authority: z
     .string()
@@ -125,7 +125,7 @@ function checkOrigin(origin: string): string {
 }
 
 function describe(issue: z.core.$ZodIssue): string {
-  return `src/site.ts: ${issue.path.join('.')} ${issue.message}`;
+  return ['src/site.ts:', ...(issue.path.length > 0 ? [issue.path.join('.')] : []), issue.message].join(' ');
 }
 
 type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {

@@ -36,7 +36,8 @@ export function readSourcePost(
     const front = parseFrontMatter(decodeText(bytes, report));
     const name = parseFileName(file);
     const fields = checkFields(front, report);
-    const published = fields?.date ?? dateOfName(name, timeZone, report);
+    // A date that is wrong has been reported; to call it missing as well would mislead.
+    const published = fields?.date ?? (front.data.date ? undefined : dateOfName(name, timeZone, report));
     if (!fields || published === undefined) return undefined;
     const slug = fields.slug ?? toSlug(name.slug);
     if (slug === '') {

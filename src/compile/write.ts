@@ -19,7 +19,10 @@ export async function writeOutput(folder: string, { packed, media }: Compiled): 
     await writeFile(join(fresh, ARCHIVE_FILE), packed);
     for (const [name, path] of media) await copyTo(join(fresh, ASSETS_FOLDER, MEDIA_PATH, name), path);
     await rename(folder, old).catch(ignoreMissing);
-    await rename(fresh, folder);
+    await rename(fresh, folder).catch(async (error) => {
+      await rename(old, folder).catch(ignoreMissing);
+      throw error;
+    });
   } finally {
     await rm(fresh, { recursive: true, force: true });
     await rm(old, { recursive: true, force: true });

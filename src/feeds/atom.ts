@@ -108,8 +108,13 @@ function entryElements(entry: Entry): string {
   ]);
 }
 
-function pictureElement({ url, type, length }: Picture): string {
-  return element('media:content', { url, medium: 'image', type, fileSize: length });
+function pictureElement({ url, type, length, alt }: Picture): string {
+  const content = element('media:content', { url, medium: 'image', type, fileSize: length });
+  if (alt === undefined) return content;
+  return content.replace(
+    /\/>$/,
+    () => `>${element('media:description', { type: 'plain' }, alt)}</media:content>`,
+  );
 }
 
 function optional<T>(value: T | undefined, write: (value: T) => string): string[] {

@@ -24,6 +24,8 @@ export function renderRss(document: FeedDocument): string {
     title: elementText(document.title),
     description: elementText(document.description),
     link: document.pageUrl,
+    // Where the library would write its own link; the list below takes its place.
+    feed: document.selfUrl,
     language: site.language,
     ttl: site.refreshMinutes,
     ...(site.rights !== undefined && { copyright: elementText(site.rights) }),

@@ -11,7 +11,8 @@ export function isFresh(request: Headers, validator: Validator): boolean {
   const tags = request.get('If-None-Match');
   if (tags !== null) return listsTag(tags, validator.etag);
   const since = parseHttpDate(request.get('If-Modified-Since'));
-  return since !== undefined && validator.modified <= since;
+  // The header that the client repeats here had lost the fraction of the second.
+  return since !== undefined && Math.floor(validator.modified / 1000) * 1000 <= since;
 }
 
 export function formatETag(validator: Validator): string {

@@ -66,11 +66,16 @@ function Attachment({ enclosure: { url, type, title } }: { enclosure: Enclosure 
       {type.startsWith('video/') ? <video controls preload="none" src={url} /> : null}
       <figcaption>
         <a href={url} type={type}>
-          {title ?? decodeURIComponent(url.slice(url.lastIndexOf('/') + 1))}
+          {title ?? fileName(url)}
         </a>
       </figcaption>
     </figure>
   );
+}
+
+function fileName(url: string): string {
+  const { pathname } = new URL(url);
+  return pathname.slice(pathname.lastIndexOf('/') + 1);
 }
 
 function Tags({ tags }: { tags: readonly string[] }) {

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { type Address, findAddress, packAddresses } from '../../src/archive/addresses.ts';
+
+const address = (position: number, kind: Address['kind'] = 'entry'): Address => ({
+  kind,
+  position,
+  published: 1_700_000_000_000 + position,
+  validator: { etag: String(position).padStart(16, '_'), modified: 1_800_000_000_000 + position },
+});
+
+describe('the address table', () => {
+  it('gives back every address, among many, and nothing else', () => {
+    const paths = Array.from({ length: 5000 }, (_, number) => `/posts/entry-${number}`);
+    const packed = packAddresses(new Map(paths.map((path, number) => [path, address(number)])));
+    paths.forEach((path, number) => {
+      expect(findAddress(packed, path)).toEqual(address(number));
+    });
+    for (let number = 5000; number < 10_000; number += 1) {
+      expect(findAddress(packed, `/posts/entry-${number}`)).toBeUndefined();
+    }
+  });
+
+  it.each(['/posts/wellenlängen', '/posts/時刻', '/', '', '/2020/old name.html', '/posts/📻'])(
+    'finds %j, and tells an alias from a permalink',
+    (path) => {
+      const packed = packAddresses(new Map([[path, address(3, 'alias')]]));
+      expect(findAddress(packed, path)).toEqual(address(3, 'alias'));
+      expect(findAddress(packed, `${path}/`)).toBeUndefined();
+    },
+  );
+
+  it('of an empty blog knows no address', () => {
+    expect(findAddress(packAddresses(new Map()), '/posts/any')).toBeUndefined();
+  });
+
+  it('works wherever it lies in a larger buffer', () => {
+    const packed = packAddresses(new Map([['/a', address(1)]]));
+    const larger = new Uint8Array(packed.length + 3);
+    larger.set(packed, 3);
+    expect(findAddress(larger.subarray(3), '/a')).toEqual(address(1));
+  });
+
+  it('refuses an etag it could not give back whole', () => {
+    const short = { ...address(1), validator: { etag: 'short', modified: 0 } };
+    expect(() => packAddresses(new Map([['/a', short]]))).toThrow(RangeError);
+  });
+});

@@ -1,0 +1,134 @@
+// The journey: from a Markdown file to a 304 on real workerd, with everything an author does on the way.
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FORMATS, feedPath } from '../../src/feeds/formats.ts';
+import { type RunningBlog, startBlog } from './running-blog.ts';
+
+const FIRST = '---\ntitle: First <light>\ndate: 2026-01-01\n---\n\nOn the air, see ![a dial](dial.svg).\n';
+const DIAL = '<svg xmlns="http://www.w3.org/2000/svg"/>';
+const SECONDS = 1000;
+
+let blog: RunningBlog;
+beforeAll(async () => {
+  blog = await startBlog({ posts: { 'first.md': FIRST, 'dial.svg': DIAL } });
+}, 180 * SECONDS);
+afterAll(() => blog?.stop());
+
+const get = (path: string, headers: Record<string, string> = {}) =>
+  fetch(blog.origin + path, { headers, redirect: 'manual' });
+const text = async (path: string) => (await get(path)).text();
+const shows = (path: string, wanted: string) =>
+  blog.waitFor(async () => (await text(path)).includes(wanted), `${wanted} at ${path}`);
+
+describe('from a Markdown file to a subscribed reader', { timeout: 180 * SECONDS }, () => {
+  it('prints the addresses of the home page and of every feed, and nothing else that looks like trouble', () => {
+    const output = blog.output();
+    for (const path of ['/', ...FORMATS.map(feedPath)]) expect(output).toContain(blog.origin + path);
+    expect(output).not.toMatch(/error|warning|deprecat|^\s+at /im);
+  });
+
+  it('serves feeds and pages whose addresses are those of this server', async () => {
+    for (const format of FORMATS) {
+      const response = await get(feedPath(format));
+      expect(response.status).toBe(200);
+      expect(response.headers.get('Content-Type')).toBe(`${format.mediaType}; charset=utf-8`);
+      const body = await response.text();
+      expect(body).toContain(`${blog.origin}/posts/first`);
+      expect(body).toContain(`${blog.origin}/media/dial.svg`);
+      expect(body).not.toContain('https://longwave.example/posts');
+    }
+    expect(await text('/')).toContain('First &lt;light&gt;');
+    expect(await text('/posts/first')).toContain('<img src="/media/dial.svg" alt="a dial">');
+    expect((await get('/nothing')).status).toBe(404);
+  });
+
+  it('serves the file beside the post', async () => {
+    const response = await get('/media/dial.svg');
+    expect(response.headers.get('Content-Type')).toBe('image/svg+xml');
+    expect(await response.text()).toBe(DIAL);
+  });
+
+  it('answers 304 to either validator, and HEAD without a body', async () => {
+    for (const path of ['/', '/posts/first', ...FORMATS.map(feedPath)]) {
+      const first = await get(path);
+      const etag = first.headers.get('ETag') ?? '';
+      const date = first.headers.get('Last-Modified') ?? '';
+      for (const condition of [{ 'If-None-Match': etag }, { 'If-Modified-Since': date }]) {
+        const again = await get(path, condition as Record<string, string>);
+        expect([path, again.status, await again.text()]).toEqual([path, 304, '']);
+        expect(again.headers.get('ETag')).toBe(etag);
+      }
+      const head = await fetch(blog.origin + path, { method: 'HEAD' });
+      expect(head.status).toBe(200);
+      expect(head.headers.get('ETag')).toBe(etag);
+    }
+  });
+
+  it('shows a new post, with validators that have moved', async () => {
+    const before = await get('/rss.xml');
+    await blog.writePost('second.md', '---\ntitle: Second\ndate: 2026-01-02\n---\n\nMore.\n');
+    await shows('/rss.xml', 'Second');
+    const etag = before.headers.get('ETag') ?? '';
+    const date = before.headers.get('Last-Modified') ?? '';
+    expect((await get('/rss.xml', { 'If-None-Match': etag })).status).toBe(200);
+    expect((await get('/rss.xml', { 'If-Modified-Since': date })).status).toBe(200);
+  });
+
+  it('shows an edit of an older post, and Last-Modified moves with it', async () => {
+    const date = (await get('/rss.xml')).headers.get('Last-Modified') ?? '';
+    await blog.writePost('first.md', FIRST.replace('On the air', 'Still on the air'));
+    await shows('/rss.xml', 'Still on the air');
+    const after = await get('/rss.xml', { 'If-Modified-Since': date });
+    expect(after.status).toBe(200);
+    expect(Date.parse(after.headers.get('Last-Modified') ?? '')).toBeGreaterThan(Date.parse(date));
+  });
+
+  it('reports a broken post with its place, and goes on serving what was', async () => {
+    const before = await get('/rss.xml');
+    await blog.writePost('broken.md', '---\ntitle: Broken\ndate: tomorow\n---\n\nText.\n');
+    await blog.waitFor(
+      () => blog.output().includes('posts/broken.md:3:7: date "tomorow" is not a date'),
+      'the error',
+    );
+    const during = await get('/rss.xml');
+    expect(during.status).toBe(200);
+    expect(during.headers.get('ETag')).toBe(before.headers.get('ETag'));
+    await blog.writePost('broken.md', '---\ntitle: Mended\ndate: 2026-01-03\n---\n\nText.\n');
+    await shows('/rss.xml', 'Mended');
+  });
+
+  it('forgets a deleted post', async () => {
+    await blog.removePost('broken.md');
+    await blog.waitFor(async () => !(await text('/rss.xml')).includes('Mended'), 'the post to be gone');
+    expect((await get('/posts/broken')).status).toBe(404);
+  });
+
+  it('publishes a scheduled post at its time, everywhere at once and not a second earlier', async () => {
+    // Far enough ahead that the compile is done well before, however slow the machine.
+    const publication = Math.ceil(Date.now() / SECONDS + 12) * SECONDS;
+    const date = new Date(publication).toISOString();
+    await blog.writePost('coming.md', `---\ntitle: Coming\ndate: ${date}\n---\n\nAt last.\n`);
+    await blog.waitFor(
+      () => blog.output().includes('coming.md changed'),
+      'the compile of the scheduled post',
+    );
+    expect(Date.now(), 'the machine was too slow for this test').toBeLessThan(publication);
+
+    const places = ['/', '/posts/coming', ...FORMATS.map(feedPath)];
+    const visible = async () => {
+      const asked = Date.now();
+      const found = await Promise.all(places.map(async (path) => (await text(path)).includes('Coming')));
+      return { asked, answered: Date.now(), found };
+    };
+    let last = await visible();
+    expect(last.found).toEqual(places.map(() => false));
+    expect((await get('/rss.xml')).headers.get('Cache-Control')).toMatch(/max-age=1?\d,/);
+    while (!last.found.every(Boolean)) {
+      if (last.answered < publication) expect(last.found).toEqual(places.map(() => false));
+      if (last.asked > publication + SECONDS) expect(last.found).toEqual(places.map(() => true));
+      last = await visible();
+    }
+    expect(last.answered).toBeGreaterThanOrEqual(publication);
+    expect((await get('/rss.xml')).headers.get('Last-Modified')).toBe(new Date(publication).toUTCString());
+  });
+});
