@@ -1,23 +1,31 @@
 // Pieces: many byte strings in one, each reachable by its number without touching the others.
 //
-// Layout, little endian: count (u32), then count + 1 offsets (u32) counted from the end of the table, then the bytes.
-// A Worker isolate starts in the same time whether the archive holds ten posts or a hundred thousand, because
-// nothing here is parsed before it is asked for.
+// Layout, little endian: count (u32), a word of nothing, then start and length (u32 each) of every piece, then the
+// bytes. Every piece starts at a multiple of eight, so that a list of numbers can be read where it lies. A Worker
+// isolate starts in the same time whether the archive holds ten posts or a hundred thousand, because nothing here is
+// parsed before it is asked for.
 
 const WORD = 4;
+const HEADER = 2 * WORD;
+const ROW = 2 * WORD;
+const ALIGNMENT = 8;
 
 export function packPieces(pieces: readonly Uint8Array[]): Uint8Array {
-  const table = WORD * (pieces.length + 2);
-  const packed = new Uint8Array(pieces.reduce((total, piece) => total + piece.length, table));
+  let end = HEADER + ROW * pieces.length;
+  const starts = pieces.map((piece) => {
+    const start = align(end);
+    end = start + piece.length;
+    return start;
+  });
+  const packed = new Uint8Array(align(end));
   const view = new DataView(packed.buffer);
   view.setUint32(0, pieces.length, true);
-  let offset = 0;
   pieces.forEach((piece, number) => {
-    view.setUint32(WORD * (number + 1), offset, true);
-    packed.set(piece, table + offset);
-    offset += piece.length;
+    const start = starts[number] ?? 0;
+    view.setUint32(HEADER + ROW * number, start, true);
+    view.setUint32(HEADER + ROW * number + WORD, piece.length, true);
+    packed.set(piece, start);
   });
-  view.setUint32(WORD * (pieces.length + 1), offset, true);
   return packed;
 }
 
@@ -30,10 +38,28 @@ export function readPiece(packed: Uint8Array, number: number): Uint8Array {
   const view = words(packed);
   const count = view.getUint32(0, true);
   if (!(number >= 0 && number < count)) throw new RangeError(`no piece ${number} among ${count}`);
-  const table = WORD * (count + 2);
-  const start = view.getUint32(WORD * (number + 1), true);
-  const end = view.getUint32(WORD * (number + 2), true);
-  return packed.subarray(table + start, table + end);
+  const start = view.getUint32(HEADER + ROW * number, true);
+  return packed.subarray(start, start + view.getUint32(HEADER + ROW * number + WORD, true));
+}
+
+/** A list of whole numbers as a piece. */
+export function packNumbers(numbers: readonly number[]): Uint8Array {
+  const packed = new Uint8Array(WORD * numbers.length);
+  const view = new DataView(packed.buffer);
+  numbers.forEach((number, index) => {
+    view.setUint32(WORD * index, number, true);
+  });
+  return packed;
+}
+
+/** The numbers of a piece: where they lie when the memory is aligned, and a copy otherwise. */
+export function readNumbers(packed: Uint8Array): Uint32Array {
+  const aligned = packed.byteOffset % WORD === 0 ? packed : packed.slice();
+  return new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength / WORD);
+}
+
+function align(offset: number): number {
+  return Math.ceil(offset / ALIGNMENT) * ALIGNMENT;
 }
 
 function words(packed: Uint8Array): DataView {

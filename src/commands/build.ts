@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { writeOutput } from '../compile/write.ts';
-import { compileProject, printFindings, ROOT } from './project.ts';
+import { compileProject, describeEntries, printFindings, ROOT } from './project.ts';
 
 try {
   const result = await compileProject({ drafts: 'exclude', origin: process.env.SITE_ORIGIN });
@@ -10,9 +10,7 @@ try {
   if (result.compiled) {
     await writeOutput(join(ROOT, 'dist'), result.compiled);
     const { entries, packed } = result.compiled;
-    console.log(
-      `Compiled ${entries} ${entries === 1 ? 'entry' : 'entries'} into dist/archive.bin (${packed.length} bytes).`,
-    );
+    console.log(`Compiled ${describeEntries(entries)} into dist/archive.bin (${packed.length} bytes).`);
   } else {
     process.exitCode = 1;
   }

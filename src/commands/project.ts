@@ -3,7 +3,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { type CompileOptions, type CompileResult, compile } from '../compile/compile.ts';
+import { type Compiled, type CompileOptions, type CompileResult, compile } from '../compile/compile.ts';
 import { formatFindings } from '../compile/findings.ts';
 import { digestRenderers } from '../compile/renderers.ts';
 import { checkSettings } from '../compile/settings.ts';
@@ -42,6 +42,12 @@ export function printFindings({ findings }: CompileResult): void {
   for (const line of formatFindings(findings)) console.error(line);
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   if (errors > 0) console.error(`\n${errors} ${errors === 1 ? 'error' : 'errors'}; nothing was written.`);
+}
+
+/** `7 entries, 1 scheduled`. */
+export function describeEntries({ published, scheduled }: Compiled['entries']): string {
+  const entries = `${published} ${published === 1 ? 'entry' : 'entries'}`;
+  return scheduled === 0 ? entries : `${entries}, ${scheduled} scheduled`;
 }
 
 async function loadSettings(): Promise<unknown> {

@@ -1,17 +1,20 @@
 // npm start: compiles posts/, serves them on workerd, and does so again whenever something changes.
 
+import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { watch } from 'chokidar';
+import type { Compiled } from '../compile/compile.ts';
 import type { History } from '../compile/history.ts';
 import { writeOutput } from '../compile/write.ts';
 import { FORMATS, feedPath } from '../feeds/formats.ts';
 import { type Front, openFront } from './front.ts';
-import { compileProject, POSTS_FOLDER, printFindings, ROOT } from './project.ts';
+import { compileProject, describeEntries, POSTS_FOLDER, printFindings, ROOT } from './project.ts';
 import { bundleWorker, type RunningWorkerd, startWorkerd } from './workerd.ts';
 
 const DEFAULT_PORT = 8787;
 const SETTLE_MS = 100;
+const ORPHAN_CHECK_MS = 500;
 const FOLDER = join(ROOT, '.longwave');
 const OUTPUT = join(FOLDER, 'output');
 
@@ -19,7 +22,7 @@ const OUTPUT = join(FOLDER, 'output');
 interface Serving {
   readonly workerd: RunningWorkerd;
   readonly history: History;
-  readonly entries: number;
+  readonly entries: Compiled['entries'];
 }
 
 let serving: Serving | undefined;
@@ -28,10 +31,12 @@ async function main(): Promise<void> {
   const front = await openFront(readPort());
   await mkdir(FOLDER, { recursive: true });
   stopOnSignals(front);
-  await update(front);
-  if (serving) printAddresses(front);
+  // Before the first compile: what is saved while that runs is a change too.
   const watcher = watch([POSTS_FOLDER, join(ROOT, 'src')], { ignoreInitial: true });
-  let updating = Promise.resolve();
+  await once(watcher, 'ready');
+  let updating = update(front).then(() => {
+    if (serving) printAddresses(front);
+  });
   let settling: NodeJS.Timeout | undefined;
   watcher.on('all', (_event, path) => {
     clearTimeout(settling);
@@ -39,6 +44,7 @@ async function main(): Promise<void> {
       updating = updating.then(() => updateAfterChange(front, path));
     }, SETTLE_MS);
   });
+  await updating;
 }
 
 async function updateAfterChange(front: Front, path: string): Promise<void> {
@@ -88,8 +94,7 @@ function printAddresses({ port }: Front): void {
 }
 
 function describe(state: Serving | undefined): string {
-  const entries = state?.entries ?? 0;
-  return `${entries} ${entries === 1 ? 'entry' : 'entries'}`;
+  return describeEntries(state?.entries ?? { published: 0, scheduled: 0 });
 }
 
 function readPort(): number {
@@ -102,13 +107,15 @@ function readPort(): number {
 }
 
 function stopOnSignals(front: Front): void {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, async () => {
-      front.close();
-      await serving?.workerd.stop();
-      process.exit(0);
-    });
-  }
+  const stop = async () => {
+    front.close();
+    await serving?.workerd.stop();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
+  // The shell between npm and this process passes no signal on; but when it is gone, so is whoever wanted a server.
+  const parent = process.ppid;
+  setInterval(() => process.ppid === parent || stop(), ORPHAN_CHECK_MS).unref();
 }
 
 main().catch((error: Error) => {

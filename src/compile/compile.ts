@@ -34,7 +34,8 @@ export interface Compiled {
   /** Files to publish: where each is, by its path within posts/. */
   readonly media: ReadonlyMap<string, string>;
   readonly history: History;
-  readonly entries: number;
+  /** How many entries are visible at the moment of the compile, and how many only later. */
+  readonly entries: { readonly published: number; readonly scheduled: number };
 }
 
 export interface CompileResult {
@@ -71,7 +72,9 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
     configuredOrigin: options.settings.configuredOrigin,
     mediaTypes: mediaTypesOf(media.keys()),
   });
-  return { findings, compiled: { packed, media, history, entries: posts.length } };
+  const scheduled = posts.filter(({ entry }) => entry.published > options.now).length;
+  const entries = { published: posts.length - scheduled, scheduled };
+  return { findings, compiled: { packed, media, history, entries } };
 }
 
 const BATCH = 200;

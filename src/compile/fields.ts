@@ -63,7 +63,9 @@ const TRUTH: ReadonlyMap<string, boolean> = new Map([
 const blankAsAbsent = (value: unknown) => (value === null || value === '' ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankAsAbsent, schema.optional());
 
-const text = z.string({ error: 'must be one text' }).transform(oneLine);
+const text = z
+  .string({ error: ({ input }) => (input === undefined ? 'is missing' : 'must be one text') })
+  .transform(oneLine);
 const boolean = z.string({ error: 'must be true or false' }).transform((value, context) => {
   const truth = TRUTH.get(value.toLowerCase());
   if (truth === undefined) context.addIssue(`"${value}" must be true or false`);
@@ -127,12 +129,14 @@ const enclosure = z.preprocess(
   ),
 );
 
-const slug = text.superRefine((value, context) => {
-  const wanted = toSlug(value);
-  if (value === wanted) return;
-  const remedy = wanted === '' ? 'letters, digits and hyphens' : wanted;
-  context.addIssue(`"${value}" is not an address of its own in every browser; write ${remedy}`);
-});
+const slug = text
+  .transform((value) => value.normalize('NFC'))
+  .superRefine((value, context) => {
+    const wanted = toSlug(value);
+    if (value === wanted) return;
+    const remedy = wanted === '' ? 'letters, digits and hyphens' : wanted;
+    context.addIssue(`"${value}" is not an address of its own in every browser; write ${remedy}`);
+  });
 
 const alias = text.superRefine((value, context) => {
   if (/[?#]/.test(value) || /^\w+:/.test(value))

@@ -19,6 +19,13 @@ const OPENING_LINE = 1;
 
 /** Splits a post whose line ends are `\n`. Throws Unreadable, with the place, when nothing of it can be trusted. */
 export function parseFrontMatter(source: string): FrontMatter {
+  const [blank] = /^\s*\n(?=---\s*\n)/.exec(source) ?? [];
+  if (blank !== undefined) {
+    throw new Unreadable(
+      START,
+      'the front matter begins on the first line of a file; take out the blank lines above it',
+    );
+  }
   const opening = /^---(?!-)([^\n]*)/.exec(source);
   if (!opening) return { data: {}, placeOf: () => START, body: source, bodyLine: 1 };
   checkLanguage(opening[1]?.trim() ?? '');
@@ -74,7 +81,7 @@ function parseYaml(yaml: string, lineCounter: LineCounter): Document.Parsed {
   if (error)
     throw new Unreadable(
       toPlace(lineCounter, error.pos[0]),
-      `the front matter is not YAML: ${firstLine(error)}`,
+      `the front matter is not YAML: ${firstLine(error)}${remedyFor(error.code)}`,
     );
   if (document.contents !== null && !isMap(document.contents)) {
     throw new Unreadable({ line: 2, column: 1 }, 'the front matter must be lines of the form `field: value`');
@@ -90,6 +97,14 @@ function readData(document: Document.Parsed): Record<string, unknown> {
     const place = { line: OPENING_LINE + 1, column: 1 };
     throw new Unreadable(place, `the front matter is not YAML: ${firstLine(error as Error)}`);
   }
+}
+
+/** Mistakes that YAML's own words do not explain to somebody who only wanted to write a title. */
+function remedyFor(code: string): string {
+  if (code === 'BLOCK_AS_IMPLICIT_KEY') return '; put a text in quotes when it holds a colon and a space';
+  if (code === 'DUPLICATE_KEY') return '; keep one of the two lines';
+  if (code === 'TAB_AS_INDENT') return '; use spaces';
+  return '';
 }
 
 function firstLine(error: Error): string {

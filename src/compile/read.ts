@@ -22,7 +22,11 @@ export async function readPostsFolder(folder: string): Promise<PostsFolder> {
     files.filter((file) => !isPost(file)).map((file) => [file.normalize('NFC'), join(folder, file)]),
   );
   const media = new Map<string, number>();
-  for (const [name, path] of located) media.set(name, (await stat(path)).size);
+  for (const [name, path] of located) {
+    // A link that leads nowhere is a file that is not there; who names it will be told so.
+    const file = await stat(path).catch(() => undefined);
+    if (file?.isFile()) media.set(name, file.size);
+  }
   return {
     posts: files.filter(isPost),
     media,

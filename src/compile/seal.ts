@@ -100,8 +100,10 @@ function sealEditions(listed: readonly Entry[], states: States, options: SealOpt
     const digest = digestAt(family, now);
     const { window } = windowAt(now);
     const first = Math.max(0, ...window.map(({ id }) => states.entries.get(id)?.changed ?? 0));
+    // An entry that no earlier compile knew of appears when it is added, whatever its date says.
+    const isKnown = window.every(({ id }) => history?.entries.has(id));
     const appearances = {
-      moments: moments.filter((moment) => moment <= now),
+      moments: isKnown ? moments.filter((moment) => moment <= now) : [],
       digestBefore: (moment: Instant) => digestAt(family, moment - 1),
     };
     const changed = documentChangedSince(history?.documents, family, digest, appearances, { now, first });

@@ -8,7 +8,10 @@ import { oneLine } from './text.ts';
 /** What can identify a feed or an entry for ever: scheme, colon, and no white space (RFC 3987). */
 export const IRI = /^[a-z][a-z0-9+.-]*:\S+$/i;
 
-const text = z.string().transform(oneLine).pipe(z.string().min(1, 'is empty'));
+const text = z
+  .string({ error: 'is missing, or is no text' })
+  .transform(oneLine)
+  .pipe(z.string().min(1, 'is empty'));
 const webUrl = z.url({ protocol: /^https?$/, error: 'is not an absolute http or https address' });
 
 const person = z.strictObject({
@@ -19,9 +22,12 @@ const person = z.strictObject({
 });
 
 const settings = z.strictObject({
-  origin: webUrl.refine((url) => new URL(url).pathname === '/' && !/[?#]/.test(url), {
-    error: 'must be scheme and host alone, such as https://example.org',
-  }),
+  // Piped, since a check of zod runs even when an earlier one has failed.
+  origin: webUrl.pipe(
+    z.string().refine((url) => new URL(url).pathname === '/' && !/[?#]/.test(url), {
+      error: 'must be scheme and host alone, such as https://example.org',
+    }),
+  ),
   title: text,
   description: text,
   language: z.string().refine(isLanguage, { error: 'is not a language tag such as en or pt-BR' }),

@@ -25,6 +25,7 @@ export function cutAtWord(text: string, limit: number): string {
   const characters = [...text];
   if (characters.length <= limit) return text;
   const cut = characters.slice(0, limit).join('');
-  const word = cut.replace(/\s+\S*$/, '');
+  // What runs on for longer than any word is a script without spaces, which may be cut anywhere.
+  const word = cut.replace(/\s+\S{0,40}$/u, '');
   return `${(word === '' ? cut : word).replace(/[\s,;:.–-]+$/, '')}…`;
 }

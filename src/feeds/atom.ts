@@ -74,13 +74,11 @@ function feedOpening(site: Site): string {
   return opening.replace('/>', '>');
 }
 
-function feedElements({ site, selfUrl, pageUrl, alternates }: FeedDocument): string {
+function feedElements({ site, selfUrl, pageUrl }: FeedDocument): string {
   return lines(4, [
     element('link', { rel: 'self', href: selfUrl, type: ATOM_MEDIA_TYPE }),
+    // The only one: Miniflux takes the first alternate for the blog's home, Newsboat the last, whatever their types.
     element('link', { rel: 'alternate', href: pageUrl, type: 'text/html', hreflang: site.language }),
-    ...alternates.map(({ url, mediaType }) =>
-      element('link', { rel: 'alternate', href: url, type: mediaType }),
-    ),
     ...optional(site.hub, (href) => element('link', { rel: 'hub', href })),
     ...optional(site.icon, (icon) => element('icon', {}, icon)),
     ...optional(site.logo, (logo) => element('logo', {}, logo)),
@@ -108,13 +106,8 @@ function entryElements(entry: Entry): string {
   ]);
 }
 
-function pictureElement({ url, type, length, alt }: Picture): string {
-  const content = element('media:content', { url, medium: 'image', type, fileSize: length });
-  if (alt === undefined) return content;
-  return content.replace(
-    /\/>$/,
-    () => `>${element('media:description', { type: 'plain' }, alt)}</media:content>`,
-  );
+function pictureElement({ url, type, length }: Picture): string {
+  return element('media:content', { url, medium: 'image', type, fileSize: length });
 }
 
 function optional<T>(value: T | undefined, write: (value: T) => string): string[] {

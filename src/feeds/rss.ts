@@ -73,7 +73,7 @@ function item(site: Site, entry: Entry) {
         ? []
         : [extension('atom:updated', text(new Date(entry.updated).toISOString()))]),
       ...(entry.image === undefined ? [] : [extension('media:content', picture(entry.image))]),
-      extension('source:markdown', text(entry.markdown)),
+      ...(content === undefined ? [] : [extension('source:markdown', text(entry.markdown))]),
     ],
   };
 }
@@ -82,10 +82,10 @@ function enclosure({ url, type, length }: Enclosure): unknown {
   return { _attributes: { url: attributeText(url), length, type: attributeText(type) } };
 }
 
-function picture({ url, type, length, alt }: Picture): unknown {
+// Without the text of the picture: feedparser would take a media:description for the summary of the entry.
+function picture({ url, type, length }: Picture): unknown {
   return {
     _attributes: { url: attributeText(url), medium: 'image', type, fileSize: length },
-    ...(alt !== undefined && { 'media:description': { _attributes: { type: 'plain' }, ...text(alt) } }),
   };
 }
 

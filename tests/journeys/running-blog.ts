@@ -62,7 +62,7 @@ async function serve(
 ): Promise<RunningBlog> {
   const port = await freePort();
   const server = startServer(folder, port);
-  const ready = expected === 'posts' ? 'Ctrl+C stops' : 'Nothing is served yet';
+  const ready = expected === 'posts' ? `http://localhost:${port}/atom.xml` : 'Nothing is served yet';
   try {
     await waitUntil(server, () => server.output().includes(ready), `"${ready}"`, START_DEADLINE_MS);
   } catch (error) {

@@ -1,0 +1,179 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Archive } from '../../src/archive/archive.ts';
+import { compileBlog, compileFolder, NOON, post, settingsFor, writeFiles } from './blog.ts';
+
+async function slugs(archive: Archive, now = NOON): Promise<string[]> {
+  return (await archive.window(archive.edition(now))).map(({ slug }) => slug);
+}
+
+describe('a blog', () => {
+  it.each([
+    ['whose posts folder is empty', '.'],
+    ['whose posts folder is not there yet', 'posts'],
+  ])('%s is a blog', async (_, posts) => {
+    const { lines, archive, compiled } = await compileFolder(join(await writeFiles({}), posts));
+    expect(lines).toEqual([]);
+    expect(await slugs(archive)).toEqual([]);
+    expect(compiled?.media.size).toBe(0);
+  });
+
+  it('is its posts, newest first, and the media that they use', async () => {
+    const { archive, compiled, lines } = await compileBlog({
+      '2026-11-20-old.md': 'Old.',
+      'trip/index.md': post('date: 2026-11-21', '![map](map.PNG)'),
+      'trip/map.PNG': 'PNG',
+      'unused.png': 'PNG',
+      '2026-12-24-coming.md': 'Soon.',
+    });
+    expect(lines).toEqual([]);
+    expect(await slugs(archive)).toEqual(['trip', 'old']);
+    expect(await slugs(archive, Date.UTC(2026, 11, 24))).toEqual(['coming', 'trip', 'old']);
+    expect([...(compiled?.media.keys() ?? [])]).toEqual(['trip/map.PNG']);
+    expect(archive.mediaType('/media/trip/map.PNG')).toBe('image/png');
+  });
+
+  it('is the same bytes from the same posts, at another moment and in another folder', async () => {
+    const files = { '2026-11-20-a.md': '[b](2026-11-21-b.md)', '2026-11-21-b.md': 'B' };
+    const [one, other] = [await compileBlog(files), await compileBlog(files, { now: NOON + 1 })];
+    expect(one.compiled?.packed).toEqual(other.compiled?.packed);
+  });
+
+  it('remembers the same of its posts when another origin serves it', async () => {
+    const files = {
+      'a.md': post(
+        'date: 2026-11-22\nimage: i.png',
+        '[x](/x) [y](https://blog.example/y) [b](2026-11-21-b.md) [^1]\n\n[^1]: N',
+      ),
+      '2026-11-21-b.md': '<a href="#z">z</a>',
+      'i.png': 'PNG',
+    };
+    const [there, here] = [
+      await compileBlog(files),
+      await compileBlog(files, { settings: settingsFor({}, 'http://localhost:8787') }),
+    ];
+    expect((await here.entry('a')).contentForReaders).toContain('"http://localhost:8787/posts/b"');
+    expect(here.compiled?.history).toEqual(there.compiled?.history);
+  });
+
+  it('says how far it has got, post by post', async () => {
+    const steps: string[] = [];
+    await compileBlog(
+      { '2026-11-20-a.md': 'A', '2026-11-21-b.md': 'B', 'c.md': post('date: 2026-11-22\ndraft: true') },
+      { progress: (done, total) => steps.push(`${done}/${total}`) },
+    );
+    expect(steps).toEqual(['1/2', '2/2']);
+  });
+});
+
+describe('links between posts', () => {
+  it('lead to permalinks, whatever the files and slugs are called', async () => {
+    const { lines, entry } = await compileBlog({
+      '2026-11-20-a.md': '[b](deep/2026-11-21-b/index.md#part) [ä](./%C3%A4.md)',
+      'deep/2026-11-21-b/index.md': '[a](../../2026-11-20-a.md) [picture](picture.png)',
+      'deep/2026-11-21-b/picture.png': 'PNG',
+      'a\u0308.md': post('date: 2026-11-22\nslug: umlaut'),
+    });
+    expect(lines).toEqual([]);
+    expect((await entry('a')).contentForPage).toBe(
+      '<p><a href="/posts/b#part">b</a> <a href="/posts/umlaut">ä</a></p>\n',
+    );
+    expect((await entry('b')).contentForReaders).toBe(
+      '<p><a href="https://blog.example/posts/a">a</a> ' +
+        '<a href="https://blog.example/media/deep/2026-11-21-b/picture.png">picture</a></p>\n',
+    );
+  });
+
+  it('to a post that is broken are not broken themselves', async () => {
+    const { lines } = await compileBlog({ '2026-11-20-a.md': '[b](b.md)', 'b.md': post('date: x') });
+    expect(lines).toEqual(['posts/b.md:2:7: date "x" is not a date; write 2026-11-22 or 2026-11-22 09:30']);
+  });
+
+  it('to a scheduled post are links', async () => {
+    const { lines } = await compileBlog({
+      '2026-11-20-a.md': '[b](2026-12-24-b.md)',
+      '2026-12-24-b.md': 'B',
+    });
+    expect(lines).toEqual([]);
+  });
+});
+
+describe('drafts', () => {
+  const FILES = {
+    '2026-11-20-a.md': 'A',
+    '2026-11-21-b.md': post('draft: true', '[a](2026-11-20-a.md)'),
+    '2026-11-22-c.md': post('published: false', '[b](2026-11-21-b.md) [gone](gone.md)'),
+  };
+
+  it('are left out for publication, with what they link to', async () => {
+    const { archive, lines } = await compileBlog(FILES);
+    expect(lines).toEqual([]);
+    expect(await slugs(archive)).toEqual(['a']);
+    expect(archive.find('/posts/b', Number.MAX_VALUE)).toBeUndefined();
+  });
+
+  it('are compiled, marked, for their author', async () => {
+    const { '2026-11-22-c.md': _, ...files } = FILES;
+    const { archive, entry } = await compileBlog(files, { drafts: 'include' });
+    expect(await slugs(archive)).toEqual(['b', 'a']);
+    expect((await entry('b')).draft).toBe(true);
+    expect(await entry('a')).not.toHaveProperty('draft');
+  });
+
+  it('are checked when their author looks at them', async () => {
+    const { lines } = await compileBlog(FILES, { drafts: 'include' });
+    expect(lines).toEqual([
+      'posts/2026-11-22-c.md:4:29: there is no file posts/gone.md for "gone.md"; an address that is no file begins with / or https://',
+    ]);
+  });
+
+  it('may not be linked from what is published', async () => {
+    const files = { ...FILES, '2026-11-20-a.md': '[b](2026-11-21-b.md)' };
+    expect((await compileBlog(files)).lines).toEqual([
+      'posts/2026-11-20-a.md:1:5: "2026-11-21-b.md" is a draft, which readers cannot see; publish it or take the address out',
+    ]);
+    expect((await compileBlog({ ...files, '2026-11-22-c.md': 'C' }, { drafts: 'include' })).lines).toEqual(
+      [],
+    );
+  });
+});
+
+describe('mistakes', () => {
+  it('are told all at once, and nothing is compiled', async () => {
+    const { lines, compiled } = await compileBlog({
+      '2026-11-20-fine.md': 'Fine.',
+      '2026-11-21-links.md': '![a](one.png)\n\n![b](two.png)',
+      'dates.md': post('date: x\nupdated: y'),
+      'encoding.md': Uint8Array.of(0xff),
+      'fields.md': post('date: 2026-11-22\nfeed: x\ntitel: T'),
+      'yaml.md': post('title: [', ''),
+    });
+    expect(compiled).toBeUndefined();
+    expect(lines.map((line) => line.replace(/^posts\/(.*?): .*$/, '$1'))).toEqual([
+      '2026-11-21-links.md:1:6',
+      '2026-11-21-links.md:3:6',
+      'dates.md:2:7',
+      'dates.md:3:10',
+      'encoding.md:1:1',
+      'fields.md:3:7',
+      'fields.md:4:8',
+      expect.stringMatching(/^yaml\.md:2:/),
+    ]);
+  });
+
+  it('that are only warnings hold nothing up', async () => {
+    const { lines, archive } = await compileBlog({ '2026-11-22-a.md': post('layout: post') });
+    expect(lines).toEqual(['posts/2026-11-22-a.md:2:9: warning: layout is not a field that Longwave knows']);
+    expect(await slugs(archive)).toEqual(['a']);
+  });
+
+  it('of nesting end in a message that names the file, not in a crash', async () => {
+    const { lines } = await compileBlog({
+      '2026-11-21-fine.md': 'Fine.',
+      'deep.md': post('date: 2026-11-22', `${'>'.repeat(5000)} a`),
+    });
+    expect(lines).toEqual([
+      'posts/deep.md:4:1: the Markdown cannot be read: quotes or lists lie too deep in each other; take some levels out',
+    ]);
+  });
+});

@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import type { Entry } from '../../src/archive/entry.ts';
+import { compileBlog, type Files, post, settingsFor } from './blog.ts';
+
+const FILES: Files = { 'a.mp3': '12345', 'cover.png': '123', 'trip/map.webp': '1', 'odd.xyz123': '12' };
+
+const compilePost = (front: string, body?: string) =>
+  compileBlog({ ...FILES, 'a.md': post(`date: 2026-11-22 09:30\n${front}`, body) });
+
+describe('an entry', () => {
+  it('of a note is everything that could be found out about it', async () => {
+    const { entry } = await compileBlog({ '2026-11-21-wellenlängen.md': 'Auf *langer* Welle.\n' });
+    expect(await entry('wellenlängen')).toEqual({
+      id: 'tag:blog.example,2026-11-21:wellenlängen',
+      slug: 'wellenlängen',
+      path: '/posts/wellenl%C3%A4ngen',
+      published: Date.UTC(2026, 10, 21),
+      day: '2026-11-21',
+      summary: 'Auf langer Welle.',
+      contentForPage: '<p>Auf <em>langer</em> Welle.</p>\n',
+      contentForReaders: '<p>Auf <em>langer</em> Welle.</p>\n',
+      markdown: 'Auf *langer* Welle.',
+      tags: [],
+      authors: [{ name: 'Ada' }],
+      lang: 'en',
+      enclosures: [],
+      listed: true,
+    } satisfies Entry);
+  });
+
+  // Front matter, and the part of the entry that it is about.
+  it.each<[string, Partial<Entry>]>([
+    ['title: A title', { title: 'A title', summary: 'Some text.' }],
+    ['summary: Short.', { summary: 'Short.' }],
+    ['author: Grace', { authors: [{ name: 'Grace' }] }],
+    ['lang: de', { lang: 'de' }],
+    ['feed: false', { listed: false }],
+    [
+      'link: https://else.example/\nvia: https://via.example/',
+      { link: 'https://else.example/', via: 'https://via.example/' },
+    ],
+    ['updated: 2026-11-23', { updated: Date.UTC(2026, 10, 23) }],
+    [
+      'image: cover.png\nimage_alt: A cover',
+      {
+        image: { url: 'https://blog.example/media/cover.png', type: 'image/png', length: 3, alt: 'A cover' },
+      },
+    ],
+    [
+      'image: trip/map.webp',
+      { image: { url: 'https://blog.example/media/trip/map.webp', type: 'image/webp', length: 1 } },
+    ],
+    [
+      'image: https://cdn.example/i.jpg?w=9',
+      { image: { url: 'https://cdn.example/i.jpg?w=9', type: 'image/jpeg' } },
+    ],
+    ['image: https://cdn.example/i', { image: { url: 'https://cdn.example/i' } }],
+    [
+      'audio: a.mp3',
+      { enclosures: [{ url: 'https://blog.example/media/a.mp3', type: 'audio/mpeg', length: 5 }] },
+    ],
+    [
+      'audio: {url: a.mp3, length: 999, type: audio/x-mine, duration: "1:01", title: One}',
+      {
+        enclosures: [
+          {
+            ...{ url: 'https://blog.example/media/a.mp3', type: 'audio/x-mine', length: 5 },
+            ...{ duration: 61, title: 'One' },
+          },
+        ],
+      },
+    ],
+    [
+      'enclosures: odd.xyz123',
+      {
+        enclosures: [
+          { url: 'https://blog.example/media/odd.xyz123', type: 'application/octet-stream', length: 2 },
+        ],
+      },
+    ],
+    [
+      'video: {url: "https://cdn.example/v", type: video/mp4, length: 7}',
+      { enclosures: [{ url: 'https://cdn.example/v', type: 'video/mp4', length: 7 }] },
+    ],
+  ])('of a post with %j', async (front, expected) => {
+    const { lines, entry } = await compilePost(front);
+    expect(lines).toEqual([]);
+    expect(await entry('a')).toMatchObject(expected);
+  });
+
+  it('has the day of the calendar where the site is', async () => {
+    const files = { 'a.md': post('date: 2026-11-22T20:00:00Z') };
+    const { entry } = await compileBlog(files, { settings: settingsFor({ timeZone: 'Asia/Tokyo' }) });
+    expect(await entry('a')).toMatchObject({ day: '2026-11-23', id: 'tag:blog.example,2026-11-23:a' });
+  });
+
+  it('is summed up in 280 characters of its first paragraph, or in its title', async () => {
+    const long = await (await compilePost('', `${'word '.repeat(100)}\n\nMore.`)).entry('a');
+    expect(long.summary).toMatch(/^word( word){10,} word…$/);
+    expect([...long.summary].length).toBeLessThanOrEqual(281);
+    const bare = await (await compilePost('title: Alone', '![](cover.png)')).entry('a');
+    expect(bare.summary).toBe('Alone');
+  });
+
+  it('publishes the files it uses, in its fields, its Markdown and its HTML, and no other', async () => {
+    const body = '[map](trip/map.webp) <img src="odd.xyz123">';
+    const { compiled } = await compilePost('audio: a.mp3', body);
+    expect([...(compiled?.media.keys() ?? [])].sort()).toEqual(['a.mp3', 'odd.xyz123', 'trip/map.webp']);
+  });
+});
+
+describe('what is wrong in a post', () => {
+  const NO_FILE = 'an address that is no file begins with / or https://';
+
+  // Front matter, body, and what the author is told; the body begins on line 5.
+  it.each([
+    ['x: y', '![a](gone.png)', '5:6: there is no file posts/gone.png for "gone.png"'],
+    ['x: y', 'One\n\nTwo [a](gone.md) three', '7:9: there is no file posts/gone.md for "gone.md"'],
+    ['x: y', '<img src="gone.png">', '5:11: there is no file posts/gone.png for "gone.png"'],
+    [
+      'x: y',
+      '<img srcset="cover.png 1x,gone.png 2x">',
+      '5:27: there is no file posts/gone.png for "gone.png"',
+    ],
+    ['x: y', 'A[^1]\n\n[^1]: [a](gone.png)', '7:11: there is no file posts/gone.png for "gone.png"'],
+    ['image: gone.png', 'Text.', '3:8: there is no file posts/gone.png for "gone.png"'],
+    ['audio: gone.mp3', 'Text.', '3:8: there is no file posts/gone.mp3 for "gone.mp3"'],
+  ])('%j, %j is told once, with its place', async (front, body, message) => {
+    const { findings, compiled } = await compilePost(front, body);
+    const errors = findings.filter(({ severity }) => severity === 'error');
+    expect(errors.map(({ place, message }) => `${place.line}:${place.column}: ${message}`)).toEqual([
+      `${message}; ${NO_FILE}`,
+    ]);
+    expect(compiled).toBeUndefined();
+  });
+
+  // What only the author can know of a file elsewhere.
+  it.each([
+    [
+      'audio: https://cdn.example/a.mp3',
+      'posts/a.md:3:8: "https://cdn.example/a.mp3" is no file beside the post, and only its author knows them: add type: audio/mpeg and length: 1234567',
+    ],
+    [
+      'enclosures:\n  - a.mp3\n  - {url: "https://cdn.example/a", type: audio/ogg}',
+      'posts/a.md:5:5: "https://cdn.example/a" is no file beside the post, and only its author knows it: add length: 1234567',
+    ],
+  ])('%j is told', async (front, line) => expect((await compilePost(front)).lines).toEqual([line]));
+});

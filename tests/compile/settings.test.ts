@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import { checkSettings, isLanguage, knownPerson, withoutUndefined } from '../../src/compile/settings.ts';
+import { SETTINGS, settingsFor } from './blog.ts';
+
+/** The complaint about settings in which one field is another. */
+function complaint(fields: Record<string, unknown>): string {
+  try {
+    checkSettings({ ...SETTINGS, ...fields });
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return 'none';
+}
+
+describe('the settings', () => {
+  it('are complete with origin, title, description, language and author', () => {
+    expect(settingsFor()).toEqual({
+      configuredOrigin: 'https://blog.example',
+      timeZone: 'UTC',
+      authority: 'blog.example',
+      people: [],
+      site: {
+        origin: 'https://blog.example',
+        feedId: 'https://blog.example/',
+        title: 'A blog',
+        description: 'For one test.',
+        language: 'en',
+        authors: [{ name: 'Ada' }],
+        content: 'full',
+        window: 10,
+        refreshMinutes: 30,
+      },
+    });
+  });
+
+  // A field, what the owner wrote, and what the site has for it.
+  it.each([
+    ['origin', 'https://blog.example/', 'origin', 'https://blog.example'],
+    ['origin', 'HTTPS://Blog.Example:443', 'origin', 'https://blog.example'],
+    ['id', 'tag:blog.example,2026:feed', 'feedId', 'tag:blog.example,2026:feed'],
+    ['title', ' Two\nlines\b ', 'title', 'Two lines'],
+    ['language', 'PT-br', 'language', 'pt-BR'],
+    [
+      'author',
+      { name: 'Ada', email: 'ada@blog.example' },
+      'authors',
+      [{ name: 'Ada', email: 'ada@blog.example' }],
+    ],
+    ['window', 100, 'window', 100],
+    ['content', 'summary', 'content', 'summary'],
+    ['rights', 'CC BY 4.0', 'rights', 'CC BY 4.0'],
+  ])('with %s %j', (field, written, member, value) => {
+    expect(checkSettings({ ...SETTINGS, [field]: written }).site).toHaveProperty(member, value);
+  });
+
+  it('complete the author from the people by name', () => {
+    const people = [{ name: 'Ada', url: 'https://ada.example/' }];
+    expect(settingsFor({ people }).site.authors).toEqual(people);
+  });
+
+  it('keep the ids of the blog when another origin serves it', () => {
+    const { site, configuredOrigin, authority } = settingsFor({}, 'http://localhost:8787/');
+    expect(site.origin).toBe('http://localhost:8787');
+    expect(site.feedId).toBe('https://blog.example/');
+    expect(configuredOrigin).toBe('https://blog.example');
+    expect(authority).toBe('blog.example');
+  });
+
+  it('can fix the authority of ids, for an origin that changes', () => {
+    expect(settingsFor({ authority: 'ada@old.example' }).authority).toBe('ada@old.example');
+  });
+
+  // The field, what the owner wrote, and what is said about it.
+  it.each([
+    ['origin', 'blog.example', 'is not an absolute http or https address'],
+    ['origin', 'ftp://blog.example', 'is not an absolute http or https address'],
+    ['origin', 'https://blog.example/sub', 'must be scheme and host alone, such as https://example.org'],
+    ['origin', 'https://blog.example/?a', 'must be scheme and host alone, such as https://example.org'],
+    ['title', ' ', 'is empty'],
+    ['description', '', 'is empty'],
+    ['language', 'english language', 'is not a language tag such as en or pt-BR'],
+    ['timeZone', 'Europe/Atlantis', 'is not a time zone such as Europe/Lisbon'],
+    ['author', { nme: 'Ada' }, 'must be a name, or an object with name, url, email and avatar'],
+    ['people', [{ name: 'Ada', url: 'ada.example' }], 'is not an absolute http or https address'],
+    ['authority', 'Blog.Example', 'is not a lower-case host name'],
+    ['id', 'my feed', 'is not an IRI such as https://example.org/'],
+    ['icon', '/icon.png', 'is not an absolute http or https address'],
+    ['logo', 'logo.png', 'is not an absolute http or https address'],
+    ['hub', 'hub', 'is not an absolute http or https address'],
+    ['content', 'all', 'Invalid option'],
+    ['window', 0, 'Too small'],
+    ['window', 101, 'Too big'],
+    ['window', 1.5, 'expected int'],
+    ['refreshMinutes', 1441, 'Too big'],
+  ])('cannot have %s %j', (field, written, message) => {
+    expect(complaint({ [field]: written })).toMatch(new RegExp(`^src/site\\.ts: ${field}`));
+    expect(complaint({ [field]: written })).toContain(message);
+  });
+
+  it('cannot have a field that is none', () => {
+    expect(complaint({ titel: 'x' })).toBe('src/site.ts: Unrecognized key: "titel"');
+  });
+
+  it('are told all their mistakes at once, a line each', () => {
+    const lines = complaint({ title: '', timeZone: 'x', window: 0, people: [{ name: '' }] }).split('\n');
+    expect(lines.map((line) => line.split(' ')[1])).toEqual(['title', 'timeZone', 'people.0.name', 'window']);
+  });
+
+  it.each([undefined, null, 'site', []])('cannot be %j', (input) => {
+    expect(() => checkSettings(input)).toThrow('src/site.ts: ');
+  });
+
+  it('name SITE_ORIGIN when it is the one that is wrong', () => {
+    expect(() => settingsFor({}, 'localhost')).toThrow(
+      'SITE_ORIGIN "localhost" must be scheme and host alone, such as https://example.org',
+    );
+  });
+});
+
+describe('a language tag', () => {
+  it.each([
+    ['en', true],
+    ['zh-Hant-TW', true],
+    ['gsw', true],
+    ['', false],
+    ['en_GB', false],
+    ['deutsch oder so', false],
+  ])('%j: %j', (tag, good) => expect(isLanguage(tag)).toBe(good));
+});
+
+describe('a person', () => {
+  const ada = { name: 'Ada', url: 'https://ada.example/' };
+
+  it('is known by the very name', () => expect(knownPerson('Ada', [ada])).toBe(ada));
+  it('is only a name otherwise', () => expect(knownPerson('ada', [ada])).toEqual({ name: 'ada' }));
+});
+
+it('an absent member is absent, and every other value stays', () => {
+  expect(Object.keys(withoutUndefined({ a: undefined, b: null, c: false, d: '' }))).toEqual(['b', 'c', 'd']);
+});
