@@ -2,9 +2,17 @@
 
 import { type Archive, openArchive } from '../src/archive/archive.ts';
 import type { Entry } from '../src/archive/entry.ts';
+import { type FeedKey, MAIN_FEED } from '../src/archive/feed-key.ts';
 import type { Site } from '../src/archive/site.ts';
-import type { History } from '../src/compile/history.ts';
-import { seal } from '../src/compile/seal.ts';
+import { windowLimits } from '../src/archive/site.ts';
+import { windowStart } from '../src/archive/stream.ts';
+import { permalinkPath } from '../src/compile/entry.ts';
+import { type Claim, identify, lockAfter } from '../src/compile/identity.ts';
+import { formatLock, type Lock, parseLock } from '../src/compile/lock.ts';
+import { digestOf, type SealOptions, seal } from '../src/compile/seal.ts';
+import { formatFeedAddress, MAIN } from '../src/feeds/addresses.ts';
+import type { Format } from '../src/feeds/formats.ts';
+import { createApp } from '../src/http/app.ts';
 
 export const NOON = Date.UTC(2026, 10, 22, 12);
 export const MINUTE = 60_000;
@@ -19,6 +27,9 @@ export const SITE: Site = {
   authors: [{ name: 'Longwave', url: 'https://longwave.example/about' }],
   content: 'full',
   window: 10,
+  page: 5,
+  documentBytes: 524_288,
+  oldFeedAddresses: {},
   refreshMinutes: 30,
 };
 
@@ -45,26 +56,85 @@ export function anEntry(slug: string, given: Partial<Entry> = {}): Entry {
   };
 }
 
+/** Entries an hour apart, the oldest first, the newest at noon: `n1` to as many as wanted. */
+export function entriesUntilNoon(count: number, given: Partial<Entry> = {}): Entry[] {
+  return Array.from({ length: count }, (_, number) =>
+    anEntry(`n${number + 1}`, { published: NOON - (count - 1 - number) * HOUR, ...given }),
+  );
+}
+
 export interface BlogOptions {
   readonly site?: Partial<Site>;
   readonly now?: number;
-  readonly history?: History;
+  readonly lock?: Lock | undefined;
   readonly aliases?: Readonly<Record<string, readonly string[]>>;
   readonly mediaTypes?: Readonly<Record<string, string>>;
+  readonly renderers?: SealOptions['renderers'];
 }
 
-/** An archive of these entries, compiled at noon. */
+export interface PublishedBlog {
+  readonly archive: Archive;
+  /** For the next time, as it comes back from its file. */
+  readonly lock: Lock;
+}
+
+/** What the compiler makes of these entries at noon, and what it would remember of them. */
+export function publish(entries: readonly Entry[], options: BlogOptions = {}): PublishedBlog {
+  const { now = NOON, lock } = options;
+  const claims = entries.map(claimOf);
+  const identities = identify(claims, lock, now);
+  const posts = entries.map((entry) => ({
+    entry: { ...entry, published: identities.get(entry.slug)?.published ?? entry.published },
+    aliases: options.aliases?.[entry.slug] ?? [],
+    former: identities.get(entry.slug)?.former ?? [],
+  }));
+  const { packed, sealed } = seal(posts, {
+    site: { ...SITE, ...options.site },
+    configuredOrigin: SITE.origin,
+    renderers: options.renderers ?? { feeds: 'feeds', pages: 'pages' },
+    mediaTypes: options.mediaTypes ?? {},
+    now,
+    lock,
+  });
+  const remembered = lockAfter(claims, identities, lock, now, sealed);
+  return { archive: openArchive(packed), lock: parseLock(formatLock(remembered)) };
+}
+
+function claimOf({ id, slug, title, markdown, published }: Entry): Claim {
+  return {
+    file: slug,
+    path: permalinkPath(slug),
+    id,
+    defaultId: id,
+    source: digestOf([title, markdown]),
+    published,
+  };
+}
+
 export function anArchive(entries: readonly Entry[], options: BlogOptions = {}): Archive {
-  const { packed } = seal(
-    entries.map((entry) => ({ entry, aliases: options.aliases?.[entry.slug] ?? [] })),
-    {
-      site: { ...SITE, ...options.site },
-      configuredOrigin: SITE.origin,
-      renderers: { feeds: 'feeds', pages: 'pages' },
-      mediaTypes: options.mediaTypes ?? {},
-      now: options.now ?? NOON,
-      ...(options.history && { history: options.history }),
-    },
-  );
-  return openArchive(packed);
+  return publish(entries, options).archive;
+}
+
+/** An app over these entries, with a clock that a test can move. */
+export function anApp(entries: readonly Entry[], options: BlogOptions = {}) {
+  return serve(anArchive(entries, options), options.now);
+}
+
+export function serve(archive: Archive, now = NOON) {
+  const clock = { now };
+  const app = createApp(archive, { now: () => clock.now });
+  const get = async (path: string, headers: Record<string, string> = {}) => app.request(path, { headers });
+  return { app, get, clock };
+}
+
+/** The first window of a feed at a moment, newest first. */
+export async function windowAt(archive: Archive, now: number, key: FeedKey = MAIN_FEED): Promise<Entry[]> {
+  const { positions } = archive.stream(key, now) ?? { positions: new Uint32Array() };
+  const start = windowStart(positions, archive.states, windowLimits(archive.site));
+  return (await archive.entries(positions.subarray(start))).reverse();
+}
+
+/** Path of the first document of the main feed. */
+export function feedPath(format: Format): string {
+  return formatFeedAddress({ selection: MAIN, format });
 }

@@ -54,7 +54,15 @@ describe('the imports', () => {
       .filter(({ file, target }) => EDGE.includes(folder(file)) && !EDGE.includes(folder(target)))
       .map(({ target }) => target);
     expect(new Set(packages)).toEqual(
-      new Set(['feed', 'hono', 'hono/html', 'hono/jsx', 'hono/jsx/jsx-runtime', '../dist/archive.bin']),
+      new Set([
+        'feed',
+        'hono',
+        'hono/accepts',
+        'hono/html',
+        'hono/jsx',
+        'hono/jsx/jsx-runtime',
+        '../dist/archive.bin',
+      ]),
     );
   });
 

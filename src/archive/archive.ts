@@ -1,78 +1,109 @@
 // The archive: every compiled entry, and the look-ups that feeds, pages and HTTP are made from.
 
 import { type Address, findAddress } from './addresses.ts';
-import { type CurrentEdition, type Edition, editionAt } from './edition.ts';
 import type { Entry, Instant } from './entry.ts';
+import { type FeedKey, parseFeedKey } from './feed-key.ts';
+import { findFeed } from './feed-table.ts';
 import { extensionOf } from './media.ts';
 import { packPieces, readPiece } from './pieces.ts';
 import { bundledShards, ENTRIES_PER_SHARD, type ShardStore } from './shards.ts';
 import type { Site } from './site.ts';
+import { type StateTable, statesOf } from './states.ts';
+import { type Stream, streamAt, type Validator } from './stream.ts';
+
+/** Families of documents that are shaped by the same settings and renderers. */
+export type Family = 'feeds' | 'pages';
 
 /** The part that is decoded at start-up: small, and the same size for ten entries as for a hundred thousand. */
 export interface Manifest {
   readonly site: Site;
-  /** Sorted by `from`, never empty. */
-  readonly editions: readonly Edition[];
+  /** Of the settings and renderers behind each family of documents. */
+  readonly surroundings: Readonly<Record<Family, Validator>>;
+  /** Of the list of all feeds. */
+  readonly directory: Validator;
   /** MIME types by extension, lower case, of the media this archive has. */
   readonly mediaTypes: Readonly<Record<string, string>>;
 }
 
-export interface Archive {
-  readonly site: Site;
-  /** The edition of the main stream that is in force at `now`. */
-  edition(now: Instant): CurrentEdition;
-  /** The window of an edition: its newest entries, newest first. Reads two shards at most with the default window. */
-  window(edition: Edition): Promise<Entry[]>;
-  /** Where a decoded path leads at `now`, without reading a shard; undefined when nothing is published there. */
+/** The tables and shards of an archive, as the compiler packs them. */
+export interface Tables {
+  readonly addresses: Uint8Array;
+  readonly states: Uint8Array;
+  readonly feeds: Uint8Array;
+  /** Keys of all feeds, in the order in which people are shown them. */
+  readonly directory: readonly string[];
+  readonly shards: readonly Uint8Array[];
+}
+
+export interface Archive extends Manifest {
+  /** What of a feed is visible at `now`; undefined when the archive has no such feed, or nothing of it is visible yet. */
+  stream(key: FeedKey, now: Instant): Stream | undefined;
+  /** Every feed that has something to show at `now`, the main one first. */
+  directoryAt(now: Instant): FeedKey[];
+  /** Where a decoded path leads at `now`; undefined when nothing is published there. */
   find(path: string, now: Instant): Address | undefined;
-  /** The entry at a position. Reads one shard. */
-  entry(position: number): Promise<Entry>;
+  /** What is known of entries without reading them. */
+  readonly states: StateTable;
+  /** The entries at these positions, in this order. Reads each shard once. */
+  entries(positions: Iterable<number>): Promise<Entry[]>;
   /** MIME type of the media at a path. */
   mediaType(path: string): string;
 }
 
 const MANIFEST = 0;
 const ADDRESSES = 1;
-const SHARDS = 2;
+const STATES = 2;
+const FEEDS = 3;
+const DIRECTORY = 4;
+const SHARDS = 5;
 
 /** One file of everything: what the compiler writes and a worker imports as a Data module. */
-export function packArchive(
-  manifest: Manifest,
-  addresses: Uint8Array,
-  shards: readonly Uint8Array[],
-): Uint8Array {
-  return packPieces([new TextEncoder().encode(JSON.stringify(manifest)), addresses, packPieces(shards)]);
+export function packArchive(manifest: Manifest, tables: Tables): Uint8Array {
+  const { addresses, states, feeds, directory, shards } = tables;
+  return packPieces([encode(manifest), addresses, states, feeds, encode(directory), packPieces(shards)]);
 }
 
 /** Opens a packed archive whose shards lie in the same bytes. */
 export function openArchive(packed: ArrayBuffer | Uint8Array): Archive {
   const bytes = packed instanceof Uint8Array ? packed : new Uint8Array(packed);
-  const manifest = decode<Manifest>(readPiece(bytes, MANIFEST));
-  return archiveOf(manifest, readPiece(bytes, ADDRESSES), bundledShards(readPiece(bytes, SHARDS)));
+  return archiveOf(bytes, bundledShards(readPiece(bytes, SHARDS)));
 }
 
-function archiveOf(manifest: Manifest, addresses: Uint8Array, shards: ShardStore): Archive {
-  const { site, editions, mediaTypes } = manifest;
+function archiveOf(bytes: Uint8Array, shards: ShardStore): Archive {
+  const manifest = decode<Manifest>(readPiece(bytes, MANIFEST));
+  const addresses = readPiece(bytes, ADDRESSES);
+  const feeds = readPiece(bytes, FEEDS);
+  const states = statesOf(readPiece(bytes, STATES));
 
-  async function entry(position: number, read = shards.read): Promise<Entry> {
-    const shard = await read(Math.floor(position / ENTRIES_PER_SHARD));
-    return decode<Entry>(readPiece(shard, position % ENTRIES_PER_SHARD));
-  }
+  const stream = (key: FeedKey, now: Instant): Stream | undefined => {
+    const sealed = findFeed(feeds, key);
+    const visible = sealed && streamAt(sealed, now, states);
+    // The main feed of an empty blog is a feed without entries; a tag without entries is no tag.
+    return visible && (visible.positions.length > 0 || key.kind === 'main') ? visible : undefined;
+  };
 
   return {
-    site,
-    edition: (now) => editionAt(editions, now),
-    window: ({ visible }) => {
-      const read = readingOnce(shards);
-      const size = Math.min(site.window, visible);
-      return Promise.all(Array.from({ length: size }, (_, age) => entry(visible - 1 - age, read)));
-    },
+    ...manifest,
+    stream,
+    directoryAt: (now) =>
+      decode<string[]>(readPiece(bytes, DIRECTORY))
+        .map(parseFeedKey)
+        .filter((key) => stream(key, now) !== undefined),
     find: (path, now) => {
       const address = findAddress(addresses, path);
-      return address && address.published <= now ? address : undefined;
+      return address && states.published(address.position) <= now ? address : undefined;
     },
-    entry: (position) => entry(position),
-    mediaType: (path) => mediaTypes[extensionOf(path)] ?? 'application/octet-stream',
+    states,
+    entries: (positions) => {
+      const read = readingOnce(shards);
+      return Promise.all(
+        Array.from(positions, async (position) => {
+          const shard = await read(Math.floor(position / ENTRIES_PER_SHARD));
+          return decode<Entry>(readPiece(shard, position % ENTRIES_PER_SHARD));
+        }),
+      );
+    },
+    mediaType: (path) => manifest.mediaTypes[extensionOf(path)] ?? 'application/octet-stream',
   };
 }
 
@@ -84,6 +115,10 @@ function readingOnce(shards: ShardStore): ShardStore['read'] {
     reading.set(shard, bytes);
     return bytes;
   };
+}
+
+function encode(value: unknown): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(value));
 }
 
 function decode<T>(bytes: Uint8Array): T {

@@ -15,8 +15,11 @@ export interface Person {
 export interface Picture {
   readonly url: string;
   readonly type?: string;
-  /** Bytes; known for local files only. */
+  /** Bytes; like width and height known for local files only. */
   readonly length?: number;
+  /** CSS pixels. */
+  readonly width?: number;
+  readonly height?: number;
   readonly alt?: string;
 }
 

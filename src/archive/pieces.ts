@@ -43,7 +43,7 @@ export function readPiece(packed: Uint8Array, number: number): Uint8Array {
 }
 
 /** A list of whole numbers as a piece. */
-export function packNumbers(numbers: readonly number[]): Uint8Array {
+export function packNumbers(numbers: Uint32Array): Uint8Array {
   const packed = new Uint8Array(WORD * numbers.length);
   const view = new DataView(packed.buffer);
   numbers.forEach((number, index) => {

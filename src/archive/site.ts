@@ -1,6 +1,28 @@
 // The site: the owner's settings as the compiler has checked and completed them.
 
 import type { Person } from './entry.ts';
+import type { Limits } from './stream.ts';
+
+/** A directory's category, such as `History`, perhaps within another, such as `Society & Culture`. */
+export interface PodcastCategory {
+  readonly name: string;
+  readonly within?: string;
+}
+
+/** What podcast directories want to know of a show. */
+export interface Podcast {
+  /** Square picture, 1400 to 3000 pixels wide. */
+  readonly artwork: string;
+  readonly categories: readonly PodcastCategory[];
+  readonly explicit: boolean;
+  /** `serial` for a story to be heard in order. */
+  readonly type: 'episodic' | 'serial';
+  readonly owner: { readonly name: string; readonly email: string };
+  /** UUID of the show, wherever it is hosted. */
+  readonly guid: string;
+  /** Whether other hosts must ask the owner before they import the show. */
+  readonly locked: boolean;
+}
 
 /** Everything documents and pages say about the site itself. All addresses are absolute. */
 export interface Site {
@@ -22,10 +44,17 @@ export interface Site {
   readonly logo?: string;
   /** WebSub hub. */
   readonly hub?: string;
+  readonly podcast?: Podcast;
   /** Whether feeds carry whole entries or summaries. */
   readonly content: 'full' | 'summary';
   /** Entries in the first document of a feed. */
   readonly window: number;
+  /** Entries on a feed page. */
+  readonly page: number;
+  /** About how many bytes one feed document may have. */
+  readonly documentBytes: number;
+  /** Addresses that feeds had before, each with the name of the format that is served there. */
+  readonly oldFeedAddresses: Readonly<Record<string, string>>;
   /** How long a reader or cache may reuse a document, in minutes: RSS `ttl` and `Cache-Control` both say it. */
   readonly refreshMinutes: number;
 }
@@ -33,4 +62,14 @@ export interface Site {
 /** The absolute address of a path of this site. */
 export function absolute(site: Site, path: string): string {
   return site.origin + path;
+}
+
+/** How much the first document of a feed carries. */
+export function windowLimits({ window, documentBytes }: Site): Limits {
+  return { entries: window, bytes: documentBytes };
+}
+
+/** How much a feed page carries. */
+export function pageLimits({ page, documentBytes }: Site): Limits {
+  return { entries: page, bytes: documentBytes };
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Compiled, type CompileOptions, type CompileResult, compile } from '../compile/compile.ts';
 import { formatFindings } from '../compile/findings.ts';
+import { LOCK_FILE, readLock } from '../compile/lock.ts';
 import { digestRenderers } from '../compile/renderers.ts';
 import { checkSettings } from '../compile/settings.ts';
 import { showProgress } from './terminal.ts';
@@ -12,8 +13,9 @@ import { showProgress } from './terminal.ts';
 /** The root of the project. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 export const POSTS_FOLDER = join(ROOT, 'posts');
+export const LOCK = join(ROOT, LOCK_FILE);
 
-export type ProjectCompileOptions = Pick<CompileOptions, 'drafts' | 'history'> & {
+export type ProjectCompileOptions = Pick<CompileOptions, 'drafts'> & {
   /** Replaces the origin of the settings. */
   readonly origin: string | undefined;
 };
@@ -29,6 +31,7 @@ export async function compileProject({ origin, ...options }: ProjectCompileOptio
       folder: POSTS_FOLDER,
       settings,
       renderers,
+      lock: await readLock(LOCK),
       now: Date.now(),
       progress: progress.step,
     });

@@ -5,11 +5,12 @@ import { mkdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { watch } from 'chokidar';
 import type { Compiled } from '../compile/compile.ts';
-import type { History } from '../compile/history.ts';
+import { LOCK_FILE, writeLock } from '../compile/lock.ts';
 import { writeOutput } from '../compile/write.ts';
-import { FORMATS, feedPath } from '../feeds/formats.ts';
+import { formatFeedAddress, MAIN } from '../feeds/addresses.ts';
+import { FORMATS } from '../feeds/formats.ts';
 import { type Front, openFront } from './front.ts';
-import { compileProject, describeEntries, POSTS_FOLDER, printFindings, ROOT } from './project.ts';
+import { compileProject, describeEntries, LOCK, POSTS_FOLDER, printFindings, ROOT } from './project.ts';
 import { bundleWorker, type RunningWorkerd, startWorkerd } from './workerd.ts';
 
 const DEFAULT_PORT = 8787;
@@ -18,10 +19,9 @@ const ORPHAN_CHECK_MS = 500;
 const FOLDER = join(ROOT, '.longwave');
 const OUTPUT = join(FOLDER, 'output');
 
-/** What is served now, and what the next compile should remember. */
+/** What is served now. */
 interface Serving {
   readonly workerd: RunningWorkerd;
-  readonly history: History;
   readonly entries: Compiled['entries'];
 }
 
@@ -60,17 +60,17 @@ async function update(front: Front): Promise<void> {
     const result = await compileProject({
       drafts: 'exclude',
       origin: `http://localhost:${front.port}`,
-      ...(serving && { history: serving.history }),
     });
     printFindings(result);
     if (!result.compiled) return printStandstill();
-    const { history, entries } = result.compiled;
+    const { lock, entries } = result.compiled;
     await writeOutput(OUTPUT, result.compiled);
     await bundleWorker(FOLDER);
     const workerd = await startWorkerd(FOLDER, OUTPUT, console.log);
     front.switchTo(workerd.port);
     await serving?.workerd.stop();
-    serving = { workerd, history, entries };
+    serving = { workerd, entries };
+    if (await writeLock(LOCK, lock)) console.log(`${LOCK_FILE} is up to date; commit it with your posts.`);
   } catch (error) {
     console.error((error as Error).message);
     printStandstill();
@@ -89,7 +89,8 @@ function printAddresses({ port }: Front): void {
   const origin = `http://localhost:${port}`;
   console.log(`Longwave serves ${describe(serving)}:\n`);
   console.log(`  Home       ${origin}/`);
-  for (const format of FORMATS) console.log(`  ${format.label.padEnd(10)} ${origin}${feedPath(format)}`);
+  for (const format of FORMATS)
+    console.log(`  ${format.label.padEnd(10)} ${origin}${formatFeedAddress({ selection: MAIN, format })}`);
   console.log('\nposts/ is watched: save a post and it is here. Ctrl+C stops.');
 }
 

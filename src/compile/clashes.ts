@@ -1,8 +1,10 @@
 // Clashes: two posts that claim one address or one id. Whichever won, some reader would lose an entry.
 
-import { FORMATS, feedPath } from '../feeds/formats.ts';
+import { formatFeedAddress, MAIN, OLD_FEED_ADDRESSES } from '../feeds/addresses.ts';
+import { FORMATS } from '../feeds/formats.ts';
 import { permalinkPath } from './entry.ts';
 import type { Report } from './findings.ts';
+import type { Lock } from './lock.ts';
 import type { SourcePost } from './source-post.ts';
 
 /** Reports every claim that somebody else has made before, at the place where it is made the second time. */
@@ -32,7 +34,14 @@ export function findClashes(posts: readonly SourcePost[], reportOn: (file: strin
   }
 
   const aliases = new Map(
-    ['/', ...FORMATS.map(feedPath)].map((path) => [path, 'a page or feed of the site']),
+    [
+      '/',
+      '/feed',
+      '/feeds',
+      '/feeds.opml',
+      ...FORMATS.map((format) => formatFeedAddress({ selection: MAIN, format })),
+      ...Object.keys(OLD_FEED_ADDRESSES),
+    ].map((path) => [path, 'a page or feed of the site']),
   );
   for (const { file, fields, placeOf } of posts) {
     for (const alias of fields.aliases) {
@@ -47,5 +56,21 @@ export function findClashes(posts: readonly SourcePost[], reportOn: (file: strin
         );
       else aliases.set(alias, `posts/${file}`);
     }
+  }
+}
+
+/** Reports an id of an author's own that readers know as that of another post, as happens when a post is copied. */
+export function findBorrowedIds(
+  posts: readonly SourcePost[],
+  lock: Lock | undefined,
+  reportOn: (file: string) => Report,
+): void {
+  const files = new Map(posts.map(({ file, slug }) => [permalinkPath(slug), file]));
+  for (const { file, fields, placeOf } of posts) {
+    const known = fields.id === undefined ? undefined : lock?.entries.get(fields.id);
+    const owner = known && files.get(known.path);
+    if (owner === undefined || owner === file) continue;
+    const message = `the id "${fields.id}" is that of posts/${owner}, and readers know it; take it out here`;
+    reportOn(file)('error', placeOf(['id']), message);
   }
 }

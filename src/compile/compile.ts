@@ -1,15 +1,19 @@
 // The compile: posts/ becomes an archive, or a list of everything that is wrong with it.
 
 import mime from 'mime';
+import type { Family } from '../archive/archive.ts';
 import { extensionOf } from '../archive/media.ts';
-import { findClashes } from './clashes.ts';
+import { findBorrowedIds, findClashes } from './clashes.ts';
+import { dayOf } from './dates.ts';
 import { type CompiledPost, compilePost, permalinkPath } from './entry.ts';
 import { fieldChecker } from './fields.ts';
 import type { Finding, Report } from './findings.ts';
-import type { History } from './history.ts';
+import { type Claim, type Identity, identify, lockAfter } from './identity.ts';
+import { checkLinks } from './links.ts';
+import type { Lock } from './lock.ts';
 import { type PostsFolder, readPostsFolder } from './read.ts';
 import type { Surroundings } from './references.ts';
-import { type Family, seal } from './seal.ts';
+import { digestOf, seal } from './seal.ts';
 import type { CheckedSettings } from './settings.ts';
 import { readSourcePost, type SourcePost } from './source-post.ts';
 
@@ -22,8 +26,8 @@ export interface CompileOptions {
   /** The moment that decides which entries are scheduled. */
   readonly now: number;
   readonly drafts: 'exclude' | 'include';
-  /** What an earlier compile remembered. */
-  readonly history?: History;
+  /** What readers have been told so far. */
+  readonly lock?: Lock | undefined;
   /** Called as posts are done. */
   readonly progress?: (done: number, total: number) => void;
 }
@@ -33,7 +37,8 @@ export interface Compiled {
   readonly packed: Uint8Array;
   /** Files to publish: where each is, by its path within posts/. */
   readonly media: ReadonlyMap<string, string>;
-  readonly history: History;
+  /** What readers will have been told once this is published. */
+  readonly lock: Lock;
   /** How many entries are visible at the moment of the compile, and how many only later. */
   readonly entries: { readonly published: number; readonly scheduled: number };
 }
@@ -53,8 +58,12 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
 
   const folder = await readPostsFolder(options.folder);
   const sources = await readSources(folder, options, reportOn);
-  const published = sources.filter(({ fields }) => options.drafts === 'include' || !fields.draft);
-  findClashes(published, reportOn);
+  const claiming = sources.filter(({ fields }) => options.drafts === 'include' || !fields.draft);
+  findClashes(claiming, reportOn);
+  findBorrowedIds(claiming, options.lock, reportOn);
+  const claims = claiming.map(claimOf);
+  const identities = identify(claims, options.lock, options.now);
+  const published = claiming.map((source) => identified(source, identities, options, reportOn(source.file)));
 
   const surroundings = surroundingsOf(sources, published, folder, options.settings);
   const posts: CompiledPost[] = [];
@@ -63,18 +72,23 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
     if (posts.length % BATCH === 0) await breathe();
     options.progress?.(posts.length, published.length);
   }
+  checkLinks(posts, options.now, reportOn);
   if (findings.some(({ severity }) => severity === 'error')) return { findings };
 
   const media = new Map(posts.flatMap((post) => [...post.media].map((name) => [name, folder.locate(name)])));
-  const { packed, history } = seal(posts, {
-    ...options,
-    site: options.settings.site,
-    configuredOrigin: options.settings.configuredOrigin,
-    mediaTypes: mediaTypesOf(media.keys()),
-  });
+  const { packed, sealed } = seal(
+    posts.map((post) => ({ ...post, former: identities.get(post.file)?.former ?? [] })),
+    {
+      ...options,
+      site: options.settings.site,
+      configuredOrigin: options.settings.configuredOrigin,
+      mediaTypes: mediaTypesOf(media.keys()),
+    },
+  );
+  const lock = lockAfter(claims, identities, options.lock, options.now, sealed);
   const scheduled = posts.filter(({ entry }) => entry.published > options.now).length;
   const entries = { published: posts.length - scheduled, scheduled };
-  return { findings, compiled: { packed, media, history, entries } };
+  return { findings, compiled: { packed, media, lock, entries } };
 }
 
 const BATCH = 200;
@@ -96,6 +110,33 @@ async function readSources(
     if (source) sources.push(source);
   }
   return sources;
+}
+
+function claimOf({ file, slug, id, published, fields, body }: SourcePost): Claim {
+  return {
+    file,
+    path: permalinkPath(slug),
+    ...(fields.id !== undefined && { id: fields.id }),
+    defaultId: id,
+    source: digestOf([fields.title, body]),
+    published,
+  };
+}
+
+/** The post as the entry that readers know. */
+function identified(
+  source: SourcePost,
+  identities: ReadonlyMap<string, Identity>,
+  { settings }: CompileOptions,
+  report: Report,
+): SourcePost {
+  const { id, published, dateMoved } = identities.get(source.file) ?? { ...source, dateMoved: false };
+  if (dateMoved) {
+    const day = dayOf(published, settings.timeZone);
+    const message = `the date is not the one that readers have been told, and they keep that: ${day}; set it back, or say by \`updated\` that the post is revised`;
+    report('warning', source.placeOf(['date']), message);
+  }
+  return { ...source, id, published };
 }
 
 function surroundingsOf(

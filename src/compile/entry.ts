@@ -5,11 +5,14 @@ import type { Enclosure, Entry, Picture } from '../archive/entry.ts';
 import { dayOf } from './dates.ts';
 import type { EnclosureReference, FileReference } from './fields.ts';
 import type { Place, Report } from './findings.ts';
-import { renderMarkdown } from './markdown.ts';
-import { BadReference, type Reference, resolverFor, type Surroundings } from './references.ts';
+import { followAddresses, type ResolveAt } from './follow.ts';
+import type { Link } from './links.ts';
+import { type Content, renderMarkdown } from './markdown.ts';
+import type { Surroundings } from './references.ts';
 import { type CheckedSettings, withoutUndefined } from './settings.ts';
 import { placeAt, type SourcePost } from './source-post.ts';
 import { cutAtWord } from './text.ts';
+import type { Typography } from './typography.ts';
 
 const SUMMARY_CHARACTERS = 280;
 
@@ -20,6 +23,10 @@ export interface CompiledPost {
   /** Decoded paths of older addresses. */
   readonly aliases: readonly string[];
   readonly media: ReadonlySet<string>;
+  /** Every id in the content. */
+  readonly anchors: ReadonlySet<string>;
+  /** Where its text leads on this site. */
+  readonly links: readonly Link[];
 }
 
 /** Path of the permalink, decoded. */
@@ -37,28 +44,10 @@ export function compilePost(
   const { fields, slug, published } = source;
   const { site, timeZone } = settings;
   const path = encodeURI(permalinkPath(slug));
-  const media = new Set<string>();
-  const resolveAt = (place: (address: string) => Place) => {
-    const resolve = resolverFor(source.file, path, surroundings);
-    // Each audience asks for the same addresses; a mistake is told once.
-    const refused = new Set<string>();
-    return (address: string): Reference | undefined => {
-      if (refused.has(address)) return undefined;
-      try {
-        const reference = resolve(address);
-        if (reference?.media !== undefined) media.add(reference.media);
-        return reference;
-      } catch (error) {
-        if (!(error instanceof BadReference)) throw error;
-        refused.add(address);
-        report('error', place(address), error.message);
-        return undefined;
-      }
-    };
-  };
-  const file = (reference: FileReference) => describeFile(reference, source, surroundings, resolveAt);
+  const { at, media, links } = followAddresses(source.file, path, surroundings, report);
+  const file = (reference: FileReference) => describeFile(reference, source, surroundings, at);
 
-  const content = renderBody(source, resolveAt, report);
+  const content = renderBody(source, settings.typography, at, report);
   const entry: Entry = withoutUndefined({
     id: source.id,
     slug,
@@ -81,25 +70,49 @@ export function compilePost(
     listed: fields.listed,
     draft: fields.draft || undefined,
   });
-  return { file: source.file, entry, aliases: fields.aliases, media };
+  return {
+    file: source.file,
+    entry,
+    aliases: fields.aliases,
+    media,
+    anchors: content.anchors,
+    links: [...links.values()],
+  };
 }
 
-type ResolveAt = (place: (address: string) => Place) => (address: string) => Reference | undefined;
-
-function renderBody(source: SourcePost, resolveAt: ResolveAt, report: Report) {
+function renderBody(source: SourcePost, typography: Typography, at: ResolveAt, report: Report): Content {
   const { body, bodyLine, slug } = source;
-  const place = (address: string): Place => {
-    const { line, column } = placeAt(body, Math.max(0, body.indexOf(address)));
+  const placeOf = (offset: number): Place => {
+    const { line, column } = placeAt(body, Math.max(0, offset));
     return { line: bodyLine + line - 1, column };
   };
   try {
-    return renderMarkdown(body, { slug, resolve: resolveAt(place) });
+    return renderMarkdown(body, {
+      slug,
+      typography,
+      resolve: at((typed) => placeOf(findAddress(body, typed))),
+      unclosed(markup, raw) {
+        const [line = ''] = raw.trimStart().split('\n');
+        const remedy = `nothing behind it would be seen; close it, or write &lt; for a < that is meant as one`;
+        report('error', placeOf(body.indexOf(line)), `${markup} is never closed, and ${remedy}`);
+      },
+    });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    const remedy = 'quotes or lists lie too deep in each other; take some levels out';
-    report('error', { line: bodyLine, column: 1 }, `the Markdown cannot be read: ${remedy}`);
-    return { page: '', readers: '', opening: '' };
+    const remedy = 'quotes, lists or emphasis lie too deep in each other; take some levels out';
+    report('error', placeOf(0), `the Markdown cannot be read: ${remedy}`);
+    return { page: '', readers: '', opening: '', anchors: new Set() };
   }
+}
+
+/** Where an address stands; the same letters may well stand in the text before it. */
+function findAddress(body: string, typed: string): number {
+  const offsets = ['](', '](<', ']: ', '"', "'", '='].map((before) => {
+    const found = body.indexOf(before + typed);
+    return found < 0 ? Number.POSITIVE_INFINITY : found + before.length;
+  });
+  const first = Math.min(...offsets);
+  return first === Number.POSITIVE_INFINITY ? body.indexOf(typed) : first;
 }
 
 /** A file beside the post, or a file elsewhere of which only the address is known. */
@@ -107,19 +120,23 @@ interface DescribedFile {
   readonly url: string;
   readonly type?: string;
   readonly length?: number;
+  /** CSS pixels, of a picture. */
+  readonly width?: number;
+  readonly height?: number;
 }
 
 function describeFile(
   { url, path }: FileReference,
   { placeOf }: SourcePost,
   { media }: Surroundings,
-  resolveAt: ResolveAt,
+  at: ResolveAt,
 ): DescribedFile | undefined {
-  const reference = resolveAt(() => placeOf(path))(url);
+  const reference = at(() => placeOf(path))(url);
   if (!reference) return undefined;
   if (reference.media === undefined) return { url: reference.readers };
   const type = mime.getType(reference.media) ?? 'application/octet-stream';
-  return { url: reference.readers, type, length: media.get(reference.media) ?? 0 };
+  const { length = 0 } = media.get(reference.media) ?? {};
+  return { url: reference.readers, type, length, ...reference.size };
 }
 
 function picture(file: DescribedFile | undefined, alt: string | undefined): Picture | undefined {

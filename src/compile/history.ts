@@ -1,6 +1,7 @@
 // History: what readers have been told so far, and therefore when each thing they see last changed.
 
 import type { Instant } from '../archive/entry.ts';
+import type { Lock } from './lock.ts';
 
 /** The state of something readers see, and since when it has been so. */
 export interface State {
@@ -8,23 +9,34 @@ export interface State {
   readonly changed: Instant;
 }
 
-/** What an earlier compile remembers. */
-export interface History {
-  /** By entry id. */
-  readonly entries: ReadonlyMap<string, State>;
-  /** By the name of a family of documents: feeds, pages. */
-  readonly documents: ReadonlyMap<string, State>;
-  /** Settings and renderers, by the family of documents they shape. */
-  readonly surroundings: ReadonlyMap<string, State>;
-}
-
 /** HTTP dates have whole seconds, and Newsboat drops a document whose date did not move. */
 const TICK_MS = 1000;
 
 /**
- * Since when a state is so. Remembered and unchanged: as remembered. Remembered otherwise: since now, and at least a
- * tick after what is remembered. New where others are remembered: since now. Without any memory: since `first`, which
- * must follow from the posts alone.
+ * When the changes of a compile happen: now, in whole seconds, and at least a tick after everything that readers have
+ * been told of. So whatever two changes a document combines, its date moves twice.
+ */
+export function changeMoment(lock: Lock | undefined, now: Instant): Instant {
+  const second = Math.floor(now / TICK_MS) * TICK_MS;
+  if (!lock) return second;
+  let told = 0;
+  const tell = (moment: Instant) => {
+    if (moment > told) told = moment;
+  };
+  // Of an entry that is still to come, readers have not been told.
+  for (const { changed, published } of lock.entries.values()) if (published <= now) tell(changed);
+  for (const { at } of lock.removed.values()) tell(at);
+  for (const { changed } of lock.states.values()) tell(changed);
+  for (const { changed, shifts } of lock.feeds.values()) {
+    tell(changed);
+    for (const { at } of shifts) tell(at);
+  }
+  return Math.max(second, told + TICK_MS);
+}
+
+/**
+ * Since when a state is so. Remembered and unchanged: as remembered. Remembered otherwise, or new where others are
+ * remembered: since now. Without any memory: since `first`, which must follow from the posts alone.
  */
 export function changedSince(
   remembered: ReadonlyMap<string, State> | undefined,
@@ -34,8 +46,7 @@ export function changedSince(
 ): Instant {
   if (!remembered) return first;
   const state = remembered.get(name);
-  if (!state) return now;
-  return state.digest === digest ? state.changed : Math.max(now, state.changed + TICK_MS);
+  return state?.digest === digest ? state.changed : now;
 }
 
 /** When entries appeared in a document, and what its digest would have been just before each such moment. */

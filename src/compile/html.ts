@@ -2,112 +2,38 @@
 
 import { Parser } from 'htmlparser2';
 import sanitizeHtml from 'sanitize-html';
-import { type Reference, SAFE_SCHEMES } from './references.ts';
+import { type Anchors, isBrowsersOwn } from './anchors.ts';
+import { closeFrames } from './frames.ts';
+import { type Audience, decode, type Resolve, SAFE_SCHEMES } from './references.ts';
 import { oneLine } from './text.ts';
 
-type Resolve = (address: string) => Reference | undefined;
+/** What cleaning needs to know of the post. */
+export interface CleaningContext {
+  readonly anchors: Anchors;
+  readonly resolve: Resolve;
+}
 
 const TAGS = [
-  ...[
-    'a',
-    'abbr',
-    'address',
-    'article',
-    'aside',
-    'audio',
-    'b',
-    'bdi',
-    'bdo',
-    'blockquote',
-    'br',
-    'caption',
-    'cite',
-  ],
-  ...[
-    'code',
-    'col',
-    'colgroup',
-    'data',
-    'dd',
-    'del',
-    'details',
-    'dfn',
-    'div',
-    'dl',
-    'dt',
-    'em',
-    'figcaption',
-    'figure',
-  ],
-  ...[
-    'footer',
-    'h1',
-    'h2',
-    'h3',
-    'h4',
-    'h5',
-    'h6',
-    'header',
-    'hgroup',
-    'hr',
-    'i',
-    'img',
-    'ins',
-    'kbd',
-    'li',
-    'main',
-  ],
-  ...[
-    'mark',
-    'nav',
-    'ol',
-    'p',
-    'picture',
-    'pre',
-    'q',
-    'rb',
-    'rp',
-    'rt',
-    'rtc',
-    'ruby',
-    's',
-    'samp',
-    'section',
-    'small',
-  ],
-  ...[
-    'source',
-    'span',
-    'strong',
-    'sub',
-    'summary',
-    'sup',
-    'table',
-    'tbody',
-    'td',
-    'tfoot',
-    'th',
-    'thead',
-    'time',
-    'tr',
-  ],
-  ...['track', 'u', 'ul', 'var', 'video', 'wbr'],
-];
+  'a abbr address article aside audio b bdi bdo blockquote br caption cite code col colgroup data dd del details',
+  'dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i img ins kbd li main mark nav ol',
+  'p picture pre q rb rp rt rtc ruby s samp section small source span strong sub summary sup table tbody td tfoot',
+  'th thead time tr track u ul var video wbr',
+].flatMap((line) => line.split(' '));
 
-const ATTRIBUTES: sanitizeHtml.IOptions['allowedAttributes'] = {
-  '*': ['id', 'title', 'lang', 'dir', 'role', 'aria-*', 'data-footnote-*', 'datetime', 'cite'],
+const VOID_TAGS = ['br', 'col', 'hr', 'img', 'input', 'source', 'track', 'wbr'];
+
+const ATTRIBUTES = {
+  '*': ['id', 'title', 'lang', 'dir', 'role', 'aria-*', 'datetime', 'cite'],
   a: ['href', 'hreflang', 'rel', 'type', 'download'],
   audio: ['src', 'controls', 'loop', 'muted', 'preload'],
-  code: ['class'],
   col: ['span'],
   colgroup: ['span'],
   data: ['value'],
   details: ['open'],
-  img: ['src', 'srcset', 'sizes', 'alt', 'width', 'height', 'loading'],
+  img: ['src', 'srcset', 'sizes', 'alt', 'width', 'height'],
   li: ['value'],
   ol: ['start', 'type', 'reversed'],
-  section: ['class'],
-  source: ['src', 'srcset', 'sizes', 'type', 'media'],
+  source: ['src', 'srcset', 'sizes', 'type', 'media', 'width', 'height'],
   td: ['align', 'colspan', 'rowspan', 'headers'],
   th: ['align', 'colspan', 'rowspan', 'headers', 'scope'],
   track: ['src', 'srclang', 'kind', 'label', 'default'],
@@ -116,69 +42,159 @@ const ATTRIBUTES: sanitizeHtml.IOptions['allowedAttributes'] = {
 
 const URL_ATTRIBUTES = ['href', 'src', 'poster', 'cite'];
 
-/** Content for a page, balanced so that an unclosed element cannot swallow what follows. No script survives. */
-export function cleanForPage(html: string, resolve: Resolve): string {
-  return sanitizeHtml(html, {
-    ...policy((address) => resolve(address)?.page),
+/** Attributes that hold ids of other elements, a space between them. */
+const ID_LISTS = [
+  'headers',
+  ...[
+    'activedescendant',
+    'controls',
+    'describedby',
+    'details',
+    'errormessage',
+    'flowto',
+    'labelledby',
+    'owns',
+  ].map((name) => `aria-${name}`),
+];
+
+const POLICIES: Record<Audience, sanitizeHtml.IOptions> = {
+  page: {
     allowedTags: [...TAGS, 'iframe', 'input'],
     allowedAttributes: {
       ...ATTRIBUTES,
-      '*': [...((ATTRIBUTES as Record<string, string[]>)['*'] ?? []), 'class'],
+      '*': [...ATTRIBUTES['*'], 'class'],
       iframe: ['src', 'width', 'height', 'allow', 'allowfullscreen', 'loading', 'sandbox'],
+      img: [...ATTRIBUTES.img, 'loading', 'decoding'],
       input: ['type', 'checked', 'disabled'],
     },
-  });
+  },
+  readers: {
+    allowedTags: TAGS,
+    allowedAttributes: ATTRIBUTES,
+    // What a style sheet would be needed for is of no use there; a highlighter and NetNewsWire know these.
+    allowedClasses: { code: ['language-*'], section: ['footnotes'] },
+  },
+};
+
+/** Content for a page, balanced so that an unclosed element cannot swallow what follows. No script survives. */
+export function cleanForPage(html: string, context: CleaningContext): string {
+  return clean(html, 'page', context);
 }
 
 /** Content for feed readers: what every reader keeps, at absolute addresses; an <iframe> is a link to what it frames. */
-export function cleanForReaders(html: string, resolve: Resolve): string {
-  const { transformTags, ...rest } = policy((address) => resolve(address)?.readers);
-  return sanitizeHtml(html, {
-    ...rest,
-    allowedTags: TAGS,
-    allowedAttributes: ATTRIBUTES,
-    transformTags: {
-      ...transformTags,
-      iframe: (_tag, { src = '', title }) => {
-        const href = src === '' ? undefined : resolve(src)?.readers;
-        return { tagName: 'a', attribs: href === undefined ? {} : { href }, text: title || href || '' };
-      },
-    },
-  });
+export function cleanForReaders(html: string, context: CleaningContext): string {
+  return clean(html, 'readers', context);
 }
 
-function policy(address: (typed: string) => string | undefined): sanitizeHtml.IOptions {
-  return {
+function clean(html: string, audience: Audience, context: CleaningContext): string {
+  const frames = audience === 'page' ? 'keep' : 'link';
+  const closed = closeFrames(html, frames, addressIn(audience, context));
+  let cleaned = sanitize(closed, audience, context);
+  // An element that goes may have stood between two that cannot be within each other, as with `<p><form><p>`.
+  while (!isBalanced(cleaned)) cleaned = sanitize(cleaned, audience, context);
+  return cleaned;
+}
+
+/** Whether every element that must be closed is. */
+function isBalanced(html: string): boolean {
+  let balanced = true;
+  const parser = new Parser({
+    onclosetag(name, isImplied) {
+      if (isImplied && !VOID_TAGS.includes(name)) balanced = false;
+    },
+  });
+  parser.end(html);
+  return balanced;
+}
+
+function sanitize(html: string, audience: Audience, context: CleaningContext): string {
+  const address = addressIn(audience, context);
+  let pictures = 0;
+  const policy: sanitizeHtml.IOptions = {
+    ...POLICIES[audience],
     allowedSchemes: SAFE_SCHEMES,
     disallowedTagsMode: 'discard',
+    nonTextTags: ['script', 'style', 'textarea', 'xmp'],
     parseStyleAttributes: false,
+    selfClosing: VOID_TAGS,
     transformTags: {
-      '*': (tagName, attributes) => ({ tagName, attribs: resolveAttributes(attributes, address) }),
+      '*': (tagName, given) => {
+        const attribs = resolveAttributes(named(tagName, given), address, context.anchors);
+        if (tagName !== 'img') return { tagName, attribs };
+        pictures += 1;
+        const lazy = audience === 'page' && pictures > 1 && !('loading' in attribs);
+        const waiting = {
+          ...(lazy && { loading: 'lazy' }),
+          ...(audience === 'page' && { decoding: 'async' }),
+        };
+        return { tagName, attribs: { ...sized(given, attribs, context), ...waiting } };
+      },
     },
   };
+  return sanitizeHtml(html, policy);
+}
+
+type Address = (typed: string) => string | undefined;
+
+/** Where an address in HTML leads an audience; that of a part of the page is given the id that the part has. */
+function addressIn(audience: Audience, { anchors, resolve }: CleaningContext): Address {
+  return (typed) => {
+    const address = typed.trim();
+    if (!address.startsWith('#')) return resolve(address)?.[audience];
+    return resolve(`#${anchors.findInHtml(decode(address.slice(1)))}`, address)?.[audience];
+  };
+}
+
+/** `<a name>` is how ids were written before there were any. */
+function named(tag: string, attributes: sanitizeHtml.Attributes): sanitizeHtml.Attributes {
+  const { name } = attributes;
+  return tag === 'a' && name && !attributes.id ? { ...attributes, id: name } : attributes;
 }
 
 function resolveAttributes(
   attributes: sanitizeHtml.Attributes,
-  address: (typed: string) => string | undefined,
+  address: Address,
+  anchors: Anchors,
 ): sanitizeHtml.Attributes {
   const resolved: sanitizeHtml.Attributes = {};
   for (const [name, value] of Object.entries(attributes)) {
-    if (name === 'srcset') resolved[name] = resolveSrcset(value, address);
-    else if (!URL_ATTRIBUTES.includes(name)) resolved[name] = value;
-    else {
-      const target = address(value);
-      if (target !== undefined) resolved[name] = target;
-    }
+    const result = resolveAttribute(name, value, address, anchors);
+    if (result !== undefined) resolved[name] = result;
   }
   return resolved;
+}
+
+function resolveAttribute(
+  name: string,
+  value: string,
+  address: Address,
+  anchors: Anchors,
+): string | undefined {
+  if (name === 'srcset') return resolveSrcset(value, address);
+  if (name === 'id') return value.trim() === '' ? undefined : anchors.carry(value.trim());
+  if (ID_LISTS.includes(name)) return value.trim().split(/\s+/).map(idIn(anchors)).join(' ');
+  return URL_ATTRIBUTES.includes(name) ? address(value) : value;
+}
+
+function idIn(anchors: Anchors): (id: string) => string {
+  return (id) => (isBrowsersOwn(id) ? anchors.carry(id) : anchors.findInHtml(id));
+}
+
+/** A picture among the files of the blog leaves its place free from the start, unless its author says how large. */
+function sized(
+  given: sanitizeHtml.Attributes,
+  attributes: sanitizeHtml.Attributes,
+  { resolve }: CleaningContext,
+): sanitizeHtml.Attributes {
+  const size = given.src === undefined || given.width || given.height ? undefined : resolve(given.src)?.size;
+  return size ? { ...attributes, width: String(size.width), height: String(size.height) } : attributes;
 }
 
 /** An address ends at white space, a candidate at a comma behind that; an address may hold commas of its own. */
 const CANDIDATE = /([^\s,]\S*?)(?:,+(?=\s|$)|\s+([^,]*)(?:,|$)|$)/g;
 
 /** `small.png 1x, large.png 2x`: https://html.spec.whatwg.org/multipage/images.html#srcset-attributes */
-function resolveSrcset(srcset: string, address: (typed: string) => string | undefined): string {
+function resolveSrcset(srcset: string, address: Address): string {
   return [...srcset.matchAll(CANDIDATE)]
     .flatMap(([, url = '', descriptor = '']) => {
       const target = address(url);
@@ -187,18 +203,28 @@ function resolveSrcset(srcset: string, address: (typed: string) => string | unde
     .join(', ');
 }
 
-/** The text a person would read, on one line; the marks of footnotes are left out. */
+// Elements within a line: no space is heard before or behind them.
+const INLINE = new Set(
+  'a abbr b bdi bdo big cite code data del dfn em font i ins kbd mark q rb rp rt ruby s samp small span strong sub sup time tt u var wbr'.split(
+    ' ',
+  ),
+);
+
+const SILENT = new Set(['script', 'style', 'textarea', 'template', 'rp', 'rt']);
+const SILENT_ROLES = new Set<string | undefined>(['doc-noteref', 'doc-endnotes', 'doc-backlink']);
+
+/** The text a person would read, on one line; footnotes and their marks are left out. */
 export function textOfHtml(html: string): string {
   let text = '';
   let silent = 0;
   const parser = new Parser({
-    onopentag(name, attributes) {
-      if (silent > 0 || 'data-footnote-ref' in attributes || name === 'script' || name === 'style')
-        silent += 1;
-      else if (name === 'br' || name === 'p' || name === 'li' || name === 'td') text += ' ';
+    onopentag(name, { role }) {
+      if (silent > 0 || SILENT.has(name) || SILENT_ROLES.has(role)) silent += 1;
+      else if (!INLINE.has(name)) text += ' ';
     },
-    onclosetag() {
+    onclosetag(name) {
       if (silent > 0) silent -= 1;
+      else if (!INLINE.has(name)) text += ' ';
     },
     ontext(piece) {
       if (silent === 0) text += piece;

@@ -1,138 +1,148 @@
 // Markdown: the body of a post, parsed once and rendered twice, for the entry's own page and for feed readers.
 
 import { decodeHTMLStrict, escapeUTF8 } from 'entities';
-import { Marked, type Tokens } from 'marked';
-import markedFootnote from 'marked-footnote';
+import { Marked, type RendererObject, type Token } from 'marked';
+import { type FootnoteList, type FootnoteMark, renderMark, renderNotes } from './footnotes.ts';
 import { cleanForPage, cleanForReaders, textOfHtml } from './html.ts';
-import type { Reference } from './references.ts';
+import type { Audience, Resolve } from './references.ts';
 import { removeForbidden } from './text.ts';
+import { type Prepared, parseMarkdown, type Unclosed } from './tokens.ts';
+import { keepPunctuation, keepReferences, setPunctuation, type Typography } from './typography.ts';
 
-/** Both renderings of a body, and the text that a summary can be cut from. */
+/** Both renderings of a body, and what else the parse has shown. */
 export interface Content {
   readonly page: string;
   readonly readers: string;
   /** Plain text of the first paragraph that has any, or else of everything; may be empty. */
   readonly opening: string;
+  /** Every id in the content. */
+  readonly anchors: ReadonlySet<string>;
 }
 
 export interface MarkdownContext {
-  /** Prefix of every id in the content: entries meet on one page in a reader, where their footnotes must not. */
   readonly slug: string;
-  /** Undefined for an address that must not be linked. */
-  readonly resolve: (address: string) => Reference | undefined;
+  readonly typography: Typography;
+  readonly resolve: Resolve;
+  readonly unclosed: Unclosed;
 }
 
-type Audience = 'page' | 'readers';
+const RENDERERS = {
+  plain: { page: rendererFor('page', 'plain'), readers: rendererFor('readers', 'plain') },
+  smart: { page: rendererFor('page', 'smart'), readers: rendererFor('readers', 'smart') },
+};
 
-/** What the preparing walk leaves on tokens, so that the renderers need to know nothing of the post. */
-interface Prepared {
-  reference?: Reference | undefined;
-  anchor?: string;
-}
-interface FootnoteRef extends Tokens.Generic, Prepared {
-  readonly label: string;
-  readonly id: string;
-  readonly index: number;
-}
-interface Footnotes extends Tokens.Generic, Prepared {
-  readonly items: readonly { label: string; content: Tokens.Generic[]; refs: readonly FootnoteRef[] }[];
-}
-
-const AUDIENCES = { page: rendererFor('page'), readers: rendererFor('readers') };
-
+/** Throws RangeError for Markdown so deeply nested that the parser cannot follow. */
 export function renderMarkdown(body: string, context: MarkdownContext): Content {
-  // The footnote extension counts within its instance: a fresh one for each post.
-  const marked = new Marked({ gfm: true }, markedFootnote());
-  const tokens = marked.lexer(body);
-  marked.walkTokens(tokens, marked.defaults.walkTokens ?? (() => {}));
-  let hasRawHtml = false;
-  marked.walkTokens(tokens, (token) => {
-    if (token.type === 'html') hasRawHtml = true;
-    prepare(token, context);
-  });
-
-  const page = AUDIENCES.page.parser(tokens);
-  const readers = AUDIENCES.readers.parser(tokens);
-  const paragraphs = tokens
-    .filter(({ type }) => type === 'paragraph')
-    .map((token) => AUDIENCES.readers.parser([token]));
+  const { slug, typography, resolve, unclosed } = context;
+  const { tokens, anchors, hasRawHtml } = parseMarkdown(body, slug, resolve, unclosed);
+  const { page, readers } = RENDERERS[typography];
+  const finish = (html: string, clean: typeof cleanForPage) => {
+    const cleaned = removeForbidden(hasRawHtml ? clean(html, { anchors, resolve }) : html);
+    return typography === 'smart' ? setPunctuation(cleaned) : cleaned;
+  };
+  const forReaders = finish(readers.parser(tokens), cleanForReaders);
   return {
-    page: removeForbidden(hasRawHtml ? cleanForPage(page, context.resolve) : page),
-    readers: removeForbidden(hasRawHtml ? cleanForReaders(readers, context.resolve) : readers),
-    opening: [...paragraphs, readers].map(textOfHtml).find((text) => text !== '') ?? '',
+    page: finish(page.parser(tokens), cleanForPage),
+    readers: forReaders,
+    opening:
+      openingOf(tokens, (token) => finish(readers.parser([token]), cleanForReaders)) ||
+      textOfHtml(forReaders),
+    anchors: anchors.ids,
   };
 }
 
-function prepare(token: Tokens.Generic, { slug, resolve }: MarkdownContext): void {
-  const prepared = token as Tokens.Generic & Prepared;
-  if (token.type === 'link' || token.type === 'image')
-    prepared.reference = resolve(decodeHTMLStrict(token.href));
-  if (token.type === 'footnoteRef' || token.type === 'footnotes') {
-    prepared.anchor = `${slug}-fn`;
-    prepared.reference = resolve(`#${prepared.anchor}`);
+function openingOf(tokens: readonly Token[], render: (token: Token) => string): string {
+  for (const token of tokens) {
+    const text = token.type === 'paragraph' && !(token as Prepared).figure ? textOfHtml(render(token)) : '';
+    if (text !== '') return text;
   }
+  return '';
 }
 
-function rendererFor(audience: Audience): Marked {
+/** A link within a heading that is a link would end it. */
+function holdsLink(tokens: readonly Token[]): boolean {
+  return tokens.some(
+    (token) =>
+      ['link', 'html', 'footnoteRef'].includes(token.type) ||
+      ('tokens' in token && token.tokens !== undefined && holdsLink(token.tokens)),
+  );
+}
+
+function rendererFor(audience: Audience, typography: Typography): Marked {
+  const isPage = audience === 'page';
+  const keep = typography === 'smart' ? keepPunctuation : (text: string) => text;
+  const captionHtml = (text: string) => {
+    const html = escapeProse(text);
+    return typography === 'smart' ? keepReferences(html) : html;
+  };
+
+  const renderer: RendererObject = {
+    text(token) {
+      if ('tokens' in token && token.tokens) return this.parser.parseInline(token.tokens);
+      // What a backslash stands before is meant as it is.
+      if ((token as Token).type === 'escape') return keep(escapeProse(token.text));
+      // The parser has decoded `&#45;`, which a dash is not to be made of.
+      return typography === 'smart' ? keepReferences(escapeProse(token.raw)) : escapeProse(token.text);
+    },
+    heading({ tokens, depth, ...token }) {
+      const text = this.parser.parseInline(tokens);
+      const { anchor } = token as Prepared;
+      if (!anchor) return `<h${depth}>${text}</h${depth}>\n`;
+      const isLink = isPage && anchor.address !== undefined && !holdsLink(tokens);
+      // The text itself is the link: that has a name in every language, and adds nothing to the heading's own.
+      const content = isLink
+        ? `<a class="anchor" href="${escapeUTF8(anchor.address ?? '')}">${text}</a>`
+        : text;
+      return `<h${depth} id="${escapeUTF8(anchor.id)}">${content}</h${depth}>\n`;
+    },
+    paragraph({ tokens, ...token }) {
+      const text = this.parser.parseInline(tokens);
+      const { figure } = token as Prepared;
+      if (!figure) return `<p>${text}</p>\n`;
+      const { caption } = figure;
+      return `<figure>${text}${caption && `<figcaption>${captionHtml(caption)}</figcaption>`}</figure>\n`;
+    },
+    link({ tokens, title, raw, ...token }) {
+      const { reference } = token as Prepared;
+      // An address that stands for itself is to be copied, not to be set.
+      const isBare = !raw.startsWith('[');
+      const text = isBare ? keep(escapeProse(token.text)) : this.parser.parseInline(tokens);
+      if (!reference) return text;
+      return `<a href="${escapeUTF8(reference[audience])}"${titleAttribute(title)}>${text}</a>`;
+    },
+    image({ title, tokens, text, ...token }) {
+      const { reference, later = false, captioned = false } = token as Prepared;
+      const alt = escapeText(tokens ? this.parser.parseInline(tokens, this.parser.textRenderer) : text);
+      if (!reference) return alt;
+      const { size } = reference;
+      const attributes = [
+        `src="${escapeUTF8(reference[audience])}" alt="${alt}"${captioned ? '' : titleAttribute(title)}`,
+        ...(size ? [`width="${size.width}" height="${size.height}"`] : []),
+        // The first picture is what the page opens with, and must not wait.
+        ...(isPage && later ? ['loading="lazy"'] : []),
+        ...(isPage ? ['decoding="async"'] : []),
+      ];
+      return `<img ${attributes.join(' ')}>`;
+    },
+    checkbox({ checked }) {
+      if (!isPage) return checked ? '☑ ' : '☐ ';
+      return `<input type="checkbox" disabled${checked ? ' checked' : ''}> `;
+    },
+  };
   return new Marked({
     gfm: true,
-    renderer: {
-      link({ tokens, title, ...token }) {
-        const text = this.parser.parseInline(tokens);
-        const { reference } = token as Prepared;
-        if (!reference) return text;
-        return `<a href="${escapeUTF8(reference[audience])}"${titleAttribute(title)}>${text}</a>`;
-      },
-      image({ title, tokens, text, ...token }) {
-        const { reference } = token as Prepared;
-        const alt = escapeText(tokens ? this.parser.parseInline(tokens, this.parser.textRenderer) : text);
-        if (!reference) return alt;
-        return `<img src="${escapeUTF8(reference[audience])}" alt="${alt}"${titleAttribute(title)}>`;
-      },
-      checkbox({ checked }) {
-        if (audience === 'readers') return checked ? '☑ ' : '☐ ';
-        return `<input type="checkbox" disabled${checked ? ' checked' : ''}> `;
-      },
-    },
+    renderer,
     extensions: [
       { name: 'footnote', renderer: () => '' },
-      { name: 'footnoteRef', renderer: (token) => footnoteMark(token as FootnoteRef, audience) },
+      { name: 'footnoteRef', renderer: (token) => renderMark(token as FootnoteMark, audience) },
       {
         name: 'footnotes',
         renderer(token) {
-          return footnoteList(token as Footnotes, audience, (tokens) => this.parser.parse(tokens));
+          return renderNotes(token as FootnoteList, audience, (tokens) => this.parser.parse(tokens));
         },
       },
     ],
   });
-}
-
-function footnoteMark({ anchor, reference, id, index }: FootnoteRef, audience: Audience): string {
-  const href = `${reference?.[audience]}-${id}`;
-  return `<sup><a id="${anchor}ref-${id}${again(index)}" href="${href}" data-footnote-ref>${id}</a></sup>`;
-}
-
-function footnoteList(
-  { anchor, reference, items }: Footnotes,
-  audience: Audience,
-  render: (tokens: Tokens.Generic[]) => string,
-): string {
-  if (items.length === 0) return '';
-  const notes = items.map(({ content, refs }) => {
-    const id = refs[0]?.id ?? '';
-    const back = refs
-      .map(({ index }) => `${reference?.[audience]}ref-${id}${again(index)}`)
-      .map((href) => ` <a href="${href}" data-footnote-backref>↩</a>`)
-      .join('');
-    const text = render(content).trimEnd();
-    const ended = text.endsWith('</p>') ? `${text.slice(0, -'</p>'.length)}${back}</p>` : text + back;
-    return `<li id="${anchor}-${id}">${ended}</li>\n`;
-  });
-  return `<section class="footnotes">\n<hr>\n<ol>\n${notes.join('')}</ol>\n</section>\n`;
-}
-
-function again(index: number): string {
-  return index === 0 ? '' : `-${index + 1}`;
 }
 
 function titleAttribute(title: string | null | undefined): string {
@@ -142,4 +152,11 @@ function titleAttribute(title: string | null | undefined): string {
 /** Text of Markdown, in which `&amp;` means an ampersand, as the value of an attribute. */
 function escapeText(text: string): string {
   return escapeUTF8(decodeHTMLStrict(text));
+}
+
+/** Text of Markdown between tags: character references stay as they are typed if they mean one, quotes need none. */
+function escapeProse(text: string): string {
+  return text.replace(/[<>]|&(?:#\d{1,7};|#x[\da-f]{1,6};|\w+;)?/gi, (typed) =>
+    decodeHTMLStrict(typed) === typed ? escapeUTF8(typed) : typed,
+  );
 }

@@ -2,6 +2,11 @@
 
 import { posix } from 'node:path';
 import { mediaPath } from '../archive/media.ts';
+import { anchorId, isBrowsersOwn } from './anchors.ts';
+import type { MediaFile, PictureSize } from './read.ts';
+
+/** Who content is rendered for: visitors of the entry's own page, or those who read it anywhere else. */
+export type Audience = 'page' | 'readers';
 
 /** One address, as the two audiences need it. */
 export interface Reference {
@@ -11,7 +16,12 @@ export interface Reference {
   readonly readers: string;
   /** The file that must be published for the address to work: its path within posts/. */
   readonly media?: string;
+  /** Of a picture among the files. */
+  readonly size?: PictureSize;
 }
+
+/** Undefined for an address that must not be linked; `typed` is how it stands in the post, if not like that. */
+export type Resolve = (address: string, typed?: string) => Reference | undefined;
 
 /** What the posts folder holds, as far as references go. Paths are relative to it, with forward slashes, NFC. */
 export interface Surroundings {
@@ -20,14 +30,16 @@ export interface Surroundings {
   readonly permalinks: ReadonlyMap<string, string>;
   /** Files of posts that are drafts. */
   readonly drafts: ReadonlySet<string>;
-  /** All other files, each with its length in bytes. */
-  readonly media: ReadonlyMap<string, number>;
+  /** All other files. */
+  readonly media: ReadonlyMap<string, MediaFile>;
 }
 
 /** What cannot be turned into an address; the message says what to write instead. */
 export class BadReference extends Error {}
 
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
+/** Two slashes, for which browsers take backslashes too: the rest is a host. */
+const HOST = /^[\\/]{2}/;
 /** Schemes that lead a reader somewhere and run nothing. */
 export const SAFE_SCHEMES = 'http https mailto tel sms xmpp irc ircs geo magnet gemini'.split(' ');
 
@@ -38,7 +50,7 @@ export function resolverFor(file: string, permalink: string, surroundings: Surro
   /** Throws BadReference. Undefined for an address that no reader should follow, such as `javascript:`. */
   return function resolve(address: string): Reference | undefined {
     const typed = address.trim();
-    const isLocal = !SCHEME.test(typed) && /^[^/#?]/.test(typed);
+    const isLocal = !SCHEME.test(typed) && /^[^\\/#?]/.test(typed);
     const local = isLocal ? findLocal(file, typed, surroundings) : undefined;
     const url = parseUrl(local?.path ?? typed, page);
     if (!SAFE_SCHEMES.includes(url.protocol.slice(0, -1))) return undefined;
@@ -46,13 +58,16 @@ export function resolverFor(file: string, permalink: string, surroundings: Surro
       page: pageAddress(typed, url, page.origin),
       readers: url.href,
       ...(local?.media !== undefined && { media: local.media }),
+      ...(local?.size !== undefined && { size: local.size }),
     };
   };
 }
 
-function parseUrl(address: string, base: URL): URL {
+function parseUrl(address: string, page: URL): URL {
   try {
-    return new URL(address, base);
+    // Neither scheme nor host may come from whoever serves the page: https on the site, http on localhost.
+    if (HOST.test(address)) return new URL(`https:${address}`);
+    return SCHEME.test(address) ? new URL(address) : new URL(address, page);
   } catch {
     throw new BadReference(`"${address}" is not an address; write it as https://example.org/page`);
   }
@@ -61,16 +76,20 @@ function parseUrl(address: string, base: URL): URL {
 function pageAddress(typed: string, url: URL, origin: string): string {
   if (typed.startsWith('#')) return url.hash;
   // An absolute address stays one: were it shortened, the page would differ with the origin that serves it.
-  if (SCHEME.test(typed) || url.origin !== origin) return url.href;
+  if (SCHEME.test(typed) || HOST.test(typed) || url.origin !== origin) return url.href;
   return url.pathname + url.search + url.hash;
 }
 
 function findLocal(file: string, address: string, { permalinks, drafts, media }: Surroundings) {
-  const [, name = '', suffix = ''] = /^([^?#]*)(.*)$/s.exec(address) ?? [];
+  const [, name = '', query = '', fragment] = /^([^?#]*)([^#]*)(?:#(.*))?$/s.exec(address) ?? [];
   const target = posix.join(posix.dirname(file), decode(name)).normalize('NFC');
   const permalink = permalinks.get(target);
-  if (permalink !== undefined) return { path: permalink + suffix };
-  if (media.has(target)) return { path: mediaPath(target) + suffix, media: target };
+  if (permalink !== undefined) return { path: permalink + query + hashOf(fragment, permalink) };
+  const found = media.get(target);
+  if (found) {
+    const hash = fragment === undefined ? '' : `#${fragment}`;
+    return { path: mediaPath(target) + query + hash, media: target, size: found.size };
+  }
   if (drafts.has(target)) {
     throw new BadReference(
       `"${address}" is a draft, which readers cannot see; publish it or take the address out`,
@@ -81,7 +100,14 @@ function findLocal(file: string, address: string, { permalinks, drafts, media }:
   );
 }
 
-function decode(address: string): string {
+/** A part of another post, as its author names it, is there under an id with the slug. */
+function hashOf(fragment: string | undefined, permalink: string): string {
+  if (fragment === undefined) return '';
+  const slug = decode(posix.basename(permalink));
+  return slug === '' || isBrowsersOwn(fragment) ? `#${fragment}` : `#${anchorId(slug, decode(fragment))}`;
+}
+
+export function decode(address: string): string {
   try {
     return decodeURIComponent(address);
   } catch {

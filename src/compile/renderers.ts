@@ -3,11 +3,18 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Family } from './seal.ts';
+import type { Family } from '../archive/archive.ts';
 
 const SOURCES: Record<Family, readonly string[]> = {
-  feeds: ['src/archive', 'src/feeds', 'node_modules/feed/package.json'],
-  pages: ['src/archive', 'src/feeds/formats.ts', 'src/pages', 'node_modules/hono/package.json'],
+  feeds: ['src/archive', 'src/feeds', 'node_modules/feed/package.json', 'node_modules/xml-js/package.json'],
+  pages: [
+    'src/archive',
+    'src/feeds/addresses.ts',
+    'src/feeds/formats.ts',
+    'src/feeds/open-feed.ts',
+    'src/pages',
+    'node_modules/hono/package.json',
+  ],
 };
 
 /** Digests of what renders each family, in the project at `root`. */

@@ -1,20 +1,23 @@
-// Sealing: entries become an archive. Every edition gets its validators here, so that no request has to compute one.
+// Sealing: entries become an archive, in which it is known of every document when it last changed and what proves a
+// copy of it current. What the next compile must know of this goes into the lock.
 
 import { createHash } from 'node:crypto';
 import { type Address, packAddresses } from '../archive/addresses.ts';
-import { packArchive } from '../archive/archive.ts';
-import type { Edition, Validator } from '../archive/edition.ts';
+import { type Family, packArchive } from '../archive/archive.ts';
 import type { Entry, Instant } from '../archive/entry.ts';
+import { packFeeds } from '../archive/feed-table.ts';
 import { packPieces } from '../archive/pieces.ts';
 import { ENTRIES_PER_SHARD } from '../archive/shards.ts';
 import type { Site } from '../archive/site.ts';
+import { type EntryState, packStates } from '../archive/states.ts';
+import type { Stream, Validator } from '../archive/stream.ts';
+import { escapeXml } from '../feeds/xml.ts';
 import { permalinkPath } from './entry.ts';
-import { changedSince, documentChangedSince, type History, type State } from './history.ts';
-
-/** Families of documents that are shaped by the same settings and renderers. */
-export type Family = 'feeds' | 'pages';
-
-const ETAG_CHARACTERS = 16;
+import { directoryOf, feedsOf } from './feeds-of.ts';
+import { changedSince, changeMoment, type State } from './history.ts';
+import { removedAfter, type Sealed } from './identity.ts';
+import type { Lock, LockedFeed } from './lock.ts';
+import { lockedIds, sealFeed } from './seal-feed.ts';
 
 export interface SealOptions {
   readonly site: Site;
@@ -24,139 +27,161 @@ export interface SealOptions {
   readonly renderers: Readonly<Record<Family, string>>;
   readonly mediaTypes: Readonly<Record<string, string>>;
   readonly now: Instant;
-  readonly history?: History;
+  /** What readers have been told so far. */
+  readonly lock?: Lock | undefined;
 }
 
-/** An entry with the older addresses that lead to it, decoded. */
-export interface Addressed {
+/** An entry with all that leads to it. */
+export interface SealedPost {
   readonly entry: Entry;
+  /** Older addresses that the author names, decoded. */
   readonly aliases: readonly string[];
+  /** Paths at which readers have known the entry before, decoded. */
+  readonly former: readonly string[];
 }
 
-/** Seals an archive, and tells what the next compile should remember of it. */
+const ETAG_CHARACTERS = 16;
+/** Markup of an entry in a feed, beside its texts; and that of each tag, author and enclosure. */
+const ENTRY_MARKUP_BYTES = 1500;
+const ITEM_MARKUP_BYTES = 150;
+
+/** Seals an archive, and says what the lock should remember of it. */
 export function seal(
-  posts: readonly Addressed[],
+  posts: readonly SealedPost[],
   options: SealOptions,
-): { packed: Uint8Array; history: History } {
-  const { site, now, history } = options;
+): { packed: Uint8Array; sealed: Sealed } {
+  const { site, now, lock } = options;
   const ordered = [...posts].sort((a, b) => byListing(a.entry, b.entry));
-  const listed = ordered.filter(({ entry }) => entry.listed).map(({ entry }) => entry);
+  const entries = ordered.map(({ entry }) => entry);
+  const moment = changeMoment(lock, now);
+  const states = entries.map((entry) => stateOf(entry, moment, options));
+  const removed = removedAfter(lock, new Set(entries.map(({ id }) => id)), now);
+  const memberships = entries.map(feedsOf);
 
-  const surroundings = new Map<string, State>(
-    (['feeds', 'pages'] as const).map((family) => {
-      const digest = digestOf([options.renderers[family], portable(site, options)]);
-      return [
-        family,
-        { digest, changed: changedSince(history?.surroundings, family, digest, { now, first: 0 }) },
-      ];
-    }),
-  );
-  const entries = new Map<string, State>(
-    ordered.map(({ entry }) => {
-      const digest = digestOf([portable(entry, options)]);
-      const first = entry.updated ?? entry.published;
-      return [
-        entry.id,
-        { digest, changed: changedSince(history?.entries, entry.id, digest, { now, first }) },
-      ];
-    }),
-  );
+  const remembered = new Map<string, State>();
+  const feeds = new Map<string, Stream>();
+  const locked = new Map<string, LockedFeed>();
+  const before = lockedIds(lock);
+  for (const [key, positions] of positionsByFeed(memberships)) {
+    const idsBefore = before.get(key) ?? [];
+    const cutsBefore = lock?.states.get(cutsName(key))?.digest ?? '';
+    const known = { entries, states, removed, site, now, moment, lock, idsBefore, cutsBefore };
+    const { stream, remembered: feed, cuts } = sealFeed(key, positions, known);
+    feeds.set(key, stream);
+    locked.set(key, feed);
+    if (cuts !== '') {
+      const changed = changedSince(lock?.states, cutsName(key), cuts, { now: moment, first: 0 });
+      remembered.set(cutsName(key), { digest: cuts, changed });
+    }
+  }
 
-  const states = { entries, surroundings };
-  const { editions, documents } = sealEditions(listed, states, options);
-  const shards = packShards(ordered.map(({ entry }) => entry));
+  const validatorOf = (name: string, parts: readonly string[], first: Instant): Validator => {
+    const digest = digestOf(parts);
+    const changed = changedSince(lock?.states, name, digest, { now: moment, first });
+    remembered.set(name, { digest, changed });
+    return { etag: digest, modified: changed };
+  };
+  const settings = portable(site, options);
+  const directory = directoryOf(feeds.keys());
+  const newest = states.reduce(
+    (last, { published }) => (published <= now ? Math.max(last, published) : last),
+    0,
+  );
+  const listed = validatorOf('directory', directory, newest);
   const packed = packArchive(
-    { site, editions, mediaTypes: options.mediaTypes },
-    packAddresses(addressesOf(ordered, states)),
-    shards,
+    {
+      site,
+      surroundings: {
+        feeds: validatorOf('feeds', [options.renderers.feeds, settings], 0),
+        pages: validatorOf('pages', [options.renderers.pages, settings], 0),
+      },
+      directory: { ...listed, modified: Math.max(listed.modified, lastMove(feeds.values())) },
+      mediaTypes: options.mediaTypes,
+    },
+    {
+      addresses: packAddresses(addressesOf(ordered)),
+      states: packStates(states),
+      feeds: packFeeds(feeds),
+      directory,
+      shards: packShards(entries),
+    },
   );
-  return { packed, history: { entries, surroundings, documents } };
+  return {
+    packed,
+    sealed: { entries: sealedEntries(entries, states, memberships), feeds: locked, states: remembered },
+  };
 }
 
-type States = Pick<History, 'entries' | 'surroundings'>;
+/** The name under which the lock remembers where the pages of a feed were cut. */
+function cutsName(key: string): string {
+  return `pages of ${key}`;
+}
 
-/** Listed entries first, oldest first; moments that are equal are told apart by the id. */
+/** When an entry was last inserted into a feed or taken out of one: feeds may have come or gone then. */
+function lastMove(feeds: Iterable<Stream>): Instant {
+  return [...feeds].flatMap(({ shifts }) => shifts).reduce((last, { at }) => Math.max(last, at), 0);
+}
+
+/** Listed entries first, so that a window lies in neighbouring shards; then oldest first, and then by id. */
 function byListing(a: Entry, b: Entry): number {
   if (a.listed !== b.listed) return a.listed ? -1 : 1;
   return a.published - b.published || (a.id < b.id ? -1 : 1);
 }
 
-/** The edition in force now, and one for each moment at which a scheduled entry appears. */
-function sealEditions(listed: readonly Entry[], states: States, options: SealOptions) {
-  const { now, site, history } = options;
-  const moments = [...new Set(listed.map(({ published }) => published))];
-  const documents = new Map<string, State>();
-
-  const windowAt = (moment: Instant) => {
-    const visible = countUntil(listed, moment);
-    return { visible, window: listed.slice(Math.max(0, visible - site.window), visible) };
+function stateOf(entry: Entry, moment: Instant, options: SealOptions): EntryState {
+  const { now, lock } = options;
+  const json = portable(entry, options);
+  const digest = digestOf([json]);
+  const { updated, published } = entry;
+  const first = updated !== undefined && updated <= now ? updated : published;
+  return {
+    digest,
+    published,
+    changed: changedSince(lock?.entries, entry.id, digest, { now: moment, first }),
+    weight: weightOf(JSON.parse(json) as Entry, options.site),
   };
-  const digestAt = (family: Family, moment: Instant) =>
-    digestOf([
-      states.surroundings.get(family)?.digest,
-      ...windowAt(moment).window.map(({ id }) => states.entries.get(id)?.digest),
-    ]);
-  const current = (family: Family): Validator => {
-    const digest = digestAt(family, now);
-    const { window } = windowAt(now);
-    const first = Math.max(0, ...window.map(({ id }) => states.entries.get(id)?.changed ?? 0));
-    // An entry that no earlier compile knew of appears when it is added, whatever its date says.
-    const isKnown = window.every(({ id }) => history?.entries.has(id));
-    const appearances = {
-      moments: isKnown ? moments.filter((moment) => moment <= now) : [],
-      digestBefore: (moment: Instant) => digestAt(family, moment - 1),
-    };
-    const changed = documentChangedSince(history?.documents, family, digest, appearances, { now, first });
-    documents.set(family, { digest, changed });
-    return { etag: digest, modified: changed };
-  };
-  const coming = (family: Family, from: Instant): Validator => ({
-    etag: digestAt(family, from),
-    modified: from,
-  });
+}
 
-  const editions: Edition[] = [
-    { from: 0, visible: windowAt(now).visible, feeds: current('feeds'), pages: current('pages') },
-    ...moments
-      .filter((moment) => moment > now)
-      .map((from) => ({
-        from,
-        visible: windowAt(from).visible,
-        feeds: coming('feeds', from),
-        pages: coming('pages', from),
-      })),
+/** About how many bytes an entry takes in the format that needs the most for it, and rather too many than too few. */
+function weightOf(entry: Entry, { content }: Site): number {
+  const { contentForPage: _, contentForReaders, markdown, ...rest } = entry;
+  const [rss, json] = [
+    Buffer.byteLength(contentForReaders) + Buffer.byteLength(escapeXml(markdown)),
+    Buffer.byteLength(JSON.stringify(contentForReaders)),
   ];
-  return { editions, documents };
-}
-
-/** How many entries of a list sorted by publication are visible at a moment. */
-function countUntil(listed: readonly Entry[], moment: Instant): number {
-  let low = 0;
-  let high = listed.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((listed[middle]?.published ?? 0) <= moment) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function addressesOf(posts: readonly Addressed[], states: States): Map<string, Address> {
-  const pages = states.surroundings.get('pages');
-  return new Map(
-    posts.flatMap(({ entry, aliases }, position) => {
-      const state = states.entries.get(entry.id);
-      const validator = {
-        etag: digestOf([state?.digest, pages?.digest]),
-        modified: Math.max(state?.changed ?? 0, pages?.changed ?? 0, entry.published),
-      };
-      const address = { position, published: entry.published, validator };
-      return [
-        [permalinkPath(entry.slug), { ...address, kind: 'entry' as const }],
-        ...aliases.map((path): [string, Address] => [path, { ...address, kind: 'alias' }]),
-      ] as [string, Address][];
-    }),
+  const items = entry.tags.length + entry.authors.length + entry.enclosures.length;
+  return (
+    ENTRY_MARKUP_BYTES +
+    ITEM_MARKUP_BYTES * items +
+    // A feed says some of it twice, such as the name of a tag and its label.
+    2 * Buffer.byteLength(escapeXml(JSON.stringify(rest))) +
+    (content === 'full' ? Math.max(rss, json) : 0)
   );
+}
+
+function positionsByFeed(memberships: readonly (readonly string[])[]): Map<string, number[]> {
+  const positions = new Map<string, number[]>([['main', []]]);
+  memberships.forEach((keys, position) => {
+    for (const key of keys) {
+      const known = positions.get(key);
+      if (known) known.push(position);
+      else positions.set(key, [position]);
+    }
+  });
+  return positions;
+}
+
+/** A path may have been several things; the present one counts, then what an author says, then what once was. */
+function addressesOf(posts: readonly SealedPost[]): Map<string, Address> {
+  const aliases = (pathsOf: (post: SealedPost) => readonly string[]) =>
+    posts.flatMap((post, position) =>
+      pathsOf(post).map((path): [string, Address] => [path, { kind: 'alias', position }]),
+    );
+  const permalinks = posts.map(({ entry }, position): [string, Address] => [
+    permalinkPath(entry.slug),
+    { kind: 'entry', position },
+  ]);
+  return new Map([...aliases(({ former }) => former), ...aliases((post) => post.aliases), ...permalinks]);
 }
 
 function packShards(entries: readonly Entry[]): Uint8Array[] {
@@ -169,12 +194,26 @@ function packShards(entries: readonly Entry[]): Uint8Array[] {
   return shards;
 }
 
+function sealedEntries(
+  entries: readonly Entry[],
+  states: readonly EntryState[],
+  memberships: readonly (readonly string[])[],
+): Sealed['entries'] {
+  return new Map(
+    entries.map(({ id, published }, position) => {
+      const { digest = '', changed = published } = states[position] ?? {};
+      return [id, { digest, changed, feeds: [...(memberships[position] ?? [])].sort() }];
+    }),
+  );
+}
+
 /** JSON in which the serving origin stands as the configured one: a local preview changes no digest. */
 function portable(value: unknown, { site, configuredOrigin }: SealOptions): string {
   const json = JSON.stringify(value);
   return site.origin === configuredOrigin ? json : json.replaceAll(site.origin, configuredOrigin);
 }
 
-function digestOf(parts: readonly (string | undefined)[]): string {
+/** Sixteen characters of the SHA-256 of some texts. */
+export function digestOf(parts: readonly (string | undefined)[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, ETAG_CHARACTERS);
 }

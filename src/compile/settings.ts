@@ -1,9 +1,12 @@
 // The owner's settings: the form of src/site.ts, checked and completed into a Site.
 
+import { createHash } from 'node:crypto';
+import leven from 'leven';
 import { z } from 'zod';
 import type { Person } from '../archive/entry.ts';
 import type { Site } from '../archive/site.ts';
 import { oneLine } from './text.ts';
+import type { Typography } from './typography.ts';
 
 /** What can identify a feed or an entry for ever: scheme, colon, and no white space (RFC 3987). */
 export const IRI = /^[a-z][a-z0-9+.-]*:\S+$/i;
@@ -13,6 +16,11 @@ const text = z
   .transform(oneLine)
   .pipe(z.string().min(1, 'is empty'));
 const webUrl = z.url({ protocol: /^https?$/, error: 'is not an absolute http or https address' });
+
+const wholeNumber = (least: number, most: number) => {
+  const message = `must be a whole number from ${least} to ${most}`;
+  return z.int(message).min(least, message).max(most, message);
+};
 
 const person = z.strictObject({
   name: text,
@@ -46,9 +54,31 @@ const settings = z.strictObject({
   icon: webUrl.optional(),
   logo: webUrl.optional(),
   hub: webUrl.optional(),
-  content: z.enum(['full', 'summary']).default('full'),
-  window: z.int().min(1).max(100).default(10),
-  refreshMinutes: z.int().min(1).max(1440).default(30),
+  podcast: z
+    .strictObject({
+      artwork: webUrl,
+      categories: z
+        .array(z.union([text.transform((name) => ({ name })), z.strictObject({ name: text, within: text })]))
+        .min(1, 'needs at least one category'),
+      explicit: z.boolean({ error: 'must be true or false' }),
+      type: z.enum(['episodic', 'serial'], 'must be episodic or serial').default('episodic'),
+      owner: z.strictObject({ name: text, email: z.email('is not an address of electronic mail') }),
+      guid: z.uuid('is not a UUID').optional(),
+      locked: z.boolean().default(true),
+    })
+    .optional(),
+  content: z.enum(['full', 'summary'], 'must be full or summary').default('full'),
+  typography: z.enum(['plain', 'smart'], 'must be plain or smart').default('plain'),
+  window: wholeNumber(1, 100).default(10),
+  page: wholeNumber(1, 500).default(25),
+  documentBytes: wholeNumber(16_384, 8_388_608).default(524_288),
+  oldFeedAddresses: z
+    .record(
+      z.string().regex(/^\/[^?#]*$/, 'is not a path such as /blog/feed'),
+      z.enum(['rss', 'atom', 'json'], 'must be rss, atom or json'),
+    )
+    .default({}),
+  refreshMinutes: wholeNumber(1, 1440).default(30),
 });
 
 /** What src/site.ts exports. */
@@ -63,6 +93,7 @@ export interface CheckedSettings {
   /** Host in the `tag:` ids of entries (RFC 4151). It outlives a change of the origin when the owner fixes it. */
   readonly authority: string;
   readonly people: readonly Person[];
+  readonly typography: Typography;
 }
 
 /** Completes the settings; `origin` replaces theirs when given. Throws an Error that names every wrong field. */
@@ -77,6 +108,7 @@ export function checkSettings(input: unknown, origin?: string): CheckedSettings 
     timeZone: given.timeZone,
     authority,
     people,
+    typography: given.typography,
     site: withoutUndefined({
       origin: checkOrigin(origin ?? given.origin),
       feedId: given.id ?? `${new URL(given.origin).origin}/`,
@@ -90,11 +122,27 @@ export function checkSettings(input: unknown, origin?: string): CheckedSettings 
       icon: given.icon,
       logo: given.logo,
       hub: given.hub,
+      podcast: given.podcast && { ...given.podcast, guid: given.podcast.guid ?? podcastGuid(given.origin) },
       content: given.content,
       window: given.window,
+      page: given.page,
+      documentBytes: given.documentBytes,
+      oldFeedAddresses: given.oldFeedAddresses,
       refreshMinutes: given.refreshMinutes,
     }),
   };
+}
+
+/** The UUID that Podcasting 2.0 derives from the address of a show's feed, without its scheme (UUID version 5). */
+export function podcastGuid(origin: string): string {
+  const namespace = Buffer.from('ead4c236bf5858c6a2c6a6b28d128cb6', 'hex');
+  const hash = createHash('sha1')
+    .update(namespace)
+    .update(`${new URL(origin).host}/rss.xml`)
+    .digest();
+  hash.writeUInt8((hash.readUInt8(6) & 0x0f) | 0x50, 6);
+  hash.writeUInt8((hash.readUInt8(8) & 0x3f) | 0x80, 8);
+  return hash.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
 /** The person a bare name refers to, or a person who is only a name. */
@@ -131,7 +179,14 @@ function checkOrigin(origin: string): string {
 }
 
 function describe(issue: z.core.$ZodIssue): string {
-  return ['src/site.ts:', ...(issue.path.length > 0 ? [issue.path.join('.')] : []), issue.message].join(' ');
+  if (issue.code === 'unrecognized_keys') return issue.keys.map(describeUnknown).join('\n');
+  const message = issue.code === 'invalid_key' ? issue.issues[0]?.message : issue.message;
+  return `src/site.ts: ${issue.path.join('.') || 'the settings'} ${message}`;
+}
+
+function describeUnknown(key: string): string {
+  const [nearest = ''] = Object.keys(settings.shape).sort((a, b) => leven(a, key) - leven(b, key));
+  return `src/site.ts: ${key} is no setting; did you mean ${nearest}?`;
 }
 
 type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {

@@ -20,12 +20,31 @@ export function oneLine(text: string): string {
   return removeForbidden(text).replace(/\s+/g, ' ').trim();
 }
 
-/** The beginning of a text, cut at a word when it is longer than `limit` characters. */
+/** The beginning of a text, cut at a word when it is longer than `limit` characters, as a person counts them. */
 export function cutAtWord(text: string, limit: number): string {
-  const characters = [...text];
-  if (characters.length <= limit) return text;
-  const cut = characters.slice(0, limit).join('');
+  const end = endOfCharacters(text, limit);
+  if (end === text.length) return text;
+  const cut = text.slice(0, end);
   // What runs on for longer than any word is a script without spaces, which may be cut anywhere.
   const word = cut.replace(/\s+\S{0,40}$/u, '');
   return `${(word === '' ? cut : word).replace(/[\s,;:.–-]+$/, '')}…`;
+}
+
+// The language does not matter: what a character is, Unicode says for all of them (UAX 29).
+const CHARACTERS = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** Latin, Greek, Cyrillic, kana and Han without anything that joins: here a code unit is a character. */
+const SIMPLE =
+  /^[\x20-\u02FF\u0370-\u0482\u2010-\u2026\u3000-\u3029\u3041-\u3096\u30A0-\u30FF\u4E00-\u9FFF]*$/;
+
+/** Offset at which the first `limit` characters end: an emoji of seven code points is one of them. */
+function endOfCharacters(text: string, limit: number): number {
+  // To segment costs as much as to render a third of a post.
+  if (text.length <= limit || SIMPLE.test(text.slice(0, limit + 1))) return Math.min(limit, text.length);
+  let count = 0;
+  for (const { index } of CHARACTERS.segment(text)) {
+    if (count === limit) return index;
+    count += 1;
+  }
+  return text.length;
 }

@@ -2,7 +2,7 @@
 
 import type { Entry, Picture } from '../archive/entry.ts';
 import { absolute, type Site } from '../archive/site.ts';
-import { contentInFeed, type FeedDocument } from './document.ts';
+import { archiveLinks, contentInFeed, type FeedDocument } from './document.ts';
 import { cdataHtml, elementText, libraryFeed, textAsHtml } from './feed-library.ts';
 import { element } from './xml.ts';
 
@@ -15,7 +15,7 @@ const MARKER = '\u0001';
 const MARKED_END = `<rights>${MARKER}</rights>`;
 const PLACEHOLDER_ID = 'urn:placeholder';
 const FEED_OPENING = '<feed xmlns="http://www.w3.org/2005/Atom">';
-const ENTRY_OPENING = /<entry>.*?<\/id>/s;
+const ENTRY_OPENING = /<entry>.*?<link [^>]*>/s;
 
 export function renderAtom(document: FeedDocument): string {
   const feed = libraryFeed(document);
@@ -30,7 +30,7 @@ export function renderAtom(document: FeedDocument): string {
   return complete(feed.atom1(), document);
 }
 
-/** What the library writes rightly (link, dates, summary, content, authors), and a stand-in for the rest. */
+/** What the library writes rightly (dates, summary, content, authors), and a stand-in for the rest. */
 function placeholder(site: Site, entry: Entry) {
   const content = contentInFeed(site, entry);
   return {
@@ -52,45 +52,66 @@ function placeholder(site: Site, entry: Entry) {
 
 /** Splits the document where the library ended its feed-level elements and each entry, and puts in what is missing. */
 function complete(atom: string, document: FeedDocument): string {
-  const { site, entries } = document;
+  const { entries } = document;
   const parts = atom.split(MARKED_END);
   const head = parts[0] ?? '';
   const tail = parts.at(-1) ?? '';
   const written = entries.map((entry, number) => {
     const part = parts[number + 1] ?? '';
-    return part.replace(ENTRY_OPENING, () => entryOpening(site, entry)) + entryElements(entry);
+    return part.replace(ENTRY_OPENING, () => entryOpening(document, entry)) + entryElements(entry);
   });
-  return [head.replace(FEED_OPENING, () => feedOpening(site)), feedElements(document), ...written, tail].join(
-    '',
-  );
+  return [
+    head.replace(FEED_OPENING, () => feedOpening(document)),
+    feedElements(document),
+    ...written,
+    tail,
+  ].join('');
 }
 
-function feedOpening(site: Site): string {
+function feedOpening({ language }: FeedDocument): string {
   const opening = element('feed', {
     xmlns: 'http://www.w3.org/2005/Atom',
+    'xmlns:at': 'http://purl.org/atompub/tombstones/1.0',
+    'xmlns:fh': 'http://purl.org/syndication/history/1.0',
     'xmlns:media': 'http://search.yahoo.com/mrss/',
-    'xml:lang': site.language,
+    'xml:lang': language,
   });
   return opening.replace('/>', '>');
 }
 
-function feedElements({ site, selfUrl, pageUrl }: FeedDocument): string {
+function feedElements({ site, language, selfUrl, pageUrl, paging, removed }: FeedDocument): string {
   return lines(4, [
     element('link', { rel: 'self', href: selfUrl, type: ATOM_MEDIA_TYPE }),
     // The only one: Miniflux takes the first alternate for the blog's home, Newsboat the last, whatever their types.
-    element('link', { rel: 'alternate', href: pageUrl, type: 'text/html', hreflang: site.language }),
+    element('link', { rel: 'alternate', href: pageUrl, type: 'text/html', hreflang: language }),
+    ...archiveLinks(paging).map(([rel, href]) => element('link', { rel, href, type: ATOM_MEDIA_TYPE })),
     ...optional(site.hub, (href) => element('link', { rel: 'hub', href })),
     ...optional(site.icon, (icon) => element('icon', {}, icon)),
     ...optional(site.logo, (logo) => element('logo', {}, logo)),
     ...optional(site.rights, (rights) => element('rights', {}, rights)),
+    ...optional(paging.current, () => element('fh:archive', {})),
+    ...removed.map(({ id, at }) =>
+      element('at:deleted-entry', { ref: id, when: new Date(at).toISOString() }),
+    ),
   ]);
 }
 
-function entryOpening(site: Site, entry: Entry): string {
-  const lang = entry.lang === site.language ? undefined : entry.lang;
+function entryOpening({ site, language }: FeedDocument, entry: Entry): string {
+  const lang = entry.lang === language ? undefined : entry.lang;
   const opening = element('entry', { 'xml:lang': lang }).replace('/>', '>');
+  const permalink = {
+    rel: 'alternate',
+    href: absolute(site, entry.path),
+    type: 'text/html',
+    hreflang: entry.lang,
+  };
   return (
-    opening + lines(8, [element('title', { type: 'text' }, entry.title ?? ''), element('id', {}, entry.id)])
+    opening +
+    lines(8, [
+      element('title', { type: 'text' }, entry.title ?? ''),
+      element('id', {}, entry.id),
+      element('link', permalink),
+    ])
   );
 }
 

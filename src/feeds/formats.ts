@@ -1,6 +1,5 @@
 // The formats: one list that routes, links and tests all iterate.
 
-import { absolute, type Site } from '../archive/site.ts';
 import { ATOM_MEDIA_TYPE, renderAtom } from './atom.ts';
 import type { FeedDocument } from './document.ts';
 import { JSON_FEED_MEDIA_TYPE, renderJsonFeed } from './json.ts';
@@ -29,13 +28,3 @@ export const FORMATS: readonly Format[] = [
     render: renderJsonFeed,
   },
 ];
-
-/** Path of the main feed in a format. */
-export function feedPath(format: Format): string {
-  return `/${format.file}`;
-}
-
-/** Address of the main feed in a format. */
-export function feedUrl(site: Site, format: Format): string {
-  return absolute(site, feedPath(format));
-}

@@ -1,7 +1,7 @@
 // JSON Feed 1.1: https://www.jsonfeed.org/version/1.1/
 
 import type { Enclosure, Entry, Person } from '../archive/entry.ts';
-import { absolute, type Site } from '../archive/site.ts';
+import { absolute } from '../archive/site.ts';
 import { contentInFeed, type FeedDocument } from './document.ts';
 import { extension, libraryFeed } from './feed-library.ts';
 
@@ -18,17 +18,19 @@ export function renderJsonFeed(document: FeedDocument): string {
   // The library knows version 1; all that 1.1 added is said by extensions. A member that is undefined is not written.
   const members = {
     version: 'https://jsonfeed.org/version/1.1',
+    next_url: document.paging.previous,
     icon: site.icon,
+    favicon: site.icon,
     authors: site.authors.map(author),
-    language: site.language,
+    language: document.language,
     hubs: site.hub === undefined ? undefined : [{ type: 'WebSub', url: site.hub }],
   };
   for (const [name, value] of Object.entries(members)) feed.addExtension(extension(name, value));
-  for (const entry of document.entries) feed.addItem(item(site, entry));
+  for (const entry of document.entries) feed.addItem(item(document, entry));
   return feed.json1();
 }
 
-function item(site: Site, entry: Entry) {
+function item({ site, language }: FeedDocument, entry: Entry) {
   const members = {
     content_html: contentInFeed(site, entry),
     // JSON Feed requires one of the two contents; a feed of summaries gives them as text.
@@ -39,7 +41,7 @@ function item(site: Site, entry: Entry) {
     image: entry.image?.url,
     authors: entry.authors.map(author),
     tags: entry.tags.length === 0 ? undefined : entry.tags,
-    language: entry.lang === site.language ? undefined : entry.lang,
+    language: entry.lang === language ? undefined : entry.lang,
     attachments: entry.enclosures.length === 0 ? undefined : entry.enclosures.map(attachment),
   };
   return {

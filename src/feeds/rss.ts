@@ -2,16 +2,17 @@
 // https://www.rssboard.org/rss-specification and https://www.rssboard.org/rss-profile
 
 import type { Enclosure, Entry, Picture } from '../archive/entry.ts';
-import { absolute, type Site } from '../archive/site.ts';
-import { contentInFeed, type FeedDocument } from './document.ts';
+import { absolute } from '../archive/site.ts';
+import { archiveLinks, contentInFeed, type FeedDocument } from './document.ts';
 import { attributeText, cdataHtml, elementText, extension, libraryFeed, textAsHtml } from './feed-library.ts';
+import { episodeElements, PODCAST_NAMESPACES, showElements } from './podcast.ts';
 
 export const RSS_MEDIA_TYPE = 'application/rss+xml';
 
+// The library declares those of the elements that it writes itself.
 const NAMESPACES = {
-  'xmlns:atom': 'http://www.w3.org/2005/Atom',
-  'xmlns:content': 'http://purl.org/rss/1.0/modules/content/',
   'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
+  'xmlns:fh': 'http://purl.org/syndication/history/1.0',
   'xmlns:media': 'http://search.yahoo.com/mrss/',
   'xmlns:source': 'http://source.scripting.com/',
 };
@@ -26,22 +27,24 @@ export function renderRss(document: FeedDocument): string {
     link: document.pageUrl,
     // Where the library would write its own link; the list below takes its place.
     feed: document.selfUrl,
-    language: site.language,
+    language: document.language,
     ttl: site.refreshMinutes,
     ...(site.rights !== undefined && { copyright: elementText(site.rights) }),
     ...(site.icon !== undefined && { image: elementText(site.icon) }),
   };
-  feed.addExtension(extension('_attributes', NAMESPACES));
+  feed.addExtension(extension('_attributes', { ...NAMESPACES, ...(site.podcast && PODCAST_NAMESPACES) }));
   feed.addExtension(extension('atom:link', channelLinks(document)));
-  for (const entry of document.entries) feed.addItem(item(site, entry));
+  if (document.paging.current !== undefined) feed.addExtension(extension('fh:archive', {}));
+  for (const element of showElements(site)) feed.addExtension(element);
+  for (const entry of document.entries) feed.addItem(item(document, entry));
   return feed.rss2();
 }
 
-function channelLinks({ selfUrl, site, alternates }: FeedDocument): unknown[] {
+function channelLinks({ selfUrl, site, paging }: FeedDocument): unknown[] {
   return [
     atomLink('self', selfUrl, RSS_MEDIA_TYPE),
     ...(site.hub === undefined ? [] : [atomLink('hub', site.hub)]),
-    ...alternates.map(({ url, mediaType }) => atomLink('alternate', url, mediaType)),
+    ...archiveLinks(paging).map(([rel, href]) => atomLink(rel, href, RSS_MEDIA_TYPE)),
   ];
 }
 
@@ -49,7 +52,7 @@ function atomLink(rel: string, href: string, type?: string): unknown {
   return { _attributes: { rel, href: attributeText(href), type } };
 }
 
-function item(site: Site, entry: Entry) {
+function item({ site, language }: FeedDocument, entry: Entry) {
   const permalink = absolute(site, entry.path);
   const content = contentInFeed(site, entry);
   return {
@@ -68,11 +71,12 @@ function item(site: Site, entry: Entry) {
       ),
       extension('category', entry.tags.map(text)),
       extension('enclosure', entry.enclosures.map(enclosure)),
-      ...(entry.lang === site.language ? [] : [extension('dc:language', text(entry.lang))]),
+      ...(entry.lang === language ? [] : [extension('dc:language', text(entry.lang))]),
       ...(entry.updated === undefined
         ? []
         : [extension('atom:updated', text(new Date(entry.updated).toISOString()))]),
       ...(entry.image === undefined ? [] : [extension('media:content', picture(entry.image))]),
+      ...episodeElements(site, entry),
       ...(content === undefined ? [] : [extension('source:markdown', text(entry.markdown))]),
     ],
   };

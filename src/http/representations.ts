@@ -1,95 +1,139 @@
 // What can be asked for: each document as a representation, its validator known before anything is rendered.
 
 import type { Address } from '../archive/addresses.ts';
-import type { Archive } from '../archive/archive.ts';
-import type { Instant } from '../archive/entry.ts';
-import type { Format } from '../feeds/formats.ts';
-import { mainFeed } from '../feeds/main-feed.ts';
+import type { Archive, Family } from '../archive/archive.ts';
+import type { Entry, Instant } from '../archive/entry.ts';
+import { MAIN_FEED } from '../archive/feed-key.ts';
+import { fingerprintOf } from '../archive/fingerprint.ts';
+import { windowLimits } from '../archive/site.ts';
+import { type Validator, windowOf, windowStart } from '../archive/stream.ts';
+import { type FeedAddress, formatFeedAddress, listingPath, type Selection } from '../feeds/addresses.ts';
+import { openFeed, openStream } from '../feeds/open-feed.ts';
+import { OPML_CONTENT_TYPE, renderOpml } from '../feeds/opml.ts';
 import { renderEntry } from '../pages/entry.tsx';
-import { renderHome } from '../pages/home.tsx';
-import { renderNotFound } from '../pages/not-found.tsx';
+import { renderFeeds } from '../pages/feeds.tsx';
+import { renderListing } from '../pages/listing.tsx';
 import { PAGE_CONTENT_TYPE } from '../pages/page.ts';
+import { renderProblem } from '../pages/problem.tsx';
 import { cacheControl } from './caching.ts';
+import { memoryOf } from './memory.ts';
 import type { Bytes, Representation } from './respond.ts';
 
+/** Bytes of rendered documents that an app keeps: some hundred feeds, well within what an isolate may hold. */
+const MEMORY_BYTES = 16 * 1024 * 1024;
+
 export interface Representations {
-  feed(format: Format, now: Instant): Representation;
-  home(now: Instant): Representation;
+  feed(address: FeedAddress, now: Instant): Representation;
+  /** The page for people that lists what a feed holds. */
+  listing(selection: Selection, now: Instant): Representation;
   entry(address: Address, now: Instant): Representation;
   /** The author's Markdown. */
   source(address: Address, now: Instant): Representation;
-  notFound(): Representation;
+  /** The page of all feeds, and the same as OPML. */
+  feeds(now: Instant): Representation;
+  opml(now: Instant): Representation;
+  /** A page that says what is wrong with the request, or that nothing is there. */
+  problem(status: 400 | 404, message: string): Representation;
 }
 
 export function representationsOf(archive: Archive): Representations {
-  const { site } = archive;
-  const keep = keepingLatest();
+  const { site, states, surroundings, directory } = archive;
+  const keep = memoryOf(MEMORY_BYTES);
+
+  /** The validator of a document of a family, made of what it shows. */
+  const validatorOf = (
+    family: Family,
+    shown: readonly Validator[],
+    moments: readonly Instant[] = [],
+  ): Validator => {
+    const parts = [...shown, surroundings[family]];
+    const modified = Math.max(...moments, ...parts.map((part) => part.modified));
+    return { etag: fingerprintOf([modified, ...parts.map(({ etag }) => etag)]), modified };
+  };
+  const entryState = ({ position }: Address, family: Family): Validator => {
+    const { digest, changed, published } = states.state(position);
+    return validatorOf(family, [{ etag: digest, modified: changed }], [published]);
+  };
+  const read = async ({ position }: Address): Promise<Entry> => {
+    const [entry] = await archive.entries([position]);
+    if (!entry) throw new Error(`no entry lies at position ${position}`);
+    return entry;
+  };
+  /** What changes whenever a feed appears. */
+  const directoryState = (family: Family, now: Instant) => {
+    const main = openStream(archive, { all: [MAIN_FEED], not: [] }, now);
+    const newest = main.positions.at(-1);
+    const moments = newest === undefined ? [] : [states.published(newest)];
+    return { validator: validatorOf(family, [directory], moments), until: main.until };
+  };
 
   return {
-    feed(format, now) {
-      const edition = archive.edition(now);
-      const validator = { ...edition.feeds, etag: `${edition.feeds.etag}-${format.name}` };
-      const render = async () => format.render(await mainFeed(archive, edition, format));
+    feed(address, now) {
+      const { format } = address;
+      const { validator, until, document } = openFeed(archive, address, now);
+      const render = async () => format.render(await document());
       return {
         contentType: `${format.mediaType}; charset=utf-8`,
         validator,
-        cacheControl: cacheControl(site.refreshMinutes, now, edition.until),
-        bytes: () => keep(format.name, validator.etag, render),
+        cacheControl: cacheControl(site.refreshMinutes, now, until),
+        bytes: () => keep(formatFeedAddress(address), validator.etag, async () => encode(await render())),
       };
     },
 
-    home(now) {
-      const edition = archive.edition(now);
-      const render = async () => renderHome(site, await archive.window(edition));
-      return {
-        contentType: PAGE_CONTENT_TYPE,
-        validator: edition.pages,
-        cacheControl: cacheControl(site.refreshMinutes, now, edition.until),
-        bytes: () => keep('home', edition.pages.etag, render),
-      };
-    },
-
-    entry({ position, validator }, now) {
+    listing(selection, now) {
+      const stream = openStream(archive, selection, now);
+      const slice = windowOf(stream, windowStart(stream.positions, states, windowLimits(site)), states);
+      const validator = validatorOf('pages', [slice.validator]);
+      const render = async () =>
+        renderListing(site, selection, (await archive.entries(slice.positions)).reverse());
       return {
         contentType: PAGE_CONTENT_TYPE,
         validator,
-        cacheControl: cacheControl(site.refreshMinutes, now),
-        bytes: async () => encode(renderEntry(site, await archive.entry(position))),
+        cacheControl: cacheControl(site.refreshMinutes, now, stream.until),
+        bytes: () => keep(listingPath(selection), validator.etag, async () => encode(await render())),
       };
     },
 
-    source({ position, validator }, now) {
-      return {
-        contentType: 'text/markdown; charset=utf-8',
-        validator: { ...validator, etag: `${validator.etag}-md` },
-        cacheControl: cacheControl(site.refreshMinutes, now),
-        bytes: async () => encode(`${(await archive.entry(position)).markdown}\n`),
-      };
-    },
+    entry: (address, now) => ({
+      contentType: PAGE_CONTENT_TYPE,
+      validator: entryState(address, 'pages'),
+      cacheControl: cacheControl(site.refreshMinutes, now),
+      bytes: async () => encode(renderEntry(site, await read(address))),
+    }),
 
-    notFound() {
+    source: (address, now) => ({
+      contentType: 'text/markdown; charset=utf-8',
+      validator: entryState(address, 'feeds'),
+      cacheControl: cacheControl(site.refreshMinutes, now),
+      bytes: async () => encode(`${(await read(address)).markdown}\n`),
+    }),
+
+    feeds(now) {
+      const { validator, until } = directoryState('pages', now);
       return {
-        status: 404,
         contentType: PAGE_CONTENT_TYPE,
-        cacheControl: 'no-cache',
-        bytes: () => encode(renderNotFound(site)),
+        validator,
+        cacheControl: cacheControl(site.refreshMinutes, now, until),
+        bytes: () => encode(renderFeeds(site, archive.directoryAt(now))),
       };
     },
-  };
-}
 
-/**
- * Keeps the newest bytes of each document: a document is rendered once an edition. Bytes and not text, for a runtime
- * would encode a string anew for each response. A rendering that throws leaves nothing behind.
- */
-function keepingLatest() {
-  const kept = new Map<string, { etag: string; bytes: Bytes }>();
-  return async (document: string, etag: string, render: () => Promise<string>): Promise<Bytes> => {
-    const latest = kept.get(document);
-    if (latest?.etag === etag) return latest.bytes;
-    const bytes = encode(await render());
-    kept.set(document, { etag, bytes });
-    return bytes;
+    opml(now) {
+      const { validator, until } = directoryState('feeds', now);
+      return {
+        contentType: OPML_CONTENT_TYPE,
+        validator,
+        cacheControl: cacheControl(site.refreshMinutes, now, until),
+        bytes: () => encode(renderOpml(site, archive.directoryAt(now))),
+      };
+    },
+
+    problem: (status, message) => ({
+      status,
+      contentType: PAGE_CONTENT_TYPE,
+      cacheControl: 'no-cache',
+      bytes: () => encode(renderProblem(site, status, message)),
+    }),
   };
 }
 

@@ -1,6 +1,6 @@
 // The one way out: every answer of the app is a representation that passes through respond().
 
-import type { Validator } from '../archive/edition.ts';
+import type { Validator } from '../archive/stream.ts';
 import { formatETag, formatHttpDate, isFresh } from './conditional.ts';
 
 /** What a response takes as its body without copying. */
@@ -9,7 +9,7 @@ export type Bytes = Uint8Array<ArrayBuffer>;
 /** Something that can be sent: what it is, what proves a copy current, and its bytes on demand. */
 export interface Representation {
   /** 200 unless said otherwise; only a 200 has validators. */
-  readonly status?: 200 | 404 | 410;
+  readonly status?: 200 | 400 | 404 | 410;
   /** Media type with its charset. */
   readonly contentType: string;
   readonly validator?: Validator;

@@ -3,6 +3,7 @@
 import { raw } from 'hono/html';
 import { type Enclosure, type Entry, entryLabel, type Person } from '../archive/entry.ts';
 import { absolute, type Site } from '../archive/site.ts';
+import { listingPath, MAIN, type Selection, selectionOf } from '../feeds/addresses.ts';
 import { PublishedOn } from './entry-parts.tsx';
 import { Layout } from './layout.tsx';
 import { writePage } from './page.ts';
@@ -15,6 +16,7 @@ export function renderEntry(site: Site, entry: Entry): string {
       description={entry.summary}
       lang={site.language}
       canonical={absolute(site, entry.path)}
+      selections={feedsWith(site, entry)}
     >
       <article class="h-entry" lang={entry.lang}>
         {entry.title === undefined ? null : <h1 class="p-name">{entry.title}</h1>}
@@ -32,13 +34,20 @@ export function renderEntry(site: Site, entry: Entry): string {
           </p>
         )}
         {entry.image === undefined ? null : (
-          <img class="u-photo" src={entry.image.url} alt={entry.image.alt ?? ''} />
+          <img
+            class="u-photo"
+            src={entry.image.url}
+            alt={entry.image.alt ?? ''}
+            width={entry.image.width}
+            height={entry.image.height}
+            decoding="async"
+          />
         )}
         <div class="e-content">{raw(entry.contentForPage)}</div>
         {entry.enclosures.map((enclosure) => (
           <Attachment enclosure={enclosure} />
         ))}
-        <Tags tags={entry.tags} />
+        <Tags entry={entry} />
       </article>
     </Layout>,
   );
@@ -78,13 +87,33 @@ function fileName(url: string): string {
   return pathname.slice(pathname.lastIndexOf('/') + 1);
 }
 
-function Tags({ tags }: { tags: readonly string[] }) {
+function Tags({ entry: { tags, listed } }: { entry: Entry }) {
   if (tags.length === 0) return null;
   return (
     <ul aria-label="Tags">
-      {tags.map((tag) => (
-        <li class="p-category">{tag}</li>
+      {tags.map((name) => (
+        <li>
+          {listed ? (
+            <a class="p-category" rel="tag" href={listingPath(selectionOf({ kind: 'tag', name }))}>
+              {name}
+            </a>
+          ) : (
+            <span class="p-category">{name}</span>
+          )}
+        </li>
       ))}
     </ul>
   );
+}
+
+/** The feeds that will bring more like this entry: the main one, those of its tags, and what sets it apart. */
+function feedsWith(site: Site, { listed, tags, authors, lang }: Entry): Selection[] {
+  if (!listed) return [MAIN];
+  const isGuest = ({ name }: Person) => !site.authors.some((author) => author.name === name);
+  const keys = [
+    ...tags.map((name) => ({ kind: 'tag' as const, name })),
+    ...authors.filter(isGuest).map(({ name }) => ({ kind: 'author' as const, name })),
+    ...(lang === site.language ? [] : [{ kind: 'language' as const, name: lang }]),
+  ];
+  return [MAIN, ...keys.map(selectionOf)];
 }

@@ -2,8 +2,10 @@
 
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
-import type { Site } from '../archive/site.ts';
-import { FORMATS, feedPath, feedUrl } from '../feeds/formats.ts';
+import { absolute, type Site } from '../archive/site.ts';
+import { formatFeedAddress, MAIN, type Selection } from '../feeds/addresses.ts';
+import { FORMATS, type Format } from '../feeds/formats.ts';
+import { selectionTitle } from '../feeds/open-feed.ts';
 
 interface LayoutProps {
   readonly site: Site;
@@ -13,6 +15,8 @@ interface LayoutProps {
   readonly lang: string;
   /** Address of the page; a page without one (a 404) asks not to be indexed. */
   readonly canonical?: string;
+  /** The feeds that matter here, the most fitting first and in all formats: readers take the first that they find. */
+  readonly selections: readonly Selection[];
   readonly children: Child;
 }
 
@@ -24,12 +28,14 @@ header, footer { padding-block: 1rem; }
 nav ul { display: flex; flex-wrap: wrap; gap: 0 1rem; list-style: none; margin: 0; padding: 0; }
 img, video, audio, iframe { max-width: 100%; }
 img, video { height: auto; }
+figure { margin-inline: 0; }
+.anchor:not(:hover, :focus-visible) { color: inherit; text-decoration: none; }
 pre, table { display: block; max-width: 100%; overflow-x: auto; }
 pre { padding: 0.75rem; border: 1px solid; }
 th, td { padding: 0.25rem 0.75rem 0.25rem 0; text-align: start; }
 `;
 
-export function Layout({ site, title, description, lang, canonical, children }: LayoutProps) {
+export function Layout({ site, title, description, lang, canonical, selections, children }: LayoutProps) {
   return (
     <html lang={lang}>
       <head>
@@ -42,12 +48,11 @@ export function Layout({ site, title, description, lang, canonical, children }: 
         ) : (
           <link rel="canonical" href={canonical} />
         )}
-        {FORMATS.map((format) => (
-          <link
-            rel="alternate"
-            type={format.mediaType}
-            title={`${site.title} (${format.label})`}
-            href={feedUrl(site, format)}
+        {selections.map((selection, number) => (
+          <Alternates
+            site={site}
+            selection={selection}
+            formats={number === 0 ? FORMATS : FORMATS.slice(0, 1)}
           />
         ))}
         {site.icon === undefined ? null : <link rel="icon" href={site.icon} />}
@@ -65,16 +70,40 @@ export function Layout({ site, title, description, lang, canonical, children }: 
             <ul>
               {FORMATS.map((format) => (
                 <li>
-                  <a href={feedPath(format)} type={format.mediaType}>
+                  <a href={formatFeedAddress({ selection: MAIN, format })} type={format.mediaType}>
                     {format.label}
                   </a>
                 </li>
               ))}
+              <li>
+                <a href="/feeds">All feeds</a>
+              </li>
             </ul>
           </nav>
           {site.rights === undefined ? null : <p>{site.rights}</p>}
         </footer>
       </body>
     </html>
+  );
+}
+
+interface AlternatesProps {
+  readonly site: Site;
+  readonly selection: Selection;
+  readonly formats: readonly Format[];
+}
+
+function Alternates({ site, selection, formats }: AlternatesProps) {
+  return (
+    <>
+      {formats.map((format) => (
+        <link
+          rel="alternate"
+          type={format.mediaType}
+          title={`${selectionTitle(site, selection)} (${format.label})`}
+          href={absolute(site, formatFeedAddress({ selection, format }))}
+        />
+      ))}
+    </>
   );
 }

@@ -1,15 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { type Address, findAddress, packAddresses } from '../../src/archive/addresses.ts';
 
-const address = (position: number, kind: Address['kind'] = 'entry'): Address => ({
-  kind,
-  position,
-  published: 1_700_000_000_000 + position,
-  validator: { etag: String(position).padStart(16, '_'), modified: 1_800_000_000_000 + position },
-});
-
 describe('the address table', () => {
   it('gives back every address, among many, and nothing else', () => {
+    const address = (number: number): Address => ({
+      kind: number % 2 === 0 ? 'entry' : 'alias',
+      position: number,
+    });
     const paths = Array.from({ length: 5000 }, (_, number) => `/posts/entry-${number}`);
     const packed = packAddresses(new Map(paths.map((path, number) => [path, address(number)])));
     paths.forEach((path, number) => {
@@ -23,8 +20,8 @@ describe('the address table', () => {
   it.each(['/posts/wellenlängen', '/posts/時刻', '/', '', '/2020/old name.html', '/posts/📻'])(
     'finds %j, and tells an alias from a permalink',
     (path) => {
-      const packed = packAddresses(new Map([[path, address(3, 'alias')]]));
-      expect(findAddress(packed, path)).toEqual(address(3, 'alias'));
+      const packed = packAddresses(new Map([[path, { kind: 'alias', position: 100_000 }]]));
+      expect(findAddress(packed, path)).toEqual({ kind: 'alias', position: 100_000 });
       expect(findAddress(packed, `${path}/`)).toBeUndefined();
     },
   );
@@ -34,14 +31,9 @@ describe('the address table', () => {
   });
 
   it('works wherever it lies in a larger buffer', () => {
-    const packed = packAddresses(new Map([['/a', address(1)]]));
+    const packed = packAddresses(new Map([['/a', { kind: 'entry', position: 1 }]]));
     const larger = new Uint8Array(packed.length + 3);
     larger.set(packed, 3);
-    expect(findAddress(larger.subarray(3), '/a')).toEqual(address(1));
-  });
-
-  it('refuses an etag it could not give back whole', () => {
-    const short = { ...address(1), validator: { etag: 'short', modified: 0 } };
-    expect(() => packAddresses(new Map([['/a', short]]))).toThrow(RangeError);
+    expect(findAddress(larger.subarray(3), '/a')?.position).toBe(1);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openArchive } from '../../src/archive/archive.ts';
 import { ENTRIES_PER_SHARD } from '../../src/archive/shards.ts';
-import { anArchive, anEntry, HOUR, NOON, SITE } from '../a-blog.ts';
+import { anArchive, anEntry, HOUR, NOON, SITE, windowAt } from '../a-blog.ts';
 
 const slugs = (entries: readonly { slug: string }[]) => entries.map(({ slug }) => slug);
 
@@ -13,32 +13,32 @@ describe('the window', () => {
   it('holds the newest entries of an edition, newest first, across shards', async () => {
     const archive = anArchive(many);
     expect(ENTRIES_PER_SHARD).toBeLessThan(40);
-    expect(slugs(await archive.window(archive.edition(NOON)))).toEqual(slugs(many.slice(0, 10)));
+    expect(slugs(await windowAt(archive, NOON))).toEqual(slugs(many.slice(0, 10)));
   });
 
   it('is as long as the site says', async () => {
     const archive = anArchive(many, { site: { window: 25 } });
-    expect(slugs(await archive.window(archive.edition(NOON)))).toEqual(slugs(many.slice(0, 25)));
+    expect(slugs(await windowAt(archive, NOON))).toEqual(slugs(many.slice(0, 25)));
   });
 
   it('is shorter when there are fewer entries, and empty without any', async () => {
     const few = anArchive(many.slice(0, 3));
-    expect(await few.window(few.edition(NOON))).toHaveLength(3);
+    expect(await windowAt(few, NOON)).toHaveLength(3);
     const none = anArchive([]);
-    expect(await none.window(none.edition(NOON))).toEqual([]);
+    expect(await windowAt(none, NOON)).toEqual([]);
   });
 
   it('orders entries of one moment the same way every time', async () => {
     const twins = ['b', 'a', 'c'].map((slug) => anEntry(slug));
     const archive = anArchive(twins);
     const reversed = anArchive([...twins].reverse());
-    expect(slugs(await archive.window(archive.edition(NOON)))).toEqual(['c', 'b', 'a']);
-    expect(slugs(await reversed.window(reversed.edition(NOON)))).toEqual(['c', 'b', 'a']);
+    expect(slugs(await windowAt(archive, NOON))).toEqual(['c', 'b', 'a']);
+    expect(slugs(await windowAt(reversed, NOON))).toEqual(['c', 'b', 'a']);
   });
 
   it('leaves out what is not listed', async () => {
     const archive = anArchive([anEntry('a'), anEntry('hidden', { listed: false }), anEntry('b')]);
-    expect(slugs(await archive.window(archive.edition(NOON)))).toEqual(['b', 'a']);
+    expect(slugs(await windowAt(archive, NOON))).toEqual(['b', 'a']);
   });
 });
 
@@ -47,7 +47,7 @@ describe('an entry', () => {
     const entry = anEntry('wellenlängen', { title: '📻 <&> ]]>', tags: ['時刻'], updated: NOON });
     const archive = anArchive([entry]);
     const address = archive.find('/posts/wellenlängen', NOON);
-    expect(await archive.entry(address?.position ?? -1)).toEqual(entry);
+    expect(await archive.entries([address?.position ?? -1])).toEqual([entry]);
   });
 
   it('is not found before it is published', () => {

@@ -81,7 +81,9 @@ export async function compileFolder(
     async entry(slug) {
       const address = archive().find(`/posts/${slug}`, Number.POSITIVE_INFINITY);
       if (!address) throw new Error(`no entry at /posts/${slug}`);
-      return archive().entry(address.position);
+      const [entry] = await archive().entries([address.position]);
+      if (!entry) throw new Error(`nothing lies at /posts/${slug}`);
+      return entry;
     },
   };
 }

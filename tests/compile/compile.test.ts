@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Archive } from '../../src/archive/archive.ts';
+import { windowAt } from '../a-blog.ts';
 import { compileBlog, compileFolder, NOON, post, settingsFor, writeFiles } from './blog.ts';
+import { png } from './pictures.ts';
 
 async function slugs(archive: Archive, now = NOON): Promise<string[]> {
-  return (await archive.window(archive.edition(now))).map(({ slug }) => slug);
+  return (await windowAt(archive, now)).map(({ slug }) => slug);
 }
 
 describe('a blog', () => {
@@ -22,7 +24,7 @@ describe('a blog', () => {
     const { archive, compiled, lines } = await compileBlog({
       '2026-11-20-old.md': 'Old.',
       'trip/index.md': post('date: 2026-11-21', '![map](map.PNG)'),
-      'trip/map.PNG': 'PNG',
+      'trip/map.PNG': png(3, 4),
       'unused.png': 'PNG',
       '2026-12-24-coming.md': 'Soon.',
     });
@@ -53,7 +55,7 @@ describe('a blog', () => {
       await compileBlog(files, { settings: settingsFor({}, 'http://localhost:8787') }),
     ];
     expect((await here.entry('a')).contentForReaders).toContain('"http://localhost:8787/posts/b"');
-    expect(here.compiled?.history).toEqual(there.compiled?.history);
+    expect(here.compiled?.lock).toEqual(there.compiled?.lock);
   });
 
   it('says how far it has got, post by post', async () => {
@@ -70,16 +72,16 @@ describe('links between posts', () => {
   it('lead to permalinks, whatever the files and slugs are called', async () => {
     const { lines, entry } = await compileBlog({
       '2026-11-20-a.md': '[b](deep/2026-11-21-b/index.md#part) [ä](./%C3%A4.md)',
-      'deep/2026-11-21-b/index.md': '[a](../../2026-11-20-a.md) [picture](picture.png)',
-      'deep/2026-11-21-b/picture.png': 'PNG',
+      'deep/2026-11-21-b/index.md': '## Part\n\n[a](../../2026-11-20-a.md) [picture](picture.png)',
+      'deep/2026-11-21-b/picture.png': png(3, 4),
       'a\u0308.md': post('date: 2026-11-22\nslug: umlaut'),
     });
     expect(lines).toEqual([]);
     expect((await entry('a')).contentForPage).toBe(
-      '<p><a href="/posts/b#part">b</a> <a href="/posts/umlaut">ä</a></p>\n',
+      '<p><a href="/posts/b#b-part">b</a> <a href="/posts/umlaut">ä</a></p>\n',
     );
     expect((await entry('b')).contentForReaders).toBe(
-      '<p><a href="https://blog.example/posts/a">a</a> ' +
+      '<h2 id="b-part">Part</h2>\n<p><a href="https://blog.example/posts/a">a</a> ' +
         '<a href="https://blog.example/media/deep/2026-11-21-b/picture.png">picture</a></p>\n',
     );
   });
@@ -89,12 +91,16 @@ describe('links between posts', () => {
     expect(lines).toEqual(['posts/b.md:2:7: date "x" is not a date; write 2026-11-22 or 2026-11-22 09:30']);
   });
 
-  it('to a scheduled post are links', async () => {
-    const { lines } = await compileBlog({
-      '2026-11-20-a.md': '[b](2026-12-24-b.md)',
-      '2026-12-24-b.md': 'B',
+  it('to a scheduled post are links, and a warning where readers follow them sooner', async () => {
+    const { lines, entry } = await compileBlog({
+      '2026-11-20-a.md': 'See [b](2026-12-24-b.md).',
+      '2026-12-24-b.md': '[c](2026-12-23-c.md)',
+      '2026-12-23-c.md': 'C',
     });
-    expect(lines).toEqual([]);
+    expect((await entry('a')).contentForPage).toContain('href="/posts/b"');
+    expect(lines).toEqual([
+      'posts/2026-11-20-a.md:1:9: warning: "2026-12-24-b.md" is not published before 2026-12-24T00:00Z; until then, readers find nothing there',
+    ]);
   });
 });
 
@@ -173,7 +179,7 @@ describe('mistakes', () => {
       'deep.md': post('date: 2026-11-22', `${'>'.repeat(5000)} a`),
     });
     expect(lines).toEqual([
-      'posts/deep.md:4:1: the Markdown cannot be read: quotes or lists lie too deep in each other; take some levels out',
+      'posts/deep.md:4:1: the Markdown cannot be read: quotes, lists or emphasis lie too deep in each other; take some levels out',
     ]);
   });
 });

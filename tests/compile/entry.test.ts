@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/archive/entry.ts';
 import { compileBlog, type Files, post, settingsFor } from './blog.ts';
+import { png } from './pictures.ts';
 
-const FILES: Files = { 'a.mp3': '12345', 'cover.png': '123', 'trip/map.webp': '1', 'odd.xyz123': '12' };
+const FILES: Files = {
+  'a.mp3': '12345',
+  'cover.png': png(640, 480),
+  'trip/map.svg': '<svg/>',
+  'odd.xyz123': '12',
+  'broken.png': 'no picture',
+};
 
 const compilePost = (front: string, body?: string) =>
   compileBlog({ ...FILES, 'a.md': post(`date: 2026-11-22 09:30\n${front}`, body) });
@@ -43,12 +50,15 @@ describe('an entry', () => {
     [
       'image: cover.png\nimage_alt: A cover',
       {
-        image: { url: 'https://blog.example/media/cover.png', type: 'image/png', length: 3, alt: 'A cover' },
+        image: {
+          ...{ url: 'https://blog.example/media/cover.png', type: 'image/png', length: 33 },
+          ...{ width: 640, height: 480, alt: 'A cover' },
+        },
       },
     ],
     [
-      'image: trip/map.webp',
-      { image: { url: 'https://blog.example/media/trip/map.webp', type: 'image/webp', length: 1 } },
+      'image: trip/map.svg',
+      { image: { url: 'https://blog.example/media/trip/map.svg', type: 'image/svg+xml', length: 6 } },
     ],
     [
       'image: https://cdn.example/i.jpg?w=9',
@@ -103,9 +113,31 @@ describe('an entry', () => {
   });
 
   it('publishes the files it uses, in its fields, its Markdown and its HTML, and no other', async () => {
-    const body = '[map](trip/map.webp) <img src="odd.xyz123">';
+    const body = '[map](trip/map.svg) <img src="odd.xyz123">';
     const { compiled } = await compilePost('audio: a.mp3', body);
-    expect([...(compiled?.media.keys() ?? [])].sort()).toEqual(['a.mp3', 'odd.xyz123', 'trip/map.webp']);
+    expect([...(compiled?.media.keys() ?? [])].sort()).toEqual(['a.mp3', 'odd.xyz123', 'trip/map.svg']);
+  });
+
+  it('shows its pictures as large as they are, to both audiences', async () => {
+    const { entry } = await compilePost('', '![c](cover.png)\n\n<img src="cover.png"><img src="broken.png">');
+    const { contentForPage, contentForReaders } = await entry('a');
+    for (const html of [contentForPage, contentForReaders]) {
+      expect(html.match(/<img src="[^"]*cover.png"( alt="c")? width="640" height="480"/g)).toHaveLength(2);
+      expect(html.match(/<img src="[^"]*broken.png" (decoding="async" |loading="lazy" )*\/>/g)).toHaveLength(
+        1,
+      );
+    }
+  });
+
+  it('has the punctuation that the site asks for, but the title as it is typed', async () => {
+    const files = { 'a.md': post('date: 2026-11-22\ntitle: It\'s -- "a"', 'It\'s -- "b"') };
+    const { entry } = await compileBlog(files, { settings: settingsFor({ typography: 'smart' }) });
+    expect(await entry('a')).toMatchObject({
+      title: 'It\'s -- "a"',
+      summary: 'It’s – “b”',
+      contentForReaders: '<p>It’s – “b”</p>\n',
+      markdown: 'It\'s -- "b"',
+    });
   });
 });
 
@@ -146,3 +178,69 @@ describe('what is wrong in a post', () => {
     ],
   ])('%j is told', async (front, line) => expect((await compilePost(front)).lines).toEqual([line]));
 });
+
+describe('what is left out of a post, or may not be as its author thinks,', () => {
+  // Body, and the warnings; the body begins on line 4.
+  it.each([
+    [
+      '[a](javascript:x())',
+      [
+        '4:5: warning: "javascript:x()" is left out: readers do not open javascript: addresses, or should not',
+      ],
+    ],
+    [
+      'A note\n\n[n](obsidian://open?vault=notes)',
+      [
+        '6:5: warning: "obsidian://open?vault=notes" is left out: readers do not open obsidian: addresses, or should not',
+      ],
+    ],
+    [
+      '![a](data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAUAAAAFCAYAAACNbyblAAAA) <img src="data:x">',
+      [
+        '4:6: warning: "data:image/png;base64,iVBORw0KGgoAAAANSU…" is left out: readers show no file that is written into an address; save it beside the post',
+        '4:88: warning: "data:x" is left out: readers show no file that is written into an address; save it beside the post',
+      ],
+    ],
+    [
+      '![a](broken.png) ![b](broken.png)',
+      ['4:6: warning: "broken.png" is no picture that can be read; is the file whole?'],
+    ],
+    [
+      'gone [a](gone)',
+      ['4:10: there is no file posts/gone for "gone"; an address that is no file begins with / or https://'],
+    ],
+    [
+      'A\n\n> <!-- B',
+      [
+        '6:3: <!-- is never closed, and nothing behind it would be seen; close it, or write &lt; for a < that is meant as one',
+      ],
+    ],
+  ])('in %j is told', async (body, lines) => {
+    const blog = await compileBlog({ ...FILES, 'a.md': post('date: 2026-11-22', body) });
+    expect(blog.lines).toEqual(lines.map((line) => `posts/a.md:${line}`));
+  });
+});
+
+// The parser follows quotes, lists and emphasis by calling itself.
+it.each([
+  ['quotes', '>'.repeat(5000)],
+  ['lists', '- '.repeat(10_000)],
+  ['numbered lists', '1. '.repeat(5000)],
+  ['lists in quotes', '> - '.repeat(2000)],
+  ['emphasis', `${'*a **b '.repeat(3000)}c${'***'.repeat(3000)}`],
+])('%s that lie too deep in each other are an error', async (_, body) => {
+  const { lines, compiled } = await compileBlog({ 'a.md': post('date: 2026-11-22', `${body} x`) });
+  expect(lines).toEqual([
+    'posts/a.md:4:1: the Markdown cannot be read: quotes, lists or emphasis lie too deep in each other; take some levels out',
+  ]);
+  expect(compiled).toBeUndefined();
+});
+
+// These look alike, but are read from left to right.
+it.each(['[', '![', '](', '*a ', '`', '~~a', '<', '<b>', '<div>\n'])(
+  '%j a thousand times is a post',
+  async (piece) => {
+    const { compiled } = await compileBlog({ 'a.md': post('date: 2026-11-22', piece.repeat(1000)) });
+    expect(compiled).toBeDefined();
+  },
+);

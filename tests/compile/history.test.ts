@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { changedSince, documentChangedSince, type State } from '../../src/compile/history.ts';
+import { changedSince, changeMoment, documentChangedSince, type State } from '../../src/compile/history.ts';
+import type { Lock } from '../../src/compile/lock.ts';
 
 // Moments in the life of a blog, in milliseconds; they only have to be in this order.
 const FIRST = 100_000;
@@ -20,15 +21,51 @@ describe('something readers see', () => {
   ])('%s', (_, remembered, digest, moment) => {
     expect(changedSince(remembered, 'it', digest, clock)).toBe(moment);
   });
+});
 
-  it('that changes twice in a second has a date that moves twice, since HTTP knows no half seconds', () => {
-    const again = { now: REMEMBERED + 400, first: FIRST };
-    expect(changedSince(memory('b'), 'it', 'a', again)).toBe(REMEMBERED + 1000);
-  });
+describe('the moment of the changes of a compile', () => {
+  const at = { feeds: [], path: '/', former: [], source: '', id: 'id' };
+  const LOCK: Lock = {
+    entries: new Map([['e', { ...at, digest: '', published: 0, changed: 100_000 }]]),
+    removed: new Map([['r', { ...at, published: 0, at: 110_000 }]]),
+    feeds: new Map([['main', { digest: '', changed: 120_000, shifts: [{ index: 0, at: 130_000 }] }]]),
+    states: new Map([['feeds', { digest: '', changed: 140_000 }]]),
+  };
+  const scheduled = { ...at, digest: '', published: 900_000, changed: 900_000 };
 
-  it('has a date that never goes back, though the clock did', () => {
-    const wrong = { now: REMEMBERED - 3_600_000, first: FIRST };
-    expect(changedSince(memory('b'), 'it', 'a', wrong)).toBeGreaterThan(REMEMBERED);
+  // What is remembered, what the clock says, and when changes happen.
+  it.each<[string, Lock | undefined, number, number]>([
+    ['without any memory: now', undefined, 500_000, 500_000],
+    [
+      'in the middle of a second: at its beginning, since HTTP knows no half seconds',
+      undefined,
+      500_999,
+      500_000,
+    ],
+    ['after all that readers have been told: now', LOCK, 500_000, 500_000],
+    ['in the very second of the last change: a second later', LOCK, 140_999, 141_000],
+    ['after the clock went back: never before what readers have been told', LOCK, 5000, 141_000],
+    [
+      'with an entry yet to come: now, since nobody has seen that',
+      { ...LOCK, entries: new Map([['s', scheduled]]) },
+      500_000,
+      500_000,
+    ],
+    [
+      'after the entry to come has come: after that',
+      { ...LOCK, entries: new Map([['s', scheduled]]) },
+      900_000,
+      901_000,
+    ],
+    [
+      'with a removal as the last change: after that',
+      { ...LOCK, states: new Map(), feeds: new Map() },
+      110_000,
+      111_000,
+    ],
+    ['with a move as the last change: after that', { ...LOCK, states: new Map() }, 130_000, 131_000],
+  ])('%s', (_, lock, now, moment) => {
+    expect(changeMoment(lock, now)).toBe(moment);
   });
 });
 

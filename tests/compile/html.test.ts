@@ -1,11 +1,27 @@
+import fc from 'fast-check';
+import { Parser } from 'htmlparser2';
 import { describe, expect, it } from 'vitest';
+import { Anchors } from '../../src/compile/anchors.ts';
 import { cleanForPage, cleanForReaders, textOfHtml } from '../../src/compile/html.ts';
 import type { Reference } from '../../src/compile/references.ts';
+import { htmlSoup } from './soup.ts';
 
+/** Every path is a file of the blog, which is a picture of 3 by 4 pixels if it says so. */
 function resolve(address: string): Reference | undefined {
   if (/^\s*(javascript|data):/i.test(address)) return undefined;
-  const { href } = new URL(address, 'https://blog.example/');
-  return { page: href.replace('https://blog.example', ''), readers: href };
+  const { href } = new URL(address, 'https://blog.example/posts/a');
+  const page = address.startsWith('#') ? address : href.replace('https://blog.example', '');
+  return { page, readers: href, ...(/3x4/.test(address) && { size: { width: 3, height: 4 } }) };
+}
+
+const AUDIENCES = { page: cleanForPage, readers: cleanForReaders };
+type Audience = keyof typeof AUDIENCES;
+
+/** Raw HTML of the post `a`, whose Markdown has the heading `Part`. */
+function clean(html: string, audience: Audience): string {
+  const anchors = new Anchors('a');
+  anchors.addHeading('Part');
+  return AUDIENCES[audience](html, { anchors, resolve });
 }
 
 describe('raw HTML', () => {
@@ -19,9 +35,12 @@ describe('raw HTML', () => {
     ['a<!-- hidden -->b', 'ab'],
     ['<a href="javascript:x()">a</a>', '<a>a</a>'],
     ['<a href="&#106;avascript:x()">a</a>', '<a>a</a>'],
-    ['<img src="data:image/svg+xml,x" alt="a">', '<img alt="a" />'],
     ['<form action="/x"><button>a</button></form>', 'a'],
-    ['<object data="x"></object><embed src="x"><link rel="y"><meta name="z"><base href="//e">a', 'a'],
+    ['<link rel="y"><meta name="z"><base href="//e">a', 'a'],
+    ['<textarea>a</textarea><xmp>b</xmp>c', 'c'],
+    ['<select><option>a</option></select>', 'a'],
+    ['<math><mi>a</mi></math><noscript>b</noscript><template>c</template>', 'abc'],
+    ['<plaintext>a <b>b</b>', 'a <b>b</b>'],
     ['<svg onload="x()"><a xlink:href="javascript:x()">a</a></svg>', '<a>a</a>'],
     ['<marquee>a</marquee>', 'a'],
     ['<div>un<b>closed', '<div>un<b>closed</b></div>'],
@@ -29,17 +48,22 @@ describe('raw HTML', () => {
     ['<div><p>a</div>b', '<div><p>a</p></div>b'],
     ['<b><i>a</b>b</i>', '<b><i>a</i></b>b'],
     ['a < b & c', 'a &lt; b &amp; c'],
-    ['<p id="x" title="t" lang="de" dir="rtl">a</p>', '<p id="x" title="t" lang="de" dir="rtl">a</p>'],
+    ['<p><form><p>a</form>b', '<p></p><p>a</p>b'],
+    ['<dt><x-y><dd>a', '<dt></dt><dd>a</dd>'],
+    ['<p><h2>a', '<p></p><h2>a</h2>'],
+    ['a</p>b', 'a<p></p>b'],
+    ['<b title="a > b">c</b>', '<b title="a &gt; b">c</b>'],
+    ['<p title="t" lang="de" dir="rtl">a</p>', '<p title="t" lang="de" dir="rtl">a</p>'],
+    ['a<wbr>b<picture><source></picture>', 'a<wbr />b<picture><source /></picture>'],
+    ['<video controls>a</video>b', '<video controls>a</video>b'],
+    ['<video controls><p>a</p>', '<video controls></video><p>a</p>'],
+    ['<audio><source><track>a', '<audio><source /><track /></audio>a'],
     ['<ruby>漢<rt>kan</rt></ruby>', '<ruby>漢<rt>kan</rt></ruby>'],
     ['<details open><summary>a</summary>b</details>', '<details open><summary>a</summary>b</details>'],
     ['<td colspan="2">a</td>', '<td colspan="2">a</td>'],
-    [
-      '<img src="https://e.example/i" width="3" height="4" alt="">',
-      '<img src="https://e.example/i" width="3" height="4" alt="" />',
-    ],
-  ])('%j is cleaned to %j', (html, clean) => {
-    expect(cleanForPage(html, resolve)).toBe(clean);
-    expect(cleanForReaders(html, resolve)).toBe(clean);
+  ])('%j is cleaned to %j', (html, cleaned) => {
+    expect(clean(html, 'page')).toBe(cleaned);
+    expect(clean(html, 'readers')).toBe(cleaned);
   });
 
   // What the author writes, what is left on the page, and what readers get.
@@ -49,8 +73,26 @@ describe('raw HTML', () => {
     ['<q cite="/b">a</q>', '<q cite="/b">a</q>', '<q cite="https://blog.example/b">a</q>'],
     [
       '<video src="v.mp4" poster="p.png" controls></video>',
-      '<video src="/v.mp4" poster="/p.png" controls></video>',
-      '<video src="https://blog.example/v.mp4" poster="https://blog.example/p.png" controls></video>',
+      '<video src="/posts/v.mp4" poster="/posts/p.png" controls></video>',
+      '<video src="https://blog.example/posts/v.mp4" poster="https://blog.example/posts/p.png" controls></video>',
+    ],
+    [
+      '<code class="language-js x">a</code>',
+      '<code class="language-js x">a</code>',
+      '<code class="language-js">a</code>',
+    ],
+    ['<img src="data:image/png,x" alt="a">', '<img alt="a" decoding="async" />', '<img alt="a" />'],
+    [
+      '<img src="3x4.png" alt="">',
+      '<img src="/posts/3x4.png" alt="" width="3" height="4" decoding="async" />',
+      '<img src="https://blog.example/posts/3x4.png" alt="" width="3" height="4" />',
+    ],
+    [
+      '<img src="3x4.png" width="30"><img src="/b" loading="eager"><img src="/c">',
+      '<img src="/posts/3x4.png" width="30" decoding="async" /><img src="/b" loading="eager" decoding="async" />' +
+        '<img src="/c" loading="lazy" decoding="async" />',
+      '<img src="https://blog.example/posts/3x4.png" width="30" /><img src="https://blog.example/b" />' +
+        '<img src="https://blog.example/c" />',
     ],
     [
       '<iframe src="https://e.example/v" title="A film" onload="x()"></iframe>',
@@ -62,36 +104,150 @@ describe('raw HTML', () => {
       '<iframe src="/v"></iframe>',
       '<a href="https://blog.example/v">https://blog.example/v</a>',
     ],
-    ['<iframe src="javascript:x()"></iframe>', '<iframe></iframe>', '<a></a>'],
-    ['<iframe srcdoc="<script>x()</script>"></iframe>', '<iframe></iframe>', '<a></a>'],
+    ['<iframe src="javascript:x()"></iframe>a', 'a', 'a'],
+    ['<iframe srcdoc="<script>x()</script>"></iframe>a', 'a', 'a'],
+    [
+      '<iframe src="/v">a</iframe>b',
+      '<iframe src="/v"></iframe>b',
+      '<a href="https://blog.example/v">https://blog.example/v</a>b',
+    ],
+    [
+      '<iframe src="/v">b <p>c',
+      '<iframe src="/v"></iframe>b <p>c</p>',
+      '<a href="https://blog.example/v">https://blog.example/v</a>b <p>c</p>',
+    ],
+    [
+      '<object data="/o" title="O & P"><embed src="/e"></object>a',
+      '<a href="/o">O &amp; P</a>a',
+      '<a href="https://blog.example/o">O &amp; P</a>a',
+    ],
+    [
+      '<embed src="/e">a',
+      '<a href="/e">/e</a>a',
+      '<a href="https://blog.example/e">https://blog.example/e</a>a',
+    ],
+    ['<object data="data:x">a</object>b', 'b', 'b'],
     ['<input type="checkbox" checked disabled>', '<input type="checkbox" checked disabled />', ''],
   ])('%j is rendered for either audience', (html, page, readers) => {
-    expect(cleanForPage(html, resolve)).toBe(page);
-    expect(cleanForReaders(html, resolve)).toBe(readers);
+    expect(clean(html, 'page')).toBe(page);
+    expect(clean(html, 'readers')).toBe(readers);
   });
 
   // The candidates as an author writes them, and as they are on the page.
   it.each([
-    ['a.png', '/a.png'],
-    ['a.png 1x, b.png 2x', '/a.png 1x, /b.png 2x'],
-    ['a.png 1x,b.png 2x', '/a.png 1x, /b.png 2x'],
-    ['a.png, b.png 2x', '/a.png, /b.png 2x'],
-    ['  a.png   480w ,\n b.png 800w, ', '/a.png 480w, /b.png 800w'],
-    ['a,b.png 2x', '/a,b.png 2x'],
-    ['javascript:x 1x, b.png 2x', '/b.png 2x'],
+    ['/a.png', '/a.png'],
+    ['/a.png 1x, /b.png 2x', '/a.png 1x, /b.png 2x'],
+    ['/a.png 1x,/b.png 2x', '/a.png 1x, /b.png 2x'],
+    ['/a.png, /b.png 2x', '/a.png, /b.png 2x'],
+    ['  a.png   480w ,\n b.png 800w, ', '/posts/a.png 480w, /posts/b.png 800w'],
+    ['/a,b.png 2x', '/a,b.png 2x'],
+    ['javascript:x 1x, /b.png 2x', '/b.png 2x'],
   ])('srcset %j becomes %j', (srcset, resolved) => {
-    expect(cleanForPage(`<img srcset="${srcset}">`, resolve)).toBe(`<img srcset="${resolved}" />`);
+    expect(clean(`<source srcset="${srcset}">`, 'page')).toBe(`<source srcset="${resolved}" />`);
   });
 
   it('asks for every file that it needs', () => {
-    const asked: string[] = [];
+    const asked = new Set<string>();
     const html =
-      '<a href=a><img src=b srcset="c 1x,d 2x"><video src=e poster=f><track src=g></video><q cite=h></q></a>';
-    cleanForPage(html, (address) => {
-      asked.push(address);
-      return resolve(address);
+      '<a href=a><img src=b srcset="c 1x,d 2x"><video src=e poster=f><track src=g></video><q cite=h></q></a><object data=i></object><embed src=j><iframe src=k></iframe>';
+    cleanForReaders(html, {
+      anchors: new Anchors('a'),
+      resolve(address) {
+        asked.add(address);
+        return resolve(address);
+      },
     });
-    expect(asked.sort().join('')).toBe('abcdefgh');
+    const typed = [...asked].filter((address) => !address.startsWith('https:'));
+    expect(typed.sort().join('')).toBe('abcdefghijk');
+  });
+});
+
+describe('an id in raw HTML', () => {
+  // What the author writes, what is on the page of the post `a`, and the address that readers get of it if any.
+  it.each([
+    ['<p id="x">t</p>', '<p id="a-x">t</p>'],
+    ['<p id=" x y ">t</p>', '<p id="a-x-y">t</p>'],
+    ['<p id="">t</p>', '<p>t</p>'],
+    ['<p id="größe">t</p>', '<p id="a-größe">t</p>'],
+    ['<p id="a-x">t</p>', '<p id="a-x">t</p>'],
+    ['<li id="fn:a-1">t</li>', '<li id="fn:a-1">t</li>'],
+    ['<a name="x">t</a>', '<a id="a-x">t</a>'],
+    ['<a href="#x">t</a>', '<a href="#a-x">t</a>', 'https://blog.example/posts/a#a-x'],
+    ['<a href="#part">t</a>', '<a href="#a-part">t</a>', 'https://blog.example/posts/a#a-part'],
+    ['<a href="#a-part">t</a>', '<a href="#a-part">t</a>', 'https://blog.example/posts/a#a-part'],
+    ['<a href="#top">t</a>', '<a href="#top">t</a>', 'https://blog.example/posts/a#top'],
+    ['<p aria-labelledby="x  a-part">t</p>', '<p aria-labelledby="a-x a-part">t</p>'],
+    ['<p aria-describedby="x">t</p>', '<p aria-describedby="a-x">t</p>'],
+    [
+      '<table><tr><td headers="x y">t</td></tr></table>',
+      '<table><tr><td headers="a-x a-y">t</td></tr></table>',
+    ],
+    ['<p aria-label="x">t</p>', '<p aria-label="x">t</p>'],
+  ])('as in %j carries the slug', (html, page, address?: string) => {
+    expect(clean(html, 'page')).toBe(page);
+    const readers = address === undefined ? page : page.replace(/href="[^"]*"/, `href="${address}"`);
+    expect(clean(html, 'readers')).toBe(readers);
+  });
+});
+
+describe('any soup of raw HTML, once cleaned,', () => {
+  interface Element {
+    readonly name: string;
+    readonly attributes: Record<string, string>;
+  }
+
+  /** The elements, and the names of those that are closed by nothing but the next one or the end. */
+  function parse(html: string) {
+    const elements: Element[] = [];
+    const unclosed: string[] = [];
+    const parser = new Parser({
+      onopentag: (name, attributes) => elements.push({ name, attributes }),
+      onclosetag(name, isImplied) {
+        if (isImplied && !/^(br|col|hr|img|input|source|track|wbr)$/.test(name)) unclosed.push(name);
+      },
+      oncomment: (text) => unclosed.push(`<!--${text}`),
+    });
+    parser.end(html);
+    return { elements, unclosed };
+  }
+
+  it.each(['page', 'readers'] as const)(
+    'is balanced, harmless and the same when cleaned again (%s)',
+    (audience) => {
+      fc.assert(
+        fc.property(htmlSoup, (html) => {
+          const cleaned = clean(html, audience);
+          const { elements, unclosed } = parse(cleaned);
+          expect(unclosed).toEqual([]);
+          for (const { name, attributes } of elements) {
+            expect(name).not.toMatch(/^(script|style|textarea|form|svg|object|embed|title|base|x:y)$/);
+            for (const [attribute, value] of Object.entries(attributes)) {
+              expect(attribute).not.toMatch(/^(on|style|srcdoc|formaction|xlink)/);
+              if (/^(href|src|poster|cite)$/.test(attribute)) expect(value).toMatch(/^(https:|\/|#a-)/);
+              if (/^(id|headers|aria-labelledby)$/.test(attribute)) expect(value).toMatch(/^(a-\S+ ?)+$/);
+            }
+          }
+          expect(clean(cleaned, audience)).toBe(cleaned);
+        }),
+        { numRuns: 1000 },
+      );
+    },
+  );
+
+  it('has nothing but absolute addresses for readers, and no classes but those of code', () => {
+    fc.assert(
+      fc.property(htmlSoup, (html) => {
+        for (const { name, attributes } of parse(clean(html, 'readers')).elements) {
+          const { href, src, poster, cite, srcset = '' } = attributes;
+          for (const url of [href, src, poster, cite, ...srcset.split(', ')]) {
+            if (url) expect(url).toMatch(/^https:\/\//);
+          }
+          expect(name).not.toMatch(/^(iframe|input)$/);
+          expect(attributes.class ?? 'language-').toMatch(/^language-/);
+        }
+      }),
+      { numRuns: 1000 },
+    );
   });
 });
 
@@ -105,7 +261,14 @@ describe('the text of HTML', () => {
     ['&lt;b&gt; &amp;amp; &#8222;&nbsp;x', '<b> &amp; „ x'],
     ['a<script>x()</script><style>b{}</style>b', 'ab'],
     ['a<!-- c -->b', 'ab'],
-    ['One<sup><a href="#n" data-footnote-ref>1</a></sup> two', 'One two'],
+    ['One<sup><a href="#n" role="doc-noteref">1</a></sup> two', 'One two'],
+    ['One<section role="doc-endnotes"><p>Note <b>b</b></p></section> two', 'One two'],
+    ['<h2>One</h2>two<div>three</div>four', 'One two three four'],
+    ['<table><tr><th>One</th><td>two</td></tr></table>', 'One two'],
+    ['<dl><dt>One<dd>two</dl>three', 'One two three'],
+    ['<figure><img src="i"><figcaption>One</figcaption></figure>', 'One'],
+    ['<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>字', '漢字'],
+    ['<p>One</p>, two', 'One , two'],
     ['<img alt="unread" src="i">', ''],
     [' \n ', ''],
   ])('%j is %j', (html, text) => expect(textOfHtml(html)).toBe(text));

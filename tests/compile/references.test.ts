@@ -11,11 +11,12 @@ const SURROUNDINGS: Surroundings = {
   ]),
   drafts: new Set(['draft.md']),
   media: new Map([
-    ['trips/map.png', 10],
-    ['trips/two words.png', 10],
-    ['trips/größe.png', 10],
-    ['trips/100%.png', 10],
-    ['logo.svg', 10],
+    ['trips/map.png', { length: 10 }],
+    ['trips/two words.png', { length: 10 }],
+    ['trips/größe.png', { length: 10 }],
+    ['trips/100%.png', { length: 10 }],
+    ['trips/large.png', { length: 10, size: { width: 3, height: 4 } }],
+    ['logo.svg', { length: 10 }],
   ]),
 };
 
@@ -28,8 +29,14 @@ describe('an address in a post', () => {
     ['../second.md', '/posts/second'],
     ['third/index.md', '/posts/third'],
     ['./third/index.md', '/posts/third'],
-    ['../second.md#part', '/posts/second#part'],
-    ['../second.md?a=b#part', '/posts/second?a=b#part'],
+    ['../second.md#part', '/posts/second#second-part'],
+    ['../second.md?a=b#part', '/posts/second?a=b#second-part'],
+    ['../second.md#größe', '/posts/second#second-gr%C3%B6%C3%9Fe'],
+    ['../second.md#gr%C3%B6%C3%9Fe', '/posts/second#second-gr%C3%B6%C3%9Fe'],
+    ['../second.md#top', '/posts/second#top'],
+    ['../second.md#:~:text=x', '/posts/second#:~:text=x'],
+    ['../ä.md#part', '/posts/%C3%A4#%C3%A4-part'],
+    ['/posts/second#second-part', '/posts/second#second-part'],
     ['../a%CC%88.md', '/posts/%C3%A4'],
     ['../ä.md', '/posts/%C3%A4'],
     ['/posts/second', '/posts/second'],
@@ -43,6 +50,10 @@ describe('an address in a post', () => {
     ['HTTPS://ELSE.example/A', 'https://else.example/A', 'https://else.example/A'],
     ['https://blog.example/about', 'https://blog.example/about', 'https://blog.example/about'],
     ['//else.example/a', 'https://else.example/a', 'https://else.example/a'],
+    ['\\\\else.example/a', 'https://else.example/a', 'https://else.example/a'],
+    ['/\\else.example/a', 'https://else.example/a', 'https://else.example/a'],
+    ['//blog.example/a', 'https://blog.example/a', 'https://blog.example/a'],
+    ['https:else.example', 'https://else.example/', 'https://else.example/'],
     ['  https://else.example/ ', 'https://else.example/', 'https://else.example/'],
     ['https://else.example/a b', 'https://else.example/a%20b', 'https://else.example/a%20b'],
     ['https://bücher.example/', 'https://xn--bcher-kva.example/', 'https://xn--bcher-kva.example/'],
@@ -67,6 +78,10 @@ describe('an address in a post', () => {
     ['100%.png', '/media/trips/100%25.png', 'trips/100%.png'],
   ])('%j is a file at %s', (typed, page, media) => {
     expect(resolve(typed)).toEqual({ page, readers: `https://blog.example${page}`, media });
+  });
+
+  it('of a picture knows how large it is', () => {
+    expect(resolve('large.png')).toMatchObject({ media: 'trips/large.png', size: { width: 3, height: 4 } });
   });
 
   // Nothing that runs, and nothing that pretends to be a page, may be linked: the link is dropped.
@@ -124,7 +139,15 @@ it('an address means the same whatever origin serves the blog', () => {
     ...SURROUNDINGS,
     origin: 'http://localhost:8787',
   });
-  for (const typed of ['/about', '#part', '../second.md', 'map.png', 'https://blog.example/about']) {
+  const addresses = [
+    '/about',
+    '#part',
+    '../second.md',
+    'map.png',
+    'https://blog.example/about',
+    '//blog.example/a',
+  ];
+  for (const typed of [...addresses, '//else.example/', 'https:else.example']) {
     expect(local(typed)?.page).toBe(resolve(typed)?.page);
   }
 });

@@ -5,11 +5,14 @@ import { type Files, writeFiles } from './blog.ts';
 
 const PROJECT = {
   'src/archive/entry.ts': 'entry',
+  'src/feeds/addresses.ts': 'addresses',
   'src/feeds/formats.ts': 'formats',
+  'src/feeds/open-feed.ts': 'open feed',
   'src/feeds/rss.ts': 'rss',
   'src/pages/home.tsx': 'home',
   'src/http/app.ts': 'app',
   'node_modules/feed/package.json': '{"version": "6.0.0"}',
+  'node_modules/xml-js/package.json': '{"version": "1.0.0"}',
   'node_modules/hono/package.json': '{"version": "4.0.0"}',
 };
 
@@ -24,6 +27,8 @@ describe('the digests of the renderers', () => {
     ['src/pages/home.tsx', 'pages'],
     ['node_modules/hono/package.json', 'pages'],
     ['src/feeds/formats.ts', 'feeds pages'],
+    ['src/feeds/addresses.ts', 'feeds pages'],
+    ['node_modules/xml-js/package.json', 'feeds'],
     ['src/archive/entry.ts', 'feeds pages'],
     ['src/http/app.ts', ''],
     ['src/feeds/notes.txt', ''],

@@ -1,39 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { type Archive, openArchive } from '../../src/archive/archive.ts';
+import type { Archive } from '../../src/archive/archive.ts';
 import type { Entry } from '../../src/archive/entry.ts';
-import type { History } from '../../src/compile/history.ts';
-import { type SealOptions, seal } from '../../src/compile/seal.ts';
-import { anEntry, HOUR, NOON, SITE } from '../a-blog.ts';
+import { type FeedKey, MAIN_FEED } from '../../src/archive/feed-key.ts';
+import { windowLimits } from '../../src/archive/site.ts';
+import { type Validator, windowOf, windowStart } from '../../src/archive/stream.ts';
+import { anArchive, anEntry, type BlogOptions, HOUR, NOON, publish, SITE, windowAt } from '../a-blog.ts';
 
-const OPTIONS: SealOptions = {
-  site: { ...SITE, window: 3 },
-  configuredOrigin: SITE.origin,
-  renderers: { feeds: 'feeds', pages: 'pages' },
-  mediaTypes: { png: 'image/png' },
-  now: NOON,
-};
-
-interface Sealed {
-  readonly archive: Archive;
-  readonly history: History;
-}
-
-function sealed(
-  entries: readonly Entry[],
-  options: Partial<SealOptions> = {},
-  aliases: string[] = [],
-): Sealed {
-  const posts = entries.map((entry, number) => ({ entry, aliases: number === 0 ? aliases : [] }));
-  const { packed, history } = seal(posts, { ...OPTIONS, ...options });
-  return { archive: openArchive(packed), history };
-}
+const THREE: BlogOptions = { site: { window: 3 }, mediaTypes: { png: 'image/png' } };
 
 const at = (hours: number, slug: string, given: Partial<Entry> = {}) =>
   anEntry(slug, { published: NOON + hours * HOUR, ...given });
 
-async function slugs(archive: Archive, now: number): Promise<string> {
-  const window = await archive.window(archive.edition(now));
-  return window.map(({ slug }) => slug).join(' ');
+async function slugs(archive: Archive, now: number, key?: FeedKey): Promise<string> {
+  return (await windowAt(archive, now, key)).map(({ slug }) => slug).join(' ');
+}
+
+/** What proves a copy of the first document of a feed current. */
+function windowState(archive: Archive, now: number, key = MAIN_FEED): Validator {
+  const stream = archive.stream(key, now);
+  if (!stream) throw new Error('there is no such feed');
+  const start = windowStart(stream.positions, archive.states, windowLimits(archive.site));
+  return windowOf(stream, start, archive.states).validator;
 }
 
 describe('the editions', () => {
@@ -104,40 +91,75 @@ describe('the editions', () => {
       ],
     ],
   ])('%s', async (_, published, editions) => {
-    const { archive } = sealed(published.map(([hours, slug]) => at(hours, slug)));
+    const archive = anArchive(
+      published.map(([hours, slug]) => at(hours, slug)),
+      THREE,
+    );
     for (const [number, [hours, window]] of editions.entries()) {
       const now = NOON + hours * HOUR;
       const next = editions[number + 1];
       expect(await slugs(archive, now)).toBe(window);
-      expect(archive.edition(now).until).toBe(next && NOON + next[0] * HOUR);
+      expect(archive.stream(MAIN_FEED, now)?.until).toBe(next && NOON + next[0] * HOUR);
     }
   });
 
   it('are the same in whatever order the posts were read', () => {
     const entries = [at(-2, 'a'), at(-1, 'b'), at(-1, 'c'), at(1, 'd')];
-    const [one, other] = [sealed(entries), sealed([...entries].reverse())];
-    expect(one.archive.edition(NOON)).toEqual(other.archive.edition(NOON));
+    const [one, other] = [anArchive(entries), anArchive([...entries].reverse())];
+    expect(windowState(one, NOON)).toEqual(windowState(other, NOON));
+    expect(one.stream(MAIN_FEED, NOON)).toEqual(other.stream(MAIN_FEED, NOON));
   });
 
   it('that are to come have their own validators, from the moment they begin', () => {
-    const { archive } = sealed([at(-1, 'a'), at(1, 'b')]);
-    const [now, then] = [archive.edition(NOON), archive.edition(NOON + HOUR)];
-    expect(then.feeds).toEqual({ etag: expect.stringMatching(/^[\w-]{16}$/), modified: NOON + HOUR });
-    expect(then.feeds.etag).not.toBe(now.feeds.etag);
-    expect(then.pages.etag).not.toBe(now.pages.etag);
+    const archive = anArchive([at(-1, 'a'), at(1, 'b')]);
+    const [now, then] = [windowState(archive, NOON), windowState(archive, NOON + HOUR)];
+    expect(then).toEqual({ etag: expect.stringMatching(/^[\w-]{16}$/), modified: NOON + HOUR });
+    expect(then.etag).not.toBe(now.etag);
   });
 
   it('begin, without any memory, when the newest change in their window says', () => {
-    const { archive } = sealed([at(-5, 'a', { updated: NOON - 2 * HOUR }), at(-3, 'b')]);
-    expect(archive.edition(NOON).feeds.modified).toBe(NOON - 2 * HOUR);
+    const archive = anArchive([at(-5, 'a', { updated: NOON - 2 * HOUR }), at(-3, 'b')]);
+    expect(windowState(archive, NOON).modified).toBe(NOON - 2 * HOUR);
+  });
+
+  it('are not begun by a revision that is yet to come', () => {
+    const archive = anArchive([at(-5, 'a', { updated: NOON + HOUR })]);
+    expect(windowState(archive, NOON).modified).toBe(NOON - 5 * HOUR);
+  });
+});
+
+describe('the feeds of an archive', () => {
+  const archive = anArchive([
+    at(-4, 'a', { tags: ['Wellen', '時刻'] }),
+    at(-3, 'b', { tags: ['Wellen'], lang: 'de' }),
+    at(-2, 'c', { authors: [{ name: 'Ada' }] }),
+    at(-1, 'hidden', { tags: ['Wellen'], listed: false }),
+    at(1, 'coming', { tags: ['soon'] }),
+  ]);
+
+  // A feed, hours from noon, and its window; undefined where there is no such feed.
+  it.each<[FeedKey, number, string | undefined]>([
+    [MAIN_FEED, 0, 'c b a'],
+    [{ kind: 'tag', name: 'Wellen' }, 0, 'b a'],
+    [{ kind: 'tag', name: '時刻' }, 0, 'a'],
+    [{ kind: 'tag', name: 'wellen' }, 0, undefined],
+    [{ kind: 'author', name: 'Ada' }, 0, 'c'],
+    [{ kind: 'author', name: 'Longwave' }, 0, 'b a'],
+    [{ kind: 'language', name: 'de' }, 0, 'b'],
+    [{ kind: 'language', name: 'en' }, 0, 'c a'],
+    [{ kind: 'tag', name: 'soon' }, 0, undefined],
+    [{ kind: 'tag', name: 'soon' }, 1, 'coming'],
+    [{ kind: 'language', name: 'en' }, 1, 'coming c a'],
+  ])('%j, %i hours from noon: %s', async (key, hours, window) => {
+    const now = NOON + hours * HOUR;
+    expect(archive.stream(key, now) && (await slugs(archive, now, key))).toBe(window);
   });
 });
 
 describe('an address', () => {
-  const { archive } = sealed([at(-1, 'wellenlängen'), at(-2, 'aside', { listed: false }), at(1, 'b')], {}, [
-    '/2020/alt',
-    '/größe',
-  ]);
+  const archive = anArchive([at(-1, 'wellenlängen'), at(-2, 'aside', { listed: false }), at(1, 'b')], {
+    aliases: { wellenlängen: ['/2020/alt', '/größe'] },
+  });
 
   // A decoded path, the hours since noon, and what is there: its kind and the entry's slug.
   it.each([
@@ -151,121 +173,87 @@ describe('an address', () => {
     ['/posts/c', 0, undefined],
   ])('%s, %i hours from noon, is %s', async (path, hours, found) => {
     const address = archive.find(path, NOON + hours * HOUR);
-    const entry = address && (await archive.entry(address.position));
+    const [entry] = address ? await archive.entries([address.position]) : [];
     expect(address && `${address.kind} ${entry?.slug}`).toBe(found);
   });
 
   it('of an entry that is in no feed is in no edition', async () => {
     expect(await slugs(archive, NOON + HOUR)).toBe('b wellenlängen');
-    expect(archive.edition(NOON + HOUR).visible).toBe(2);
+    expect(archive.stream(MAIN_FEED, NOON + HOUR)?.positions).toHaveLength(2);
   });
 
-  it('of a scheduled entry changes first when it appears', () => {
-    expect(archive.find('/posts/b', NOON + HOUR)?.validator.modified).toBe(NOON + HOUR);
+  it('that an entry had before leads to it', () => {
+    const before = publish([at(-1, 'old-name')]);
+    const after = publish([{ ...at(-1, 'new-name'), id: at(-1, 'old-name').id }], { lock: before.lock });
+    expect(after.archive.find('/posts/old-name', NOON)?.kind).toBe('alias');
+    expect(after.archive.find('/posts/new-name', NOON)?.kind).toBe('entry');
   });
 });
 
 it('every entry comes back as it went in, far beyond one shard', async () => {
   const entries = Array.from({ length: 40 }, (_, number) => at(number - 50, `n${number}`));
-  const { archive } = sealed(entries);
+  const archive = anArchive(entries);
   for (const entry of entries) {
     const address = archive.find(entry.path, NOON);
-    expect(address && (await archive.entry(address.position))).toEqual(entry);
+    expect(address && (await archive.entries([address.position]))).toEqual([entry]);
   }
 });
 
 it('the archive knows the types of its media', () => {
-  const { archive } = sealed([]);
+  const archive = anArchive([], THREE);
   expect(archive.mediaType('/media/A.PNG')).toBe('image/png');
   expect(archive.mediaType('/media/a')).toBe('application/octet-stream');
 });
 
 describe('a later compile', () => {
-  const [out, kept, newest, aside] = [
-    at(-9, 'out'),
-    at(-3, 'kept'),
-    at(-2, 'newest'),
-    at(-2, 'aside', { listed: false }),
-  ];
-  const ENTRIES = [at(-8, 'old'), out, at(-4, 'other'), kept, newest, aside];
-  const before = sealed(ENTRIES);
+  const ENTRIES = [at(-9, 'out'), at(-8, 'old'), at(-4, 'other'), at(-3, 'kept'), at(-2, 'newest')];
+  const edited = ENTRIES.map((each) =>
+    each.slug === 'kept' ? { ...each, contentForReaders: '<p>Edited</p>' } : each,
+  );
+  const before = publish(ENTRIES, THREE);
   const LATER = NOON + HOUR;
 
-  const edited = (entry: Entry) =>
-    ENTRIES.map((each) => (each === entry ? { ...each, contentForReaders: '<p>Edited</p>' } : each));
-  const served = JSON.parse(
-    JSON.stringify(ENTRIES).replaceAll(SITE.origin, 'http://localhost:8787'),
-  ) as Entry[];
-
-  // What is different an hour later, and whose validators move: of the feeds, of the pages that list entries, of the
-  // permalink of `kept` (- where none does).
-  it.each<[string, readonly Entry[], Partial<SealOptions>, string]>([
-    ['nothing', ENTRIES, {}, '-'],
-    ['an entry in the window is edited', edited(kept), {}, 'feeds pages permalink'],
-    ['another entry in the window is edited', edited(newest), {}, 'feeds pages'],
-    ['an entry beyond the window is edited', edited(out), {}, '-'],
-    ['an entry in no feed is edited', edited(aside), {}, '-'],
-    ['an entry is added', [...ENTRIES, at(0, 'new')], {}, 'feeds pages'],
-    ['an entry dated back is added in the window', [...ENTRIES, at(-2.5, 'new')], {}, 'feeds pages'],
-    ['an entry in the window is removed', ENTRIES.filter((each) => each !== newest), {}, 'feeds pages'],
-    ['an entry beyond the window is removed', ENTRIES.filter((each) => each !== out), {}, '-'],
-    ['a post is scheduled', [...ENTRIES, at(5, 'coming')], {}, '-'],
-    ['the title of the site', ENTRIES, { site: { ...OPTIONS.site, title: 'New' } }, 'feeds pages permalink'],
-    ['the code that renders feeds', ENTRIES, { renderers: { feeds: 'new', pages: 'pages' } }, 'feeds'],
-    [
-      'the code that renders pages',
-      ENTRIES,
-      { renderers: { feeds: 'feeds', pages: 'new' } },
-      'pages permalink',
-    ],
-    [
-      'the origin that serves it',
-      served,
-      { site: { ...OPTIONS.site, origin: 'http://localhost:8787' } },
-      '-',
-    ],
-  ])('when this changes: %s', (_, entries, options, moving) => {
-    const { history } = before;
-    const after = sealed(entries, { ...options, history, now: LATER });
-    const validators = ({ archive }: Sealed) => {
-      const { feeds, pages } = archive.edition(LATER);
-      return { feeds, pages, permalink: archive.find(kept.path, LATER)?.validator };
-    };
-    const [was, is] = [validators(before), validators(after)];
-    const moved = (['feeds', 'pages', 'permalink'] as const).filter((name) => {
-      const tagMoved = was[name]?.etag !== is[name]?.etag;
-      // The date moves with the tag or not at all, and it moves to the present.
-      expect(is[name]?.modified).toBe(tagMoved ? LATER : was[name]?.modified);
-      return tagMoved;
-    });
-    expect(moved.join(' ') || '-').toBe(moving);
+  it('of the same posts is the same bytes, but for nothing', () => {
+    const again = publish(ENTRIES, { ...THREE, lock: before.lock, now: LATER });
+    expect(windowState(again.archive, LATER)).toEqual(windowState(before.archive, NOON));
+    expect(again.lock).toEqual(before.lock);
   });
 
   it('that comes after a scheduled entry has appeared says what the first had foretold', () => {
     const entries = [...ENTRIES, at(1, 'coming')];
-    const first = sealed(entries);
-    const second = sealed(entries, { history: first.history, now: NOON + 2 * HOUR });
+    const first = publish(entries, THREE);
     const now = NOON + 2 * HOUR;
-    expect(second.archive.edition(now).feeds).toEqual(first.archive.edition(now).feeds);
-    expect(second.archive.edition(now).feeds.modified).toBe(LATER);
-  });
-
-  it('that schedules a post dates its permalink to the moment it appears', () => {
-    const second = sealed([...ENTRIES, at(5, 'coming')], { history: before.history, now: LATER });
-    expect(second.archive.find('/posts/coming', NOON + 5 * HOUR)?.validator.modified).toBe(NOON + 5 * HOUR);
+    const second = publish(entries, { ...THREE, lock: first.lock, now });
+    expect(windowState(second.archive, now)).toEqual(windowState(first.archive, now));
+    expect(windowState(second.archive, now).modified).toBe(LATER);
   });
 
   it('that adds one entry after another has appeared dates the change to the adding', () => {
-    const first = sealed([...ENTRIES, at(1, 'coming')]);
+    const first = publish([...ENTRIES, at(1, 'coming')], THREE);
     const now = NOON + 3 * HOUR;
-    const second = sealed([...ENTRIES, at(1, 'coming'), at(2, 'new')], { history: first.history, now });
-    expect(second.archive.edition(now).feeds.modified).toBe(now);
+    const entries = [...ENTRIES, at(1, 'coming'), at(2, 'new')];
+    const second = publish(entries, { ...THREE, lock: first.lock, now });
+    expect(windowState(second.archive, now).modified).toBe(now);
   });
 
   it('finds again in the third what the second remembered of an edit', () => {
-    const second = sealed(edited(kept), { history: before.history, now: LATER });
-    const third = sealed(edited(kept), { history: second.history, now: LATER + HOUR });
-    expect(third.archive.edition(LATER + HOUR).feeds).toEqual(second.archive.edition(LATER + HOUR).feeds);
-    expect(third.history).toEqual(second.history);
+    const second = publish(edited, { ...THREE, lock: before.lock, now: LATER });
+    const third = publish(edited, { ...THREE, lock: second.lock, now: LATER + HOUR });
+    expect(windowState(third.archive, LATER + HOUR)).toEqual(windowState(second.archive, LATER + HOUR));
+    expect(third.lock).toEqual(second.lock);
+  });
+
+  it('of posts that another origin serves remembers the same', () => {
+    const origin = 'http://localhost:8787';
+    const served = JSON.parse(JSON.stringify(ENTRIES).replaceAll(SITE.origin, origin)) as Entry[];
+    const other = publish(served, { ...THREE, site: { window: 3, origin }, lock: before.lock, now: LATER });
+    expect(other.lock).toEqual(before.lock);
+  });
+
+  it('in the middle of a second says what the lock will say of it', () => {
+    const now = LATER + 700;
+    const second = publish(edited, { ...THREE, lock: before.lock, now });
+    const third = publish(edited, { ...THREE, lock: second.lock, now: now + HOUR });
+    expect(windowState(third.archive, now + HOUR)).toEqual(windowState(second.archive, now));
   });
 });

@@ -12,6 +12,13 @@ function complaint(fields: Record<string, unknown>): string {
   return 'none';
 }
 
+const PODCAST = {
+  artwork: 'https://blog.example/artwork.png',
+  categories: ['History'],
+  explicit: false,
+  owner: { name: 'Ada', email: 'ada@blog.example' },
+};
+
 describe('the settings', () => {
   it('are complete with origin, title, description, language and author', () => {
     expect(settingsFor()).toEqual({
@@ -19,6 +26,7 @@ describe('the settings', () => {
       timeZone: 'UTC',
       authority: 'blog.example',
       people: [],
+      typography: 'plain',
       site: {
         origin: 'https://blog.example',
         feedId: 'https://blog.example/',
@@ -28,6 +36,9 @@ describe('the settings', () => {
         authors: [{ name: 'Ada' }],
         content: 'full',
         window: 10,
+        page: 25,
+        documentBytes: 524_288,
+        oldFeedAddresses: {},
         refreshMinutes: 30,
       },
     });
@@ -49,6 +60,8 @@ describe('the settings', () => {
     ['window', 100, 'window', 100],
     ['content', 'summary', 'content', 'summary'],
     ['rights', 'CC BY 4.0', 'rights', 'CC BY 4.0'],
+    ['page', 50, 'page', 50],
+    ['oldFeedAddresses', { '/blog/feed': 'atom' }, 'oldFeedAddresses', { '/blog/feed': 'atom' }],
   ])('with %s %j', (field, written, member, value) => {
     expect(checkSettings({ ...SETTINGS, [field]: written }).site).toHaveProperty(member, value);
   });
@@ -87,18 +100,27 @@ describe('the settings', () => {
     ['icon', '/icon.png', 'is not an absolute http or https address'],
     ['logo', 'logo.png', 'is not an absolute http or https address'],
     ['hub', 'hub', 'is not an absolute http or https address'],
-    ['content', 'all', 'Invalid option'],
-    ['window', 0, 'Too small'],
-    ['window', 101, 'Too big'],
-    ['window', 1.5, 'expected int'],
-    ['refreshMinutes', 1441, 'Too big'],
+    ['content', 'all', 'must be full or summary'],
+    ['window', 0, 'must be a whole number from 1 to 100'],
+    ['window', 101, 'must be a whole number from 1 to 100'],
+    ['window', 1.5, 'must be a whole number from 1 to 100'],
+    ['page', '25', 'must be a whole number from 1 to 500'],
+    ['documentBytes', 1, 'must be a whole number from 16384 to 8388608'],
+    ['refreshMinutes', 1441, 'must be a whole number from 1 to 1440'],
+    ['oldFeedAddresses', { feed: 'rss' }, 'is not a path such as /blog/feed'],
+    ['oldFeedAddresses', { '/feed': 'xml' }, 'must be rss, atom or json'],
+    ['podcast', { ...PODCAST, categories: [] }, 'needs at least one category'],
+    ['podcast', { ...PODCAST, artwork: 'art.png' }, 'is not an absolute http or https address'],
+    ['podcast', { ...PODCAST, explicit: 'no' }, 'must be true or false'],
+    ['podcast', { ...PODCAST, type: 'daily' }, 'must be episodic or serial'],
+    ['podcast', { ...PODCAST, guid: 'my-show' }, 'is not a UUID'],
   ])('cannot have %s %j', (field, written, message) => {
     expect(complaint({ [field]: written })).toMatch(new RegExp(`^src/site\\.ts: ${field}`));
     expect(complaint({ [field]: written })).toContain(message);
   });
 
   it('cannot have a field that is none', () => {
-    expect(complaint({ titel: 'x' })).toBe('src/site.ts: Unrecognized key: "titel"');
+    expect(complaint({ titel: 'x' })).toBe('src/site.ts: titel is no setting; did you mean title?');
   });
 
   it('are told all their mistakes at once, a line each', () => {

@@ -9,8 +9,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openArchive } from '../../src/archive/archive.ts';
 import { compile } from '../../src/compile/compile.ts';
 import { checkSettings } from '../../src/compile/settings.ts';
-import { FORMATS, feedPath } from '../../src/feeds/formats.ts';
+import { FORMATS } from '../../src/feeds/formats.ts';
 import { createApp } from '../../src/http/app.ts';
+import { feedPath } from '../a-blog.ts';
 import { readBack } from './read-back.ts';
 
 const NOW = Date.UTC(2026, 10, 22);
@@ -100,6 +101,11 @@ function allowed(text: string): string {
 
 const onOneLine = (typed: string) => allowed(typed).replace(/\s+/g, ' ').trim();
 
+/** Markup in which no comment or the like begins a line: one that never ends is an error of the author's. */
+function inLine(markup: readonly string[]): string {
+  return markup.join('').replaceAll('<!', 'x<!');
+}
+
 async function publish(post: string, settings: Record<string, unknown> = {}) {
   await writeFile(join(folder, 'post.md'), post);
   const { findings, compiled } = await compile({
@@ -117,8 +123,8 @@ async function publish(post: string, settings: Record<string, unknown> = {}) {
     drafts: 'exclude',
   });
   const errors = findings.filter(({ severity }) => severity === 'error');
-  // A relative address of a file that is not there is refused, as it should be; it says nothing about text.
-  fc.pre(errors.every(({ message }) => !/^there is no file|is not an address/.test(message)));
+  // A relative address of a file that is not there is refused, and so is a comment that hides the rest of the post.
+  fc.pre(errors.every(({ message }) => !/^there is no file|is not an address|is never closed/.test(message)));
   if (!compiled) throw new Error(JSON.stringify(errors));
   const app = createApp(openArchive(compiled.packed), { now: () => NOW });
   return Promise.all(
@@ -243,7 +249,7 @@ describe('any text', { timeout: 120_000 }, () => {
     );
     await fc.assert(
       fc.asyncProperty(markup, async (parts) => {
-        const feeds = await publish(`---\ntitle: T\ndate: 2026-01-01\n---\n${parts.join('')}\n`);
+        const feeds = await publish(`---\ntitle: T\ndate: 2026-01-01\n---\n${inLine(parts)}\n`);
         const [first, ...others] = feeds.map(({ entries }) => entries);
         for (const other of others) expect(other).toEqual(first);
       }),

@@ -1,16 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Entry } from '../../src/archive/entry.ts';
-import { FORMATS, type Format, feedPath } from '../../src/feeds/formats.ts';
-import { createApp } from '../../src/http/app.ts';
-import { anArchive, anEntry, type BlogOptions, HOUR, MINUTE, NOON } from '../a-blog.ts';
-
-/** An app over these entries, with a clock that a test can move. */
-function anApp(entries: readonly Entry[], options: BlogOptions = {}) {
-  const clock = { now: NOON };
-  const app = createApp(anArchive(entries, options), { now: () => clock.now });
-  const get = (path: string, headers: Record<string, string> = {}) => app.request(path, { headers });
-  return { app, get, clock };
-}
+import { FORMATS, type Format } from '../../src/feeds/formats.ts';
+import { anApp, anEntry, feedPath, HOUR, MINUTE, NOON } from '../a-blog.ts';
 
 const TWO = [anEntry('first', { published: NOON - 2 * HOUR }), anEntry('second')];
 
@@ -152,8 +142,8 @@ describe('a permalink', () => {
   });
 
   it('is where older addresses lead', async () => {
-    const { get } = anApp(TWO, { aliases: { first: ['/2020/alt straße', '/old'] } });
-    for (const path of ['/2020/alt%20stra%C3%9Fe', '/old']) {
+    const { get } = anApp(TWO, { aliases: { first: ['/2020/alt straße', '/old', '/tags/old'] } });
+    for (const path of ['/2020/alt%20stra%C3%9Fe', '/old', '/tags/old']) {
       const response = await get(path);
       expect(response.status).toBe(301);
       expect(response.headers.get('Location')).toBe('/posts/first');

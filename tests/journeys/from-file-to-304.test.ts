@@ -1,7 +1,8 @@
 // The journey: from a Markdown file to a 304 on real workerd, with everything an author does on the way.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FORMATS, feedPath } from '../../src/feeds/formats.ts';
+import { FORMATS } from '../../src/feeds/formats.ts';
+import { feedPath } from '../a-blog.ts';
 import { type RunningBlog, startBlog } from './running-blog.ts';
 
 const FIRST = '---\ntitle: First <light>\ndate: 2026-01-01\n---\n\nOn the air, see ![a dial](dial.svg).\n';
@@ -38,7 +39,7 @@ describe('from a Markdown file to a subscribed reader', { timeout: 180 * SECONDS
       expect(body).not.toContain('https://longwave.example/posts');
     }
     expect(await text('/')).toContain('First &lt;light&gt;');
-    expect(await text('/posts/first')).toContain('<img src="/media/dial.svg" alt="a dial">');
+    expect(await text('/posts/first')).toContain('<img src="/media/dial.svg" alt="a dial" decoding="async">');
     expect((await get('/nothing')).status).toBe(404);
   });
 

@@ -9,6 +9,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import type { SiteSettings } from '../../src/compile/settings.ts';
+import site from '../../src/site.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 const START_DEADLINE_MS = 120_000;
@@ -19,6 +21,8 @@ const ATTEMPTS = 5;
 export interface BlogOptions {
   /** Text by path within posts/; the project's own sample posts when absent. */
   readonly posts?: Readonly<Record<string, string>>;
+  /** In place of those in the project's own src/site.ts. */
+  readonly settings?: Partial<SiteSettings>;
   /** `nothing` for posts that are broken on purpose: the blog has then started when it waits for a change. */
   readonly serves?: 'posts' | 'nothing';
 }
@@ -46,7 +50,7 @@ type Held<T> = Exclude<T, false | undefined | null>;
 
 /** Starts a blog and resolves when it serves. Whoever starts one stops it. */
 export async function startBlog(options: BlogOptions = {}): Promise<RunningBlog> {
-  const folder = await copyProject(options.posts);
+  const folder = await copyProject(options);
   try {
     return await serve(folder, options.serves ?? 'posts', ATTEMPTS);
   } catch (error) {
@@ -62,9 +66,13 @@ async function serve(
 ): Promise<RunningBlog> {
   const port = await freePort();
   const server = startServer(folder, port);
-  const ready = expected === 'posts' ? `http://localhost:${port}/atom.xml` : 'Nothing is served yet';
+  const served = `http://localhost:${port}/atom.xml`;
+  const idle = 'Nothing is served yet';
+  const ready = expected === 'posts' ? served : idle;
+  const prints = (text: string) => server.output().includes(text);
   try {
-    await waitUntil(server, () => server.output().includes(ready), `"${ready}"`, START_DEADLINE_MS);
+    await waitUntil(server, () => prints(served) || prints(idle), `"${ready}"`, START_DEADLINE_MS);
+    if (!prints(ready)) throw new Error(`waited for "${ready}" in vain:\n\n${server.output()}`);
   } catch (error) {
     await server.stop();
     // Between asking for a free port and listening on it, another program may have been faster.
@@ -88,13 +96,17 @@ async function serve(
   };
 }
 
-async function copyProject(posts: BlogOptions['posts']): Promise<string> {
+async function copyProject({ posts, settings }: BlogOptions): Promise<string> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'longwave-blog-')));
   const names = (await readdir(PROJECT)).filter((name) => /^(package|tsconfig.*)\.json$/.test(name));
   const sampled = posts ? [] : ['posts', 'posts.lock.json'];
   for (const name of ['src', 'wrangler.toml', ...names, ...sampled]) {
     const source = join(PROJECT, name);
     if (existsSync(source)) await cp(source, join(folder, name), { recursive: true });
+  }
+  if (settings) {
+    const changed = JSON.stringify({ ...site, ...settings });
+    await writeFile(join(folder, 'src', 'site.ts'), `export default ${changed};\n`);
   }
   await symlink(join(PROJECT, 'node_modules'), join(folder, 'node_modules'), 'junction');
   await mkdir(join(folder, 'posts'), { recursive: true });

@@ -1,24 +1,30 @@
 import { describe, expect, it } from 'vitest';
-import { FORMATS, feedUrl } from '../../src/feeds/formats.ts';
+import { MAIN } from '../../src/feeds/addresses.ts';
+import { FORMATS } from '../../src/feeds/formats.ts';
 import { renderEntry } from '../../src/pages/entry.tsx';
-import { renderHome } from '../../src/pages/home.tsx';
-import { renderNotFound } from '../../src/pages/not-found.tsx';
-import { anEntry, SITE } from '../a-blog.ts';
+import { renderFeeds } from '../../src/pages/feeds.tsx';
+import { renderListing } from '../../src/pages/listing.tsx';
+import { renderProblem } from '../../src/pages/problem.tsx';
+import { anEntry, feedPath, SITE } from '../a-blog.ts';
 
 const HOSTILE = '<script>alert("1")</script> & \'more\'';
 const ESCAPED = '&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp;';
 
 const PAGES = {
-  home: renderHome(SITE, [anEntry('first'), anEntry('second')]),
+  home: renderListing(SITE, MAIN, [anEntry('first'), anEntry('second')]),
   permalink: renderEntry(SITE, anEntry('first')),
-  'not found': renderNotFound(SITE),
+  feeds: renderFeeds(SITE, [
+    { kind: 'main', name: '' },
+    { kind: 'tag', name: 'C++ & <more>' },
+  ]),
+  'not found': renderProblem(SITE, 404, 'There is nothing here.'),
 };
 
 describe.each(Object.entries(PAGES))('the page %s', (_name, html) => {
   it('offers every format of the main feed to readers that look for one', () => {
     for (const format of FORMATS) {
       expect(html).toContain(
-        `<link rel="alternate" type="${format.mediaType}" title="Longwave &amp; friends (${format.label})" href="${feedUrl(SITE, format)}"/>`,
+        `<link rel="alternate" type="${format.mediaType}" title="Longwave &amp; friends (${format.label})" href="${SITE.origin}${feedPath(format)}"/>`,
       );
     }
   });
@@ -34,12 +40,12 @@ describe.each(Object.entries(PAGES))('the page %s', (_name, html) => {
 
 describe('the home page', () => {
   it('says so when nothing is published yet', () => {
-    expect(renderHome(SITE, [])).toContain('Nothing is published here yet.');
+    expect(renderListing(SITE, MAIN, [])).toContain('Nothing is published here yet.');
   });
 
   it('links each entry once by its title, and a note by its day', () => {
     const { title: _, ...note } = anEntry('note');
-    const html = renderHome(SITE, [anEntry('first'), note]);
+    const html = renderListing(SITE, MAIN, [anEntry('first'), note]);
     expect(html).toContain('<h2><a href="/posts/first">Title of first</a></h2>');
     expect(html).toContain('<a href="/posts/note" aria-label="Summary of note"><time');
     expect(html.match(/<h2>/g)).toHaveLength(1);

@@ -33,6 +33,8 @@ export interface KeptFeed {
 }
 
 export interface Newsboat {
+  /** Subscribes to the feeds of an OPML file besides those it has. */
+  import(opml: string): Promise<void>;
   /** Polls every feed. */
   reload(): Promise<void>;
   /** The entries of all feeds, newest first. */
@@ -62,6 +64,10 @@ export async function subscribe(...addresses: string[]): Promise<Newsboat> {
     return JSON.parse(stdout);
   };
   return {
+    import: async (opml) => {
+      await writeFile(path('import.opml'), opml);
+      await newsboat('-i', path('import.opml'));
+    },
     reload: async () => void (await newsboat('-x', 'reload')),
     entries: async () => (await cache()).entries,
     feeds: async () => (await cache()).feeds,

@@ -33,7 +33,7 @@ id: urn:uuid:940af76e-d2e1-40f2-ba03-5f241efa0253
 tags: [feeds, 'R&D', '📻']
 summary: Ids < titles & addresses.
 ---
-Never change it; see [what an ampersand means](./ampersand.md#there).
+Never change it; see [what an ampersand means](./ampersand.md).
 `,
   'ampersand.md': `---
 title: What &amp; means, and ]]> too
@@ -80,7 +80,7 @@ export function listed(origin: string): Meant[] {
       title: 'Why <item> has a guid & what to put in it',
       published: '2024-05-04T12:00:00Z',
       summary: 'Ids < titles & addresses.',
-      content: `<p>Never change it; see <a href="${origin}/posts/ampersand#there">what an ampersand means</a>.</p>`,
+      content: `<p>Never change it; see <a href="${origin}/posts/ampersand">what an ampersand means</a>.</p>`,
       authors: [AUTHOR],
       tags: ['feeds', 'R&D', '📻'],
       lang: LANG,

@@ -10,6 +10,7 @@ const run = promisify(execFile);
 
 const TOOLS: readonly (readonly [command: string, ...arguments_: string[]])[] = [
   ['newsboat', '-v'],
+  ['r2e', '--version'],
   [PYTHON, '-c', 'import feedparser, sqlite3'],
 ];
 
@@ -27,6 +28,6 @@ export default async function checkTools(): Promise<void> {
   }
   if (missing.length === 0) return;
   throw new Error(
-    `the tests with real feed readers need readers; install them with\n\n  apt-get install -y newsboat python3-feedparser\n\n${missing.join('\n')}`,
+    `the tests with real feed readers need readers; install them with\n\n  apt-get install -y newsboat python3-feedparser rss2email\n\n${missing.join('\n')}`,
   );
 }

@@ -1,15 +1,27 @@
-// The home page: the newest entries, each with its summary.
+// A listing: the newest entries of a feed, each with its summary. The home page is the listing of the main feed.
 
 import { type Entry, entryLabel } from '../archive/entry.ts';
 import { absolute, type Site } from '../archive/site.ts';
+import { listingPath, MAIN, type Selection } from '../feeds/addresses.ts';
+import { selectionTitle } from '../feeds/open-feed.ts';
 import { PublishedOn } from './entry-parts.tsx';
 import { Layout } from './layout.tsx';
 import { writePage } from './page.ts';
 
-export function renderHome(site: Site, entries: readonly Entry[]): string {
+export function renderListing(site: Site, selection: Selection, entries: readonly Entry[]): string {
+  const path = listingPath(selection);
+  const isHome = path === '/';
+  const names = selection.all.map(({ name }) => name).join(' + ');
   return writePage(
-    <Layout site={site} description={site.description} lang={site.language} canonical={absolute(site, '/')}>
-      <h1>{site.title}</h1>
+    <Layout
+      site={site}
+      {...(!isHome && { title: names })}
+      description={site.description}
+      lang={site.language}
+      canonical={absolute(site, path)}
+      selections={isHome ? [MAIN] : [selection, MAIN]}
+    >
+      <h1>{selectionTitle(site, selection)}</h1>
       <p>{site.description}</p>
       {entries.length === 0 ? (
         <p>Nothing is published here yet.</p>

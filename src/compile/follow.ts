@@ -1,0 +1,69 @@
+// Following: each address in a post is resolved, its author told once what is wrong with it, and what it needs is
+// kept: files to publish, and links to look after when every post is known.
+
+import type { Place, Report } from './findings.ts';
+import { type Link, linkOf } from './links.ts';
+import { BadReference, type Reference, type Resolve, resolverFor, type Surroundings } from './references.ts';
+
+/** Resolves what stands at a place in the file. */
+export type ResolveAt = (place: (typed: string) => Place) => Resolve;
+
+/** `file` is the post's path within posts/, `permalink` the path of its page. */
+export function followAddresses(file: string, permalink: string, surroundings: Surroundings, report: Report) {
+  const resolve = resolverFor(file, permalink, surroundings);
+  const media = new Set<string>();
+  const links = new Map<string, Link>();
+
+  const follow = (address: string, typed: string, place: () => Place): Reference | undefined => {
+    const reference = resolve(address);
+    if (!reference) {
+      report('warning', place(), leftOut(typed));
+      return undefined;
+    }
+    if (reference.media !== undefined) {
+      media.add(reference.media);
+      const { broken = false } = surroundings.media.get(reference.media) ?? {};
+      if (broken) report('warning', place(), `"${typed}" is no picture that can be read; is the file whole?`);
+    }
+    const link = linkOf(reference, surroundings.origin);
+    // HTML is asked about once more when Markdown has made addresses of what was typed; that came first.
+    const key = `${link?.path}#${link?.part}`;
+    if (link && !links.has(key)) links.set(key, { ...link, typed, place });
+    return reference;
+  };
+
+  const at: ResolveAt = (place) => {
+    // Each audience asks for the same addresses; what there is to say of one is said once.
+    const known = new Map<string, Reference | undefined>();
+    return (address, typed = address) => {
+      if (known.has(address)) return known.get(address);
+      const reference = unlessBad(
+        () => follow(address, typed, () => place(typed)),
+        (message) => report('error', place(typed), message),
+      );
+      known.set(address, reference);
+      return reference;
+    };
+  };
+  return { at, media, links };
+}
+
+function unlessBad<T>(resolve: () => T, report: (message: string) => void): T | undefined {
+  try {
+    return resolve();
+  } catch (error) {
+    if (!(error instanceof BadReference)) throw error;
+    report(error.message);
+    return undefined;
+  }
+}
+
+function leftOut(typed: string): string {
+  const [scheme = ''] = /^[^:]*:/.exec(typed) ?? [];
+  const shown = typed.length > 40 ? `${typed.slice(0, 40)}…` : typed;
+  const remedy =
+    scheme.toLowerCase() === 'data:'
+      ? 'readers show no file that is written into an address; save it beside the post'
+      : `readers do not open ${scheme} addresses, or should not`;
+  return `"${shown}" is left out: ${remedy}`;
+}

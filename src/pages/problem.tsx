@@ -1,0 +1,21 @@
+// The page for an address where nothing is, or that means nothing.
+
+import type { Site } from '../archive/site.ts';
+import { MAIN } from '../feeds/addresses.ts';
+import { Layout } from './layout.tsx';
+import { writePage } from './page.ts';
+
+const TITLES = { 400: 'Bad request', 404: 'Not found' } as const;
+
+export function renderProblem(site: Site, status: 400 | 404, message: string): string {
+  return writePage(
+    <Layout site={site} title={TITLES[status]} description={message} lang={site.language} selections={[MAIN]}>
+      <h1>{TITLES[status]}</h1>
+      <p>{message}</p>
+      <p>
+        <a href="/">The newest entries</a> or <a href="/feeds">the list of feeds</a> may have what you look
+        for.
+      </p>
+    </Layout>,
+  );
+}

@@ -1,0 +1,64 @@
+// Soup: raw HTML as nobody should write it, in pieces put together by chance.
+
+import fc from 'fast-check';
+
+const TAGS = [
+  'a b p div ul li ol table tr td th tbody thead caption h1 h2 pre code form button select option textarea script',
+  'style title iframe object embed svg math img br hr video audio source picture details summary figure section dl dt',
+  'dd ruby rt rp span label input body html head main nav article noscript template plaintext xmp address blockquote',
+].flatMap((line) => line.split(' '));
+
+const ATTRIBUTES = [
+  '',
+  ' id="x"',
+  ' id=y',
+  ' name=n',
+  ' href="#x"',
+  ' href="/b"',
+  ' href="javascript:x()"',
+  ' HREF=" JavaScript:x()"',
+  ' xlink:href="javascript:x()"',
+  ' src="i.png"',
+  ' src="data:x"',
+  ' data="o"',
+  ' srcset="a.png 1x, b.png 2x"',
+  ' poster=p cite=q',
+  ' srcdoc="<p>x"',
+  ' onclick="x()"',
+  ' formaction=/x',
+  ' style="x"',
+  ' class="c language-d"',
+  ' title="a > b"',
+  " title='\"'",
+  ' aria-labelledby="x y"',
+  ' headers="x"',
+];
+
+const TEXTS = ['text', ' ', '"', "'", '>', '<', '&', '=', '&lt;', '&amp;', '&nbsp;', '&#60;script>'];
+const TORSOS = [
+  '<!--',
+  '-->',
+  '<![CDATA[',
+  ']]>',
+  '<?x',
+  '<!DOCTYPE x>',
+  '<a href="',
+  "<p title='",
+  '</',
+  '<b',
+];
+
+/** One piece: a tag, some text, or a part of something. */
+export const htmlPiece = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc
+      .tuple(fc.constantFrom(...TAGS), fc.constantFrom(...ATTRIBUTES))
+      .map(([tag, attribute]) => `<${tag}${attribute}>`),
+  },
+  { weight: 5, arbitrary: fc.constantFrom(...TAGS).map((tag) => `</${tag}>`) },
+  { weight: 3, arbitrary: fc.constantFrom(...TEXTS) },
+  { weight: 2, arbitrary: fc.constantFrom(...TORSOS, '<x:y>', '<1', '<script>x()</script>') },
+);
+
+export const htmlSoup = fc.array(htmlPiece, { maxLength: 14 }).map((pieces) => pieces.join(''));

@@ -1,0 +1,60 @@
+// The golden blog: Markdown, settings and a moment, from which every document follows.
+
+import { fileURLToPath } from 'node:url';
+import { openArchive } from '../../src/archive/archive.ts';
+import { type Compiled, compile } from '../../src/compile/compile.ts';
+import { formatFindings } from '../../src/compile/findings.ts';
+import { checkSettings } from '../../src/compile/settings.ts';
+import { FORMATS } from '../../src/feeds/formats.ts';
+import { createApp } from '../../src/http/app.ts';
+import { feedPath } from '../a-blog.ts';
+
+const NOW = Date.UTC(2026, 10, 22, 12);
+const FOLDER = fileURLToPath(new URL('../fixtures/blog', import.meta.url));
+
+const SETTINGS = checkSettings({
+  origin: 'https://longwave.example',
+  title: 'Golden & <hostile>',
+  description: 'A blog with "every" field & more.',
+  language: 'en-GB',
+  timeZone: 'Europe/Berlin',
+  author: 'Longwave',
+  people: [{ name: 'Longwave', url: 'https://longwave.example/about' }],
+  rights: 'CC BY 4.0 & thanks',
+  icon: 'https://longwave.example/icon.png?a=1&b=2',
+  logo: 'https://longwave.example/logo.png',
+  hub: 'https://hub.example/?a=1&b=2',
+});
+
+/** Addresses of the golden documents, each with the file that holds it. */
+export const DOCUMENTS: readonly [path: string, file: string][] = [
+  ...FORMATS.map((format): [string, string] => [feedPath(format), format.file]),
+  ['/tags/R%26D%20%3Clab%3E/atom.xml', 'tag-atom.xml'],
+  ['/languages/de/rss.xml', 'language-rss.xml'],
+  ['/', 'home.html'],
+  ['/posts/launch', 'launch.html'],
+  ['/posts/second', 'second.html'],
+  ['/posts/note', 'note.html'],
+  ['/tags/launch', 'tag.html'],
+  ['/feeds', 'feeds.html'],
+  ['/feeds.opml', 'feeds.opml'],
+  ['/nothing', 'not-found.html'],
+];
+
+export async function compileGolden(): Promise<Compiled> {
+  const { findings, compiled } = await compile({
+    folder: FOLDER,
+    settings: SETTINGS,
+    renderers: { feeds: 'golden', pages: 'golden' },
+    now: NOW,
+    drafts: 'exclude',
+  });
+  if (!compiled || findings.length > 0) throw new Error(formatFindings(findings).join('\n'));
+  return compiled;
+}
+
+/** An app over the golden blog, at its moment. */
+export async function serveGolden() {
+  const { packed } = await compileGolden();
+  return createApp(openArchive(packed), { now: () => NOW });
+}

@@ -1,0 +1,235 @@
+// What every format must say alike, and what each says in its own way.
+
+import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith';
+import { describe, expect, it } from 'vitest';
+import type { Entry } from '../../src/archive/entry.ts';
+import { FORMATS, type Format } from '../../src/feeds/formats.ts';
+import { anApp, anEntry, type BlogOptions, feedPath, HOUR, NOON, publish, SITE, serve } from '../a-blog.ts';
+import { readBack } from './read-back.ts';
+
+const RICH = anEntry('rich', {
+  id: 'tag:longwave.example,2026:rich',
+  title: 'Fish & chips: <b>not bold</b> &amp; "quoted"',
+  published: NOON - HOUR,
+  updated: NOON,
+  summary: 'In short: 1 < 2 & 3.',
+  contentForReaders: '<p>Whole. <a href="https://longwave.example/posts/other#x">Link</a></p>',
+  markdown: 'Whole. [Link](/posts/other#x) & <b>',
+  tags: ['C++', '📻 & co', 'a "b"'],
+  authors: [{ name: 'Ada', url: 'https://ada.example/' }, { name: 'Bo & Co' }],
+  lang: 'de',
+  link: 'https://example.org/?a=1&b=2',
+  via: 'https://via.example/',
+  image: { url: 'https://longwave.example/media/i.png', type: 'image/png', length: 12 },
+  enclosures: [
+    {
+      url: 'https://longwave.example/media/a.mp3',
+      type: 'audio/mpeg',
+      length: 34,
+      duration: 61,
+      title: 'Pips "1"',
+    },
+    { url: 'https://longwave.example/media/b.pdf', type: 'application/pdf', length: 56 },
+  ],
+});
+const { title: _, ...NOTE } = anEntry('note');
+const [rss, atom, json] = FORMATS as [Format, Format, Format];
+
+const documentOf = async (
+  format: Format,
+  entries: readonly Entry[] = [RICH, NOTE],
+  options: BlogOptions = {},
+) => (await anApp(entries, options).get(feedPath(format))).text();
+const rssOf = async (...given: [(readonly Entry[])?, BlogOptions?]) =>
+  parseRssFeed(await documentOf(rss, ...given));
+const atomOf = async (...given: [(readonly Entry[])?, BlogOptions?]) =>
+  parseAtomFeed(await documentOf(atom, ...given));
+const jsonOf = async (...given: [(readonly Entry[])?, BlogOptions?]) =>
+  parseJsonFeed(await documentOf(json, ...given));
+
+describe.each(FORMATS)('the same entry in $label', (format) => {
+  it('has the same id, dates, title, summary, content, tags, authors, enclosures and language', async () => {
+    const { entries } = readBack(format, await documentOf(format));
+    expect(entries.find(({ id }) => id === RICH.id)).toEqual({
+      id: RICH.id,
+      url: `${SITE.origin}/posts/rich`,
+      title: RICH.title,
+      published: new Date(NOON - HOUR).toISOString(),
+      updated: new Date(NOON).toISOString(),
+      summary: RICH.summary,
+      content: RICH.contentForReaders,
+      authors: ['Ada', 'Bo & Co'],
+      tags: RICH.tags,
+      enclosures: RICH.enclosures.map(({ url, type, length }) => ({ url, type, length })),
+      image: RICH.image?.url,
+      lang: 'de',
+    });
+  });
+
+  it('full content by default, with a summary; a site of summaries gives those alone', async () => {
+    const full = await documentOf(format);
+    expect(full).toContain('Whole.');
+    const short = await documentOf(format, [RICH], { site: { content: 'summary' } });
+    expect(short).not.toContain('Whole.');
+    expect(readBack(format, short).entries[0]?.summary).toBe(RICH.summary);
+  });
+
+  it('no clock in a document: another moment and another compile give the same bytes', async () => {
+    const first = publish([RICH, NOTE]);
+    const later = publish([RICH, NOTE], { lock: first.lock, now: NOON + 99 * HOUR });
+    const bytes = async (archive: typeof first.archive, now: number) =>
+      (await serve(archive, now).get(feedPath(format))).text();
+    expect(await bytes(first.archive, NOON + 99 * HOUR)).toBe(await bytes(first.archive, NOON));
+    expect(await bytes(later.archive, NOON + 99 * HOUR)).toBe(await bytes(first.archive, NOON));
+  });
+
+  it('published never moves: neither by an edit nor by another date in the post', async () => {
+    const first = publish([NOTE]);
+    const edited = { ...NOTE, contentForReaders: '<p>Edited</p>', published: NOON + HOUR };
+    const second = publish([edited], { lock: first.lock, now: NOON + 2 * HOUR });
+    const read = readBack(
+      format,
+      await (await serve(second.archive, NOON + 2 * HOUR).get(feedPath(format))).text(),
+    );
+    expect(read.entries[0]?.published).toBe(new Date(NOTE.published).toISOString());
+  });
+
+  it('updated moves only when the author says so', async () => {
+    const first = publish([NOTE]);
+    const second = publish([{ ...NOTE, contentForReaders: '<p>Edited</p>' }], {
+      lock: first.lock,
+      now: NOON + HOUR,
+    });
+    const read = readBack(
+      format,
+      await (await serve(second.archive, NOON + HOUR).get(feedPath(format))).text(),
+    );
+    expect(read.entries[0]?.updated).toBe(new Date(NOTE.published).toISOString());
+  });
+});
+
+describe('no title', () => {
+  it('is no title in RSS and JSON Feed, and an empty one in Atom', async () => {
+    expect((await rssOf([NOTE])).items?.[0]).not.toHaveProperty('title');
+    expect(await documentOf(rss, [NOTE])).not.toMatch(/<item>\s*<title/);
+    expect(JSON.parse(await documentOf(json, [NOTE])).items[0]).not.toHaveProperty('title');
+    expect(await documentOf(atom, [NOTE])).toContain('<title type="text"></title>');
+  });
+});
+
+describe('RSS', () => {
+  it('isPermaLink says the truth', async () => {
+    const url = `${SITE.origin}/posts/imported`;
+    const { items } = await rssOf([
+      NOTE,
+      anEntry('imported', { id: url }),
+      anEntry('moved', { id: 'https://old.example/?p=1' }),
+    ]);
+    const truths = Object.fromEntries(items?.map(({ guid }) => [guid?.value, guid?.isPermaLink]) ?? []);
+    expect(truths).toEqual({ [NOTE.id]: false, [url]: true, 'https://old.example/?p=1': false });
+  });
+
+  it('titles are escaped once', async () => {
+    expect(await documentOf(rss, [RICH])).toContain(
+      '<title>Fish &amp; chips: &lt;b&gt;not bold&lt;/b&gt; &amp;amp; "quoted"</title>',
+    );
+  });
+
+  it('names its language, its refreshing, its edition, itself, and every author by Dublin Core', async () => {
+    const text = await documentOf(rss);
+    const feed = parseRssFeed(text);
+    expect(feed.language).toBe('en');
+    expect(feed.ttl).toBe(30);
+    expect(new Date(feed.lastBuildDate ?? 0).getTime()).toBe(NOON);
+    expect(feed.atom?.links).toContainEqual({
+      rel: 'self',
+      href: `${SITE.origin}/rss.xml`,
+      type: 'application/rss+xml',
+    });
+    expect(feed.items?.find(({ guid }) => guid?.value === RICH.id)?.dc?.creators).toEqual(['Ada', 'Bo & Co']);
+    expect(text).not.toMatch(/<author>/);
+  });
+
+  it('carries the Markdown that the author wrote, unless the site gives summaries', async () => {
+    expect(await documentOf(rss, [RICH])).toContain(
+      '<source:markdown>Whole. [Link](/posts/other#x) &amp; &lt;b&gt;</source:markdown>',
+    );
+    expect(await documentOf(rss, [RICH], { site: { content: 'summary' } })).not.toContain('source:markdown');
+  });
+
+  it('says `atom:updated` only where that differs', async () => {
+    const { items } = await rssOf();
+    expect(items?.map(({ atom: own }) => own?.updated !== undefined).sort()).toEqual([false, true]);
+  });
+});
+
+describe('Atom', () => {
+  it('links what an entry is about, where it was found, and what travels with it', async () => {
+    const { entries } = await atomOf([RICH]);
+    expect(entries?.[0]?.links?.map(({ rel, href }) => `${rel} ${href}`).sort()).toEqual([
+      `alternate ${SITE.origin}/posts/rich`,
+      `enclosure ${SITE.origin}/media/a.mp3`,
+      `enclosure ${SITE.origin}/media/b.pdf`,
+      'related https://example.org/?a=1&b=2',
+      'via https://via.example/',
+    ]);
+    expect(entries?.[0]?.categories).toEqual(RICH.tags.map((tag) => ({ term: tag, label: tag })));
+  });
+
+  it('has rights, icon and logo where the site has them, and its language', async () => {
+    const site = { rights: 'CC & co', icon: 'https://i.example/i.png', logo: 'https://i.example/l.png' };
+    expect(await atomOf([NOTE], { site })).toMatchObject({
+      rights: { value: 'CC & co' },
+      icon: site.icon,
+      logo: site.logo,
+    });
+    expect(await documentOf(atom)).toMatch(/<feed [^>]*xml:lang="en"/);
+  });
+
+  it('tells of removed entries by tombstones, in its first document only', async () => {
+    const many = Array.from({ length: 20 }, (_each, number) =>
+      anEntry(`n${number}`, { published: NOON - (number + 1) * HOUR }),
+    );
+    const first = publish(many);
+    const { get } = serve(
+      publish(many.slice(1), { lock: first.lock, now: NOON + HOUR }).archive,
+      NOON + HOUR,
+    );
+    const tombstone = `<at:deleted-entry ref="${many[0]?.id}" when="${new Date(NOON + HOUR).toISOString()}"/>`;
+    expect(await (await get('/atom.xml')).text()).toContain(tombstone);
+    expect(await (await get('/archive/1/atom.xml')).text()).not.toContain('deleted-entry');
+    expect((await get('/rss.xml')).status).toBe(200);
+  });
+});
+
+describe('JSON Feed', () => {
+  it('is of version 1.1 with all that this has', async () => {
+    const site = { hub: 'https://hub.example/', icon: 'https://i.example/i.png' };
+    const document = JSON.parse(await documentOf(json, [RICH, NOTE], { site }));
+    expect(document).toMatchObject({
+      version: 'https://jsonfeed.org/version/1.1',
+      authors: [{ name: 'Longwave', url: 'https://longwave.example/about' }],
+      language: 'en',
+      hubs: [{ type: 'WebSub', url: site.hub }],
+      icon: site.icon,
+      favicon: site.icon,
+      feed_url: `${SITE.origin}/feed.json`,
+    });
+    expect(document).not.toHaveProperty('author');
+    const item = document.items.find(({ id }: { id: string }) => id === RICH.id);
+    expect(item).toMatchObject({ external_url: RICH.link, image: RICH.image?.url, tags: RICH.tags });
+    expect(item.attachments[0]).toEqual({
+      url: `${SITE.origin}/media/a.mp3`,
+      mime_type: 'audio/mpeg',
+      title: 'Pips "1"',
+      size_in_bytes: 34,
+      duration_in_seconds: 61,
+    });
+    expect(item.authors).toHaveLength(2);
+  });
+
+  it('says `date_modified` only where that differs', async () => {
+    const { items } = await jsonOf();
+    expect(items?.map((item) => item.date_modified !== undefined).sort()).toEqual([false, true]);
+  });
+});

@@ -1,0 +1,310 @@
+// A walk from the first document of a feed finds every entry exactly once (RFC 5005 section 4), whatever is published
+// meanwhile; and what a page has said once, it says for ever.
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Entry } from '../../src/archive/entry.ts';
+import type { Site } from '../../src/archive/site.ts';
+import { FORMATS, type Format } from '../../src/feeds/formats.ts';
+import { anApp, anEntry, entriesUntilNoon, MINUTE, NOON, publish, serve } from '../a-blog.ts';
+import { idsOf, open, walk } from './walk.ts';
+
+const RUNS = { numRuns: Number(process.env.RUNS ?? 40) };
+const SMALLEST_DOCUMENT = 16_384;
+
+/** Feeds to walk: the folder of their addresses, their query, and which entries they hold. */
+const FEEDS: readonly [folder: string, query: string, holds: (entry: Entry) => boolean][] = [
+  ['', '', () => true],
+  ['/tags/a', '', ({ tags }) => tags.includes('a')],
+  ['/tags/a+b', '', ({ tags }) => tags.includes('a') && tags.includes('b')],
+  ['', '?not=b', ({ tags }) => !tags.includes('b')],
+  ['/tags/a', '?not=b&not=c', ({ tags }) => tags.includes('a') && !tags.includes('b') && !tags.includes('c')],
+  ['/authors/Ada', '', ({ authors }) => authors.some(({ name }) => name === 'Ada')],
+  ['/languages/de', '', ({ lang }) => lang === 'de'],
+];
+const feed = fc.constantFrom(...FEEDS);
+const format = fc.constantFrom(...FORMATS);
+
+/** Entries that make every feed exist, so that each can be asked for. */
+const EVERY_FEED: Partial<Entry> = { tags: ['a', 'b', 'c'], authors: [{ name: 'Ada' }], lang: 'de' };
+
+const someEntry: fc.Arbitrary<Partial<Entry>> = fc.record({
+  tags: fc.subarray(['a', 'b', 'c']),
+  authors: fc.constantFrom([{ name: 'Ada' }], [{ name: 'Bo' }], [{ name: 'Ada' }, { name: 'Bo' }]),
+  lang: fc.constantFrom('en', 'de'),
+  contentForReaders: fc
+    .oneof(
+      { weight: 5, arbitrary: fc.constant(10) },
+      { weight: 2, arbitrary: fc.nat(9000) },
+      { weight: 1, arbitrary: fc.nat(40_000) },
+    )
+    .map((length) => `<p>${'x'.repeat(length)}</p>`),
+});
+const entries = fc
+  .array(someEntry, { maxLength: 70 })
+  .map((given) =>
+    given.map((each, number) =>
+      anEntry(`n${number}`, { published: NOON - (given.length - number) * MINUTE, ...each }),
+    ),
+  );
+const site: fc.Arbitrary<Partial<Site>> = fc.record({
+  window: fc.integer({ min: 1, max: 12 }),
+  page: fc.integer({ min: 1, max: 9 }),
+  documentBytes: fc.constantFrom(SMALLEST_DOCUMENT, 524_288),
+});
+/** Entries to come, in minutes from noon. */
+const scheduled = fc
+  .array(fc.tuple(fc.integer({ min: 1, max: 60 }), someEntry), { maxLength: 20 })
+  .map((given) =>
+    given.map(([minutes, each], number) =>
+      anEntry(`s${number}`, { published: NOON + minutes * MINUTE, ...each }),
+    ),
+  );
+
+const newestFirst = (visible: readonly Entry[]) =>
+  [...visible].sort((a, b) => b.published - a.published || (a.id < b.id ? 1 : -1)).map(({ id }) => id);
+
+describe('a walk from the first document', { timeout: 120_000 }, () => {
+  it('finds every entry of any feed exactly once, the newest first', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        entries,
+        site,
+        feed,
+        format,
+        async (given, settings, [folder, query, holds], { file, ...rest }) => {
+          const all = [...given, anEntry('every', { ...EVERY_FEED, published: NOON })];
+          const { get } = anApp(all, { site: settings });
+          const documents = await walk(get, { file, ...rest }, `${folder}/${file}${query}`);
+          expect(idsOf(documents)).toEqual(newestFirst(all.filter(holds)));
+        },
+      ),
+      RUNS,
+    );
+  });
+
+  it('finds every entry that was visible at its start exactly once, whatever appears in its middle', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        entries,
+        scheduled,
+        site,
+        feed,
+        format,
+        fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 1, maxLength: 8 }),
+        async (given, coming, settings, [folder, query, holds], { file, ...rest }, steps) => {
+          const past = [...given, anEntry('every', { ...EVERY_FEED, published: NOON })];
+          const { get, clock } = anApp([...past, ...coming], { site: settings });
+          clock.now = NOON + (steps[0] ?? 0) * MINUTE;
+          const visible = [...past, ...coming].filter(({ published }) => published <= clock.now);
+          let requests = 0;
+          const strolling = async (path: string) => {
+            const response = await get(path);
+            requests += 1;
+            clock.now += (steps[requests % steps.length] ?? 0) * MINUTE;
+            return response;
+          };
+          const documents = await walk(strolling, { file, ...rest }, `${folder}/${file}${query}`);
+          expect(idsOf(documents)).toEqual(newestFirst(visible.filter(holds)));
+        },
+      ),
+      RUNS,
+    );
+  });
+
+  it('finds every entry exactly once, though new ones are compiled in its middle', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        entries,
+        entries,
+        site,
+        feed,
+        format,
+        async (given, more, settings, [folder, query, holds], { file, ...rest }) => {
+          const past = [...given, anEntry('every', { ...EVERY_FEED, published: NOON })];
+          const before = publish(past, { site: settings });
+          const later = NOON + 100 * MINUTE;
+          const added = more.map((entry, number) => ({
+            ...anEntry(`m${number}`, {
+              ...entry,
+              slug: `m${number}`,
+              id: `urn:m:${number}`,
+              path: `/posts/m${number}`,
+              published: NOON + (number + 1) * MINUTE,
+            }),
+          }));
+          const after = publish([...past, ...added], { site: settings, lock: before.lock, now: later });
+          const [old, current] = [serve(before.archive), serve(after.archive, later)];
+          let requests = 0;
+          const deployed = (path: string) => {
+            requests += 1;
+            return requests === 1 ? old.get(path) : current.get(path);
+          };
+          const documents = await walk(deployed, { file, ...rest }, `${folder}/${file}${query}`);
+          expect(idsOf(documents)).toEqual(newestFirst(past.filter(holds)));
+        },
+      ),
+      RUNS,
+    );
+  });
+});
+
+describe('a feed page that is full, or that a link has promised', { timeout: 120_000 }, () => {
+  const SIMPLE = FEEDS.filter(([folder, query]) => !folder.includes('+') && query === '');
+  const said = ({ headers, text }: { headers: Headers; text: string }) => ({
+    etag: headers.get('ETag'),
+    modified: headers.get('Last-Modified'),
+    text,
+  });
+
+  it.each([
+    ['of one feed keeps its bytes and both validators', SIMPLE, true],
+    ['of several tags keeps its bytes', FEEDS.filter((each) => !SIMPLE.includes(each)), false],
+  ])('%s, whatever time brings and whatever is compiled after it', async (_, feeds, withValidators) => {
+    await fc.assert(
+      fc.asyncProperty(
+        entries,
+        scheduled,
+        site,
+        fc.constantFrom(...feeds),
+        format,
+        async (given, coming, settings, [folder, query], { file, ...rest }) => {
+          const past = [...given, anEntry('every', { ...EVERY_FEED, published: NOON })];
+          const before = publish([...past, ...coming], { site: settings });
+          const { get, clock } = serve(before.archive);
+          const [, ...pages] = await walk(get, { file, ...rest }, `${folder}/${file}${query}`);
+
+          const later = NOON + 61 * MINUTE;
+          const added = Array.from({ length: 9 }, (_each, number) =>
+            anEntry(`added${number}`, { ...EVERY_FEED, published: later - number * 1000 }),
+          );
+          const after = publish([...past, ...coming, ...added], {
+            site: settings,
+            lock: before.lock,
+            now: later,
+          });
+          const recompiled = serve(after.archive, later);
+          for (const page of pages) {
+            for (clock.now of [NOON + 20 * MINUTE, later]) {
+              const again = await open(get, { file, ...rest }, page.path);
+              expect(withValidators ? said(again) : again.text).toEqual(
+                withValidators ? said(page) : page.text,
+              );
+            }
+            const again = await open(recompiled.get, { file, ...rest }, page.path);
+            expect(withValidators ? said(again) : again.text).toEqual(
+              withValidators ? said(page) : page.text,
+            );
+          }
+        },
+      ),
+      RUNS,
+    );
+  });
+});
+
+describe.each(FORMATS.filter(({ name }) => name !== 'json'))('in $label', (xml) => {
+  // Twelve entries, three in the window, four on a page: pages of n1–n4, n5–n8, and n9 so far.
+  const SITE = { window: 3, page: 4 };
+  const { get } = anApp(entriesUntilNoon(12), { site: SITE });
+  const first = `/${xml.file}`;
+  const page = (number: number, query = '') => `/archive/${number}/${xml.file}${query}`;
+
+  // A document; whether it is an archive document; current, previous and next; and its entries.
+  it.each([
+    [first, { isArchive: false, previous: page(3, '?entries=1') }, 'n12 n11 n10'],
+    [page(3, '?entries=1'), { isArchive: true, current: first, previous: page(2) }, 'n9'],
+    [page(3), { isArchive: true, current: first, previous: page(2) }, 'n9'],
+    [page(2), { isArchive: true, current: first, previous: page(1), next: page(3) }, 'n8 n7 n6 n5'],
+    [page(1), { isArchive: true, current: first, next: page(2) }, 'n4 n3 n2 n1'],
+    [page(1, '?entries=2'), { isArchive: true, current: first }, 'n2 n1'],
+  ])('%s says its place in the feed', async (path, paging, slugs) => {
+    const document = await open(get, xml, path);
+    expect(document.paging).toEqual({ self: path, ...paging });
+    expect(document.ids.map((id) => id?.split(':').at(-1)).join(' ')).toBe(slugs);
+  });
+
+  it('the next page of a full one is there before anything is on it', async () => {
+    const eleven = anApp(entriesUntilNoon(11), { site: SITE });
+    expect((await open(eleven.get, xml, page(2))).paging.next).toBe(page(3));
+    const coming = await open(eleven.get, xml, page(3));
+    expect(coming.ids).toEqual([]);
+    expect(coming.paging).toEqual({ self: page(3), isArchive: true, current: first, previous: page(2) });
+    expect((await eleven.get(page(4))).status).toBe(404);
+  });
+
+  it('a feed that fits its first document has no pages', async () => {
+    const three = anApp(entriesUntilNoon(3), { site: SITE });
+    expect((await open(three.get, xml, first)).paging).toEqual({ self: first, isArchive: false });
+    expect((await three.get(page(1))).status).toBe(404);
+  });
+});
+
+describe('a document is capped', { timeout: 120_000 }, () => {
+  const LIMIT = 524_288;
+  /** Texts that take more in a feed than they have characters: each says how. */
+  const TEXTS: Record<string, string> = {
+    'plain words': 'Longwave travels far at night. ',
+    'markup that XML escapes': '<b>&</b> ',
+    'quotes and line ends that JSON escapes': '"\\"\n',
+    'letters of three bytes': '時刻',
+  };
+  const large = (text: string, kilobytes: number) => {
+    const body = text.repeat(Math.ceil((kilobytes * 1024) / Buffer.byteLength(text)));
+    return { contentForReaders: body, markdown: body, summary: text };
+  };
+  const sizesOf = async (given: readonly Entry[], settings: Partial<Site>, format: Format) => {
+    const documents = await walk(anApp(given, { site: settings }).get, format, `/${format.file}`);
+    return documents.map(({ text, ids }) => ({ bytes: Buffer.byteLength(text), entries: ids.length }));
+  };
+  const cases = FORMATS.flatMap((each) =>
+    Object.entries(TEXTS).map(([name, text]) => ({ format: each, name, text })),
+  );
+
+  it.each(cases)('by bytes, in $format.label, with entries of $name', async ({ format: each, text }) => {
+    for (const kilobytes of [4, 20, 60, 120]) {
+      const sizes = await sizesOf(
+        entriesUntilNoon(40, large(text, kilobytes)),
+        { window: 100, page: 500 },
+        each,
+      );
+      for (const { bytes, entries: count } of sizes) {
+        if (count > 1) expect(bytes, `${kilobytes} KB each, ${count} of them`).toBeLessThan(LIMIT);
+      }
+    }
+  });
+
+  it('by bytes, with entries of many tags, authors and enclosures', async () => {
+    const many = (count: number) =>
+      Array.from({ length: count }, (_, number) => `Some name, number ${number}`);
+    const given = entriesUntilNoon(100, {
+      title: 'T'.repeat(500),
+      tags: many(60),
+      authors: many(20).map((name) => ({ name, url: `https://people.example/${encodeURIComponent(name)}` })),
+      enclosures: many(10).map((title) => ({
+        url: `https://media.example/${encodeURIComponent(title)}.mp3`,
+        type: 'audio/mpeg',
+        length: 1,
+        title,
+      })),
+    });
+    for (const each of FORMATS) {
+      for (const { bytes } of await sizesOf(given, { window: 100, page: 100 }, each))
+        expect(bytes, each.label).toBeLessThan(LIMIT);
+    }
+  });
+
+  it('by count', async () => {
+    for (const each of FORMATS) {
+      const sizes = await sizesOf(entriesUntilNoon(30), { window: 7, page: 9 }, each);
+      expect(sizes.map(({ entries: count }) => count)).toEqual([7, 5, 9, 9]);
+    }
+  });
+
+  it('and holds one entry at least, however large that is', async () => {
+    for (const each of FORMATS) {
+      const sizes = await sizesOf(entriesUntilNoon(3, large('x', 600)), {}, each);
+      expect(sizes.map(({ entries: count }) => count)).toEqual([1, 1, 1]);
+    }
+  });
+});

@@ -1,0 +1,300 @@
+// Every feed a blog has, at every address it has, and what is said where there is none.
+
+import { parseOpml } from 'feedsmith';
+import { describe, expect, it } from 'vitest';
+import { FORMATS, type Format } from '../../src/feeds/formats.ts';
+import { anApp, anEntry, HOUR, MINUTE, NOON, SITE } from '../a-blog.ts';
+import { readBack } from '../feeds/read-back.ts';
+import { open } from '../feeds/walk.ts';
+
+const ADA = [{ name: 'Ada & <Co>' }];
+const ENTRIES = [
+  anEntry('one', { published: NOON - 5 * HOUR, tags: ['C++', '📻'] }),
+  anEntry('two', { published: NOON - 4 * HOUR, tags: ['C++'], authors: ADA }),
+  anEntry('three', { published: NOON - 3 * HOUR, tags: ['a/b', '📻'], lang: 'de' }),
+  anEntry('four', { published: NOON - 2 * HOUR, tags: ['C++', '📻', 'a/b'] }),
+  anEntry('aside', { published: NOON - HOUR, tags: ['C++', 'hidden'], listed: false }),
+];
+const DUE = NOON + 10 * MINUTE;
+const COMING = anEntry('coming', { published: DUE, tags: ['soon', 'C++'] });
+
+const idOf = (text: string, format: Format): string | undefined => {
+  if (format.name === 'atom') return /<id>([^<]*)<\/id>/.exec(text)?.[1];
+  return undefined;
+};
+const slugs = (ids: readonly (string | undefined)[]) => ids.map((id) => id?.split(':').at(-1)).join(' ');
+
+describe.each(FORMATS)('the $label feed', (format) => {
+  const { get } = anApp(ENTRIES);
+
+  // Its address but for the file, its title behind the site's, the fragment of its id, and its entries.
+  it.each([
+    ['', '', '', '', 'four three two one'],
+    ['/tags/C%2B%2B', '', ': C++', '#/tags/C%2B%2B', 'four two one'],
+    ['/tags/%F0%9F%93%BB', '', ': 📻', '#/tags/%F0%9F%93%BB', 'four three one'],
+    ['/tags/a%2Fb', '', ': a/b', '#/tags/a%2Fb', 'four three'],
+    ['/authors/Ada%20%26%20%3CCo%3E', '', ': Ada & <Co>', '#/authors/Ada%20%26%20%3CCo%3E', 'two'],
+    ['/authors/Longwave', '', ': Longwave', '#/authors/Longwave', 'four three one'],
+    ['/languages/de', '', ': de', '#/languages/de', 'three'],
+    ['/languages/en', '', ': en', '#/languages/en', 'four two one'],
+    ['/tags/C%2B%2B+%F0%9F%93%BB', '', ': C++ + 📻', '#/tags/C%2B%2B+%F0%9F%93%BB', 'four one'],
+    ['/tags/C%2B%2B+a%2Fb+%F0%9F%93%BB', '', ': C++ + a/b + 📻', '#/tags/C%2B%2B+a%2Fb+%F0%9F%93%BB', 'four'],
+    ['', '?not=C%2B%2B', ' − C++', '#/&not=C%2B%2B', 'three'],
+    ['/tags/C%2B%2B', '?not=a%2Fb', ': C++ − a/b', '#/tags/C%2B%2B&not=a%2Fb', 'two one'],
+    [
+      '/tags/C%2B%2B',
+      '?not=%F0%9F%93%BB&not=a%2Fb',
+      ': C++ − a/b − 📻',
+      '#/tags/C%2B%2B&not=a%2Fb&not=%F0%9F%93%BB',
+      'two',
+    ],
+  ])(
+    'at %s/…%s has the right title, address, id and entries',
+    async (folder, query, title, fragment, expected) => {
+      const path = `${folder}/${format.file}${query}`;
+      const document = await open(get, format, path);
+      expect(document.headers.get('Content-Type')).toBe(`${format.mediaType}; charset=utf-8`);
+      expect(readBack(format, document.text).title).toBe(`${SITE.title}${title}`);
+      expect(document.paging.self).toBe(sorted(path));
+      expect(slugs(document.ids)).toBe(expected);
+      if (format.name === 'atom')
+        expect(idOf(document.text, format)).toBe(
+          `${SITE.feedId}${sortedNots(fragment)}`.replaceAll('&', '&amp;'),
+        );
+    },
+  );
+
+  it('that no entry is in, though each of its tags is on one, is empty', async () => {
+    const lonely = anApp([anEntry('x', { tags: ['x'] }), anEntry('y', { tags: ['y'] })]);
+    expect((await open(lonely.get, format, `/tags/x+y/${format.file}`)).ids).toEqual([]);
+  });
+
+  it('of a tag that only a scheduled entry has is there when the entry is', async () => {
+    const { get: ask, clock } = anApp([...ENTRIES, COMING]);
+    clock.now = DUE - 1;
+    expect((await ask(`/tags/soon/${format.file}`)).status).toBe(404);
+    clock.now = DUE;
+    expect(slugs((await open(ask, format, `/tags/soon/${format.file}`)).ids)).toBe('coming');
+  });
+});
+
+/** What is left out is named in one order, by code units. */
+function sorted(path: string): string {
+  const [folder, query] = path.split('?');
+  return query === undefined ? path : `${folder}?${sortedNots(`&${query}`).slice(1)}`;
+}
+function sortedNots(text: string): string {
+  const [start = '', ...nots] = text.split('&not=');
+  const names = nots.map((not) => decodeURIComponent(not)).sort();
+  return [start, ...names.map(encodeURIComponent)].join('&not=');
+}
+
+describe('where there is no feed', () => {
+  const { get } = anApp(ENTRIES);
+
+  // An address, the status, and words of the page.
+  it.each([
+    ['/tags/nothing/rss.xml', 404, 'There is no feed of the tag “nothing” here.'],
+    ['/tags/c%2B%2B/rss.xml', 404, 'tag “c++”'],
+    ['/tags/hidden/atom.xml', 404, 'tag “hidden”'],
+    ['/tags/C%2B%2B+nothing/rss.xml', 404, 'tag “nothing”'],
+    ['/tags/%3Cscript%3E/rss.xml', 404, 'tag “&lt;script&gt;”'],
+    ['/authors/Nobody/feed.json', 404, 'author “Nobody”'],
+    ['/languages/fr/rss.xml', 404, 'language “fr”'],
+    ['/rss.xml?not=nothing', 404, 'tag “nothing”'],
+    ['/rss.xml?not=', 404, 'tag “”'],
+    ['/archive/1/rss.xml', 404, 'This feed has no page 1.'],
+    ['/archive/1000000000/atom.xml', 404, 'This feed has no page 1000000000.'],
+    ['/archive/0/rss.xml', 400, 'whole number from 1 on'],
+    ['/archive/-1/feed.json', 400, 'whole number from 1 on'],
+    ['/archive/1/rss.xml?entries=x', 400, 'whole number from 1 on'],
+    ['/tags/%/rss.xml', 400, 'percent sign that stands for no character'],
+    ['/tags/%E0%A4%A/feed.json', 400, 'percent sign that stands for no character'],
+    ['/authors/%ff/atom.xml', 400, 'percent sign that stands for no character'],
+    ['/tags/%', 400, 'percent sign that stands for no character'],
+    ['/tags/nothing', 404, 'tag “nothing”'],
+    ['/tags/+/rss.xml', 404, 'There is nothing at this address.'],
+    ['/tags//rss.xml', 404, 'There is nothing at this address.'],
+    ['/rss.xml/', 404, 'There is nothing at this address.'],
+    ['/tags/a/b/rss.xml', 404, 'There is nothing at this address.'],
+  ])('%s answers %i in plain words, as no feed, and is not kept', async (path, status, words) => {
+    for (const method of ['GET', 'HEAD']) {
+      const response = await get(path);
+      expect(response.status, method).toBe(status);
+      expect(response.headers.get('Content-Type')).toBe('text/html; charset=utf-8');
+      expect(response.headers.get('Cache-Control')).toMatch(/^no-(?:cache|store)$/);
+      expect(response.headers.get('ETag')).toBeNull();
+      expect(response.headers.get('Last-Modified')).toBeNull();
+      const text = await response.text();
+      expect(text).toMatch(/^<!doctype html>/);
+      expect(text).toContain(words);
+      expect(text).not.toMatch(/<rss|<feed|<\?xml|jsonfeed\.org/);
+    }
+  });
+
+  it('a conditional request is answered with 404 as well', async () => {
+    const conditions = { 'If-None-Match': '*', 'If-Modified-Since': new Date(NOON).toUTCString() };
+    expect((await get('/tags/nothing/rss.xml', conditions)).status).toBe(404);
+  });
+});
+
+describe('older addresses of feeds', () => {
+  const { get } = anApp(ENTRIES, {
+    site: {
+      oldFeedAddresses: { '/blog/feed': 'atom', '/füttern': 'json', '/a:b/{x}/*': 'rss', '/rss': 'atom' },
+    },
+  });
+  const [rss, atom, json] = FORMATS as [Format, Format, Format];
+
+  it.each<[string, Format]>([
+    ['/feed.xml', rss],
+    ['/index.xml', rss],
+    ['/rss/', rss],
+    ['/feed/rss', rss],
+    ['/feed/rss/', rss],
+    ['/atom', atom],
+    ['/atom/', atom],
+    ['/feed/atom', atom],
+    ['/feed/atom/', atom],
+    ['/index.json', json],
+    ['/blog/feed', atom],
+    ['/f%C3%BCttern', json],
+    ['/a:b/{x}/*', rss],
+    // The owner knows best.
+    ['/rss', atom],
+  ])('%s serves the $label feed in place', async (path, format) => {
+    const [old, canonical] = [await get(path), await get(`/${format.file}`)];
+    expect(old.status).toBe(200);
+    expect(Object.fromEntries(old.headers)).toEqual(Object.fromEntries(canonical.headers));
+    const document = await open(get, format, path);
+    expect(document.text).toBe(await canonical.text());
+    expect(document.paging.self).toBe(`/${format.file}`);
+    expect((await get(path, { 'If-None-Match': canonical.headers.get('ETag') ?? '' })).status).toBe(304);
+  });
+
+  it('are meant as they are written, and not as patterns', async () => {
+    for (const path of ['/axb/y/z', '/a:b/{x}/y', '/blog/feed/', '/blog/feedx'])
+      expect((await get(path)).status, path).toBe(404);
+  });
+});
+
+describe('/feed', () => {
+  const { get } = anApp(ENTRIES);
+
+  it.each(FORMATS)('is $label for a reader that prefers it, and says that it depends', async (format) => {
+    for (const path of ['/feed', '/feed/']) {
+      const response = await get(path, { Accept: `text/html;q=0.1, ${format.mediaType}` });
+      expect(response.headers.get('Content-Type')).toBe(`${format.mediaType}; charset=utf-8`);
+      expect(response.headers.get('Vary')).toBe('Accept');
+      expect(await response.text()).toBe(await (await get(`/${format.file}`)).text());
+      const etag = response.headers.get('ETag') ?? '';
+      const again = await get(path, { Accept: format.mediaType, 'If-None-Match': etag });
+      expect([again.status, again.headers.get('Vary')]).toEqual([304, 'Accept']);
+      const other = FORMATS.find((each) => each !== format) as Format;
+      expect((await get(path, { Accept: other.mediaType, 'If-None-Match': etag })).status).toBe(200);
+    }
+  });
+
+  it('is RSS for whoever does not say', async () => {
+    expect((await get('/feed')).headers.get('Content-Type')).toMatch(/^application\/rss\+xml/);
+  });
+});
+
+describe('the lists of all feeds', () => {
+  const { get, clock } = anApp([...ENTRIES, COMING]);
+  const NOW = [
+    '/rss.xml',
+    '/tags/%F0%9F%93%BB/rss.xml',
+    '/tags/a%2Fb/rss.xml',
+    '/tags/C%2B%2B/rss.xml',
+    '/authors/Ada%20%26%20%3CCo%3E/rss.xml',
+    '/authors/Longwave/rss.xml',
+    '/languages/de/rss.xml',
+    '/languages/en/rss.xml',
+  ];
+
+  const onPage = async () =>
+    [
+      ...(await (await get('/feeds')).text()).matchAll(/<li><a href="[^"]*">[^<]*<\/a>: <a href="([^"]*)"/g),
+    ].map(([, path]) => path);
+  const inOpml = async () =>
+    parseOpml(await (await get('/feeds.opml')).text()).body?.outlines?.map(({ xmlUrl }) =>
+      xmlUrl?.slice(SITE.origin.length),
+    );
+
+  it('hold exactly the feeds that exist, and every address leads to one', async () => {
+    clock.now = NOON;
+    expect([...((await inOpml()) ?? [])].sort()).toEqual([...NOW].sort());
+    expect(await onPage()).toEqual(await inOpml());
+    for (const path of NOW) expect((await get(path)).status, path).toBe(200);
+    expect((await get('/feeds.opml')).headers.get('Content-Type')).toBe('text/x-opml; charset=utf-8');
+  });
+
+  it.each(['/feeds', '/feeds.opml'])(
+    '%s gain a scheduled tag at its time, with both validators moved',
+    async (path) => {
+      clock.now = DUE - 1;
+      const before = await get(path);
+      expect(await before.text()).not.toContain('/tags/soon');
+      expect(before.headers.get('Cache-Control')).toMatch(/max-age=0, stale-while-revalidate=0,/);
+      const etag = before.headers.get('ETag') ?? '';
+      expect((await get(path, { 'If-None-Match': etag })).status).toBe(304);
+      clock.now = DUE;
+      const after = await get(path, { 'If-None-Match': etag });
+      expect(after.status).toBe(200);
+      expect(await after.text()).toContain('/tags/soon/rss.xml');
+      expect(after.headers.get('Last-Modified')).toBe(new Date(DUE).toUTCString());
+      expect(before.headers.get('Last-Modified')).not.toBe(after.headers.get('Last-Modified'));
+    },
+  );
+
+  it('leave out authors and languages where there is nothing to choose', async () => {
+    const plain = anApp([anEntry('a', { tags: ['x'] })]);
+    const outlines = parseOpml(await (await plain.get('/feeds.opml')).text()).body?.outlines ?? [];
+    expect(outlines.map(({ xmlUrl }) => xmlUrl)).toEqual([
+      `${SITE.origin}/rss.xml`,
+      `${SITE.origin}/tags/x/rss.xml`,
+    ]);
+  });
+
+  it('of an empty blog hold the main feed', async () => {
+    const empty = anApp([]);
+    const outlines = parseOpml(await (await empty.get('/feeds.opml')).text()).body?.outlines ?? [];
+    expect(outlines.map(({ xmlUrl }) => xmlUrl)).toEqual([`${SITE.origin}/rss.xml`]);
+  });
+});
+
+describe('a page offers readers', () => {
+  const guest = anEntry('guest', { tags: ['C++', '📻'], authors: ADA, lang: 'de' });
+  const { get } = anApp([...ENTRIES, guest]);
+  const main = FORMATS.map(({ file }) => `/${file}`).join(' ');
+
+  // A page, and the addresses of the feeds that it offers, the first for readers that take the first.
+  it.each([
+    ['/', main],
+    ['/posts/aside', main],
+    [
+      '/posts/guest',
+      `${main} /tags/C%2B%2B/rss.xml /tags/%F0%9F%93%BB/rss.xml /authors/Ada%20%26%20%3CCo%3E/rss.xml /languages/de/rss.xml`,
+    ],
+    ['/posts/two', `${main} /tags/C%2B%2B/rss.xml /authors/Ada%20%26%20%3CCo%3E/rss.xml`],
+    ['/tags/C%2B%2B', `${FORMATS.map(({ file }) => `/tags/C%2B%2B/${file}`).join(' ')} /rss.xml`],
+    [
+      '/tags/C%2B%2B+%F0%9F%93%BB',
+      `${FORMATS.map(({ file }) => `/tags/C%2B%2B+%F0%9F%93%BB/${file}`).join(' ')} /rss.xml`,
+    ],
+    ['/authors/Longwave', `${FORMATS.map(({ file }) => `/authors/Longwave/${file}`).join(' ')} /rss.xml`],
+    ['/feeds', main],
+    ['/nothing', main],
+    ['/tags/nothing/rss.xml', main],
+  ])('on %s its feeds, each of which is there', async (path, expected) => {
+    const html = await (await get(path)).text();
+    const offered = [...html.matchAll(/<link rel="alternate" type="([^"]*)" title="[^"]+" href="([^"]*)"/g)];
+    expect(offered.map(([, , href = '']) => href.replace(SITE.origin, '')).join(' ')).toBe(expected);
+    for (const [, type, href = ''] of offered) {
+      const response = await get(href.replace(SITE.origin, ''));
+      expect(response.status, href).toBe(200);
+      expect(response.headers.get('Content-Type')).toBe(`${type}; charset=utf-8`);
+    }
+  });
+});

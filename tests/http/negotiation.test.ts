@@ -1,0 +1,57 @@
+import { Hono } from 'hono';
+import { describe, expect, it } from 'vitest';
+import { preferredFormat } from '../../src/http/negotiation.ts';
+
+const app = new Hono();
+app.get('/feed', (c) => c.text(preferredFormat(c).name));
+const preferred = async (headers: Record<string, string>) => (await app.request('/feed', { headers })).text();
+
+describe('the preferred format', () => {
+  // Who asks, what it accepts, and what it gets. The headers are those that these programs send.
+  it.each([
+    [
+      'Firefox',
+      'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8',
+      'rss',
+    ],
+    ['Safari', 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', 'rss'],
+    ['curl', '*/*', 'rss'],
+    [
+      'Miniflux',
+      'application/xml, application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json, text/html, */*;q=0.9',
+      'rss',
+    ],
+    [
+      'FreshRSS',
+      'application/atom+xml,application/rss+xml;q=0.9,application/rdf+xml;q=0.8,application/xml;q=0.7,text/xml;q=0.6,text/html;q=0.5,*/*;q=0.2',
+      'atom',
+    ],
+    [
+      'feedparser',
+      'application/atom+xml,application/rdf+xml,application/rss+xml,application/x-netcdf,application/xml;q=0.9,text/xml;q=0.2,*/*;q=0.1',
+      'atom',
+    ],
+    ['Feedbin', 'application/feed+json, application/json;q=0.9', 'json'],
+    [
+      'NetNewsWire',
+      'application/rss+xml, application/rdf+xml;q=0.8, application/atom+xml;q=0.6, application/xml;q=0.4, text/xml;q=0.4',
+      'rss',
+    ],
+    ['a client of JSON', 'application/json', 'json'],
+    ['a client of plain XML', 'text/xml', 'rss'],
+    ['one with parameters', 'application/atom+xml; charset=utf-8; q=0.9, application/rss+xml; q=0.1', 'atom'],
+    ['one that writes in capitals', 'Application/Atom+XML', 'atom'],
+    ['one that refuses RSS', 'application/rss+xml;q=0, application/atom+xml', 'atom'],
+    ['one that likes text', 'text/plain', 'rss'],
+    ['one that takes any application', 'application/*', 'rss'],
+    ['one that prefers its own to anything', 'application/feed+json;q=0.9, */*;q=0.1', 'json'],
+    ['one that says nonsense', ';;,=q', 'rss'],
+    ['one that says nothing', '', 'rss'],
+  ])('of %s: %s', async (_, accept, format) => {
+    expect(await preferred({ Accept: accept })).toBe(format);
+  });
+
+  it('without the header is RSS', async () => {
+    expect(await preferred({})).toBe('rss');
+  });
+});

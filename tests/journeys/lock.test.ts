@@ -1,0 +1,82 @@
+// The lock in an author's daily work: files are renamed and deleted, and readers still know what is what.
+
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type RunningBlog, startBlog } from './running-blog.ts';
+
+const post = (title: string, date: string, body = `The text of ${title}.`) =>
+  `---\ntitle: ${title}\ndate: ${date}\n---\n\n${body}\n`;
+const MINUTES = 60_000;
+
+let blog: RunningBlog;
+beforeAll(async () => {
+  blog = await startBlog({
+    posts: {
+      'first.md': post('First', '2026-01-01'),
+      'second.md': post('Second', '2026-01-02'),
+      'third.md': post('Third', '2026-01-03'),
+    },
+  });
+}, 3 * MINUTES);
+afterAll(() => blog?.stop());
+
+const get = (path: string) => fetch(blog.origin + path, { redirect: 'manual' });
+const atom = async () => (await get('/atom.xml')).text();
+const lockFile = () => join(blog.folder, 'posts.lock.json');
+const lock = () => readFile(lockFile(), 'utf8');
+const FIRST_ID = 'tag:longwave.example,2026-01-01:first';
+const SECOND_ID = 'tag:longwave.example,2026-01-02:second';
+
+describe('the lock', { timeout: 3 * MINUTES }, () => {
+  it('is written when a blog is first served, with one line an entry', async () => {
+    await blog.waitFor(async () => (await lock()).includes(FIRST_ID), 'the lock');
+    const lines = (await lock()).split('\n').filter((line) => line.includes('"path"'));
+    expect(lines).toHaveLength(3);
+    expect(await lock()).not.toContain('localhost');
+  });
+
+  it('keeps the id of a post whose file is renamed, and its old address redirects', async () => {
+    await rename(join(blog.folder, 'posts/first.md'), join(blog.folder, 'posts/renamed.md'));
+    await blog.waitFor(async () => (await atom()).includes('/posts/renamed'), 'the new address');
+    expect(await atom()).toContain(`<id>${FIRST_ID}</id>`);
+    const old = await get('/posts/first');
+    expect([old.status, old.headers.get('Location')]).toEqual([301, '/posts/renamed']);
+  });
+
+  it('announces a removed post as deleted, and Last-Modified moves', async () => {
+    const before = (await get('/atom.xml')).headers.get('Last-Modified') ?? '';
+    await blog.removePost('second.md');
+    await blog.waitFor(
+      async () => (await atom()).includes(`<at:deleted-entry ref="${SECOND_ID}"`),
+      'the tombstone',
+    );
+    expect(await atom()).not.toContain(`<id>${SECOND_ID}</id>`);
+    const after = (await get('/atom.xml')).headers.get('Last-Modified') ?? '';
+    expect(Date.parse(after)).toBeGreaterThan(Date.parse(before));
+  });
+
+  it('gives a restored post its id back', async () => {
+    await blog.writePost('second.md', post('Second', '2026-01-02'));
+    await blog.waitFor(async () => (await atom()).includes(`<id>${SECOND_ID}</id>`), 'the post');
+    expect(await atom()).not.toContain('deleted-entry');
+  });
+
+  it('keeps the date that readers have been told, and says so', async () => {
+    await blog.writePost('third.md', post('Third', '2025-12-24', 'Another text.'));
+    await blog.waitFor(async () => (await atom()).includes('Another text.'), 'the edit');
+    expect(await atom()).toContain('<published>2026-01-03T00:00:00.000Z</published>');
+    expect(blog.output()).toMatch(/posts\/third\.md:3:7: warning: the date is not the one that readers/);
+  });
+
+  it('that is broken is reported with its place, and what was served goes on', async () => {
+    const good = await lock();
+    await writeFile(lockFile(), good.replace('"entries": [', '"entries": [ oops'));
+    await blog.writePost('fourth.md', post('Fourth', '2026-01-04'));
+    await blog.waitFor(() => /posts\.lock\.json:\d+:\d+: /.test(blog.output()), 'the error');
+    expect(await atom()).not.toContain('Fourth');
+    await writeFile(lockFile(), good);
+    await blog.writePost('fourth.md', post('Fourth', '2026-01-04', 'Again.'));
+    await blog.waitFor(async () => (await atom()).includes('Fourth'), 'the new post');
+  });
+});
