@@ -55,13 +55,14 @@ export class Anchors {
 
   /** The id that `#part` means in Markdown, where authors write the names that GitHub gives. */
   find(part: string): string {
-    if (isBrowsersOwn(part)) return part;
     const id = anchorId(this.#slug, part);
-    return !this.ids.has(id) && this.ids.has(part) ? part : id;
+    if (this.ids.has(id)) return id;
+    return this.ids.has(part) || isBrowsersOwn(part) ? part : id;
   }
 
   /** The id that `#part` means in HTML, where links that Markdown has made lie among those that were typed. */
   findInHtml(part: string): string {
-    return isBrowsersOwn(part) || this.ids.has(part) ? part : this.carry(part);
+    const id = this.ids.has(part) ? part : this.carry(part);
+    return isBrowsersOwn(part) && !this.ids.has(id) ? part : id;
   }
 }

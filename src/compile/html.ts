@@ -89,10 +89,10 @@ export function cleanForReaders(html: string, context: CleaningContext): string 
 function clean(html: string, audience: Audience, context: CleaningContext): string {
   const frames = audience === 'page' ? 'keep' : 'link';
   const closed = closeFrames(html, frames, addressIn(audience, context));
-  let cleaned = sanitize(closed, audience, context);
-  // An element that goes may have stood between two that cannot be within each other, as with `<p><form><p>`.
-  while (!isBalanced(cleaned)) cleaned = sanitize(cleaned, audience, context);
-  return cleaned;
+  const cleaned = sanitize(closed, audience, context);
+  // An element that goes may have stood between two that cannot be within each other, as with `<p><form><p>`. None
+  // goes the second time, so that is enough.
+  return isBalanced(cleaned) ? cleaned : sanitize(cleaned, audience, context);
 }
 
 /** Whether every element that must be closed is. */

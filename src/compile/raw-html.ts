@@ -15,6 +15,12 @@ export interface Settled {
 const UNSEEN =
   /<!--(?:-?>|[\s\S]*?(?:-->|$))|<\?[\s\S]*?(?:\?>|$)|<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<![a-z][^>]*(?:>|$)/gi;
 
+const UNSEEN_ENDS = [
+  ['<!--', '-->'],
+  ['<?', '?>'],
+  ['<![CDATA[', ']]>'],
+] as const;
+
 /** Elements that hold text rather than HTML, as browsers read them. Of all but the title, nothing is shown. */
 const TEXT_ELEMENT = /^<(script|style|textarea|xmp|title)(?![^\s/>])/i;
 
@@ -22,7 +28,8 @@ const TEXT_ELEMENT = /^<(script|style|textarea|xmp|title)(?![^\s/>])/i;
 export function settleBlock(piece: string): Settled {
   let unclosed: string | undefined;
   const rest = piece.replace(UNSEEN, (unseen) => {
-    if (!unseen.endsWith('>')) unclosed = unseen.startsWith('<!--') ? '<!--' : unseen.slice(0, 2);
+    const [begin, end] = UNSEEN_ENDS.find(([each]) => unseen.startsWith(each)) ?? ['<!', '>'];
+    if (!unseen.endsWith(end)) unclosed = begin;
     return '';
   });
   const settled = settleTags(rest);

@@ -165,6 +165,9 @@ describe('a heading', () => {
     ['[x](#größe)\n\n# Größe', 'a-größe'],
     ['[x](#gr%C3%B6%C3%9Fe)\n\n# Größe', 'a-größe'],
     ['[x](#x)\n\n<b id=x>', 'a-x'],
+    ['[x](#top)\n\n# Top', 'a-top'],
+    ['[x](#top) <a href="#top">y</a>', 'top'],
+    ['<a href="#top">x</a>\n\n# Top', 'a-top'],
     ['[x](#a-x)\n\n<b id=a-x>', 'a-x'],
     ['[x](#a-x)\n\n# A x\n\n<b>', 'a-a-x'],
     ['[x](#x)\n\n# X\n\n# A x\n\n<b>', 'a-x'],
@@ -266,7 +269,9 @@ describe('raw HTML that is left open', () => {
     ['<STYLE>\n\nc', '<style>', ''],
     ['- <textarea>\n\nc', '<textarea>', '<ul>\n<li></li>\n</ul>\n<p>c</p>\n'],
     ['<?php\n\nc', '<?', ''],
-    ['<![CDATA[\n\nc', '<!', ''],
+    ['<![CDATA[\n\nc', '<![CDATA[', ''],
+    ['<!-- a > b', '<!--', ''],
+    ['<!-- a <b>', '<!--', ''],
   ])('%j is told: %s', (body, markup, html) => {
     expect(render(body)).toMatchObject({ page: html, readers: html, unclosed: [markup] });
   });
