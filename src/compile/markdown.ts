@@ -3,6 +3,7 @@
 import { decodeHTMLStrict, escapeUTF8 } from 'entities';
 import { Marked, type RendererObject, type Token } from 'marked';
 import { type FootnoteList, type FootnoteMark, renderMark, renderNotes } from './footnotes.ts';
+import { highlight } from './highlight.ts';
 import { cleanForPage, cleanForReaders, textOfHtml } from './html.ts';
 import type { Audience, Resolve } from './references.ts';
 import { removeForbidden } from './text.ts';
@@ -123,6 +124,13 @@ function rendererFor(audience: Audience, typography: Typography): Marked {
         ...(isPage ? ['decoding="async"'] : []),
       ];
       return `<img ${attributes.join(' ')}>`;
+    },
+    code({ text, lang = '' }) {
+      const [language = ''] = lang.split(/\s/);
+      const html = isPage ? highlight(text, language) : undefined;
+      // The library's own way, for readers and for languages that nobody here can read.
+      if (html === undefined) return false;
+      return `<pre><code class="language-${escapeUTF8(language)}">${html}\n</code></pre>\n`;
     },
     checkbox({ checked }) {
       if (!isPage) return checked ? '☑ ' : '☐ ';

@@ -32,6 +32,11 @@ figure { margin-inline: 0; }
 .anchor:not(:hover, :focus-visible) { color: inherit; text-decoration: none; }
 pre, table { display: block; max-width: 100%; overflow-x: auto; }
 pre { padding: 0.75rem; border: 1px solid; }
+.hljs-comment, .hljs-quote { opacity: 0.7; font-style: italic; }
+.hljs-keyword, .hljs-selector-tag, .hljs-name, .hljs-section { color: light-dark(#8a1c5b, #ff9ad1); }
+.hljs-string, .hljs-regexp, .hljs-addition { color: light-dark(#0b5c2e, #8fe3ac); }
+.hljs-number, .hljs-literal, .hljs-built_in, .hljs-attr, .hljs-attribute { color: light-dark(#0a4b91, #9ecbff); }
+.hljs-title, .hljs-strong { font-weight: 600; }
 th, td { padding: 0.25rem 0.75rem 0.25rem 0; text-align: start; }
 `;
 

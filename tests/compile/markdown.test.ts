@@ -46,8 +46,8 @@ describe('Markdown', () => {
     ['ada@blog.example', '<p><a href="mailto:ada@blog.example">ada@blog.example</a></p>\n'],
     ['<https://else.example/>', '<p><a href="https://else.example/">https://else.example/</a></p>\n'],
     [
-      '```js\nif (a < b && c) "<script>";\n```',
-      '<pre><code class="language-js">if (a &lt; b &amp;&amp; c) &quot;&lt;script&gt;&quot;;\n</code></pre>\n',
+      '```morse\nif (a < b && c) "<script>";\n```',
+      '<pre><code class="language-morse">if (a &lt; b &amp;&amp; c) &quot;&lt;script&gt;&quot;;\n</code></pre>\n',
     ],
     ['```"><script>\nx\n```', '<pre><code class="language-&quot;&gt;&lt;script&gt;">x\n</code></pre>\n'],
     ['    four spaces\n', '<pre><code>four spaces\n</code></pre>\n'],
@@ -71,6 +71,11 @@ describe('Markdown', () => {
 
   // What the author writes, what is on the page, and what readers get, who are far away and have no style sheet.
   it.each([
+    [
+      '```js title="x"\na < "<b>"\n```',
+      '<pre><code class="language-js">a &lt; <span class="hljs-string">&quot;&lt;b&gt;&quot;</span>\n</code></pre>\n',
+      '<pre><code class="language-js">a &lt; &quot;&lt;b&gt;&quot;\n</code></pre>\n',
+    ],
     ['[a](b)', '<p><a href="/posts/b">a</a></p>\n', '<p><a href="https://blog.example/posts/b">a</a></p>\n'],
     ['[a](#b)', '<p><a href="#a-b">a</a></p>\n', '<p><a href="https://blog.example/posts/a#a-b">a</a></p>\n'],
     [
