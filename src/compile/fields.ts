@@ -14,7 +14,7 @@ import {
   knownPerson,
   withoutUndefined,
 } from './settings.ts';
-import { oneLine } from './text.ts';
+import { findForbidden, leftOut, oneLine } from './text.ts';
 
 /** What an author has said about a post, checked; addresses of files are still as typed. */
 export interface Fields {
@@ -196,6 +196,7 @@ export function fieldChecker(settings: CheckedSettings): CheckFields {
   const known = Object.keys(schema.shape);
   return (front, report) => {
     reportUnknown(front, known, report);
+    reportForbidden(front, front.data, [], report);
     return checkFields(schema, front, settings, report);
   };
 }
@@ -266,6 +267,23 @@ function reportUnknown(front: FrontMatter, known: readonly string[], report: Rep
       front.placeOf([field]),
       `${oneLine(field)} is not a field that Longwave knows${advice}`,
     );
+  }
+}
+
+/** In quotes, YAML can spell characters that the file itself does not have: `"\u0008"`. */
+function reportForbidden(
+  front: FrontMatter,
+  value: unknown,
+  path: readonly PropertyKey[],
+  report: Report,
+): void {
+  if (typeof value === 'string') {
+    for (const { name } of findForbidden(value)) report('warning', front.placeOf(path), leftOut(name));
+  } else if (typeof value === 'object' && value !== null) {
+    const isList = Array.isArray(value);
+    for (const [key, member] of Object.entries(value)) {
+      reportForbidden(front, member, [...path, isList ? Number(key) : key], report);
+    }
   }
 }
 

@@ -7,7 +7,7 @@ import { type CheckFields, type Fields, toSlug } from './fields.ts';
 import { type Place, type Report, START, Unreadable } from './findings.ts';
 import { parseFrontMatter } from './front-matter.ts';
 import type { CheckedSettings } from './settings.ts';
-import { findForbidden, removeForbidden } from './text.ts';
+import { findForbidden, leftOut, removeForbidden } from './text.ts';
 
 export interface SourcePost {
   /** Path within posts/, with forward slashes, NFC. */
@@ -84,7 +84,7 @@ function dateOfName({ date }: { date?: string }, timeZone: string, report: Repor
 function decodeText(bytes: Uint8Array, report: Report): string {
   const text = decodeUtf8(bytes).replace(/\r\n?/g, '\n');
   for (const { offset, name } of findForbidden(text)) {
-    report('warning', placeAt(text, offset), `the character ${name} is left out, since no feed can carry it`);
+    report('warning', placeAt(text, offset), leftOut(name));
   }
   return removeForbidden(text);
 }

@@ -15,6 +15,11 @@ export function findForbidden(text: string): { offset: number; name: string }[] 
   }));
 }
 
+/** What an author is told of such a character. */
+export function leftOut(name: string): string {
+  return `the character ${name} is left out, since no feed can carry it`;
+}
+
 /** Text for one line, such as a title: forbidden characters gone, white space runs folded to a space. */
 export function oneLine(text: string): string {
   return removeForbidden(text).replace(/\s+/g, ' ').trim();
