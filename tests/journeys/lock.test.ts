@@ -1,8 +1,11 @@
 // The lock in an author's daily work: files are renamed and deleted, and readers still know what is what.
 
+import { execFile } from 'node:child_process';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openArchive } from '../../src/archive/archive.ts';
 import { type RunningBlog, startBlog } from './running-blog.ts';
 
 const post = (title: string, date: string, body = `The text of ${title}.`) =>
@@ -67,6 +70,16 @@ describe('the lock', { timeout: 3 * MINUTES }, () => {
     await blog.waitFor(async () => (await atom()).includes('Another text.'), 'the edit');
     expect(await atom()).toContain('<published>2026-01-03T00:00:00.000Z</published>');
     expect(blog.output()).toMatch(/posts\/third\.md:3:7: warning: the date is not the one that readers/);
+  });
+
+  it('is taken as it is by a build, which never writes it', async () => {
+    const before = await lock();
+    const { stdout } = await promisify(execFile)('npm', ['run', 'build'], { cwd: blog.folder });
+    expect(stdout).toContain('Compiled 3 entries');
+    expect(await lock()).toBe(before);
+    const archive = openArchive(await readFile(join(blog.folder, 'dist/archive.bin')));
+    const [entry] = await archive.entries([archive.find('/posts/renamed', Date.now())?.position ?? -1]);
+    expect(entry?.id).toBe(FIRST_ID);
   });
 
   it('that is broken is reported with its place, and what was served goes on', async () => {
