@@ -26,6 +26,7 @@ interface Serving {
 }
 
 let serving: Serving | undefined;
+let lockAnnounced = false;
 
 async function main(): Promise<void> {
   const front = await openFront(readPort());
@@ -70,11 +71,17 @@ async function update(front: Front): Promise<void> {
     front.switchTo(workerd.port);
     await serving?.workerd.stop();
     serving = { workerd, entries };
-    if (await writeLock(LOCK, lock)) console.log(`${LOCK_FILE} is up to date; commit it with your posts.`);
+    if ((await writeLock(LOCK, lock)) && !lockAnnounced) announceLock();
   } catch (error) {
     console.error((error as Error).message);
     printStandstill();
   }
+}
+
+/** Once is enough: the lock follows every change. */
+function announceLock(): void {
+  lockAnnounced = true;
+  console.log(`${LOCK_FILE} keeps what readers have been told; commit it with your posts.\n`);
 }
 
 function printStandstill(): void {

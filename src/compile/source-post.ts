@@ -5,7 +5,7 @@ import type { Instant } from '../archive/entry.ts';
 import { dayOf, parseDate } from './dates.ts';
 import { type CheckFields, type Fields, toSlug } from './fields.ts';
 import { type Place, type Report, START, Unreadable } from './findings.ts';
-import { parseFrontMatter } from './front-matter.ts';
+import { type FrontMatter, parseFrontMatter } from './front-matter.ts';
 import type { CheckedSettings } from './settings.ts';
 import { findForbidden, leftOut, removeForbidden } from './text.ts';
 
@@ -36,8 +36,7 @@ export function readSourcePost(
     const front = parseFrontMatter(decodeText(bytes, report));
     const name = parseFileName(file);
     const fields = checkFields(front, report);
-    // A date that is wrong has been reported; to call it missing as well would mislead.
-    const published = fields?.date ?? (front.data.date ? undefined : dateOfName(name, timeZone, report));
+    const published = fields?.date ?? undatedMoment(fields, front, name, timeZone, report);
     if (!fields || published === undefined) return undefined;
     const slug = fields.slug ?? toSlug(name.slug);
     if (slug === '') {
@@ -65,6 +64,21 @@ export function parseFileName(file: string): { slug: string; date?: string } {
   const name = base === 'index' && folder !== '.' ? folder : base;
   const [, date, slug] = /^(\d{4}-\d{2}-\d{2})-(.+)$/s.exec(name) ?? [];
   return date !== undefined && slug !== undefined ? { slug, date } : { slug: name };
+}
+
+/** The moment of a post without a date of its own, or with one that is wrong. */
+function undatedMoment(
+  fields: Fields | undefined,
+  front: FrontMatter,
+  name: { date?: string },
+  timeZone: string,
+  report: Report,
+): Instant | undefined {
+  // A date that is wrong has been reported; to call it missing as well would mislead.
+  if (front.data.date) return undefined;
+  // What is not finished need not say when it is published.
+  if (fields?.draft && name.date === undefined) return 0;
+  return dateOfName(name, timeZone, report);
 }
 
 function dateOfName({ date }: { date?: string }, timeZone: string, report: Report): Instant | undefined {

@@ -68,6 +68,21 @@ describe('a blog', () => {
   });
 });
 
+describe('a draft', () => {
+  it('needs no date yet', async () => {
+    const { lines, archive } = await compileBlog({ 'unfinished.md': post('draft: true') });
+    expect(lines).toEqual([]);
+    expect(await slugs(archive)).toEqual([]);
+  });
+
+  it('with a date that is none is told so', async () => {
+    const { lines } = await compileBlog({ 'unfinished.md': post('draft: true\ndate: soon') });
+    expect(lines).toEqual([
+      'posts/unfinished.md:3:7: date "soon" is not a date; write 2026-11-22 or 2026-11-22 09:30',
+    ]);
+  });
+});
+
 describe('links between posts', () => {
   it('lead to permalinks, whatever the files and slugs are called', async () => {
     const { lines, entry } = await compileBlog({
