@@ -4,13 +4,16 @@ import { lookUp, packLookup } from './lookup.ts';
 
 /** Where a path of this site leads. */
 export interface Address {
-  /** `entry`: the permalink itself. `alias`: an older address, answered with a redirect to the permalink. */
-  readonly kind: 'entry' | 'alias';
-  /** Number of the entry in the archive. */
+  /**
+   * `entry`: the permalink itself. `alias`: an older address, answered with a redirect to the permalink. `gone`: the
+   * address of an entry that was removed.
+   */
+  readonly kind: 'entry' | 'alias' | 'gone';
+  /** Number of the entry in the archive; meaningless for one that is gone. */
   readonly position: number;
 }
 
-const KINDS = ['entry', 'alias'] as const;
+const KINDS = ['entry', 'alias', 'gone'] as const;
 
 /** Packs addresses by their decoded paths. Throws when two paths cannot be told apart. */
 export function packAddresses(addresses: ReadonlyMap<string, Address>): Uint8Array {

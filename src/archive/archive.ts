@@ -91,6 +91,7 @@ function archiveOf(bytes: Uint8Array, shards: ShardStore): Archive {
         .filter((key) => stream(key, now) !== undefined),
     find: (path, now) => {
       const address = findAddress(addresses, path);
+      if (address?.kind === 'gone') return address;
       return address && states.published(address.position) <= now ? address : undefined;
     },
     states,

@@ -16,7 +16,7 @@ import { permalinkPath } from './entry.ts';
 import { directoryOf, feedsOf } from './feeds-of.ts';
 import { changedSince, changeMoment, type State } from './history.ts';
 import { removedAfter, type Sealed } from './identity.ts';
-import type { Lock, LockedFeed } from './lock.ts';
+import type { Lock, LockedFeed, RemovedEntry } from './lock.ts';
 import { lockedIds, sealFeed } from './seal-feed.ts';
 
 export interface SealOptions {
@@ -99,7 +99,7 @@ export function seal(
       mediaTypes: options.mediaTypes,
     },
     {
-      addresses: packAddresses(addressesOf(ordered)),
+      addresses: packAddresses(addressesOf(ordered, removed)),
       states: packStates(states),
       feeds: packFeeds(feeds),
       directory,
@@ -171,8 +171,14 @@ function positionsByFeed(memberships: readonly (readonly string[])[]): Map<strin
   return positions;
 }
 
-/** A path may have been several things; the present one counts, then what an author says, then what once was. */
-function addressesOf(posts: readonly SealedPost[]): Map<string, Address> {
+/**
+ * A path may have been several things: the present one counts, then what an author says, then what once was, and last
+ * what is no more.
+ */
+function addressesOf(
+  posts: readonly SealedPost[],
+  removed: ReadonlyMap<string, RemovedEntry>,
+): Map<string, Address> {
   const aliases = (pathsOf: (post: SealedPost) => readonly string[]) =>
     posts.flatMap((post, position) =>
       pathsOf(post).map((path): [string, Address] => [path, { kind: 'alias', position }]),
@@ -181,7 +187,15 @@ function addressesOf(posts: readonly SealedPost[]): Map<string, Address> {
     permalinkPath(entry.slug),
     { kind: 'entry', position },
   ]);
-  return new Map([...aliases(({ former }) => former), ...aliases((post) => post.aliases), ...permalinks]);
+  const gone = [...removed.values()].flatMap(({ path, former }) =>
+    [path, ...former].map((each): [string, Address] => [each, { kind: 'gone', position: 0 }]),
+  );
+  return new Map([
+    ...gone,
+    ...aliases(({ former }) => former),
+    ...aliases((post) => post.aliases),
+    ...permalinks,
+  ]);
 }
 
 function packShards(entries: readonly Entry[]): Uint8Array[] {

@@ -85,6 +85,7 @@ export function createApp(archive: Archive, { now = Date.now }: AppOptions = {})
     if (path.endsWith('.md') && source?.kind === 'entry') return send(c, represent.source(source, moment));
     const address = archive.find(path, moment);
     if (!address) return send(c, represent.problem(404, 'There is nothing at this address.'));
+    if (address.kind === 'gone') return send(c, represent.problem(410, 'What was here has been removed.'));
     if (address.kind === 'entry') return send(c, represent.entry(address, moment));
     const [entry] = await archive.entries([address.position]);
     return c.redirect(entry?.path ?? '/', 301);

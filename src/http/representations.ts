@@ -14,7 +14,7 @@ import { renderEntry } from '../pages/entry.tsx';
 import { renderFeeds } from '../pages/feeds.tsx';
 import { renderListing } from '../pages/listing.tsx';
 import { PAGE_CONTENT_TYPE } from '../pages/page.ts';
-import { renderProblem } from '../pages/problem.tsx';
+import { type ProblemStatus, renderProblem } from '../pages/problem.tsx';
 import { cacheControl } from './caching.ts';
 import { memoryOf } from './memory.ts';
 import type { Bytes, Representation } from './respond.ts';
@@ -32,8 +32,8 @@ export interface Representations {
   /** The page of all feeds, and the same as OPML. */
   feeds(now: Instant): Representation;
   opml(now: Instant): Representation;
-  /** A page that says what is wrong with the request, or that nothing is there. */
-  problem(status: 400 | 404, message: string): Representation;
+  /** A page that says what is wrong with the request, or that nothing is there, or not any more. */
+  problem(status: ProblemStatus, message: string): Representation;
 }
 
 export function representationsOf(archive: Archive): Representations {

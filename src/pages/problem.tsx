@@ -1,13 +1,15 @@
-// The page for an address where nothing is, or that means nothing.
+// The page for an address where nothing is, or nothing any more, or that means nothing.
 
 import type { Site } from '../archive/site.ts';
 import { MAIN } from '../feeds/addresses.ts';
 import { Layout } from './layout.tsx';
 import { writePage } from './page.ts';
 
-const TITLES = { 400: 'Bad request', 404: 'Not found' } as const;
+const TITLES = { 400: 'Bad request', 404: 'Not found', 410: 'Gone' } as const;
 
-export function renderProblem(site: Site, status: 400 | 404, message: string): string {
+export type ProblemStatus = keyof typeof TITLES;
+
+export function renderProblem(site: Site, status: ProblemStatus, message: string): string {
   return writePage(
     <Layout site={site} title={TITLES[status]} description={message} lang={site.language} selections={[MAIN]}>
       <h1>{TITLES[status]}</h1>

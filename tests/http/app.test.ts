@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { Entry } from '../../src/archive/entry.ts';
 import { FORMATS, type Format } from '../../src/feeds/formats.ts';
-import { anApp, anEntry, feedPath, HOUR, MINUTE, NOON } from '../a-blog.ts';
+import { anApp, anEntry, feedPath, HOUR, MINUTE, NOON, publish } from '../a-blog.ts';
 
 const TWO = [anEntry('first', { published: NOON - 2 * HOUR }), anEntry('second')];
 
@@ -149,6 +150,35 @@ describe('a permalink', () => {
       expect(response.headers.get('Location')).toBe('/posts/first');
     }
     expect((await get('/old.md')).status).toBe(404);
+  });
+});
+
+describe('an entry that was removed', () => {
+  const [first, second] = TWO as [Entry, Entry];
+  const locked = publish(TWO).lock;
+
+  it('answers 410 with a page that looks like no feed', async () => {
+    const { get } = anApp([first], { lock: locked });
+    const response = await get('/posts/second');
+    expect(response.status).toBe(410);
+    expect(response.headers.get('Content-Type')).toBe('text/html; charset=utf-8');
+    expect(response.headers.get('ETag')).toBeNull();
+    expect(await response.text()).toContain('<h1>Gone</h1>');
+    expect((await get('/posts/first')).status).toBe(200);
+  });
+
+  it('answers 410 for good, at its older addresses too', async () => {
+    const moved = publish([first, { ...second, slug: 'moved', path: '/posts/moved' }], { lock: locked });
+    const { get } = anApp([first], { lock: publish([first], { lock: moved.lock }).lock });
+    expect((await get('/posts/moved')).status).toBe(410);
+    expect((await get('/posts/second')).status).toBe(410);
+  });
+
+  it('is there again when it is restored, and its address is free for another entry', async () => {
+    const { lock } = publish([first], { lock: locked });
+    expect((await anApp(TWO, { lock }).get('/posts/second')).status).toBe(200);
+    const other = { ...second, id: 'urn:example:other', markdown: 'Something else.' };
+    expect((await anApp([first, other], { lock }).get('/posts/second')).status).toBe(200);
   });
 });
 

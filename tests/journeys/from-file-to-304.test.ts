@@ -101,7 +101,7 @@ describe('from a Markdown file to a subscribed reader', { timeout: 180 * SECONDS
   it('forgets a deleted post', async () => {
     await blog.removePost('broken.md');
     await blog.waitFor(async () => !(await text('/rss.xml')).includes('Mended'), 'the post to be gone');
-    expect((await get('/posts/broken')).status).toBe(404);
+    expect((await get('/posts/broken')).status).toBe(410);
   });
 
   it('publishes a scheduled post at its time, everywhere at once and not a second earlier', async () => {

@@ -55,6 +55,7 @@ describe('the lock', { timeout: 3 * MINUTES }, () => {
       'the tombstone',
     );
     expect(await atom()).not.toContain(`<id>${SECOND_ID}</id>`);
+    expect((await get('/posts/second')).status).toBe(410);
     const after = (await get('/atom.xml')).headers.get('Last-Modified') ?? '';
     expect(Date.parse(after)).toBeGreaterThan(Date.parse(before));
   });
@@ -63,6 +64,7 @@ describe('the lock', { timeout: 3 * MINUTES }, () => {
     await blog.writePost('second.md', post('Second', '2026-01-02'));
     await blog.waitFor(async () => (await atom()).includes(`<id>${SECOND_ID}</id>`), 'the post');
     expect(await atom()).not.toContain('deleted-entry');
+    expect((await get('/posts/second')).status).toBe(200);
   });
 
   it('keeps the date that readers have been told, and says so', async () => {
