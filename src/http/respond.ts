@@ -1,4 +1,4 @@
-// The one way out: every answer of the app is a representation that passes through respond().
+// The one way out for documents: every feed, page and listing is a representation that passes through respond().
 
 import type { Validator } from '../archive/stream.ts';
 import { formatETag, formatHttpDate, isFresh } from './conditional.ts';
