@@ -58,11 +58,11 @@ function linkTo(address = '', title = ''): string {
   return `<a href="${escapeUTF8(address)}">${escapeUTF8(title || address)}</a>`;
 }
 
-/** Of spans within each other the outermost is replaced. */
+/** Of spans within each other the outermost is replaced; where one ends as another begins, both are. */
 function replaceSpans(text: string, spans: readonly Span[]): string {
   let result = '';
   let done = 0;
-  for (const { start, end, replacement } of [...spans].sort((a, b) => a.start - b.start)) {
+  for (const { start, end, replacement } of [...spans].sort((a, b) => a.start - b.start || a.end - b.end)) {
     if (start < done) continue;
     result += text.slice(done, start) + replacement;
     done = end;

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { Anchors } from '../../src/compile/anchors.ts';
 import { cleanForPage, cleanForReaders, textOfHtml } from '../../src/compile/html.ts';
 import type { Reference } from '../../src/compile/references.ts';
+import { runs } from '../runs.ts';
 import { htmlSoup } from './soup.ts';
 
 /** Every path is a file of the blog, which is a picture of 3 by 4 pixels if it says so. */
@@ -229,7 +230,7 @@ describe('any soup of raw HTML, once cleaned,', () => {
           }
           expect(clean(cleaned, audience)).toBe(cleaned);
         }),
-        { numRuns: 1000 },
+        runs(1000),
       );
     },
   );
@@ -246,7 +247,7 @@ describe('any soup of raw HTML, once cleaned,', () => {
           expect(attributes.class ?? 'language-').toMatch(/^language-/);
         }
       }),
-      { numRuns: 1000 },
+      runs(1000),
     );
   });
 });

@@ -8,6 +8,7 @@ import {
   parseLock,
   type RemovedEntry,
 } from '../../src/compile/lock.ts';
+import { runs } from '../runs.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 const DAY_MS = 86_400_000;
@@ -572,7 +573,7 @@ describe('whatever an author does, with a compile after each step', () => {
           before = identities;
         });
       }),
-      { numRuns: 300 },
+      runs(300),
     );
     expect(steps).toBeGreaterThan(1000);
   });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NotJson, placesInJson } from '../../src/compile/json-places.ts';
+import { runs } from '../runs.ts';
 
 function mistakeIn(text: string): NotJson | undefined {
   try {
@@ -103,7 +104,7 @@ describe('a mistake in JSON', () => {
           expect(mistakeIn(text) === undefined).toBe(isJson(text));
         },
       ),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 

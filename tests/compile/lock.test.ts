@@ -13,6 +13,7 @@ import {
   readLock,
   writeLock,
 } from '../../src/compile/lock.ts';
+import { runs } from '../runs.ts';
 import { writeFiles } from './blog.ts';
 
 const MORNING = Date.UTC(2026, 10, 22, 9, 30);
@@ -157,7 +158,7 @@ describe('the text of a lock', () => {
       fc.property(anyLock, (lock) => {
         expect(parseLock(formatLock(lock))).toEqual(lock);
       }),
-      { numRuns: 1000 },
+      runs(1000),
     );
   });
 

@@ -3,6 +3,7 @@ import { Parser } from 'htmlparser2';
 import { describe, expect, it } from 'vitest';
 import { type Content, type MarkdownContext, renderMarkdown } from '../../src/compile/markdown.ts';
 import type { Reference } from '../../src/compile/references.ts';
+import { runs } from '../runs.ts';
 import { htmlPiece } from './soup.ts';
 
 /** Every path is a file of the blog, which is a picture of 3 by 4 pixels if it says so; what runs is no address. */
@@ -253,6 +254,7 @@ describe('raw HTML that is left open', () => {
     ['<select><option>\n\n*a*', '<p></p>\n<p><em>a</em></p>\n'],
     ['<iframe src="/f">\n\n*a*', '<iframe src="/f"></iframe><p><em>a</em></p>\n'],
     ['<video src="/v">\n\n*a*', '<video src="/v"></video><p><em>a</em></p>\n'],
+    ['<article><video><embed>\n\n*a*', '<article><video></video><p><em>a</em></p>\n</article>'],
     ['a <script> *b*\n\nc', '<p>a  <em>b</em></p>\n<p>c</p>\n'],
     ['a <textarea> *b*\n\nc', '<p>a  <em>b</em></p>\n<p>c</p>\n'],
     ['a <!-- *b*\n\nc', '<p>a &lt;!-- <em>b</em></p>\n<p>c</p>\n'],
@@ -348,7 +350,7 @@ describe('raw HTML that is left open', () => {
           if (unclosed.length === 0 && !/<\/(video|audio)>/.test(html)) expect(text).toContain('The end.');
         }
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 });

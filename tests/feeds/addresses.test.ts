@@ -11,6 +11,7 @@ import {
   parseListingPath,
 } from '../../src/feeds/addresses.ts';
 import { FORMATS, type Format } from '../../src/feeds/formats.ts';
+import { runs } from '../runs.ts';
 
 const [RSS] = FORMATS as [Format];
 
@@ -80,7 +81,7 @@ describe('the address of a document', () => {
       fc.property(address, (given) => {
         expect(parse(formatFeedAddress(given))).toEqual(given);
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 
@@ -91,7 +92,7 @@ describe('the address of a document', () => {
         expect(written).toMatch(/^\/[\x21-\x7e]*$/);
         expect(new URL(written, 'https://longwave.example').href).toBe(`https://longwave.example${written}`);
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 
@@ -195,7 +196,7 @@ describe('the page that lists a feed', () => {
         const { pathname } = new URL(listingPath({ all, not: [] }), 'https://longwave.example');
         expect(parseListingPath(pathname)).toEqual({ all, not: [] });
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 

@@ -12,10 +12,11 @@ import { checkSettings } from '../../src/compile/settings.ts';
 import { FORMATS } from '../../src/feeds/formats.ts';
 import { createApp } from '../../src/http/app.ts';
 import { feedPath } from '../a-blog.ts';
+import { runs } from '../runs.ts';
 import { readBack } from './read-back.ts';
 
 const NOW = Date.UTC(2026, 10, 22);
-const RUNS = { numRuns: Number(process.env.RUNS ?? 150) };
+const RUNS = runs(150);
 
 let folder: string;
 beforeAll(async () => {

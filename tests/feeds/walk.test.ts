@@ -7,9 +7,10 @@ import type { Entry } from '../../src/archive/entry.ts';
 import type { Site } from '../../src/archive/site.ts';
 import { FORMATS, type Format } from '../../src/feeds/formats.ts';
 import { anApp, anEntry, entriesUntilNoon, MINUTE, NOON, publish, serve } from '../a-blog.ts';
+import { runs } from '../runs.ts';
 import { idsOf, open, walk } from './walk.ts';
 
-const RUNS = { numRuns: Number(process.env.RUNS ?? 40) };
+const RUNS = runs(40);
 const SMALLEST_DOCUMENT = 16_384;
 
 /** Feeds to walk: the folder of their addresses, their query, and which entries they hold. */

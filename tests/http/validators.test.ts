@@ -16,8 +16,9 @@ import {
   publish,
   serve,
 } from '../a-blog.ts';
+import { runs } from '../runs.ts';
 
-const RUNS = { numRuns: Number(process.env.RUNS ?? 25) };
+const RUNS = runs(25);
 const SECOND = 1000;
 
 interface Copy {
