@@ -1,8 +1,9 @@
 // A blog for tests that are about what becomes of an archive, not about compiling: entries in, archive out.
 
-import { type Archive, openArchive } from '../src/archive/archive.ts';
+import { type Archive, openArchive, packArchive } from '../src/archive/archive.ts';
 import type { Entry } from '../src/archive/entry.ts';
 import { type FeedKey, MAIN_FEED } from '../src/archive/feed-key.ts';
+import type { PreparedDocument } from '../src/archive/prepared.ts';
 import type { Site } from '../src/archive/site.ts';
 import { windowLimits } from '../src/archive/site.ts';
 import { windowStart } from '../src/archive/stream.ts';
@@ -70,6 +71,7 @@ export interface BlogOptions {
   readonly aliases?: Readonly<Record<string, readonly string[]>>;
   readonly mediaTypes?: Readonly<Record<string, string>>;
   readonly renderers?: SealOptions['renderers'];
+  readonly prepared?: ReadonlyMap<string, PreparedDocument>;
 }
 
 export interface PublishedBlog {
@@ -88,7 +90,7 @@ export function publish(entries: readonly Entry[], options: BlogOptions = {}): P
     aliases: options.aliases?.[entry.slug] ?? [],
     former: identities.get(entry.slug)?.former ?? [],
   }));
-  const { packed, sealed } = seal(posts, {
+  const { manifest, tables, sealed } = seal(posts, {
     site: { ...SITE, ...options.site },
     configuredOrigin: SITE.origin,
     renderers: options.renderers ?? { feeds: 'feeds', pages: 'pages' },
@@ -97,6 +99,7 @@ export function publish(entries: readonly Entry[], options: BlogOptions = {}): P
     lock,
   });
   const remembered = lockAfter(claims, identities, lock, now, sealed);
+  const packed = packArchive(manifest, { ...tables, prepared: options.prepared ?? new Map() });
   return { archive: openArchive(packed), lock: parseLock(formatLock(remembered)) };
 }
 

@@ -57,10 +57,12 @@ describe('the imports', () => {
       new Set([
         'feed',
         'hono',
-        'hono/accepts',
+        'hono/cors',
         'hono/html',
         'hono/jsx',
         'hono/jsx/jsx-runtime',
+        'hono/secure-headers',
+        'hono/utils/accept',
         '../dist/archive.bin',
       ]),
     );

@@ -13,6 +13,17 @@ export interface Address {
   readonly position: number;
 }
 
+/** Where the site's own documents are, which no entry may claim. */
+export const SITE_PATHS = {
+  home: '/',
+  feeds: '/feeds',
+  opml: '/feeds.opml',
+  sitemap: '/sitemap.xml',
+  robots: '/robots.txt',
+  favicon: '/favicon.svg',
+  health: '/healthz',
+} as const;
+
 const KINDS = ['entry', 'alias', 'gone'] as const;
 
 /** Packs addresses by their decoded paths. Throws when two paths cannot be told apart. */

@@ -2,10 +2,11 @@
 
 import { type Address, findAddress } from './addresses.ts';
 import type { Entry, Instant } from './entry.ts';
-import { type FeedKey, parseFeedKey } from './feed-key.ts';
+import { type FeedKey, formatFeedKey, parseFeedKey } from './feed-key.ts';
 import { findFeed } from './feed-table.ts';
 import { extensionOf } from './media.ts';
 import { packPieces, readPiece } from './pieces.ts';
+import { type Bytes, findPrepared, type PreparedDocument, packPrepared, preparedName } from './prepared.ts';
 import { bundledShards, ENTRIES_PER_SHARD, type ShardStore } from './shards.ts';
 import type { Site } from './site.ts';
 import { type StateTable, statesOf } from './states.ts';
@@ -32,6 +33,10 @@ export interface Tables {
   readonly feeds: Uint8Array;
   /** Keys of all feeds, in the order in which people are shown them. */
   readonly directory: readonly string[];
+  /** Paths of the permalinks, by position. */
+  readonly paths: readonly string[];
+  /** Documents that need not be rendered at the edge, by name. */
+  readonly prepared: ReadonlyMap<string, PreparedDocument>;
   readonly shards: readonly Uint8Array[];
 }
 
@@ -40,10 +45,16 @@ export interface Archive extends Manifest {
   stream(key: FeedKey, now: Instant): Stream | undefined;
   /** Every feed that has something to show at `now`, the main one first. */
   directoryAt(now: Instant): FeedKey[];
+  /** The feed of that kind whose name differs in nothing but case, whether it has anything to show or not. */
+  spelled(key: FeedKey): FeedKey | undefined;
   /** Where a decoded path leads at `now`; undefined when nothing is published there. */
   find(path: string, now: Instant): Address | undefined;
   /** What is known of entries without reading them. */
   readonly states: StateTable;
+  /** Path of the permalink of the entry at a position, percent-encoded. */
+  path(position: number): string;
+  /** The document at an address in the state that the tag names, when the compiler has prepared it. */
+  prepared(address: string, etag: string): PreparedDocument | undefined;
   /** The entries at these positions, in this order. Reads each shard once. */
   entries(positions: Iterable<number>): Promise<Entry[]>;
   /** MIME type of the media at a path. */
@@ -55,24 +66,37 @@ const ADDRESSES = 1;
 const STATES = 2;
 const FEEDS = 3;
 const DIRECTORY = 4;
-const SHARDS = 5;
+const PATHS = 5;
+const PREPARED = 6;
+const SHARDS = 7;
 
 /** One file of everything: what the compiler writes and a worker imports as a Data module. */
 export function packArchive(manifest: Manifest, tables: Tables): Uint8Array {
-  const { addresses, states, feeds, directory, shards } = tables;
-  return packPieces([encode(manifest), addresses, states, feeds, encode(directory), packPieces(shards)]);
+  const { addresses, states, feeds, directory, paths, prepared, shards } = tables;
+  return packPieces([
+    encode(manifest),
+    addresses,
+    states,
+    feeds,
+    encode(directory),
+    packPieces(paths.map((path) => new TextEncoder().encode(path))),
+    packPrepared(prepared),
+    packPieces(shards),
+  ]);
 }
 
-/** Opens a packed archive whose shards lie in the same bytes. */
-export function openArchive(packed: ArrayBuffer | Uint8Array): Archive {
-  const bytes = packed instanceof Uint8Array ? packed : new Uint8Array(packed);
-  return archiveOf(bytes, bundledShards(readPiece(bytes, SHARDS)));
+/** Opens a packed archive, whose shards lie in the same bytes unless another store has them. */
+export function openArchive(packed: ArrayBuffer | Uint8Array, elsewhere?: ShardStore): Archive {
+  const bytes = (packed instanceof Uint8Array ? packed : new Uint8Array(packed)) as Bytes;
+  return archiveOf(bytes, elsewhere ?? bundledShards(readPiece(bytes, SHARDS)));
 }
 
-function archiveOf(bytes: Uint8Array, shards: ShardStore): Archive {
+function archiveOf(bytes: Bytes, shards: ShardStore): Archive {
   const manifest = decode<Manifest>(readPiece(bytes, MANIFEST));
   const addresses = readPiece(bytes, ADDRESSES);
   const feeds = readPiece(bytes, FEEDS);
+  const paths = readPiece(bytes, PATHS);
+  const prepared = readPiece(bytes, PREPARED);
   const states = statesOf(readPiece(bytes, STATES));
 
   const stream = (key: FeedKey, now: Instant): Stream | undefined => {
@@ -82,19 +106,26 @@ function archiveOf(bytes: Uint8Array, shards: ShardStore): Archive {
     return visible && (visible.positions.length > 0 || key.kind === 'main') ? visible : undefined;
   };
 
+  const allFeeds = () => decode<string[]>(readPiece(bytes, DIRECTORY)).map(parseFeedKey);
+
+  let spellings: ReadonlyMap<string, FeedKey> | undefined;
+
   return {
     ...manifest,
     stream,
-    directoryAt: (now) =>
-      decode<string[]>(readPiece(bytes, DIRECTORY))
-        .map(parseFeedKey)
-        .filter((key) => stream(key, now) !== undefined),
+    directoryAt: (now) => allFeeds().filter((key) => stream(key, now) !== undefined),
+    spelled: (key) => {
+      spellings ??= new Map(allFeeds().map((each) => [formatFeedKey(each).toLowerCase(), each]));
+      return spellings.get(formatFeedKey(key).toLowerCase());
+    },
     find: (path, now) => {
       const address = findAddress(addresses, path);
       if (address?.kind === 'gone') return address;
       return address && states.published(address.position) <= now ? address : undefined;
     },
     states,
+    path: (position) => new TextDecoder().decode(readPiece(paths, position)),
+    prepared: (address, etag) => findPrepared(prepared, preparedName(address, etag)),
     entries: (positions) => {
       const read = readingOnce(shards);
       return Promise.all(

@@ -10,7 +10,7 @@ const HEADER = 2 * WORD;
 const ROW = 2 * WORD;
 const ALIGNMENT = 8;
 
-export function packPieces(pieces: readonly Uint8Array[]): Uint8Array {
+export function packPieces(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   let end = HEADER + ROW * pieces.length;
   const starts = pieces.map((piece) => {
     const start = align(end);
@@ -34,7 +34,7 @@ export function countPieces(packed: Uint8Array): number {
 }
 
 /** A view of piece `number`, not a copy. Throws a RangeError when there is no such piece. */
-export function readPiece(packed: Uint8Array, number: number): Uint8Array {
+export function readPiece<T extends ArrayBufferLike>(packed: Uint8Array<T>, number: number): Uint8Array<T> {
   const view = words(packed);
   const count = view.getUint32(0, true);
   if (!(number >= 0 && number < count)) throw new RangeError(`no piece ${number} among ${count}`);

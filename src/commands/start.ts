@@ -60,6 +60,7 @@ async function update(front: Front): Promise<void> {
   try {
     const result = await compileProject({
       drafts: 'exclude',
+      compression: 'quick',
       origin: `http://localhost:${front.port}`,
     });
     printFindings(result);

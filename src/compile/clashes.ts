@@ -1,5 +1,6 @@
 // Clashes: two posts that claim one address or one id. Whichever won, some reader would lose an entry.
 
+import { SITE_PATHS } from '../archive/addresses.ts';
 import { formatFeedAddress, MAIN, OLD_FEED_ADDRESSES } from '../feeds/addresses.ts';
 import { FORMATS } from '../feeds/formats.ts';
 import { permalinkPath } from './entry.ts';
@@ -35,10 +36,8 @@ export function findClashes(posts: readonly SourcePost[], reportOn: (file: strin
 
   const aliases = new Map(
     [
-      '/',
+      ...Object.values(SITE_PATHS),
       '/feed',
-      '/feeds',
-      '/feeds.opml',
       ...FORMATS.map((format) => formatFeedAddress({ selection: MAIN, format })),
       ...Object.keys(OLD_FEED_ADDRESSES),
     ].map((path) => [path, 'a page or feed of the site']),

@@ -1,7 +1,7 @@
 // The compile: posts/ becomes an archive, or a list of everything that is wrong with it.
 
 import mime from 'mime';
-import type { Family } from '../archive/archive.ts';
+import { type Family, openArchive, packArchive } from '../archive/archive.ts';
 import { extensionOf } from '../archive/media.ts';
 import { findBorrowedIds, findClashes } from './clashes.ts';
 import { dayOf } from './dates.ts';
@@ -11,6 +11,7 @@ import type { Finding, Report } from './findings.ts';
 import { type Claim, type Identity, identify, lockAfter } from './identity.ts';
 import { checkLinks } from './links.ts';
 import type { Lock } from './lock.ts';
+import { type Compression, prepareDocuments } from './prepare.ts';
 import { type PostsFolder, readPostsFolder } from './read.ts';
 import type { Surroundings } from './references.ts';
 import { digestOf, seal } from './seal.ts';
@@ -26,6 +27,8 @@ export interface CompileOptions {
   /** The moment that decides which entries are scheduled. */
   readonly now: number;
   readonly drafts: 'exclude' | 'include';
+  /** How hard to work on the bytes of prepared documents: `best` unless nobody but the author will fetch them. */
+  readonly compression?: Compression;
   /** What readers have been told so far. */
   readonly lock?: Lock | undefined;
   /** Called as posts are done. */
@@ -76,7 +79,7 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
   if (findings.some(({ severity }) => severity === 'error')) return { findings };
 
   const media = new Map(posts.flatMap((post) => [...post.media].map((name) => [name, folder.locate(name)])));
-  const { packed, sealed } = seal(
+  const { manifest, tables, sealed } = seal(
     posts.map((post) => ({ ...post, former: identities.get(post.file)?.former ?? [] })),
     {
       ...options,
@@ -85,6 +88,10 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
       mediaTypes: mediaTypesOf(media.keys()),
     },
   );
+  const shards = { read: async (shard: number) => tables.shards[shard] ?? new Uint8Array() };
+  const open = openArchive(packArchive(manifest, { ...tables, prepared: new Map(), shards: [] }), shards);
+  const prepared = await prepareDocuments(open, options.now, options.compression ?? 'best');
+  const packed = packArchive(manifest, { ...tables, prepared });
   const lock = lockAfter(claims, identities, options.lock, options.now, sealed);
   const scheduled = posts.filter(({ entry }) => entry.published > options.now).length;
   const entries = { published: posts.length - scheduled, scheduled };

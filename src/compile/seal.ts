@@ -3,7 +3,7 @@
 
 import { createHash } from 'node:crypto';
 import { type Address, packAddresses } from '../archive/addresses.ts';
-import { type Family, packArchive } from '../archive/archive.ts';
+import type { Family, Manifest, Tables } from '../archive/archive.ts';
 import type { Entry, Instant } from '../archive/entry.ts';
 import { packFeeds } from '../archive/feed-table.ts';
 import { packPieces } from '../archive/pieces.ts';
@@ -45,11 +45,14 @@ const ETAG_CHARACTERS = 16;
 const ENTRY_MARKUP_BYTES = 1500;
 const ITEM_MARKUP_BYTES = 150;
 
-/** Seals an archive, and says what the lock should remember of it. */
-export function seal(
-  posts: readonly SealedPost[],
-  options: SealOptions,
-): { packed: Uint8Array; sealed: Sealed } {
+/** An archive that is complete but for its prepared documents, and what the lock should remember of it. */
+export interface SealedArchive {
+  readonly manifest: Manifest;
+  readonly tables: Omit<Tables, 'prepared'>;
+  readonly sealed: Sealed;
+}
+
+export function seal(posts: readonly SealedPost[], options: SealOptions): SealedArchive {
   const { site, now, lock } = options;
   const ordered = [...posts].sort((a, b) => byListing(a.entry, b.entry));
   const entries = ordered.map(({ entry }) => entry);
@@ -88,26 +91,25 @@ export function seal(
     0,
   );
   const listed = validatorOf('directory', directory, newest);
-  const packed = packArchive(
-    {
-      site,
-      surroundings: {
-        feeds: validatorOf('feeds', [options.renderers.feeds, settings], 0),
-        pages: validatorOf('pages', [options.renderers.pages, settings], 0),
-      },
-      directory: { ...listed, modified: Math.max(listed.modified, lastMove(feeds.values())) },
-      mediaTypes: options.mediaTypes,
+  const manifest: Manifest = {
+    site,
+    surroundings: {
+      feeds: validatorOf('feeds', [options.renderers.feeds, settings], 0),
+      pages: validatorOf('pages', [options.renderers.pages, settings], 0),
     },
-    {
+    directory: { ...listed, modified: Math.max(listed.modified, lastMove(feeds.values())) },
+    mediaTypes: options.mediaTypes,
+  };
+  return {
+    manifest,
+    tables: {
       addresses: packAddresses(addressesOf(ordered, removed)),
       states: packStates(states),
       feeds: packFeeds(feeds),
       directory,
+      paths: entries.map(({ path }) => path),
       shards: packShards(entries),
     },
-  );
-  return {
-    packed,
     sealed: { entries: sealedEntries(entries, states, memberships), feeds: locked, states: remembered },
   };
 }

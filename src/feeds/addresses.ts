@@ -25,6 +25,8 @@ export interface PageNumber {
   readonly entries?: number;
 }
 
+const NAMED_KINDS = ['tag', 'author', 'language'] as const;
+
 export const MAIN: Selection = { all: [MAIN_FEED], not: [] };
 
 /** Where blogs have had their feeds. Readers that ignore redirects, or hash the address, find them there for ever. */
@@ -84,11 +86,26 @@ export function parseListingPath(path: string): Selection | undefined {
   return segments.length === 2 ? parseSelection(segments, new URLSearchParams()) : undefined;
 }
 
+/**
+ * The path of a feed or listing with the names in it as they are spelled, given what finds them by their letters alone;
+ * any other path as it stands.
+ */
+export function spellSelection(path: string, spelled: (key: FeedKey) => FeedKey | undefined): string {
+  const [root = '', segment, names = '', ...rest] = path.split('/');
+  const kind = NAMED_KINDS.find((each) => FEED_SEGMENTS[each] === segment);
+  if (kind === undefined) return path;
+  const spell = (name: string) => {
+    const key = isEncoded(name) ? spelled({ kind, name: decodeName(name) }) : undefined;
+    return key === undefined ? name : encodeURIComponent(key.name);
+  };
+  return [root, segment, names.split('+').map(spell).join('+'), ...rest].join('/');
+}
+
 function parseSelection(segments: readonly string[], query: URLSearchParams): Selection | undefined {
   const not = [...new Set(query.getAll('not').map((tag) => tag.normalize('NFC')))].sort();
   if (segments.length === 0) return { all: [MAIN_FEED], not };
   const [segment, names = '', ...more] = segments;
-  const kind = (['tag', 'author', 'language'] as const).find((each) => FEED_SEGMENTS[each] === segment);
+  const kind = NAMED_KINDS.find((each) => FEED_SEGMENTS[each] === segment);
   if (kind === undefined || names === '' || more.length > 0) return undefined;
   const parts = kind === 'tag' ? names.split('+') : [names.replace(/^\+/, '')];
   const decoded = parts.map(decodeName).filter((name) => name !== '');
@@ -110,6 +127,14 @@ function parseCount(text: string, what: string): number {
   if (!/^[1-9]\d{0,14}$/.test(text))
     throw new BadFeedAddress(`The number of ${what} is a whole number from 1 on.`);
   return Number(text);
+}
+
+function isEncoded(name: string): boolean {
+  try {
+    return decodeURIComponent(name) !== '';
+  } catch {
+    return false;
+  }
 }
 
 function decodeName(name: string): string {

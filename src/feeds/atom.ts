@@ -79,13 +79,13 @@ function feedOpening({ language }: FeedDocument): string {
   return opening.replace('/>', '>');
 }
 
-function feedElements({ site, language, selfUrl, pageUrl, paging, removed }: FeedDocument): string {
+function feedElements({ site, language, selfUrl, hub, pageUrl, paging, removed }: FeedDocument): string {
   return lines(4, [
     element('link', { rel: 'self', href: selfUrl, type: ATOM_MEDIA_TYPE }),
     // The only one: Miniflux takes the first alternate for the blog's home, Newsboat the last, whatever their types.
     element('link', { rel: 'alternate', href: pageUrl, type: 'text/html', hreflang: language }),
     ...archiveLinks(paging).map(([rel, href]) => element('link', { rel, href, type: ATOM_MEDIA_TYPE })),
-    ...optional(site.hub, (href) => element('link', { rel: 'hub', href })),
+    ...optional(hub, (href) => element('link', { rel: 'hub', href })),
     ...optional(site.icon, (icon) => element('icon', {}, icon)),
     ...optional(site.logo, (logo) => element('logo', {}, logo)),
     ...optional(site.rights, (rights) => element('rights', {}, rights)),

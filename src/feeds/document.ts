@@ -17,6 +17,8 @@ export interface FeedDocument {
   readonly pageUrl: string;
   /** Where this very document is, in this very format. */
   readonly selfUrl: string;
+  /** WebSub hub that is told whenever this very document changes. */
+  readonly hub?: string;
   readonly paging: Paging;
   /** When the document last changed; no renderer knows another clock. */
   readonly modified: Instant;

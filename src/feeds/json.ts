@@ -23,7 +23,7 @@ export function renderJsonFeed(document: FeedDocument): string {
     favicon: site.icon,
     authors: site.authors.map(author),
     language: document.language,
-    hubs: site.hub === undefined ? undefined : [{ type: 'WebSub', url: site.hub }],
+    hubs: document.hub === undefined ? undefined : [{ type: 'WebSub', url: document.hub }],
   };
   for (const [name, value] of Object.entries(members)) feed.addExtension(extension(name, value));
   for (const entry of document.entries) feed.addItem(item(document, entry));

@@ -57,6 +57,7 @@ export function openFeed(archive: Archive, address: FeedAddress, now: Instant): 
     ? openPage(archive, stream, address, page)
     : openFirst(archive, stream, address);
   const modified = Math.max(slice.validator.modified, surroundings.feeds.modified);
+  const hub = hubOf(site, address);
   const parts = [slice.validator.etag, surroundings.feeds.etag, modified, ...Object.values(paging)];
   return {
     validator: { etag: `${fingerprintOf(parts)}-${format.name}`, modified },
@@ -69,12 +70,26 @@ export function openFeed(archive: Archive, address: FeedAddress, now: Instant): 
       id: selectionId(site, selection),
       pageUrl: absolute(site, listingPath(selection)),
       selfUrl: absolute(site, formatFeedAddress(address)),
+      ...(hub !== undefined && { hub }),
       paging: toUrls(site, paging),
       modified,
       entries: (await archive.entries(slice.positions)).reverse(),
       removed: page ? [] : stream.removed,
     }),
   };
+}
+
+/**
+ * The WebSub hub that is told when what lies at an address changes; a listing is addressed by its selection alone. A
+ * document that names a hub nobody tells of it goes stale at whoever trusts the name: combined feeds are too many to
+ * be told of, and feed pages do not get new entries.
+ */
+export function hubOf(
+  site: Site,
+  { selection, page }: Pick<FeedAddress, 'selection' | 'page'>,
+): string | undefined {
+  const isPlain = selection.all.length === 1 && selection.not.length === 0;
+  return isPlain && page === undefined ? site.hub : undefined;
 }
 
 /** `Longwave: radio + time − note`; the bare title for the main feed. */

@@ -40,10 +40,10 @@ export function renderRss(document: FeedDocument): string {
   return feed.rss2();
 }
 
-function channelLinks({ selfUrl, site, paging }: FeedDocument): unknown[] {
+function channelLinks({ selfUrl, hub, paging }: FeedDocument): unknown[] {
   return [
     atomLink('self', selfUrl, RSS_MEDIA_TYPE),
-    ...(site.hub === undefined ? [] : [atomLink('hub', site.hub)]),
+    ...(hub === undefined ? [] : [atomLink('hub', hub)]),
     ...archiveLinks(paging).map(([rel, href]) => atomLink(rel, href, RSS_MEDIA_TYPE)),
   ];
 }

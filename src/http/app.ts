@@ -1,21 +1,18 @@
-// The app: which address is answered by which representation. The same on every runtime.
+// The app: a request comes in, what it is for is found, and an answer goes out. The same on every runtime.
 
 import { type Context, Hono } from 'hono';
+import { cors } from 'hono/cors';
+import { SITE_PATHS } from '../archive/addresses.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { Instant } from '../archive/entry.ts';
 import { MEDIA_PATH } from '../archive/media.ts';
-import {
-  BadFeedAddress,
-  MAIN,
-  OLD_FEED_ADDRESSES,
-  parseFeedAddress,
-  parseListingPath,
-} from '../feeds/addresses.ts';
-import { FORMATS } from '../feeds/formats.ts';
-import { NoSuchFeed } from '../feeds/open-feed.ts';
-import { preferredFormat } from './negotiation.ts';
+import { PAGE_CONTENT_TYPE } from '../pages/page.ts';
+import { cacheControl } from './caching.ts';
+import { editionsOf } from './editions.ts';
+import { type Found, finderOf, isRedirect } from './find.ts';
 import { representationsOf } from './representations.ts';
-import { type Representation, respond } from './respond.ts';
+import { PUBLIC, type Representation, redirect, respond, sayPlainly } from './respond.ts';
+import { pageSecurity } from './security.ts';
 
 /** What a runtime brings along: on Workers the static assets, elsewhere files beside the server. */
 export interface Bindings {
@@ -27,95 +24,90 @@ export interface AppOptions {
   readonly now?: () => Instant;
 }
 
+const METHODS = ['GET', 'HEAD', 'OPTIONS'];
+
+/** Addresses whose representation is remembered; most blogs have fewer that anybody polls. */
+const EDITIONS = 1000;
+
 export function createApp(archive: Archive, { now = Date.now }: AppOptions = {}) {
   const app = new Hono<{ Bindings: Bindings }>();
-  const represent = representationsOf(archive);
-  const send = (c: Context, representation: Representation) => respond(c.req.raw, representation);
+  const find = finderOf(archive, representationsOf(archive));
+  const recall = editionsOf<Found>(EDITIONS, isLasting);
 
-  app.use(async (c, next) => {
-    if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
-    return c.text('Only GET and HEAD are answered here.\n', 405, { Allow: 'GET, HEAD' });
-  });
-
-  // From here on the first that knows an address answers it: pages of the site, feeds at their own addresses and at
-  // older ones, media, entries and what has led to them. What nobody knows is not found.
-
-  app.get('/', (c) => send(c, represent.listing(MAIN, now())));
-  app.get('/feeds', (c) => send(c, represent.feeds(now())));
-  app.get('/feeds.opml', (c) => send(c, represent.opml(now())));
-
-  for (const path of ['/feed', '/feed/']) {
-    app.get(path, (c) => {
-      const feed = represent.feed({ selection: MAIN, format: preferredFormat(c) }, now());
-      return send(c, { ...feed, headers: { ...feed.headers, Vary: 'Accept' } });
-    });
-  }
-
-  // A path as it is written: in a route, some of its characters would mean more.
-  const older = new Map(
-    Object.entries({ ...OLD_FEED_ADDRESSES, ...archive.site.oldFeedAddresses }).map(([path, name]) => [
-      decodePath(path),
-      FORMATS.find((format) => format.name === name),
-    ]),
+  // A preflight: what a script of another site may send. To the answers themselves respond() adds what it adds to all,
+  // for a middleware would make every response anew.
+  app.options(
+    '*',
+    async (c, next) => {
+      await next();
+      c.res.headers.set('Allow', METHODS.join(', '));
+    },
+    cors({
+      origin: '*',
+      allowMethods: METHODS,
+      allowHeaders: ['If-None-Match', 'If-Modified-Since'],
+      maxAge: 86_400,
+    }),
   );
-  app.get('*', (c, next) => {
-    const format = older.get(decodePath(new URL(c.req.url).pathname));
-    return format ? send(c, represent.feed({ selection: MAIN, format }, now())) : next();
+
+  app.use((c, next) => {
+    if (METHODS.includes(c.req.method)) return next();
+    const answer = sayPlainly(405, 'Only GET and HEAD are answered here.', { Allow: METHODS.join(', ') });
+    return Promise.resolve(answer);
   });
 
-  app.get('*', (c, next) => {
-    const { pathname, searchParams } = new URL(c.req.url);
-    // An older address of an entry may look like that of a feed; its author knows better.
-    if (archive.find(decodePath(pathname), now())) return next();
-    const address = parseFeedAddress(pathname, searchParams);
-    if (address) return send(c, represent.feed(address, now()));
-    const selection = parseListingPath(pathname);
-    return selection ? send(c, represent.listing(selection, now())) : next();
-  });
+  app.get(SITE_PATHS.health, () => sayPlainly(200, 'ok'));
 
   app.get(`${MEDIA_PATH}*`, async (c, next) => {
-    const found = await c.env?.ASSETS?.fetch(c.req.raw);
-    return found?.ok || found?.status === 304 ? mediaResponse(found, archive.mediaType(c.req.path)) : next();
+    const stored = await c.env?.ASSETS?.fetch(c.req.raw);
+    return stored?.ok || stored?.status === 304
+      ? mediaResponse(stored, archive.mediaType(c.req.path))
+      : next();
   });
 
   app.get('*', async (c) => {
+    const { headers, url } = c.req.raw;
     const moment = now();
-    const path = decodePath(c.req.path);
-    const source = archive.find(path.replace(/\.md$/, ''), moment);
-    if (path.endsWith('.md') && source?.kind === 'entry') return send(c, represent.source(source, moment));
-    const address = archive.find(path, moment);
-    if (!address) return send(c, represent.problem(404, 'There is nothing at this address.'));
-    if (address.kind === 'gone') return send(c, represent.problem(410, 'What was here has been removed.'));
-    if (address.kind === 'entry') return send(c, represent.entry(address, moment));
-    const [entry] = await archive.entries([address.position]);
-    return c.redirect(entry?.path ?? '/', 301);
+    const sought = () => {
+      const { pathname, searchParams } = new URL(url);
+      return find({ path: pathname, query: searchParams, headers }, moment);
+    };
+    // What a header has chosen is not what the address alone would find.
+    const found = headers.has('Sec-Fetch-Dest') ? sought() : recall(pathAndQuery(url), moment, sought);
+    if (!isRedirect(found)) return send(c, found, moment);
+    return redirect(found.status, found.location, cacheControl(archive.site.refreshMinutes, moment));
   });
 
   app.onError((error, c) => {
-    if (error instanceof NoSuchFeed) return send(c, represent.problem(404, error.message));
-    if (error instanceof BadFeedAddress) return send(c, represent.problem(400, error.message));
     console.error(`${c.req.method} ${c.req.path}: ${error.message}`);
-    return c.text('Something went wrong here. The next request may well work.\n', 500, {
-      'Cache-Control': 'no-store',
-    });
+    return sayPlainly(500, 'Something went wrong here. The next request may well work.');
   });
 
   return app;
 }
 
+async function send(c: Context, representation: Representation, moment: Instant): Promise<Response> {
+  const response = await respond(c.req.raw, representation, moment);
+  if (representation.contentType !== PAGE_CONTENT_TYPE) return response;
+  c.res = response;
+  await pageSecurity(c, async () => {});
+  return c.res;
+}
+
+/** A 200 that no header but those of every request has chosen. */
+function isLasting(found: Found): found is Representation {
+  return !isRedirect(found) && found.status === undefined && !found.vary?.includes('Accept');
+}
+
+function pathAndQuery(url: string): string {
+  return url.slice(url.indexOf('/', url.indexOf('://') + 3));
+}
+
 /** Stores differ in how they guess a media type, and some do not try: the compiler knows it. */
 function mediaResponse(stored: Response, mediaType: string): Response {
   const response = new Response(stored.body, stored);
+  for (const [name, value] of Object.entries(PUBLIC)) response.headers.set(name, value);
   response.headers.set('Content-Type', mediaType);
   response.headers.set('X-Content-Type-Options', 'nosniff');
   return response;
-}
-
-/** The path as the author would write it; what cannot be decoded leads nowhere and is looked up as it stands. */
-function decodePath(path: string): string {
-  try {
-    return decodeURIComponent(path).normalize('NFC');
-  } catch {
-    return path;
-  }
 }

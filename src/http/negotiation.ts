@@ -1,7 +1,6 @@
 // Negotiation: which format of a feed a request prefers, where the address does not say it.
 
-import type { Context } from 'hono';
-import { accepts } from 'hono/accepts';
+import { parseAccept } from 'hono/utils/accept';
 import { FORMATS, type Format } from '../feeds/formats.ts';
 
 /** Media types that mean a format, though they are not its own. */
@@ -12,15 +11,14 @@ const LOOSE_TYPES: Readonly<Record<string, Format['name']>> = {
 };
 
 /** The format that `Accept` prefers (RFC 9110 section 12.5.1); RSS when it names none of ours. */
-export function preferredFormat(c: Context): Format {
+export function preferredFormat(accept: string | null): Format {
   const [fallback] = FORMATS as [Format];
-  const preferred = accepts(c, {
-    header: 'Accept',
-    supports: [...FORMATS.map(({ mediaType }) => mediaType), ...Object.keys(LOOSE_TYPES)],
-    default: fallback.mediaType,
-  });
-  return (
-    FORMATS.find(({ mediaType, name }) => mediaType === preferred || name === LOOSE_TYPES[preferred]) ??
-    fallback
-  );
+  for (const { type, q } of parseAccept(accept ?? '')) {
+    const wanted = type.toLowerCase();
+    const format = FORMATS.find(
+      ({ mediaType, name }) => mediaType === wanted || name === LOOSE_TYPES[wanted],
+    );
+    if (format && q > 0) return format;
+  }
+  return fallback;
 }

@@ -1,10 +1,11 @@
 // The one way out for documents: every feed, page and listing is a representation that passes through respond().
 
+import type { Instant } from '../archive/entry.ts';
+import type { Bytes } from '../archive/prepared.ts';
 import type { Validator } from '../archive/stream.ts';
+import { type Coding, chooseCoding } from './coding.ts';
 import { formatETag, formatHttpDate, isFresh } from './conditional.ts';
-
-/** What a response takes as its body without copying. */
-export type Bytes = Uint8Array<ArrayBuffer>;
+import { formatLinks, type Link } from './links.ts';
 
 /** Something that can be sent: what it is, what proves a copy current, and its bytes on demand. */
 export interface Representation {
@@ -13,23 +14,80 @@ export interface Representation {
   /** Media type with its charset. */
   readonly contentType: string;
   readonly validator?: Validator;
-  readonly cacheControl: string;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly cacheControl: (now: Instant) => string;
+  /** When another representation takes the place of this one, if that is known. */
+  readonly until?: Instant;
+  /** Request headers by which it was chosen, besides those that choose its coding. */
+  readonly vary?: readonly string[];
+  readonly links?: readonly Link[];
   /** Called at most once, and not at all when the client's copy is still good. */
-  readonly bytes: () => Promise<Bytes> | Bytes;
+  readonly body: () => Body;
 }
 
+/** The bytes of a representation, in the codings in which they are ready or need to be made ready but once. */
+export interface Body {
+  /** The best first. */
+  readonly codings: readonly Coding[];
+  readonly bytes: (coding: Coding) => Promise<Bytes> | Bytes;
+}
+
+/** What every answer says: a script of any site may read it. There are no cookies, so there is nothing to guard. */
+export const PUBLIC = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers': 'ETag, Last-Modified, Link',
+} as const;
+
 /** Answers a GET or HEAD request: 304 before anything is rendered, or the representation. */
-export async function respond(request: Request, representation: Representation): Promise<Response> {
-  const { status = 200, contentType, validator } = representation;
-  const headers = new Headers(representation.headers);
-  headers.set('Cache-Control', representation.cacheControl);
+export async function respond(
+  request: Request,
+  representation: Representation,
+  now: Instant,
+): Promise<Response> {
+  const { status = 200, contentType, validator, vary = [], links } = representation;
+  const headers: Record<string, string> = {
+    ...PUBLIC,
+    'Cache-Control': representation.cacheControl(now),
+    Vary: ['Accept-Encoding', ...vary].join(', '),
+  };
   if (validator) {
-    headers.set('ETag', formatETag(validator));
-    headers.set('Last-Modified', formatHttpDate(validator.modified));
+    headers.ETag = formatETag(validator);
+    headers['Last-Modified'] = formatHttpDate(validator.modified);
     if (isFresh(request.headers, validator)) return new Response(null, { status: 304, headers });
   }
-  headers.set('Content-Type', contentType);
-  headers.set('X-Content-Type-Options', 'nosniff');
-  return new Response(await representation.bytes(), { status, headers });
+  headers['Content-Type'] = contentType;
+  headers['X-Content-Type-Options'] = 'nosniff';
+  if (links) headers.Link = formatLinks(links);
+  const { codings, bytes } = representation.body();
+  const coding = chooseCoding(request.headers.get('Accept-Encoding'), codings);
+  const sent = await bytes(coding);
+  // An answer to HEAD has no bytes that a runtime could count.
+  headers['Content-Length'] = String(sent.length);
+  if (coding === 'identity') return new Response(sent, { status, headers });
+  headers['Content-Encoding'] = coding;
+  return new Response(sent, { status, headers, ...MANUAL });
+}
+
+/** Tells workerd that the bytes are compressed already; the other runtimes never do it by themselves. */
+const MANUAL = { encodeBody: 'manual' };
+
+/** A redirect that no cache keeps for longer than a document: an address may come to life again. */
+export function redirect(status: 301 | 308, location: string, cacheControl: string): Response {
+  return new Response(null, {
+    status,
+    headers: { ...PUBLIC, Location: location, 'Cache-Control': cacheControl },
+  });
+}
+
+/** A line of text that nobody keeps. */
+export function sayPlainly(status: number, text: string, headers: Record<string, string> = {}): Response {
+  return new Response(`${text}\n`, {
+    status,
+    headers: {
+      ...PUBLIC,
+      'Content-Type': 'text/plain; charset=utf-8',
+      'X-Content-Type-Options': 'nosniff',
+      'Cache-Control': 'no-store',
+      ...headers,
+    },
+  });
 }

@@ -2,10 +2,12 @@
 
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
+import { SITE_PATHS } from '../archive/addresses.ts';
 import { absolute, type Site } from '../archive/site.ts';
 import { formatFeedAddress, MAIN, type Selection } from '../feeds/addresses.ts';
 import { FORMATS, type Format } from '../feeds/formats.ts';
 import { selectionTitle } from '../feeds/open-feed.ts';
+import { STYLE } from './style.ts';
 
 interface LayoutProps {
   readonly site: Site;
@@ -19,26 +21,6 @@ interface LayoutProps {
   readonly selections: readonly Selection[];
   readonly children: Child;
 }
-
-// Kept with the page: one request shows everything, and a stored page stays readable.
-const STYLE = `
-:root { color-scheme: light dark; }
-body { margin: 0 auto; max-width: 42rem; padding: 1rem; font: 1.0625rem/1.6 system-ui, sans-serif; overflow-wrap: break-word; }
-header, footer { padding-block: 1rem; }
-nav ul { display: flex; flex-wrap: wrap; gap: 0 1rem; list-style: none; margin: 0; padding: 0; }
-img, video, audio, iframe { max-width: 100%; }
-img, video { height: auto; }
-figure { margin-inline: 0; }
-.anchor:not(:hover, :focus-visible) { color: inherit; text-decoration: none; }
-pre, table { display: block; max-width: 100%; overflow-x: auto; }
-pre { padding: 0.75rem; border: 1px solid; }
-.hljs-comment, .hljs-quote { opacity: 0.7; font-style: italic; }
-.hljs-keyword, .hljs-selector-tag, .hljs-name, .hljs-section { color: light-dark(#8a1c5b, #ff9ad1); }
-.hljs-string, .hljs-regexp, .hljs-addition { color: light-dark(#0b5c2e, #8fe3ac); }
-.hljs-number, .hljs-literal, .hljs-built_in, .hljs-attr, .hljs-attribute { color: light-dark(#0a4b91, #9ecbff); }
-.hljs-title, .hljs-strong { font-weight: 600; }
-th, td { padding: 0.25rem 0.75rem 0.25rem 0; text-align: start; }
-`;
 
 export function Layout({ site, title, description, lang, canonical, selections, children }: LayoutProps) {
   return (
@@ -60,12 +42,12 @@ export function Layout({ site, title, description, lang, canonical, selections, 
             formats={number === 0 ? FORMATS : FORMATS.slice(0, 1)}
           />
         ))}
-        {site.icon === undefined ? null : <link rel="icon" href={site.icon} />}
+        <link rel="icon" href={site.icon ?? SITE_PATHS.favicon} />
         <style>{raw(STYLE)}</style>
       </head>
       <body>
         <header lang={site.language}>
-          <a href="/" rel="home">
+          <a href={SITE_PATHS.home} rel="home">
             {site.title}
           </a>
         </header>
@@ -81,7 +63,7 @@ export function Layout({ site, title, description, lang, canonical, selections, 
                 </li>
               ))}
               <li>
-                <a href="/feeds">All feeds</a>
+                <a href={SITE_PATHS.feeds}>All feeds</a>
               </li>
             </ul>
           </nav>

@@ -66,6 +66,7 @@ export async function compileFolder(
     renderers: { feeds: 'feeds', pages: 'pages' },
     now: NOON,
     drafts: 'exclude',
+    compression: 'quick',
     ...options,
   });
   const archive = () => {

@@ -95,7 +95,6 @@ describe('where there is no feed', () => {
   // An address, the status, and words of the page.
   it.each([
     ['/tags/nothing/rss.xml', 404, 'There is no feed of the tag “nothing” here.'],
-    ['/tags/c%2B%2B/rss.xml', 404, 'tag “c++”'],
     ['/tags/hidden/atom.xml', 404, 'tag “hidden”'],
     ['/tags/C%2B%2B+nothing/rss.xml', 404, 'tag “nothing”'],
     ['/tags/%3Cscript%3E/rss.xml', 404, 'tag “&lt;script&gt;”'],
@@ -115,7 +114,6 @@ describe('where there is no feed', () => {
     ['/tags/nothing', 404, 'tag “nothing”'],
     ['/tags/+/rss.xml', 404, 'There is nothing at this address.'],
     ['/tags//rss.xml', 404, 'There is nothing at this address.'],
-    ['/rss.xml/', 404, 'There is nothing at this address.'],
     ['/tags/a/b/rss.xml', 404, 'There is nothing at this address.'],
   ])('%s answers %i in plain words, as no feed, and is not kept', async (path, status, words) => {
     for (const method of ['GET', 'HEAD']) {
@@ -173,23 +171,24 @@ describe('older addresses of feeds', () => {
   });
 
   it('are meant as they are written, and not as patterns', async () => {
-    for (const path of ['/axb/y/z', '/a:b/{x}/y', '/blog/feed/', '/blog/feedx'])
+    for (const path of ['/axb/y/z', '/a:b/{x}/y', '/blog/feedx', '/blog'])
       expect((await get(path)).status, path).toBe(404);
   });
 });
 
 describe('/feed', () => {
   const { get } = anApp(ENTRIES);
+  const VARY = 'Accept-Encoding, Accept, Sec-Fetch-Dest';
 
   it.each(FORMATS)('is $label for a reader that prefers it, and says that it depends', async (format) => {
     for (const path of ['/feed', '/feed/']) {
       const response = await get(path, { Accept: `text/html;q=0.1, ${format.mediaType}` });
       expect(response.headers.get('Content-Type')).toBe(`${format.mediaType}; charset=utf-8`);
-      expect(response.headers.get('Vary')).toBe('Accept');
+      expect(response.headers.get('Vary')).toBe(VARY);
       expect(await response.text()).toBe(await (await get(`/${format.file}`)).text());
       const etag = response.headers.get('ETag') ?? '';
       const again = await get(path, { Accept: format.mediaType, 'If-None-Match': etag });
-      expect([again.status, again.headers.get('Vary')]).toEqual([304, 'Accept']);
+      expect([again.status, again.headers.get('Vary')]).toEqual([304, VARY]);
       const other = FORMATS.find((each) => each !== format) as Format;
       expect((await get(path, { Accept: other.mediaType, 'If-None-Match': etag })).status).toBe(200);
     }

@@ -1,51 +1,117 @@
 import { describe, expect, it, vi } from 'vitest';
-import { type Representation, respond } from '../../src/http/respond.ts';
+import type { Coding } from '../../src/http/coding.ts';
+import { type Representation, redirect, respond, sayPlainly } from '../../src/http/respond.ts';
+
+const NOW = Date.UTC(2026, 0, 2);
+const inCoding = (coding: Coding) => new TextEncoder().encode(`hello in ${coding}`);
 
 const representation = (given: Partial<Representation> = {}): Representation => ({
   contentType: 'text/plain; charset=utf-8',
   validator: { etag: 'tag', modified: Date.UTC(2026, 0, 1) },
-  cacheControl: 'public, max-age=60',
-  bytes: () => new TextEncoder().encode('hello'),
+  cacheControl: () => 'public, max-age=60',
+  body: () => ({ codings: ['br', 'gzip', 'identity'], bytes: inCoding }),
   ...given,
 });
-const get = (headers: Record<string, string> = {}) => new Request('https://longwave.example/', { headers });
+const answer = (headers: Record<string, string>, given: Partial<Representation> = {}) =>
+  respond(new Request('https://longwave.example/', { headers }), representation(given), NOW);
+
+/** What every answer to a conditional request repeats. */
+const REPEATED = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'ETag, Last-Modified, Link',
+  'cache-control': 'public, max-age=60',
+  etag: 'W/"tag"',
+  'last-modified': 'Thu, 01 Jan 2026 00:00:00 GMT',
+  vary: 'Accept-Encoding',
+};
+const SENT = {
+  ...REPEATED,
+  'content-length': '17',
+  'content-type': 'text/plain; charset=utf-8',
+  'x-content-type-options': 'nosniff',
+};
 
 describe('respond', () => {
   it('sends the bytes with their type, validators and lifetime', async () => {
-    const response = await respond(get(), representation());
+    const response = await answer({});
     expect(response.status).toBe(200);
-    expect(Object.fromEntries(response.headers)).toEqual({
-      'cache-control': 'public, max-age=60',
-      'content-type': 'text/plain; charset=utf-8',
-      etag: 'W/"tag"',
-      'last-modified': 'Thu, 01 Jan 2026 00:00:00 GMT',
-      'x-content-type-options': 'nosniff',
-    });
-    expect(await response.text()).toBe('hello');
+    expect(Object.fromEntries(response.headers)).toEqual(SENT);
+    expect(await response.text()).toBe('hello in identity');
   });
 
-  it('answers 304 without rendering anything, and repeats the validators and the lifetime', async () => {
-    const bytes = vi.fn(representation().bytes);
-    const response = await respond(get({ 'If-None-Match': 'W/"tag"' }), representation({ bytes }));
+  it('answers 304 without rendering anything, and repeats what a cache must know', async () => {
+    const body = vi.fn(representation().body);
+    const response = await answer({ 'If-None-Match': 'W/"tag"', 'Accept-Encoding': 'gzip' }, { body });
     expect(response.status).toBe(304);
-    expect(bytes).not.toHaveBeenCalled();
-    expect(Object.fromEntries(response.headers)).toEqual({
-      'cache-control': 'public, max-age=60',
-      etag: 'W/"tag"',
-      'last-modified': 'Thu, 01 Jan 2026 00:00:00 GMT',
-    });
+    expect(body).not.toHaveBeenCalled();
+    expect(Object.fromEntries(response.headers)).toEqual(REPEATED);
     expect(await response.text()).toBe('');
+  });
+
+  // What the client takes, and what it gets.
+  it.each([
+    ['gzip', 'gzip'],
+    ['gzip, deflate, br, zstd', 'br'],
+    ['identity', null],
+    ['br;q=0, *;q=0', null],
+  ])('sends to a client that takes “%s” the coding %s', async (accepted, coding) => {
+    const response = await answer({ 'Accept-Encoding': accepted });
+    const text = `hello in ${coding ?? 'identity'}`;
+    expect(Object.fromEntries(response.headers)).toEqual({
+      ...SENT,
+      'content-length': String(text.length),
+      ...(coding && { 'content-encoding': coding }),
+    });
+    expect(await response.text()).toBe(text);
   });
 
   it('never answers 304 for what has no validator', async () => {
     const { validator: _, ...unvalidated } = representation({ status: 404 });
-    const response = await respond(get({ 'If-None-Match': '*' }), unvalidated);
+    const request = new Request('https://longwave.example/', { headers: { 'If-None-Match': '*' } });
+    const response = await respond(request, unvalidated, NOW);
     expect(response.status).toBe(404);
     expect(response.headers.get('ETag')).toBeNull();
   });
 
-  it('passes on the headers that a representation brings', async () => {
-    const response = await respond(get(), representation({ headers: { Link: '</>; rel="hub"' } }));
-    expect(response.headers.get('Link')).toBe('</>; rel="hub"');
+  it('says what else the representation depends on, and what belongs to it', async () => {
+    const response = await answer(
+      {},
+      { vary: ['Accept'], links: [{ href: 'https://hub.example', rel: 'hub' }] },
+    );
+    expect(response.headers.get('Vary')).toBe('Accept-Encoding, Accept');
+    expect(response.headers.get('Link')).toBe('<https://hub.example/>; rel="hub"');
+  });
+
+  it('asks how long the representation lasts at the moment of the request', async () => {
+    const response = await answer({}, { cacheControl: (now) => `max-age=${now - NOW + 7}` });
+    expect(response.headers.get('Cache-Control')).toBe('max-age=7');
+  });
+});
+
+describe('a redirect', () => {
+  it('lasts no longer than a document, and any site may follow it', () => {
+    const response = redirect(308, '/posts/first', 'public, max-age=60');
+    expect(response.status).toBe(308);
+    expect(Object.fromEntries(response.headers)).toEqual({
+      'access-control-allow-origin': '*',
+      'access-control-expose-headers': 'ETag, Last-Modified, Link',
+      'cache-control': 'public, max-age=60',
+      location: '/posts/first',
+    });
+  });
+});
+
+describe('a plain answer', () => {
+  it('is a line of text that nobody keeps', async () => {
+    const response = sayPlainly(405, 'Only GET.', { Allow: 'GET' });
+    expect(await response.text()).toBe('Only GET.\n');
+    expect(Object.fromEntries(response.headers)).toEqual({
+      'access-control-allow-origin': '*',
+      'access-control-expose-headers': 'ETag, Last-Modified, Link',
+      allow: 'GET',
+      'cache-control': 'no-store',
+      'content-type': 'text/plain; charset=utf-8',
+      'x-content-type-options': 'nosniff',
+    });
   });
 });

@@ -1,0 +1,154 @@
+// Finding: what is at an address, and what may have been meant where nothing is. The order below is the precedence.
+
+import { SITE_PATHS } from '../archive/addresses.ts';
+import type { Archive } from '../archive/archive.ts';
+import type { Instant } from '../archive/entry.ts';
+import {
+  BadFeedAddress,
+  type FeedAddress,
+  MAIN,
+  OLD_FEED_ADDRESSES,
+  parseFeedAddress,
+  parseListingPath,
+  spellSelection,
+} from '../feeds/addresses.ts';
+import { FORMATS } from '../feeds/formats.ts';
+import { NoSuchFeed } from '../feeds/open-feed.ts';
+import { parseSitemapPart } from '../pages/sitemap.ts';
+import { canonicalPaths } from './canonical.ts';
+import { preferredFormat } from './negotiation.ts';
+import type { Representations } from './representations.ts';
+import type { Representation } from './respond.ts';
+
+/** The parts of a request that decide what is found. */
+export interface Sought {
+  /** Percent-encoded. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: Headers;
+}
+
+/** Another address, relative to the site. */
+export interface Redirect {
+  readonly status: 301 | 308;
+  readonly location: string;
+}
+
+export type Found = Representation | Redirect;
+
+export function isRedirect(found: Found): found is Redirect {
+  return 'location' in found;
+}
+
+/** Finds what to answer a request with: at worst, a page that says that nothing is there. */
+export function finderOf(archive: Archive, represent: Representations) {
+  const documents = new Map<string, (now: Instant) => Representation>([
+    [SITE_PATHS.home, (now) => represent.listing(MAIN, now)],
+    [SITE_PATHS.feeds, represent.feeds],
+    [SITE_PATHS.opml, represent.opml],
+    [SITE_PATHS.robots, represent.robots],
+    [SITE_PATHS.favicon, represent.favicon],
+  ]);
+  // A path as it is written: in a route, some of its characters would mean more.
+  const older = new Map(
+    Object.entries({ ...OLD_FEED_ADDRESSES, ...archive.site.oldFeedAddresses }).map(([path, name]) => [
+      decodePath(path),
+      FORMATS.find((format) => format.name === name),
+    ]),
+  );
+
+  /** A feed for every program; for a person who has clicked its address, a page about it. */
+  const feed = (address: FeedAddress, { query, headers }: Sought, now: Instant): Representation => {
+    // What a program says in Accept tells nothing: readers ask for HTML too.
+    if (headers.get('Sec-Fetch-Dest') !== 'document') return represent.feed(address, now);
+    return query.has('source') ? represent.feedAsText(address, now) : represent.subscribe(address, now);
+  };
+
+  /** What is at this very path. Throws NoSuchFeed and BadFeedAddress. */
+  const at = (path: string, sought: Sought, now: Instant): Found | undefined => {
+    const document = documents.get(path);
+    if (document) return document(now);
+    if (path === '/feed' || path === '/feed/') {
+      const format = preferredFormat(sought.headers.get('Accept'));
+      const found = feed({ selection: MAIN, format }, sought, now);
+      return { ...found, vary: ['Accept', ...(found.vary ?? [])] };
+    }
+    const decoded = decodePath(path);
+    const format = older.get(decoded);
+    if (format) return feed({ selection: MAIN, format }, sought, now);
+    if (path === SITE_PATHS.sitemap) return represent.sitemap(undefined, now);
+    const part = parseSitemapPart(path);
+    if (part !== undefined) return represent.sitemap(part, now);
+    // An older address of an entry may look like that of a feed; its author knows better.
+    return (
+      entryAt(decoded, now) ??
+      feedAt(path, sought, now) ??
+      (decoded.endsWith('.md') ? sourceAt(decoded.slice(0, -'.md'.length), now) : undefined)
+    );
+  };
+
+  const entryAt = (path: string, now: Instant): Found | undefined => {
+    const address = archive.find(path, now);
+    if (!address) return undefined;
+    if (address.kind === 'gone') return represent.problem(410, 'What was here has been removed.');
+    if (address.kind === 'entry') return represent.entry(address);
+    return { status: 301, location: archive.path(address.position) };
+  };
+
+  const feedAt = (path: string, sought: Sought, now: Instant): Representation | undefined => {
+    const address = parseFeedAddress(path, sought.query);
+    if (address) return feed(address, sought, now);
+    const selection = parseListingPath(path);
+    return selection && represent.listing(selection, now);
+  };
+
+  const sourceAt = (path: string, now: Instant): Representation | undefined => {
+    const address = archive.find(path, now);
+    return address?.kind === 'entry' ? represent.source(address) : undefined;
+  };
+
+  /** Where an address at which nothing is should have led. */
+  const meant = (sought: Sought, now: Instant): Redirect | undefined => {
+    const paths = [sought.path, ...canonicalPaths(sought.path)];
+    const spelled = paths.map((path) => spellSelection(path, archive.spelled));
+    for (const path of new Set([...paths, ...spelled])) {
+      const found = path === sought.path ? undefined : orNothing(() => at(path, sought, now));
+      if (!found) continue;
+      if (isRedirect(found)) return found;
+      const query = sought.query.size === 0 ? '' : `?${sought.query}`;
+      return { status: 308, location: path + query };
+    }
+    return undefined;
+  };
+
+  return (sought: Sought, now: Instant): Found => {
+    let message = 'There is nothing at this address.';
+    try {
+      const found = at(sought.path, sought, now);
+      if (found) return found;
+    } catch (error) {
+      if (error instanceof BadFeedAddress) return represent.problem(400, error.message);
+      if (!(error instanceof NoSuchFeed)) throw error;
+      message = error.message;
+    }
+    return meant(sought, now) ?? represent.problem(404, message);
+  };
+}
+
+function orNothing<T>(look: () => T): T | undefined {
+  try {
+    return look();
+  } catch (error) {
+    if (error instanceof NoSuchFeed || error instanceof BadFeedAddress) return undefined;
+    throw error;
+  }
+}
+
+/** The path as the author would write it; what cannot be decoded leads nowhere and is looked up as it stands. */
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path).normalize('NFC');
+  } catch {
+    return path;
+  }
+}

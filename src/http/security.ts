@@ -1,0 +1,31 @@
+// Security: what a browser may do with a page. No script runs, whoever wrote it and however it got there.
+
+import { secureHeaders } from 'hono/secure-headers';
+import { STYLE_DIGEST } from '../pages/style.ts';
+
+/**
+ * The headers of pages. Posts show pictures, sound and frames from anywhere, as their authors please. Left out is what
+ * is the owner's to promise for the whole domain (Strict-Transport-Security), and what only asks browsers of long ago.
+ */
+export const pageSecurity = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    imgSrc: ['*'],
+    mediaSrc: ['*'],
+    frameSrc: ['https:', 'http:'],
+    styleSrc: [`'${STYLE_DIGEST}'`],
+    baseUri: ["'none'"],
+    formAction: ["'none'"],
+    frameAncestors: ["'self'"],
+  },
+  // Not less: players of films within a frame refuse whoever does not say where they are.
+  referrerPolicy: 'strict-origin-when-cross-origin',
+  crossOriginResourcePolicy: false,
+  originAgentCluster: false,
+  strictTransportSecurity: false,
+  xDnsPrefetchControl: false,
+  xDownloadOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
+  removePoweredBy: false,
+});

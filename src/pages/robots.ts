@@ -1,0 +1,10 @@
+// robots.txt (RFC 9309): everything may be read, and the sitemap says what there is.
+
+import { SITE_PATHS } from '../archive/addresses.ts';
+import { absolute, type Site } from '../archive/site.ts';
+
+export const ROBOTS_CONTENT_TYPE = 'text/plain; charset=utf-8';
+
+export function renderRobots(site: Site): string {
+  return `User-agent: *\nAllow: /\n\nSitemap: ${absolute(site, SITE_PATHS.sitemap)}\n`;
+}

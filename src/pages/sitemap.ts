@@ -1,0 +1,47 @@
+// The sitemap: every page there is, for search engines. https://www.sitemaps.org/protocol.html
+
+import { SITE_PATHS } from '../archive/addresses.ts';
+import type { Instant } from '../archive/entry.ts';
+import { absolute, type Site } from '../archive/site.ts';
+import { escapeXml } from '../feeds/xml.ts';
+
+export const SITEMAP_CONTENT_TYPE = 'application/xml; charset=utf-8';
+
+/** As many addresses as the protocol allows in one file. */
+export const SITEMAP_LIMIT = 50_000;
+
+const NAMESPACE = 'http://www.sitemaps.org/schemas/sitemap/0.9';
+
+/** A page of the site. */
+export interface ListedPage {
+  readonly path: string;
+  /** When it last changed, where that is worth a visit. */
+  readonly modified?: Instant;
+}
+
+/** Path of one part of a sitemap that is too long for a single file; the first is 1. */
+export function sitemapPart(number: number): string {
+  return SITE_PATHS.sitemap.replace('.xml', `/${number}.xml`);
+}
+
+/** The number in the path of a part; undefined for any other path. */
+export function parseSitemapPart(path: string): number | undefined {
+  const number = /^\/sitemap\/([1-9]\d{0,5})\.xml$/.exec(path)?.[1];
+  return number === undefined ? undefined : Number(number);
+}
+
+export function renderSitemap(site: Site, pages: readonly ListedPage[]): string {
+  const urls = pages.map(({ path, modified }) => {
+    const date = modified === undefined ? '' : `<lastmod>${new Date(modified).toISOString()}</lastmod>`;
+    return `<url><loc>${escapeXml(absolute(site, path))}</loc>${date}</url>\n`;
+  });
+  return `<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="${NAMESPACE}">\n${urls.join('')}</urlset>\n`;
+}
+
+export function renderSitemapIndex(site: Site, parts: number): string {
+  const maps = Array.from(
+    { length: parts },
+    (_, index) => `<sitemap><loc>${absolute(site, sitemapPart(index + 1))}</loc></sitemap>\n`,
+  );
+  return `<?xml version="1.0" encoding="utf-8"?>\n<sitemapindex xmlns="${NAMESPACE}">\n${maps.join('')}</sitemapindex>\n`;
+}

@@ -1,0 +1,69 @@
+// The page in place of a feed for a person who has clicked its address: what it is, how to subscribe, what is in it.
+
+import { absolute } from '../archive/site.ts';
+import { type FeedAddress, formatFeedAddress, listingPath } from '../feeds/addresses.ts';
+import type { FeedDocument } from '../feeds/document.ts';
+import { Teasers } from './entry-parts.tsx';
+import { Layout } from './layout.tsx';
+import { writePage } from './page.ts';
+
+/** Readers that live on the web, and the address of each that subscribes to a feed. */
+const WEB_READERS: readonly (readonly [name: string, subscribe: (feed: string) => string])[] = [
+  ['Feedly', (feed) => `https://feedly.com/i/subscription/feed%2F${encodeURIComponent(feed)}`],
+  ['Inoreader', (feed) => `https://www.inoreader.com/?add_feed=${encodeURIComponent(feed)}`],
+  ['NewsBlur', (feed) => `https://www.newsblur.com/?url=${encodeURIComponent(feed)}`],
+];
+
+/** The address at which a browser shows the feed itself, as text. */
+export function sourceAddress(address: FeedAddress): string {
+  const feed = formatFeedAddress(address);
+  return `${feed}${feed.includes('?') ? '&' : '?'}source`;
+}
+
+export function renderSubscribe(feed: FeedDocument, address: FeedAddress): string {
+  const { site, title, language, entries, paging } = feed;
+  // Whoever came to an older page of the feed wants to follow the feed, not the page.
+  const { page: _, ...first } = address;
+  const subscribed = absolute(site, formatFeedAddress(first));
+  return writePage(
+    <Layout
+      site={site}
+      title={`${title} (${address.format.label})`}
+      description={feed.description}
+      lang={site.language}
+      selections={[address.selection]}
+    >
+      <h1>{title}</h1>
+      <p>
+        This is a feed. A feed reader fetches it now and then and shows you what is new, without an account
+        here and without anybody watching. To subscribe, give your reader this address:
+      </p>
+      <p>
+        <code>{subscribed}</code>
+      </p>
+      <ul>
+        <li>
+          <a href={`feed:${subscribed}`}>Open it in the feed reader of this device</a>
+        </li>
+        {WEB_READERS.map(([name, subscribe]) => (
+          <li>
+            <a href={subscribe(subscribed)} rel="noreferrer">
+              Subscribe with {name}
+            </a>
+          </li>
+        ))}
+        <li>
+          <a href={sourceAddress(address)}>See the feed itself, as a reader gets it</a>
+        </li>
+      </ul>
+      <div lang={language}>
+        <Teasers entries={entries} />
+      </div>
+      <p>
+        {paging.previous === undefined ? null : <a href={paging.previous}>Older entries</a>}{' '}
+        {paging.next === undefined ? null : <a href={paging.next}>Newer entries</a>}{' '}
+        <a href={listingPath(address.selection)}>The same entries on the site</a>
+      </p>
+    </Layout>,
+  );
+}
