@@ -2,13 +2,16 @@
 
 import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { MEDIA_PATH } from '../archive/media.ts';
+import { MEDIA_HEADERS, MEDIA_PATH } from '../archive/media.ts';
 import type { Compiled } from './compile.ts';
 
 /** What a runtime loads, within the output folder. */
 export const ARCHIVE_FILE = 'archive.bin';
 /** What a runtime serves as it is, within the output folder. */
 export const ASSETS_FOLDER = 'assets';
+
+/** What Cloudflare is told of assets that it serves without asking the worker. */
+const HEADERS_FILE = '_headers';
 
 /** Replaces the output folder. Until the very end, the old one stands as it was. */
 export async function writeOutput(folder: string, { packed, media }: Compiled): Promise<void> {
@@ -17,6 +20,7 @@ export async function writeOutput(folder: string, { packed, media }: Compiled): 
   try {
     await mkdir(join(fresh, ASSETS_FOLDER), { recursive: true });
     await writeFile(join(fresh, ARCHIVE_FILE), packed);
+    await writeFile(join(fresh, ASSETS_FOLDER, HEADERS_FILE), headersFile());
     for (const [name, path] of media) await copyTo(join(fresh, ASSETS_FOLDER, MEDIA_PATH, name), path);
     await rename(folder, old).catch(ignoreMissing);
     await rename(fresh, folder).catch(async (error) => {
@@ -27,6 +31,11 @@ export async function writeOutput(folder: string, { packed, media }: Compiled): 
     await rm(fresh, { recursive: true, force: true });
     await rm(old, { recursive: true, force: true });
   }
+}
+
+function headersFile(): string {
+  const lines = Object.entries(MEDIA_HEADERS).map(([name, value]) => `  ${name}: ${value}\n`);
+  return `${MEDIA_PATH}*\n${lines.join('')}`;
 }
 
 async function copyTo(target: string, source: string): Promise<void> {

@@ -5,13 +5,13 @@ import { cors } from 'hono/cors';
 import { SITE_PATHS } from '../archive/addresses.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { Instant } from '../archive/entry.ts';
-import { MEDIA_PATH } from '../archive/media.ts';
+import { MEDIA_HEADERS, MEDIA_PATH } from '../archive/media.ts';
 import { PAGE_CONTENT_TYPE } from '../pages/page.ts';
 import { cacheControl } from './caching.ts';
 import { editionsOf } from './editions.ts';
 import { type Found, finderOf, isRedirect } from './find.ts';
 import { representationsOf } from './representations.ts';
-import { PUBLIC, type Representation, redirect, respond, sayPlainly } from './respond.ts';
+import { type Representation, redirect, respond, sayPlainly } from './respond.ts';
 import { pageSecurity } from './security.ts';
 
 /** What a runtime brings along: on Workers the static assets, elsewhere files beside the server. */
@@ -106,8 +106,7 @@ function pathAndQuery(url: string): string {
 /** Stores differ in how they guess a media type, and some do not try: the compiler knows it. */
 function mediaResponse(stored: Response, mediaType: string): Response {
   const response = new Response(stored.body, stored);
-  for (const [name, value] of Object.entries(PUBLIC)) response.headers.set(name, value);
   response.headers.set('Content-Type', mediaType);
-  response.headers.set('X-Content-Type-Options', 'nosniff');
+  for (const [name, value] of Object.entries(MEDIA_HEADERS)) response.headers.set(name, value);
   return response;
 }

@@ -8,6 +8,8 @@ import { type Files, writeFiles } from './blog.ts';
 const output = (text: string, media: [string, string][] = []) =>
   ({ packed: new TextEncoder().encode(text), media: new Map(media) }) as unknown as Compiled;
 
+const HEADERS = '/media/*\n  Access-Control-Allow-Origin: *\n  X-Content-Type-Options: nosniff\n';
+
 /** Every file below a folder, with its content. */
 async function contentOf(folder: string): Promise<Files> {
   const found = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -26,6 +28,7 @@ describe('the output', () => {
     await writeOutput(join(folder, 'dist'), output('archive', media));
     expect(await contentOf(join(folder, 'dist'))).toEqual({
       'archive.bin': 'archive',
+      'assets/_headers': HEADERS,
       'assets/media/a.png': 'A',
       'assets/media/b/ä.png': 'B',
     });
@@ -40,7 +43,7 @@ describe('the output', () => {
   it('replaces the old one whole, and leaves nothing beside it', async () => {
     const folder = await writeFiles({ 'dist/archive.bin': 'old', 'dist/assets/media/gone.png': 'G' });
     await writeOutput(join(folder, 'dist'), output('new'));
-    expect(await contentOf(folder)).toEqual({ 'dist/archive.bin': 'new' });
+    expect(await contentOf(folder)).toEqual({ 'dist/archive.bin': 'new', 'dist/assets/_headers': HEADERS });
   });
 
   it('stays as it was when writing fails halfway', async () => {
