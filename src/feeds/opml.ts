@@ -7,7 +7,7 @@ import { FORMATS, type Format } from './formats.ts';
 import { selectionTitle } from './open-feed.ts';
 import { element, escapeXml } from './xml.ts';
 
-export const OPML_CONTENT_TYPE = 'text/x-opml; charset=utf-8';
+export const OPML_MEDIA_TYPE = 'text/x-opml';
 
 /** One outline a feed, in the format that readers prefer: whoever imports the file should not meet an entry twice. */
 export function renderOpml(site: Site, keys: readonly FeedKey[]): string {

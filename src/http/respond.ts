@@ -1,9 +1,9 @@
 // The one way out for documents: every feed, page and listing is a representation that passes through respond().
 
 import type { Instant } from '../archive/entry.ts';
-import type { Bytes } from '../archive/prepared.ts';
 import type { Validator } from '../archive/stream.ts';
-import { type Coding, chooseCoding } from './coding.ts';
+import type { Body } from './bodies.ts';
+import { chooseCoding } from './coding.ts';
 import { formatETag, formatHttpDate, isFresh } from './conditional.ts';
 import { formatLinks, type Link } from './links.ts';
 
@@ -22,13 +22,6 @@ export interface Representation {
   readonly links?: readonly Link[];
   /** Called at most once, and not at all when the client's copy is still good. */
   readonly body: () => Body;
-}
-
-/** The bytes of a representation, in the codings in which they are ready or need to be made ready but once. */
-export interface Body {
-  /** The best first. */
-  readonly codings: readonly Coding[];
-  readonly bytes: (coding: Coding) => Promise<Bytes> | Bytes;
 }
 
 /** What every answer says: a script of any site may read it. There are no cookies, so there is nothing to guard. */

@@ -1,0 +1,46 @@
+// The states of documents: of what shows in them, before anything is read, the validators that prove a copy current.
+
+import type { Archive, Family } from '../archive/archive.ts';
+import type { Instant } from '../archive/entry.ts';
+import { fingerprintOf } from '../archive/fingerprint.ts';
+import { windowLimits } from '../archive/site.ts';
+import { type Slice, type Stream, type Validator, windowOf, windowStart } from '../archive/stream.ts';
+import { MAIN } from '../feeds/addresses.ts';
+import { openStream } from '../feeds/open-feed.ts';
+
+export function statesOf(archive: Archive) {
+  const { site, states, surroundings, directory } = archive;
+
+  const of = (family: Family, shown: readonly Validator[], moments: readonly Instant[] = []): Validator => {
+    const parts = [...shown, surroundings[family]];
+    const modified = Math.max(...moments, ...parts.map((part) => part.modified));
+    return { etag: fingerprintOf([modified, ...parts.map(({ etag }) => etag)]), modified };
+  };
+
+  return {
+    /** Of a document that shows nothing but the site. */
+    site: (): Validator => of('pages', []),
+
+    entry: (position: number, family: Family): Validator => {
+      const { digest, changed, published } = states.state(position);
+      return of(family, [{ etag: digest, modified: changed }], [published]);
+    },
+
+    /** The newest entries of a stream, and the state of a page that shows them. */
+    listing: (stream: Stream): { slice: Slice; validator: Validator } => {
+      const slice = windowOf(stream, windowStart(stream.positions, states, windowLimits(site)), states);
+      return { slice, validator: of('pages', [slice.validator]) };
+    },
+
+    /** Of what names every feed. A feed may appear whenever an entry does. */
+    directory: (family: Family, now: Instant): { validator: Validator; until?: Instant } => {
+      const { positions, until } = openStream(archive, MAIN, now);
+      const newest = positions.at(-1);
+      const moments = newest === undefined ? [] : [states.published(newest)];
+      return { validator: of(family, [directory], moments), ...(until !== undefined && { until }) };
+    },
+
+    /** Of what names every entry and every feed. */
+    sitemap: (stream: Stream): Validator => of('pages', [windowOf(stream, 0, states).validator, directory]),
+  };
+}
