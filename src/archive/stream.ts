@@ -240,7 +240,8 @@ function slice(positions: Uint32Array, table: StateTable, moments: readonly Inst
   const digests = Array.from(positions, (position) => table.state(position).digest);
   const modified = latest([...moments, ...momentsOf(positions, table)]);
   // Without the date: whoever makes a document of the slice may know a later one, and puts that into its tag.
-  return { positions, validator: { etag: fingerprintOf(digests), modified } };
+  // A copy, short as it is: who keeps a slice should not keep all of a combined stream with it.
+  return { positions: positions.slice(), validator: { etag: fingerprintOf(digests), modified } };
 }
 
 function momentsOf(positions: Uint32Array, { published, changed }: StateTable): Instant[] {

@@ -11,7 +11,8 @@ import workerdPackage from 'workerd';
 import { ARCHIVE_FILE, ASSETS_FOLDER } from '../compile/write.ts';
 import { ROOT } from './project.ts';
 
-const WORKER_FILE = 'worker.js';
+/** The bundled worker, within its folder. */
+export const WORKER_FILE = 'worker.js';
 const CONFIG_FILE = 'config.capnp';
 
 /** Bundles the worker into a folder, as wrangler would; the archive stays a module of its own beside it. */
@@ -37,6 +38,7 @@ export async function bundleWorker(folder: string): Promise<void> {
 
 export interface RunningWorkerd {
   readonly port: number;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -66,6 +68,7 @@ export async function startWorkerd(
   listens = true;
   return {
     port,
+    pid: child.pid as number,
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill('SIGTERM');

@@ -58,6 +58,7 @@ export function openFeed(archive: Archive, address: FeedAddress, now: Instant): 
     : openFirst(archive, stream, address);
   const modified = Math.max(slice.validator.modified, surroundings.feeds.modified);
   const hub = hubOf(site, address);
+  const removed = page ? [] : stream.removed;
   const parts = [slice.validator.etag, surroundings.feeds.etag, modified, ...Object.values(paging)];
   return {
     validator: { etag: `${fingerprintOf(parts)}-${format.name}`, modified },
@@ -74,7 +75,7 @@ export function openFeed(archive: Archive, address: FeedAddress, now: Instant): 
       paging: toUrls(site, paging),
       modified,
       entries: (await archive.entries(slice.positions)).reverse(),
-      removed: page ? [] : stream.removed,
+      removed,
     }),
   };
 }
