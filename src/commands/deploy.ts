@@ -7,8 +7,9 @@ import { type Archive, openArchive } from '../archive/archive.ts';
 import { checkSettings } from '../compile/settings.ts';
 import { ARCHIVE_FILE } from '../compile/write.ts';
 import settings from '../site.ts';
+import { deploy, readArchive } from './announce.ts';
 import { compileProject, ROOT } from './project.ts';
-import { deploy, readArchive, WIRE } from './websub.ts';
+import { WIRE } from './websub.ts';
 
 /** Arguments with which wrangler uploads nothing. */
 const NO_UPLOAD = /^(?:--dry-?run|--help|-h|--version|-v)(?:=true)?$/i;

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { checkSettings } from '../compile/settings.ts';
 import { ARCHIVE_FILE } from '../compile/write.ts';
 import settings from '../site.ts';
+import { readArchive } from './announce.ts';
 import { ROOT } from './project.ts';
-import { feedsAt, readArchive, tellAndSay, topicsNamed, topicsOf, WIRE } from './websub.ts';
+import { feedsAt, tellAndSay, topicsNamed, topicsOf, WIRE } from './websub.ts';
 
 async function main(written: readonly string[]): Promise<void> {
   const { hub } = checkSettings(settings).site;

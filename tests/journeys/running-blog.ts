@@ -96,7 +96,7 @@ async function serve(
   };
 }
 
-async function copyProject({ posts, settings }: BlogOptions): Promise<string> {
+export async function copyProject({ posts, settings }: BlogOptions): Promise<string> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'longwave-blog-')));
   const names = (await readdir(PROJECT)).filter((name) => /^(package|tsconfig.*)\.json$/.test(name));
   const sampled = posts ? [] : ['posts', 'posts.lock.json'];
