@@ -38,6 +38,11 @@ export function packAddresses(addresses: ReadonlyMap<string, Address>): Uint8Arr
   );
 }
 
+/** The name under which the table has what is at a path until a scheduled entry appears there. No path is like it. */
+export function untilThen(path: string): string {
+  return `until then ${path}`;
+}
+
 /** The address of a decoded path such as `/posts/wellenlängen`, or undefined. */
 export function findAddress(packed: Uint8Array, path: string): Address | undefined {
   const value = lookUp(packed, path);

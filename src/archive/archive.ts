@@ -1,6 +1,6 @@
 // The archive: every compiled entry, and the look-ups that feeds, pages and HTTP are made from.
 
-import { type Address, findAddress } from './addresses.ts';
+import { type Address, findAddress, untilThen } from './addresses.ts';
 import type { Entry, Instant } from './entry.ts';
 import { type FeedKey, formatFeedKey, parseFeedKey } from './feed-key.ts';
 import { findFeed } from './feed-table.ts';
@@ -119,9 +119,11 @@ function archiveOf(bytes: Bytes, shards: ShardStore): Archive {
       return spellings.get(formatFeedKey(key).toLowerCase());
     },
     find: (path, now) => {
+      const isThere = ({ kind, position }: Address) => kind === 'gone' || states.published(position) <= now;
       const address = findAddress(addresses, path);
-      if (address?.kind === 'gone') return address;
-      return address && states.published(address.position) <= now ? address : undefined;
+      if (!address || isThere(address)) return address;
+      // Until a scheduled entry appears at a path, what was there before is there.
+      return findAddress(addresses, untilThen(path));
     },
     states,
     path: (position) => new TextDecoder().decode(readPiece(paths, position)),

@@ -6,8 +6,8 @@
 // post speaks for the weaker of these; nothing does so for a removed entry, whose path may serve a new post by now: it is
 // restored only by a post that has two of its three. Every entry is one post at most; files and paths are tried in order.
 //
-// What is matched keeps its id, and once published its date; a path that readers may know becomes a former one, unless a
-// post has it. A new post without an id of its own gets the default one, numbered when any other has or had that.
+// What is matched keeps its id, and once published its date; a path that readers may know becomes a former one, unless
+// they see another post there, now or since. A new post without an id of its own gets the default one, numbered when any other has or had that.
 
 import type { Instant } from '../archive/entry.ts';
 import { byText, type Lock, type LockedEntry, type RemovedEntry } from './lock.ts';
@@ -68,7 +68,8 @@ export function identify(
   const unknown = ordered.filter((claim) => !locked.has(claim));
   const matches = new Map([...locked, ...match(unknown, lock.removed, TRAITS_OF_REMOVED)]);
 
-  const claimed = new Set(claims.map(({ path }) => path));
+  const visible = claims.filter((claim) => dateOf(claim, matches.get(claim), now) <= now);
+  const keeps = keptPaths(new Set(visible.map(({ path }) => path)), lock, now);
   const nextFree = uniqueAmong([
     ...lock.entries.keys(),
     ...lock.removed.keys(),
@@ -77,7 +78,7 @@ export function identify(
   return new Map(
     ordered.map((claim) => {
       const entry = matches.get(claim);
-      if (entry) return [claim.file, asKnown(claim, entry, claimed, now)];
+      if (entry) return [claim.file, asKnown(claim, entry, keeps(entry), now)];
       return [claim.file, asClaimed({ ...claim, id: claim.id ?? nextFree(claim.defaultId) })];
     }),
   );
@@ -97,19 +98,13 @@ export function lockAfter(
   now: Instant,
   sealed: Sealed,
 ): Lock {
-  const scheduled = new Set(
-    claims.filter(({ file }) => (identities.get(file)?.published ?? 0) > now).map(({ path }) => path),
-  );
   const entries = new Map(
     claims.map(({ file, path, source }) => {
       const identity = identities.get(file);
       const state = identity && sealed.entries.get(identity.id);
       if (!identity || !state) throw new RangeError(`${file} has not been sealed`);
-      const { id, published } = identity;
-      // A scheduled post may yet be given up; until it appears, an old address that it will take is remembered.
-      const known = lock?.entries.get(id) ?? lock?.removed.get(id);
-      const lent = known ? knownPaths(known, now).filter((each) => each !== path && scheduled.has(each)) : [];
-      return [id, { id, path, former: [...identity.former, ...lent], published, source, ...state }];
+      const { id, published, former } = identity;
+      return [id, { id, path, former, published, source, ...state }];
     }),
   );
   const removed = removedAfter(lock, new Set(entries.keys()), now);
@@ -144,12 +139,38 @@ function asClaimed({ id, defaultId, published }: Claim): Identity {
   return { id: id ?? defaultId, published, former: [], dateMoved: false };
 }
 
-function asKnown(claim: Claim, entry: Known, claimed: ReadonlySet<string>, now: Instant): Identity {
-  const published = entry.published <= now ? entry.published : claim.published;
+function dateOf(claim: Claim, entry: Known | undefined, now: Instant): Instant {
+  return entry && entry.published <= now ? entry.published : claim.published;
+}
+
+/**
+ * Tells of an entry which of its paths still lead to it: those where no post is now, and at which readers have seen no
+ * other since.
+ */
+function keptPaths(
+  taken: ReadonlySet<string>,
+  lock: Lock,
+  now: Instant,
+): (entry: Known) => (path: string) => boolean {
+  const entries = [...lock.entries.values()];
+  const holders = new Map(
+    entries.filter(({ published }) => published <= now).map(({ path, id }) => [path, id]),
+  );
+  return (entry) => {
+    // Whatever is locked now was there after what has been removed, and so was what has been removed later.
+    const later =
+      'at' in entry ? [...entries, ...[...lock.removed.values()].filter(({ at }) => at > entry.at)] : [];
+    const lost = new Set(later.flatMap((other) => knownPaths(other, now)));
+    return (path) => !taken.has(path) && !lost.has(path) && (holders.get(path) ?? entry.id) === entry.id;
+  };
+}
+
+function asKnown(claim: Claim, entry: Known, keeps: (path: string) => boolean, now: Instant): Identity {
+  const published = dateOf(claim, entry, now);
   return {
     id: entry.id,
     published,
-    former: knownPaths(entry, now).filter((path) => !claimed.has(path)),
+    former: knownPaths(entry, now).filter((path) => path !== claim.path && keeps(path)),
     dateMoved: published !== claim.published,
   };
 }

@@ -2,7 +2,7 @@
 // copy of it current. What the next compile must know of this goes into the lock.
 
 import { createHash } from 'node:crypto';
-import { type Address, packAddresses } from '../archive/addresses.ts';
+import { type Address, packAddresses, untilThen } from '../archive/addresses.ts';
 import type { Family, Manifest, Tables } from '../archive/archive.ts';
 import type { Entry, Instant } from '../archive/entry.ts';
 import { packFeeds } from '../archive/feed-table.ts';
@@ -103,7 +103,7 @@ export function seal(posts: readonly SealedPost[], options: SealOptions): Sealed
   return {
     manifest,
     tables: {
-      addresses: packAddresses(addressesOf(ordered, removed)),
+      addresses: packAddresses(addressesOf(ordered, removed, now)),
       states: packStates(states),
       feeds: packFeeds(feeds),
       directory,
@@ -175,12 +175,15 @@ function positionsByFeed(memberships: readonly (readonly string[])[]): Map<strin
 
 /**
  * A path may have been several things: the present one counts, then what an author says, then what once was, and last
- * what is no more.
+ * what is no more. Until a scheduled entry takes its place, what was there stays.
  */
 function addressesOf(
   posts: readonly SealedPost[],
   removed: ReadonlyMap<string, RemovedEntry>,
+  now: Instant,
 ): Map<string, Address> {
+  const isScheduled = ({ position, kind }: Address) =>
+    kind !== 'gone' && (posts[position]?.entry.published ?? 0) > now;
   const aliases = (pathsOf: (post: SealedPost) => readonly string[]) =>
     posts.flatMap((post, position) =>
       pathsOf(post).map((path): [string, Address] => [path, { kind: 'alias', position }]),
@@ -192,11 +195,19 @@ function addressesOf(
   const gone = [...removed.values()].flatMap(({ path, former }) =>
     [path, ...former].map((each): [string, Address] => [each, { kind: 'gone', position: 0 }]),
   );
-  return new Map([
+  const all = [
     ...gone,
     ...aliases(({ former }) => former),
     ...aliases((post) => post.aliases),
     ...permalinks,
+  ];
+  const present = new Map(all.filter(([, address]) => !isScheduled(address)));
+  const coming = new Map(all.filter(([, address]) => isScheduled(address)));
+  const replaced = [...present].filter(([path]) => coming.has(path));
+  return new Map([
+    ...present,
+    ...coming,
+    ...replaced.map(([path, address]): [string, Address] => [untilThen(path), address]),
   ]);
 }
 

@@ -28,7 +28,7 @@ export function formatHttpDate(moment: Instant): string {
 function listsTag(header: string, etag: string): boolean {
   if (header.trim() === '*') return true;
   for (const [, opaque = ''] of header.matchAll(/(?:W\/)?"([^"]*)"/g)) {
-    if (opaque.replace(/(?:[-;](?:gzip|br|zstd|deflate))$/, '') === etag) return true;
+    if (opaque.replace(/(?:--?|;)(?:gzip|br|zstd|deflate)$/, '') === etag) return true;
   }
   return false;
 }

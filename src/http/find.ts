@@ -102,9 +102,11 @@ export function finderOf(archive: Archive, represent: Representations) {
     return selection && represent.listing(selection, now);
   };
 
-  const sourceAt = (path: string, now: Instant): Representation | undefined => {
+  const sourceAt = (path: string, now: Instant): Found | undefined => {
     const address = archive.find(path, now);
-    return address?.kind === 'entry' ? represent.source(address) : undefined;
+    if (address?.kind === 'entry') return represent.source(address);
+    const found = entryAt(path, now);
+    return found && isRedirect(found) ? { ...found, location: `${found.location}.md` } : found;
   };
 
   /** Where an address at which nothing is should have led. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compileBlog, post } from './blog.ts';
+import { serve } from '../a-blog.ts';
+import { compileBlog, post, settingsFor } from './blog.ts';
 
 describe('two posts', () => {
   // The front matter of a.md and b.md, and what their author is told; every post is dated 2026-11-22.
@@ -50,11 +51,69 @@ describe('two posts', () => {
 
 describe('an old address', () => {
   // One that belongs to the site itself would never be answered with the post.
-  it.each(['/', '/rss.xml', '/atom.xml', '/feed.json'])('may not be %s', async (alias) => {
+  it.each([
+    '/',
+    '/rss.xml',
+    '/atom.xml',
+    '/feed.json',
+    '/feed',
+    '/feed/',
+    '/feed.xml',
+    '/index.xml',
+    '/index.json',
+    '/rss',
+    '/rss/',
+    '/feed/atom/',
+    '/feeds',
+    '/feeds.opml',
+    '/sitemap.xml',
+    '/sitemap/1.xml',
+    '/robots.txt',
+    '/favicon.svg',
+    '/healthz',
+  ])('may not be %s', async (alias) => {
     const { lines } = await compileBlog({ '2026-11-22-a.md': post(`aliases: ${alias}`) });
     expect(lines).toEqual([
       `posts/2026-11-22-a.md:2:10: the address ${alias} is taken by a page or feed of the site; take the alias out`,
     ]);
+  });
+
+  it('may not be one at which the settings have a feed served', async () => {
+    const settings = settingsFor({ oldFeedAddresses: { '/blog/feed': 'rss' } });
+    const { lines } = await compileBlog({ '2026-11-22-a.md': post('aliases: /blog/feed') }, { settings });
+    expect(lines).toEqual([
+      'posts/2026-11-22-a.md:2:10: the address /blog/feed is taken by a page or feed of the site; take the alias out',
+    ]);
+  });
+
+  // What an author was not told of must work.
+  it.each([
+    '/2020/a/',
+    '/2020/A.html',
+    '/tags/x',
+    '/tags/x/rss.xml',
+    '/tags/%',
+    '/archive/1/rss.xml',
+    '/archive/x/rss.xml',
+    '/media/x.png',
+    '/posts/b.md',
+    '/feeds/',
+    '/rss.xml/',
+    '/index.html',
+    '/sitemap/x.xml',
+    '//a',
+    '/a+b',
+    '/ä ß',
+    '/%zz',
+  ])('that is taken as %s leads to the post', async (alias) => {
+    const files = {
+      '2026-11-22-a.md': post(`aliases: ["${alias}"]`),
+      '2026-11-22-b.md': post('tags: x'),
+    };
+    const { archive, lines } = await compileBlog(files);
+    expect(lines).toEqual([]);
+    const response = await serve(archive).app.request(`https://blog.example${alias}`);
+    expect([response.status, response.headers.get('Location')]).toEqual([301, '/posts/a']);
   });
 
   it("may not be the post's own", async () => {

@@ -149,7 +149,7 @@ describe('a permalink', () => {
       expect(response.status).toBe(301);
       expect(response.headers.get('Location')).toBe('/posts/first');
     }
-    expect((await get('/old.md')).status).toBe(404);
+    expect((await get('/old.md')).headers.get('Location')).toBe('/posts/first.md');
   });
 });
 

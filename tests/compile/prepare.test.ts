@@ -1,0 +1,115 @@
+// What the compiler prepares: the main documents in this edition and in all that are known to come.
+
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import type { Archive } from '../../src/archive/archive.ts';
+import { prepareDocuments } from '../../src/compile/prepare.ts';
+import { MAIN } from '../../src/feeds/addresses.ts';
+import { FORMATS, type Format } from '../../src/feeds/formats.ts';
+import { openFeed } from '../../src/feeds/open-feed.ts';
+import { anArchive, anEntry, feedPath, HOUR } from '../a-blog.ts';
+import { compileBlog, NOON, post, settingsFor } from './blog.ts';
+
+const FILES = {
+  'old.md': post('title: Old\ndate: 2026-11-20'),
+  'tomorrow.md': post('title: Tomorrow\ndate: 2026-11-23'),
+  'twin.md': post('title: Twin\ndate: 2026-11-23'),
+  'next-year.md': post('title: Next year\ndate: 2027-01-01'),
+  'aside.md': post('title: Aside\ndate: 2026-12-01\nlisted: false'),
+};
+const EDITIONS: readonly (readonly [name: string, moment: number, titles: string])[] = [
+  ['now', NOON, 'Old'],
+  ['tomorrow', Date.UTC(2026, 10, 23), 'Tomorrow Twin Old'],
+  ['next year', Date.UTC(2027, 0, 1), 'Next year Tomorrow Twin Old'],
+];
+
+/** The prepared document of a format at a moment, by what the edge would ask for. */
+const preparedAt = (archive: Archive, format: Format, moment: number) =>
+  archive.prepared(feedPath(format), openFeed(archive, { selection: MAIN, format }, moment).validator.etag);
+
+const renderedAt = async (archive: Archive, format: Format, moment: number) =>
+  format.render(await openFeed(archive, { selection: MAIN, format }, moment).document());
+
+describe.each(FORMATS)('a compiled blog has its $label feed prepared', (format) => {
+  it.each(EDITIONS)('as it is %s', async (_, moment, titles) => {
+    const { archive } = await compileBlog(FILES);
+    const prepared = preparedAt(archive, format, moment);
+    if (!prepared) throw new Error('nobody prepared it');
+    const text = await renderedAt(archive, format, moment);
+    expect(gunzipSync(prepared.gzip).toString()).toBe(text);
+    expect(brotliDecompressSync(prepared.brotli).toString()).toBe(text);
+    for (const title of ['Old', 'Tomorrow', 'Twin', 'Next year'])
+      expect(text.includes(title), title).toBe(titles.includes(title));
+    expect(text).not.toContain('Aside');
+  });
+
+  it('in each edition until the next begins', async () => {
+    const { archive } = await compileBlog(FILES);
+    const moments = EDITIONS.map(([, moment]) => moment);
+    moments.forEach((moment, number) => {
+      const last = (moments[number + 1] ?? Number.MAX_SAFE_INTEGER) - 1;
+      expect(preparedAt(archive, format, last)).toEqual(preparedAt(archive, format, moment));
+      if (number > 0)
+        expect(preparedAt(archive, format, moment)).not.toEqual(preparedAt(archive, format, moment - 1));
+    });
+  });
+
+  it('with the origin at which the blog will be served', async () => {
+    const { archive } = await compileBlog(FILES, { settings: settingsFor({}, 'http://localhost:8080') });
+    const prepared = preparedAt(archive, format, NOON);
+    const text = gunzipSync(prepared?.gzip ?? new Uint8Array()).toString();
+    expect(text).toContain('http://localhost:8080/posts/old');
+    expect(text).not.toContain('https://blog.example/posts');
+  });
+
+  it('though it is empty', async () => {
+    const { archive } = await compileBlog({});
+    const prepared = preparedAt(archive, format, NOON);
+    expect(gunzipSync(prepared?.gzip ?? new Uint8Array()).toString()).toBe(
+      await renderedAt(archive, format, NOON),
+    );
+  });
+});
+
+describe('preparing', () => {
+  const archive = anArchive([
+    anEntry('old', { published: NOON - HOUR }),
+    anEntry('coming', { published: NOON + HOUR }),
+    anEntry('twin', { published: NOON + HOUR }),
+    anEntry('later', { published: NOON + 2 * HOUR }),
+    anEntry('aside', { published: NOON + 3 * HOUR, listed: false }),
+  ]);
+
+  // [at what moment, the editions that are then to come and the one there is]
+  it.each([
+    ['before anything is published', NOON - 2 * HOUR, 4],
+    ['now', NOON, 3],
+    ['at the moment of an edition', NOON + HOUR, 2],
+    ['when all is published', NOON + 5 * HOUR, 1],
+  ])('%s makes one document a format and edition', async (_, moment, editions) => {
+    const prepared = await prepareDocuments(archive, moment, 'quick');
+    expect(prepared.size).toBe(editions * FORMATS.length);
+  });
+
+  it('makes the same bytes every time, so that what is deployed does not change by itself', async () => {
+    const [one, other] = [
+      await prepareDocuments(archive, NOON, 'best'),
+      await prepareDocuments(archive, NOON, 'best'),
+    ];
+    expect(other).toEqual(one);
+  });
+
+  it('at its best makes less of the same documents than quickly', async () => {
+    const [best, quick] = [
+      await prepareDocuments(archive, NOON, 'best'),
+      await prepareDocuments(archive, NOON, 'quick'),
+    ];
+    expect([...best.keys()]).toEqual([...quick.keys()]);
+    for (const [name, { gzip, brotli }] of best) {
+      const other = quick.get(name);
+      expect(gunzipSync(gzip)).toEqual(gunzipSync(other?.gzip ?? gzip));
+      expect(gzip.length).toBeLessThanOrEqual(other?.gzip.length ?? 0);
+      expect(brotli.length).toBeLessThanOrEqual(other?.brotli.length ?? 0);
+    }
+  });
+});
