@@ -32,7 +32,7 @@ const NODE = /^(node:|fs|path|os|url|crypto|buffer|stream|child_process|net|proc
 
 describe('the imports', () => {
   it('are found at all', () => {
-    expect(all).toContainEqual({ file: 'http/app.ts', target: 'hono', typeOnly: false });
+    expect(all).toContainEqual({ file: 'http/app.ts', target: 'hono/quick', typeOnly: false });
     expect(all).toContainEqual({
       file: 'runtimes/worker.ts',
       target: '../dist/archive.bin',
@@ -61,6 +61,7 @@ describe('the imports', () => {
         'hono/html',
         'hono/jsx',
         'hono/jsx/jsx-runtime',
+        'hono/quick',
         'hono/secure-headers',
         'hono/utils/accept',
         '../dist/archive.bin',

@@ -21,6 +21,8 @@ export const SITE_PATHS = {
   sitemap: '/sitemap.xml',
   robots: '/robots.txt',
   favicon: '/favicon.svg',
+  /** Where browsers and readers look for an icon that nobody has named. */
+  oldFavicon: '/favicon.ico',
   health: '/healthz',
 } as const;
 

@@ -60,7 +60,8 @@ async function update(front: Front): Promise<void> {
   try {
     const result = await compileProject({
       drafts: 'exclude',
-      compression: 'quick',
+      // This process has loaded the code that renders; when that changes, the worker alone is bundled anew.
+      compression: 'none',
       origin: `http://localhost:${front.port}`,
     });
     printFindings(result);

@@ -1,15 +1,20 @@
 // Clashes: two posts that claim one address or one id. Whichever won, some reader would lose an entry.
 
 import { SITE_PATHS } from '../archive/addresses.ts';
+import type { Site } from '../archive/site.ts';
 import { formatFeedAddress, MAIN, OLD_FEED_ADDRESSES } from '../feeds/addresses.ts';
 import { FORMATS } from '../feeds/formats.ts';
 import { permalinkPath } from './entry.ts';
 import type { Report } from './findings.ts';
-import type { Lock } from './lock.ts';
-import type { SourcePost } from './source-post.ts';
+import type { Lock, LockedEntry } from './lock.ts';
+import { type SourcePost, sourceDigest } from './source-post.ts';
 
 /** Reports every claim that somebody else has made before, at the place where it is made the second time. */
-export function findClashes(posts: readonly SourcePost[], reportOn: (file: string) => Report): void {
+export function findClashes(
+  posts: readonly SourcePost[],
+  { oldFeedAddresses }: Pick<Site, 'oldFeedAddresses'>,
+  reportOn: (file: string) => Report,
+): void {
   const permalinks = new Map<string, string>();
   const ids = new Map<string, string>();
   for (const { file, slug, id, placeOf } of posts) {
@@ -38,8 +43,9 @@ export function findClashes(posts: readonly SourcePost[], reportOn: (file: strin
     [
       ...Object.values(SITE_PATHS),
       '/feed',
+      '/feed/',
       ...FORMATS.map((format) => formatFeedAddress({ selection: MAIN, format })),
-      ...Object.keys(OLD_FEED_ADDRESSES),
+      ...Object.keys({ ...OLD_FEED_ADDRESSES, ...oldFeedAddresses }),
     ].map((path) => [path, 'a page or feed of the site']),
   );
   for (const { file, fields, placeOf } of posts) {
@@ -64,12 +70,18 @@ export function findBorrowedIds(
   lock: Lock | undefined,
   reportOn: (file: string) => Report,
 ): void {
-  const files = new Map(posts.map(({ file, slug }) => [permalinkPath(slug), file]));
+  const owners = new Map(posts.map((post) => [permalinkPath(post.slug), post]));
   for (const { file, fields, placeOf } of posts) {
     const known = fields.id === undefined ? undefined : lock?.entries.get(fields.id);
-    const owner = known && files.get(known.path);
-    if (owner === undefined || owner === file) continue;
-    const message = `the id "${fields.id}" is that of posts/${owner}, and readers know it; take it out here`;
+    const owner = known && owners.get(known.path);
+    if (!owner || owner.file === file || !mayBe(owner, known)) continue;
+    const message = `the id "${fields.id}" is that of posts/${owner.file}, and readers know it; take it out here`;
     reportOn(file)('error', placeOf(['id']), message);
   }
+}
+
+/** Whether the post at the path of a locked entry may be that entry, and not another in its old place. */
+function mayBe(post: SourcePost, known: LockedEntry): boolean {
+  if (post.fields.id !== undefined) return false;
+  return post.published === known.published || sourceDigest(post) === known.source;
 }

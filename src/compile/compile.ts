@@ -14,9 +14,9 @@ import type { Lock } from './lock.ts';
 import { type Compression, prepareDocuments } from './prepare.ts';
 import { type PostsFolder, readPostsFolder } from './read.ts';
 import type { Surroundings } from './references.ts';
-import { digestOf, seal } from './seal.ts';
+import { seal } from './seal.ts';
 import type { CheckedSettings } from './settings.ts';
-import { readSourcePost, type SourcePost } from './source-post.ts';
+import { readSourcePost, type SourcePost, sourceDigest } from './source-post.ts';
 
 export interface CompileOptions {
   /** The posts folder. */
@@ -27,8 +27,8 @@ export interface CompileOptions {
   /** The moment that decides which entries are scheduled. */
   readonly now: number;
   readonly drafts: 'exclude' | 'include';
-  /** How hard to work on the bytes of prepared documents: `best` unless nobody but the author will fetch them. */
-  readonly compression?: Compression;
+  /** How well to compress the documents that are prepared; `none` prepares none, and leaves it to the edge. */
+  readonly compression?: Compression | 'none';
   /** What readers have been told so far. */
   readonly lock?: Lock | undefined;
   /** Called as posts are done. */
@@ -62,7 +62,7 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
   const folder = await readPostsFolder(options.folder);
   const sources = await readSources(folder, options, reportOn);
   const claiming = sources.filter(({ fields }) => options.drafts === 'include' || !fields.draft);
-  findClashes(claiming, reportOn);
+  findClashes(claiming, options.settings.site, reportOn);
   findBorrowedIds(claiming, options.lock, reportOn);
   const claims = claiming.map(claimOf);
   const identities = identify(claims, options.lock, options.now);
@@ -90,7 +90,9 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
   );
   const shards = { read: async (shard: number) => tables.shards[shard] ?? new Uint8Array() };
   const open = openArchive(packArchive(manifest, { ...tables, prepared: new Map(), shards: [] }), shards);
-  const prepared = await prepareDocuments(open, options.now, options.compression ?? 'best');
+  const { compression = 'best' } = options;
+  const prepared =
+    compression === 'none' ? new Map() : await prepareDocuments(open, options.now, compression);
   const packed = packArchive(manifest, { ...tables, prepared });
   const lock = lockAfter(claims, identities, options.lock, options.now, sealed);
   const scheduled = posts.filter(({ entry }) => entry.published > options.now).length;
@@ -119,13 +121,14 @@ async function readSources(
   return sources;
 }
 
-function claimOf({ file, slug, id, published, fields, body }: SourcePost): Claim {
+function claimOf(post: SourcePost): Claim {
+  const { file, slug, id, published, fields } = post;
   return {
     file,
     path: permalinkPath(slug),
     ...(fields.id !== undefined && { id: fields.id }),
     defaultId: id,
-    source: digestOf([fields.title, body]),
+    source: sourceDigest(post),
     published,
   };
 }

@@ -1,7 +1,6 @@
 // Sealing: entries become an archive, in which it is known of every document when it last changed and what proves a
 // copy of it current. What the next compile must know of this goes into the lock.
 
-import { createHash } from 'node:crypto';
 import { type Address, packAddresses, untilThen } from '../archive/addresses.ts';
 import type { Family, Manifest, Tables } from '../archive/archive.ts';
 import type { Entry, Instant } from '../archive/entry.ts';
@@ -12,6 +11,7 @@ import type { Site } from '../archive/site.ts';
 import { type EntryState, packStates } from '../archive/states.ts';
 import type { Stream, Validator } from '../archive/stream.ts';
 import { escapeXml } from '../feeds/xml.ts';
+import { digestOf } from './digest.ts';
 import { permalinkPath } from './entry.ts';
 import { directoryOf, feedsOf } from './feeds-of.ts';
 import { changedSince, changeMoment, type State } from './history.ts';
@@ -40,7 +40,6 @@ export interface SealedPost {
   readonly former: readonly string[];
 }
 
-const ETAG_CHARACTERS = 16;
 /** Markup of an entry in a feed, beside its texts; and that of each tag, author and enclosure. */
 const ENTRY_MARKUP_BYTES = 1500;
 const ITEM_MARKUP_BYTES = 150;
@@ -238,9 +237,4 @@ function sealedEntries(
 function portable(value: unknown, { site, configuredOrigin }: SealOptions): string {
   const json = JSON.stringify(value);
   return site.origin === configuredOrigin ? json : json.replaceAll(site.origin, configuredOrigin);
-}
-
-/** Sixteen characters of the SHA-256 of some texts. */
-export function digestOf(parts: readonly (string | undefined)[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, ETAG_CHARACTERS);
 }

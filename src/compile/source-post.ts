@@ -3,6 +3,7 @@
 import { posix } from 'node:path';
 import type { Instant } from '../archive/entry.ts';
 import { dayOf, parseDate } from './dates.ts';
+import { digestOf } from './digest.ts';
 import { type CheckFields, type Fields, toSlug } from './fields.ts';
 import { type Place, type Report, START, Unreadable } from './findings.ts';
 import { type FrontMatter, parseFrontMatter } from './front-matter.ts';
@@ -55,6 +56,11 @@ export function readSourcePost(
     report('error', error.place, error.message);
     return undefined;
   }
+}
+
+/** Of title and Markdown alone: by it a post is recognised that has moved. */
+export function sourceDigest({ fields, body }: Pick<SourcePost, 'fields' | 'body'>): string {
+  return digestOf([fields.title, body]);
 }
 
 /** `slug.md`, `YYYY-MM-DD-slug.md`, or either as the name of a folder that holds an index.md. */

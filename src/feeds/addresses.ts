@@ -93,7 +93,7 @@ export function parseListingPath(path: string): Selection | undefined {
 export function spellSelection(path: string, spelled: (key: FeedKey) => FeedKey | undefined): string {
   const [root = '', segment, names = '', ...rest] = path.split('/');
   const kind = NAMED_KINDS.find((each) => FEED_SEGMENTS[each] === segment);
-  if (kind === undefined) return path;
+  if (kind === undefined || names === '') return path;
   const spell = (name: string) => {
     const key = isEncoded(name) ? spelled({ kind, name: decodeName(name) }) : undefined;
     return key === undefined ? name : encodeURIComponent(key.name);

@@ -17,7 +17,11 @@ export function chooseCoding(acceptEncoding: string | null, available: readonly 
     (coding === 'identity' ? undefined : accepted.get('*')) ??
     0;
   let chosen: Coding = 'identity';
-  for (const coding of available) if (qualityOf(coding) > qualityOf(chosen)) chosen = coding;
+  let highest = 0;
+  for (const coding of available) {
+    const quality = qualityOf(coding);
+    if (quality > highest) [chosen, highest] = [coding, quality];
+  }
   return chosen;
 }
 

@@ -9,7 +9,8 @@ import type { Validator } from '../archive/stream.ts';
  */
 export function isFresh(request: Headers, validator: Validator): boolean {
   const tags = request.get('If-None-Match');
-  if (tags !== null) return listsTag(tags, validator.etag);
+  // Almost always it is the tag as it was sent.
+  if (tags !== null) return tags === formatETag(validator) || listsTag(tags, validator.etag);
   const since = parseHttpDate(request.get('If-Modified-Since'));
   // The header that the client repeats here had lost the fraction of the second.
   return since !== undefined && Math.floor(validator.modified / 1000) * 1000 <= since;

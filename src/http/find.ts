@@ -42,6 +42,7 @@ export function isRedirect(found: Found): found is Redirect {
 
 /** Finds what to answer a request with: at worst, a page that says that nothing is there. */
 export function finderOf(archive: Archive, represent: Representations) {
+  const { site } = archive;
   const documents = new Map<string, (now: Instant) => Representation>([
     [SITE_PATHS.home, (now) => represent.listing(MAIN, now)],
     [SITE_PATHS.feeds, represent.feeds],
@@ -51,7 +52,7 @@ export function finderOf(archive: Archive, represent: Representations) {
   ]);
   // A path as it is written: in a route, some of its characters would mean more.
   const older = new Map(
-    Object.entries({ ...OLD_FEED_ADDRESSES, ...archive.site.oldFeedAddresses }).map(([path, name]) => [
+    Object.entries({ ...OLD_FEED_ADDRESSES, ...site.oldFeedAddresses }).map(([path, name]) => [
       decodePath(path),
       FORMATS.find((format) => format.name === name),
     ]),
@@ -77,10 +78,11 @@ export function finderOf(archive: Archive, represent: Representations) {
     const format = older.get(decoded);
     if (format) return feed({ selection: MAIN, format }, sought, now);
     if (path === SITE_PATHS.sitemap) return represent.sitemap(undefined, now);
+    if (path === SITE_PATHS.oldFavicon) return { status: 308, location: site.icon ?? SITE_PATHS.favicon };
     const part = parseSitemapPart(path);
-    if (part !== undefined) return represent.sitemap(part, now);
     // An older address of an entry may look like that of a feed; its author knows better.
     return (
+      (part === undefined ? undefined : represent.sitemap(part, now)) ??
       entryAt(decoded, now) ??
       feedAt(path, sought, now) ??
       (decoded.endsWith('.md') ? sourceAt(decoded.slice(0, -'.md'.length), now) : undefined)

@@ -20,12 +20,12 @@ export interface Representation {
   /** Request headers by which it was chosen, besides those that choose its coding. */
   readonly vary?: readonly string[];
   readonly links?: readonly Link[];
-  /** Called at most once, and not at all when the client's copy is still good. */
+  /** Called at most once for a request, and not at all when the client's copy is still good. */
   readonly body: () => Body;
 }
 
 /** What every answer says: a script of any site may read it. There are no cookies, so there is nothing to guard. */
-export const PUBLIC = {
+const PUBLIC = {
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Expose-Headers': 'ETag, Last-Modified, Link',
 } as const;
@@ -36,32 +36,62 @@ export async function respond(
   representation: Representation,
   now: Instant,
 ): Promise<Response> {
-  const { status = 200, contentType, validator, vary = [], links } = representation;
-  const headers: Record<string, string> = {
-    ...PUBLIC,
-    'Cache-Control': representation.cacheControl(now),
-    Vary: ['Accept-Encoding', ...vary].join(', '),
-  };
-  if (validator) {
-    headers.ETag = formatETag(validator);
-    headers['Last-Modified'] = formatHttpDate(validator.modified);
-    if (isFresh(request.headers, validator)) return new Response(null, { status: 304, headers });
+  const { status = 200, validator } = representation;
+  const { always, whole } = headersOf(representation);
+  const cacheControl = representation.cacheControl(now);
+  if (validator && isFresh(request.headers, validator)) {
+    return new Response(null, { status: 304, headers: { ...always, 'Cache-Control': cacheControl } });
   }
-  headers['Content-Type'] = contentType;
-  headers['X-Content-Type-Options'] = 'nosniff';
-  if (links) headers.Link = formatLinks(links);
   const { codings, bytes } = representation.body();
   const coding = chooseCoding(request.headers.get('Accept-Encoding'), codings);
   const sent = await bytes(coding);
-  // An answer to HEAD has no bytes that a runtime could count.
-  headers['Content-Length'] = String(sent.length);
+  const headers: Record<string, string> = {
+    ...always,
+    ...whole,
+    'Cache-Control': cacheControl,
+    // The bytes of an answer to HEAD are not there for a runtime to count.
+    'Content-Length': String(sent.length),
+  };
   if (coding === 'identity') return new Response(sent, { status, headers });
   headers['Content-Encoding'] = coding;
   return new Response(sent, { status, headers, ...MANUAL });
 }
 
-/** Tells workerd that the bytes are compressed already; the other runtimes never do it by themselves. */
+/** Tells workerd that the bytes are compressed already; the other runtimes never compress by themselves. */
 const MANUAL = { encodeBody: 'manual' };
+
+interface WrittenHeaders {
+  /** What a 304 repeats. */
+  readonly always: Readonly<Record<string, string>>;
+  /** What a whole answer says besides. */
+  readonly whole: Readonly<Record<string, string>>;
+}
+
+/** Headers cost more to write than to send, and only Cache-Control differs from one request to the next. */
+const written = new WeakMap<Representation, WrittenHeaders>();
+
+function headersOf(representation: Representation): WrittenHeaders {
+  const known = written.get(representation);
+  if (known) return known;
+  const { contentType, validator, vary = [], links } = representation;
+  const headers = {
+    always: {
+      ...PUBLIC,
+      Vary: ['Accept-Encoding', ...vary].join(', '),
+      ...(validator && {
+        ETag: formatETag(validator),
+        'Last-Modified': formatHttpDate(validator.modified),
+      }),
+    },
+    whole: {
+      'Content-Type': contentType,
+      'X-Content-Type-Options': 'nosniff',
+      ...(links && { Link: formatLinks(links) }),
+    },
+  };
+  written.set(representation, headers);
+  return headers;
+}
 
 /** A redirect that no cache keeps for longer than a document: an address may come to life again. */
 export function redirect(status: 301 | 308, location: string, cacheControl: string): Response {

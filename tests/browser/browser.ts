@@ -1,0 +1,59 @@
+// A browser: Chromium without a window, and pages of it whose every complaint is kept.
+
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { CHROMIUM } from './tools.ts';
+
+const ARGUMENTS = [
+  // Containers, in which tests are often run, allow no sandbox within them.
+  '--no-sandbox',
+  '--disable-gpu',
+  // Nothing but the tests' own servers is to be asked for anything.
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** As narrow as they come. */
+export const TELEPHONE = { viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true };
+
+const START_DEADLINE_MS = 120_000;
+
+/** Starts a browser. Whoever starts one closes it. */
+export function startBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS, timeout: START_DEADLINE_MS });
+}
+
+export interface WatchedPage {
+  readonly page: Page;
+  /** What the browser had to object to since the last call: policies broken, requests failed, dialogs, errors. */
+  complaints(): string[];
+}
+
+/** A page of its own, without cookies, cache or history of any other. */
+export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<WatchedPage> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  let complaints: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('requestfailed', (request) => {
+    const { errorText = '' } = request.failure() ?? {};
+    // What the browser has ended itself: it had seen enough of a sound, or was sent to another page meanwhile.
+    if (errorText !== 'net::ERR_ABORTED') complaints.push(`${errorText}: ${request.url()}`);
+  });
+  page.on('dialog', async (dialog) => {
+    complaints.push(`${dialog.type()}: ${dialog.message()}`);
+    await dialog.dismiss();
+  });
+  return {
+    page,
+    complaints: () => {
+      const made = complaints;
+      complaints = [];
+      return made;
+    },
+  };
+}

@@ -1,0 +1,225 @@
+// Scripts: whatever a post holds, none runs. Two walls see to it, the sanitiser and the Content-Security-Policy, and
+// each is tried here with the other one gone.
+
+import { get, type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listingPath, selectionOf } from '../../src/feeds/addresses.ts';
+import { FORMATS } from '../../src/feeds/formats.ts';
+import { feedPath } from '../a-blog.ts';
+import { type RunningBlog, startBlog } from '../journeys/running-blog.ts';
+import { type AnotherSite, startAnotherSite } from './another-site.ts';
+import { ATTEMPTS, FIELD_ATTEMPTS, MARKDOWN_ATTEMPTS } from './attempts.ts';
+import { openPage, startBrowser } from './browser.ts';
+import { type Exhibit, type Outcome, show } from './gallery.ts';
+
+const SECONDS = 1000;
+
+/** [kind of page, its path] */
+const PAGES = [
+  ['home', '/'],
+  ['permalink', '/posts/plain'],
+  ['listing', '/tags/plain'],
+  ['feeds', '/feeds'],
+  ...FORMATS.map((format) => [`subscribe-${format.name}`, feedPath(format)] as const),
+  ['not-found', '/no-such-page'],
+  ['gone', '/posts/removed'],
+  ['bad-request', '/archive/x/rss.xml'],
+] as const;
+
+/** Each by the name of its post, which is that of its document in a gallery and of its folder at another site. */
+const attempts = ATTEMPTS.map((attempt, number) => [`raw-${number}`, attempt.name, attempt] as const);
+const taken = attempts.filter(([, , { refused }]) => !refused);
+const markdown = Object.entries(MARKDOWN_ATTEMPTS).map(
+  ([means, body], number) => [`markdown-${number}`, means, body] as const,
+);
+const fields = FIELD_ATTEMPTS.map((typed, number) => [`field-${number}`, typed] as const);
+
+/** One of each kind, each of which runs where nothing stops it. */
+const MIXED = `<base href="/elsewhere/"><script>ran()</script><script src="{elsewhere}/x.js"></script>
+<img src="/no-such.png" onerror="ran()"><a href="javascript:ran()">click</a><style>main { outline: 7px solid }</style>
+<link rel=stylesheet href="{elsewhere}/x.css"><p style="outline: 7px solid">x</p><object data="{elsewhere}/x"></object>
+<iframe src="data:text/html,x"></iframe><form action="{elsewhere}/form"><input type=submit></form>`;
+
+const STOPPED_BY = [
+  'base-uri',
+  'form-action',
+  'frame-src',
+  'object-src',
+  'script-src-attr',
+  'script-src-elem',
+  'style-src-attr',
+  'style-src-elem',
+];
+
+let blog: RunningBlog;
+let anotherSite: AnotherSite;
+let browser: Browser;
+beforeAll(async () => {
+  anotherSite = await startAnotherSite();
+  [blog, browser] = await Promise.all([startBlog({ posts: posts() }), startBrowser()]);
+  await blog.removePost('removed.md');
+  await blog.waitFor(async () => (await answer('/posts/removed')).status === 410, 'the removal');
+}, 180 * SECONDS);
+afterAll(async () => {
+  await browser?.close();
+  await blog?.stop();
+  anotherSite?.stop();
+});
+
+function posts(): Record<string, string> {
+  const post = (front: string, body: string) => `---\n${front}\n---\n\nBefore.\n\n${body}\n\nBehind.\n`;
+  const dated = (body: string) => post('date: 2026-01-01\ntags: plain', body);
+  return Object.fromEntries([
+    ...taken.map(([name, , { html }]) => [`${name}.md`, dated(aimed(html, name))]),
+    ...markdown.map(([name, , body]) => [`${name}.md`, dated(body)]),
+    // The newest: each is in the listings.
+    ...fields.map(([name, typed]) => [`${name}.md`, post(frontMatterOf(typed), 'Text.')]),
+    ['plain.md', dated('Nothing of the kind.')],
+    ['removed.md', dated('Soon gone.')],
+    ['leading.md', dated(`<meta http-equiv="refresh" content="0; url=${anotherSite.origin}/leading/">`)],
+    ['based.md', dated(`<base href="${anotherSite.origin}/based/"><a href="/feeds">The feeds</a>`)],
+    ['framing.md', dated(`<iframe src="${anotherSite.origin}/framed" title="Another site"></iframe>`)],
+  ]);
+}
+
+function frontMatterOf(typed: string): string {
+  const quoted = JSON.stringify(typed);
+  return [
+    'date: 2026-02-02',
+    ...['title', 'summary', 'image_alt'].map((field) => `${field}: ${quoted}`),
+    `tags: [${quoted}]`,
+    `authors: [{ name: ${quoted} }]`,
+    'image: /no-such.png',
+    `enclosures: [{ url: /no-such.mp3, type: audio/mpeg, length: 9, title: ${quoted} }]`,
+  ].join('\n');
+}
+
+/** The HTML, with a folder of another site for it alone: what is asked for there is known to be its doing. */
+function aimed(html: string, name: string): string {
+  return html.replaceAll('{elsewhere}', `${anotherSite.origin}/${name}`);
+}
+
+/** What a browser gets that goes to the address. */
+async function answer(path: string): Promise<Exhibit> {
+  const headers = { 'Sec-Fetch-Dest': 'document' };
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    get(blog.origin + path, { headers, agent: false }, resolve).on('error', reject);
+  });
+  const { statusCode: status = 0 } = response;
+  const policy = response.headers['content-security-policy'] ?? null;
+  return { status, policy: policy as string | null, html: await text(response) };
+}
+
+async function answers(paths: readonly (readonly [name: string, path: string])[]) {
+  return new Map(await Promise.all(paths.map(async ([name, path]) => [name, await answer(path)] as const)));
+}
+
+const withoutPolicy = (exhibit: Exhibit): Exhibit => ({ ...exhibit, policy: null });
+
+function inject({ html, ...rest }: Exhibit, addition: string): Exhibit {
+  expect(html).toContain('</main>');
+  return { ...rest, html: html.replace('</main>', () => `${addition}</main>`) };
+}
+
+function each<T>(exhibits: ReadonlyMap<string, Exhibit>, change: (exhibit: Exhibit, name: string) => T) {
+  return new Map([...exhibits].map(([name, exhibit]) => [name, change(exhibit, name)] as const));
+}
+
+describe('raw HTML that runs a script or asks another site for something', () => {
+  let bare: ReadonlyMap<string, Outcome>;
+  let behindPolicy: ReadonlyMap<string, Outcome>;
+  let behindSanitiser: ReadonlyMap<string, Outcome>;
+  beforeAll(async () => {
+    const plain = await answer('/posts/plain');
+    const named = (prefix: string) =>
+      new Map(
+        attempts.map(([name, , { html }]) => [
+          `${prefix}-${name}`,
+          inject(plain, aimed(html, `${prefix}-${name}`)),
+        ]),
+      );
+    bare = await show(browser, each(named('bare'), withoutPolicy), anotherSite);
+    behindPolicy = await show(browser, named('policy'), anotherSite);
+    const compiled = await answers(taken.map(([name]) => [name, `/posts/${name}`]));
+    behindSanitiser = await show(browser, each(compiled, withoutPolicy), anotherSite);
+  }, 180 * SECONDS);
+
+  it.each(attempts.filter(([, , { runs }]) => runs === 'here'))(
+    'does so where neither wall stands: %s, %s',
+    (name) => expect(bare.get(`bare-${name}`)?.evidence).not.toEqual([]),
+  );
+
+  it.each(attempts)('is stopped by the policy alone: %s, %s', (name) =>
+    expect(behindPolicy.get(`policy-${name}`)).toMatchObject({ evidence: [] }),
+  );
+
+  it.each(taken)('is stopped by the sanitiser alone: %s, %s', (name) =>
+    expect(behindSanitiser.get(name)).toMatchObject({ evidence: [], path: `/${name}`, base: `/${name}` }),
+  );
+});
+
+describe('without the policy', () => {
+  let outcomes: ReadonlyMap<string, Outcome>;
+  beforeAll(async () => {
+    const own = ['leading', 'based', ...[...markdown, ...fields].map(([name]) => name)];
+    const posts = await answers(own.map((name) => [name, `/posts/${name}`]));
+    const listings = await answers(
+      fields.map(([name, typed]) => [`${name}-tag`, listingPath(tagged(typed))]),
+    );
+    const shown = new Map([...posts, ...listings]);
+    expect([...shown].filter(([, { status }]) => status !== 200)).toEqual([]);
+    const exhibits = new Map([...shown, ...(await answers(PAGES))]);
+    outcomes = await show(browser, each(exhibits, withoutPolicy), anotherSite);
+  }, 180 * SECONDS);
+  const tagged = (name: string) => selectionOf({ kind: 'tag', name });
+  const isHarmless = (name: string) =>
+    expect(outcomes.get(name)).toMatchObject({ evidence: [], path: `/${name}`, base: `/${name}` });
+
+  it.each(markdown)('Markdown runs nothing: %s, %s', isHarmless);
+
+  it.each(fields)('the front matter runs nothing on the page of its post: %s, %s', isHarmless);
+
+  it.each(fields)('the front matter runs nothing on the listing of its tag: %s, %s', (name) =>
+    isHarmless(`${name}-tag`),
+  );
+
+  it.each(PAGES)('the front matter of posts runs nothing on the page %s', isHarmless);
+
+  it('a post leads nobody away by itself', () => isHarmless('leading'));
+
+  it('a post cannot say what the links of its page mean', () => isHarmless('based'));
+});
+
+describe('what gets into a page behind the sanitiser', () => {
+  let outcomes: ReadonlyMap<string, Outcome>;
+  let bare: ReadonlyMap<string, Outcome>;
+  beforeAll(async () => {
+    const exhibits = each(await answers(PAGES), (exhibit, name) => inject(exhibit, aimed(MIXED, name)));
+    outcomes = await show(browser, exhibits, anotherSite);
+    bare = await show(browser, each(exhibits, withoutPolicy), anotherSite);
+  }, 180 * SECONDS);
+
+  it.each(PAGES)('is stopped, and the browser says by what, on the page %s', (name) => {
+    const { evidence, stopped, path, base } = outcomes.get(name) ?? {};
+    expect({ evidence, path, base }).toEqual({ evidence: [], path: `/${name}`, base: `/${name}` });
+    expect([...(stopped ?? [])].sort()).toEqual(STOPPED_BY);
+  });
+
+  it.each(PAGES)('would run without the policy on the page %s', (name) => {
+    expect(bare.get(name)?.evidence).toContain('ran()');
+    expect(bare.get(name)?.evidence).toContain('a script of another site');
+  });
+});
+
+describe('a frame that an author wants', () => {
+  it('is shown on the page, policy and all', async () => {
+    const { page, complaints } = await openPage(browser);
+    await page.goto(`${blog.origin}/posts/framing`);
+    const frame = page.frameLocator('iframe[title="Another site"]');
+    expect(await frame.locator('p').innerText()).toBe('Hello from another site.');
+    expect(complaints()).toEqual([]);
+    await page.context().close();
+  });
+});
