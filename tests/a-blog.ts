@@ -7,10 +7,11 @@ import type { PreparedDocument } from '../src/archive/prepared.ts';
 import type { Site } from '../src/archive/site.ts';
 import { windowLimits } from '../src/archive/site.ts';
 import { windowStart } from '../src/archive/stream.ts';
+import { digestOf } from '../src/compile/digest.ts';
 import { permalinkPath } from '../src/compile/entry.ts';
 import { type Claim, identify, lockAfter } from '../src/compile/identity.ts';
 import { formatLock, type Lock, parseLock } from '../src/compile/lock.ts';
-import { digestOf, type SealOptions, seal } from '../src/compile/seal.ts';
+import { type SealOptions, seal } from '../src/compile/seal.ts';
 import { formatFeedAddress, MAIN } from '../src/feeds/addresses.ts';
 import type { Format } from '../src/feeds/formats.ts';
 import { createApp } from '../src/http/app.ts';
@@ -70,6 +71,7 @@ export interface BlogOptions {
   readonly lock?: Lock | undefined;
   readonly aliases?: Readonly<Record<string, readonly string[]>>;
   readonly mediaTypes?: Readonly<Record<string, string>>;
+  readonly media?: readonly string[];
   readonly renderers?: SealOptions['renderers'];
   readonly prepared?: ReadonlyMap<string, PreparedDocument>;
 }
@@ -95,6 +97,7 @@ export function publish(entries: readonly Entry[], options: BlogOptions = {}): P
     configuredOrigin: SITE.origin,
     renderers: options.renderers ?? { feeds: 'feeds', pages: 'pages' },
     mediaTypes: options.mediaTypes ?? {},
+    media: options.media ?? [],
     now,
     lock,
   });

@@ -6,10 +6,10 @@ import { lookUp, packLookup } from './lookup.ts';
 export interface Address {
   /**
    * `entry`: the permalink itself. `alias`: an older address, answered with a redirect to the permalink. `gone`: the
-   * address of an entry that was removed.
+   * address of an entry that was removed. `media`: a file beside the posts.
    */
-  readonly kind: 'entry' | 'alias' | 'gone';
-  /** Number of the entry in the archive; meaningless for one that is gone. */
+  readonly kind: 'entry' | 'alias' | 'gone' | 'media';
+  /** Number of the entry in the archive; meaningless for one that is gone, and for media. */
   readonly position: number;
 }
 
@@ -26,7 +26,7 @@ export const SITE_PATHS = {
   health: '/healthz',
 } as const;
 
-const KINDS = ['entry', 'alias', 'gone'] as const;
+const KINDS = ['entry', 'alias', 'gone', 'media'] as const;
 
 /** Packs addresses by their decoded paths. Throws when two paths cannot be told apart. */
 export function packAddresses(addresses: ReadonlyMap<string, Address>): Uint8Array {

@@ -119,7 +119,8 @@ function archiveOf(bytes: Bytes, shards: ShardStore): Archive {
       return spellings.get(formatFeedKey(key).toLowerCase());
     },
     find: (path, now) => {
-      const isThere = ({ kind, position }: Address) => kind === 'gone' || states.published(position) <= now;
+      const isThere = ({ kind, position }: Address) =>
+        kind === 'gone' || kind === 'media' || states.published(position) <= now;
       const address = findAddress(addresses, path);
       if (!address || isThere(address)) return address;
       // Until a scheduled entry appears at a path, what was there before is there.

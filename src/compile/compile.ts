@@ -86,6 +86,7 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
       site: options.settings.site,
       configuredOrigin: options.settings.configuredOrigin,
       mediaTypes: mediaTypesOf(media.keys()),
+      media: media.keys(),
     },
   );
   const shards = { read: async (shard: number) => tables.shards[shard] ?? new Uint8Array() };

@@ -12,6 +12,7 @@ const SOURCES: Record<Family, readonly string[]> = {
     'src/feeds/addresses.ts',
     'src/feeds/formats.ts',
     'src/feeds/open-feed.ts',
+    'src/feeds/xml.ts',
     'src/pages',
     'node_modules/hono/package.json',
   ],

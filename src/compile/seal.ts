@@ -5,6 +5,7 @@ import { type Address, packAddresses, untilThen } from '../archive/addresses.ts'
 import type { Family, Manifest, Tables } from '../archive/archive.ts';
 import type { Entry, Instant } from '../archive/entry.ts';
 import { packFeeds } from '../archive/feed-table.ts';
+import { MEDIA_PATH } from '../archive/media.ts';
 import { packPieces } from '../archive/pieces.ts';
 import { ENTRIES_PER_SHARD } from '../archive/shards.ts';
 import type { Site } from '../archive/site.ts';
@@ -26,6 +27,8 @@ export interface SealOptions {
   /** Digests of the code that renders each family. */
   readonly renderers: Readonly<Record<Family, string>>;
   readonly mediaTypes: Readonly<Record<string, string>>;
+  /** The files that are published with the posts, by their paths within posts/. */
+  readonly media: Iterable<string>;
   readonly now: Instant;
   /** What readers have been told so far. */
   readonly lock?: Lock | undefined;
@@ -102,7 +105,7 @@ export function seal(posts: readonly SealedPost[], options: SealOptions): Sealed
   return {
     manifest,
     tables: {
-      addresses: packAddresses(addressesOf(ordered, removed, now)),
+      addresses: packAddresses(addressesOf(ordered, removed, options)),
       states: packStates(states),
       feeds: packFeeds(feeds),
       directory,
@@ -179,10 +182,10 @@ function positionsByFeed(memberships: readonly (readonly string[])[]): Map<strin
 function addressesOf(
   posts: readonly SealedPost[],
   removed: ReadonlyMap<string, RemovedEntry>,
-  now: Instant,
+  { media, now }: SealOptions,
 ): Map<string, Address> {
   const isScheduled = ({ position, kind }: Address) =>
-    kind !== 'gone' && (posts[position]?.entry.published ?? 0) > now;
+    (kind === 'entry' || kind === 'alias') && (posts[position]?.entry.published ?? 0) > now;
   const aliases = (pathsOf: (post: SealedPost) => readonly string[]) =>
     posts.flatMap((post, position) =>
       pathsOf(post).map((path): [string, Address] => [path, { kind: 'alias', position }]),
@@ -194,7 +197,12 @@ function addressesOf(
   const gone = [...removed.values()].flatMap(({ path, former }) =>
     [path, ...former].map((each): [string, Address] => [each, { kind: 'gone', position: 0 }]),
   );
+  const files = Array.from(media, (name): [string, Address] => [
+    MEDIA_PATH + name.normalize('NFC'),
+    { kind: 'media', position: 0 },
+  ]);
   const all = [
+    ...files,
     ...gone,
     ...aliases(({ former }) => former),
     ...aliases((post) => post.aliases),

@@ -4,16 +4,15 @@ import type { Context } from 'hono';
 import { cors } from 'hono/cors';
 // Its router has nothing to build before the first request, which is all that many an isolate ever sees.
 import { Hono } from 'hono/quick';
-import { SITE_PATHS } from '../archive/addresses.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { Instant } from '../archive/entry.ts';
-import { MEDIA_HEADERS, MEDIA_PATH } from '../archive/media.ts';
+import { MEDIA_HEADERS } from '../archive/media.ts';
 import { formatFeedAddress, MAIN } from '../feeds/addresses.ts';
 import { FORMATS, type Format } from '../feeds/formats.ts';
 import { PAGE_CONTENT_TYPE } from '../pages/page.ts';
 import { cacheControl } from './caching.ts';
 import { editionsOf } from './editions.ts';
-import { type Found, finderOf, isRedirect } from './find.ts';
+import { type Found, finderOf, isMedia, isRedirect, type MediaFile } from './find.ts';
 import { representationsOf } from './representations.ts';
 import { type Representation, redirect, respond, sayPlainly } from './respond.ts';
 import { pageSecurity } from './security.ts';
@@ -37,8 +36,11 @@ const METHODS = ['GET', 'HEAD', 'OPTIONS'];
 const EDITIONS = 1000;
 
 export function createApp(archive: Archive, { now = Date.now }: AppOptions = {}) {
-  const app = new Hono<{ Bindings: Bindings }>();
-  const find = finderOf(archive, representationsOf(archive));
+  // As it came, query and all: by that an answer is remembered, and a log stays one line.
+  const app = new Hono<{ Bindings: Bindings }>({ getPath: ({ url }) => pathAndQuery(url) });
+  const represent = representationsOf(archive);
+  const find = finderOf(archive, represent);
+  const nothing = represent.problem(404, 'There is nothing at this address.');
   const recall = editionsOf<Found>(EDITIONS, isLasting);
 
   // A preflight: what a script of another site may send. To the answers themselves respond() adds what it adds to all,
@@ -57,32 +59,25 @@ export function createApp(archive: Archive, { now = Date.now }: AppOptions = {})
     }),
   );
 
-  app.get(SITE_PATHS.health, () => sayPlainly(200, 'ok'));
-
-  app.get(`${MEDIA_PATH}*`, async (c, next) => {
-    const stored = await c.env?.ASSETS?.fetch(c.req.raw);
-    return stored?.ok || stored?.status === 304
-      ? mediaResponse(stored, archive.mediaType(c.req.path))
-      : next();
-  });
-
   app.get('*', async (c) => {
-    const { headers, url } = c.req.raw;
+    const { headers } = c.req.raw;
     const moment = now();
     const sought = () => {
-      const { pathname, searchParams } = new URL(url);
+      const { pathname, searchParams } = new URL(c.req.url);
       return find({ path: pathname, query: searchParams, headers }, moment);
     };
     // What a header has chosen is not what the address alone would find.
-    const found = headers.has('Sec-Fetch-Dest') ? sought() : recall(pathAndQuery(url), moment, sought);
+    const found = headers.has('Sec-Fetch-Dest') ? sought() : recall(c.req.path, moment, sought);
+    if (isMedia(found)) return (await sendMedia(c, found)) ?? send(c, nothing, moment);
     if (!isRedirect(found)) return send(c, found, moment);
     return redirect(found.status, found.location, cacheControl(archive.site.refreshMinutes, moment));
   });
 
-  app.all('*', () => sayPlainly(405, 'Only GET and HEAD are answered here.', { Allow: METHODS.join(', ') }));
+  // Every path has been answered by now: what no route takes has another method.
+  app.notFound(() => sayPlainly(405, 'Only GET and HEAD are answered here.', { Allow: METHODS.join(', ') }));
 
   app.onError((error, c) => {
-    console.error(`${c.req.method} ${c.req.path}: ${error.message}`);
+    console.error(oneLine(`${c.req.method} ${c.req.path}: ${error.message}`));
     return sayPlainly(500, 'Something went wrong here. The next request may well work.');
   });
 
@@ -109,7 +104,11 @@ async function send(c: Context, representation: Representation, moment: Instant)
 
 /** A 200 that no header but those of every request has chosen. */
 function isLasting(found: Found): found is Representation {
-  return !isRedirect(found) && found.status === undefined && !found.vary?.includes('Accept');
+  return 'body' in found && found.status === undefined && !found.vary?.includes('Accept');
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\p{Cc}+/gu, ' ');
 }
 
 function pathAndQuery(url: string): string {
@@ -117,7 +116,12 @@ function pathAndQuery(url: string): string {
 }
 
 /** Stores differ in how they guess a media type, and some do not try: the compiler knows it. */
-function mediaResponse(stored: Response, mediaType: string): Response {
+async function sendMedia(
+  { env, req }: Context<{ Bindings: Bindings }>,
+  { mediaType }: MediaFile,
+): Promise<Response | undefined> {
+  const stored = await env?.ASSETS?.fetch(req.raw);
+  if (!stored?.ok && stored?.status !== 304) return undefined;
   const response = new Response(stored.body, stored);
   response.headers.set('Content-Type', mediaType);
   for (const [name, value] of Object.entries(MEDIA_HEADERS)) response.headers.set(name, value);

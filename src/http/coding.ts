@@ -9,20 +9,35 @@ export type Coding = 'br' | 'gzip' | 'identity';
 export function chooseCoding(acceptEncoding: string | null, available: readonly Coding[]): Coding {
   // Who does not say it may not be able to.
   if (acceptEncoding === null) return 'identity';
-  const accepted = new Map<string, number>();
-  for (const { type, q } of parseAccept(acceptEncoding)) accepted.set(type.toLowerCase(), q);
-  const qualityOf = (coding: Coding) =>
-    accepted.get(coding) ??
-    (coding === 'gzip' ? accepted.get('x-gzip') : undefined) ??
-    (coding === 'identity' ? undefined : accepted.get('*')) ??
-    0;
+  const qualities = qualitiesIn(acceptEncoding);
   let chosen: Coding = 'identity';
   let highest = 0;
   for (const coding of available) {
-    const quality = qualityOf(coding);
+    const quality = qualities[coding];
     if (quality > highest) [chosen, highest] = [coding, quality];
   }
   return chosen;
+}
+
+type Qualities = Readonly<Record<Coding, number>>;
+
+/** Clients have few ways to say it, and to read one costs as much as to answer 304. */
+const read = new Map<string, Qualities>();
+const READ_LIMIT = 100;
+
+function qualitiesIn(acceptEncoding: string): Qualities {
+  const known = read.get(acceptEncoding);
+  if (known) return known;
+  const accepted = new Map<string, number>();
+  for (const { type, q } of parseAccept(acceptEncoding)) accepted.set(type.toLowerCase(), q);
+  const others = accepted.get('*') ?? 0;
+  const qualities = {
+    br: accepted.get('br') ?? others,
+    gzip: accepted.get('gzip') ?? accepted.get('x-gzip') ?? others,
+    identity: accepted.get('identity') ?? 0,
+  };
+  if (read.size < READ_LIMIT) read.set(acceptEncoding, qualities);
+  return qualities;
 }
 
 export function gzip(bytes: Bytes): Promise<Bytes> {

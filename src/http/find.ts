@@ -34,10 +34,19 @@ export interface Redirect {
   readonly location: string;
 }
 
-export type Found = Representation | Redirect;
+/** A file that the store of the runtime has. */
+export interface MediaFile {
+  readonly mediaType: string;
+}
+
+export type Found = Representation | Redirect | MediaFile;
 
 export function isRedirect(found: Found): found is Redirect {
   return 'location' in found;
+}
+
+export function isMedia(found: Found): found is MediaFile {
+  return 'mediaType' in found;
 }
 
 /** Finds what to answer a request with: at worst, a page that says that nothing is there. */
@@ -49,6 +58,7 @@ export function finderOf(archive: Archive, represent: Representations) {
     [SITE_PATHS.opml, represent.opml],
     [SITE_PATHS.robots, represent.robots],
     [SITE_PATHS.favicon, represent.favicon],
+    [SITE_PATHS.health, represent.health],
   ]);
   // A path as it is written: in a route, some of its characters would mean more.
   const older = new Map(
@@ -92,6 +102,7 @@ export function finderOf(archive: Archive, represent: Representations) {
   const entryAt = (path: string, now: Instant): Found | undefined => {
     const address = archive.find(path, now);
     if (!address) return undefined;
+    if (address.kind === 'media') return { mediaType: archive.mediaType(path) };
     if (address.kind === 'gone') return represent.problem(410, 'What was here has been removed.');
     if (address.kind === 'entry') return represent.entry(address);
     return { status: 301, location: archive.path(address.position) };

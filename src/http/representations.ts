@@ -56,6 +56,8 @@ export interface Representations {
   sitemap(part: number | undefined, now: Instant): Representation | undefined;
   robots(): Representation;
   favicon(): Representation;
+  /** For monitors: that somebody answers. */
+  health(): Representation;
   /** A page that says what is wrong with the request, or that nothing is there, or not any more. */
   problem(status: ProblemStatus, message: string): Representation;
 }
@@ -213,6 +215,12 @@ export function representationsOf(archive: Archive): Representations {
       validator: state.site(),
       ...lasting(),
       body: () => body.plain(() => FAVICON),
+    }),
+
+    health: () => ({
+      contentType: 'text/plain; charset=utf-8',
+      cacheControl: () => 'no-store',
+      body: () => body.plain(() => 'ok\n'),
     }),
 
     problem: (status, message) => ({

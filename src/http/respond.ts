@@ -20,7 +20,7 @@ export interface Representation {
   /** Request headers by which it was chosen, besides those that choose its coding. */
   readonly vary?: readonly string[];
   readonly links?: readonly Link[];
-  /** Called at most once for a request, and not at all when the client's copy is still good. */
+  /** Called once at most, and not at all as long as the copies of all clients are still good. */
   readonly body: () => Body;
 }
 
@@ -37,12 +37,14 @@ export async function respond(
   now: Instant,
 ): Promise<Response> {
   const { status = 200, validator } = representation;
-  const { always, whole } = headersOf(representation);
+  const known = partsOf(representation);
+  const { always, whole } = known;
   const cacheControl = representation.cacheControl(now);
   if (validator && isFresh(request.headers, validator)) {
     return new Response(null, { status: 304, headers: { ...always, 'Cache-Control': cacheControl } });
   }
-  const { codings, bytes } = representation.body();
+  known.body ??= representation.body();
+  const { codings, bytes } = known.body;
   const coding = chooseCoding(request.headers.get('Accept-Encoding'), codings);
   const sent = await bytes(coding);
   const headers: Record<string, string> = {
@@ -60,21 +62,22 @@ export async function respond(
 /** Tells workerd that the bytes are compressed already; the other runtimes never compress by themselves. */
 const MANUAL = { encodeBody: 'manual' };
 
-interface WrittenHeaders {
-  /** What a 304 repeats. */
+/** The parts of an answer that do not differ from one request to the next. To make them costs more than to send them. */
+interface Parts {
+  /** The headers that a 304 repeats. */
   readonly always: Readonly<Record<string, string>>;
-  /** What a whole answer says besides. */
+  /** Those that only a whole answer has. */
   readonly whole: Readonly<Record<string, string>>;
+  body?: Body;
 }
 
-/** Headers cost more to write than to send, and only Cache-Control differs from one request to the next. */
-const written = new WeakMap<Representation, WrittenHeaders>();
+const made = new WeakMap<Representation, Parts>();
 
-function headersOf(representation: Representation): WrittenHeaders {
-  const known = written.get(representation);
+function partsOf(representation: Representation): Parts {
+  const known = made.get(representation);
   if (known) return known;
   const { contentType, validator, vary = [], links } = representation;
-  const headers = {
+  const parts: Parts = {
     always: {
       ...PUBLIC,
       Vary: ['Accept-Encoding', ...vary].join(', '),
@@ -89,15 +92,15 @@ function headersOf(representation: Representation): WrittenHeaders {
       ...(links && { Link: formatLinks(links) }),
     },
   };
-  written.set(representation, headers);
-  return headers;
+  made.set(representation, parts);
+  return parts;
 }
 
 /** A redirect that no cache keeps for longer than a document: an address may come to life again. */
 export function redirect(status: 301 | 308, location: string, cacheControl: string): Response {
   return new Response(null, {
     status,
-    headers: { ...PUBLIC, Location: location, 'Cache-Control': cacheControl },
+    headers: { ...PUBLIC, Location: location, 'Cache-Control': cacheControl, 'Content-Length': '0' },
   });
 }
 

@@ -15,7 +15,7 @@ const FILES = {
   'tomorrow.md': post('title: Tomorrow\ndate: 2026-11-23'),
   'twin.md': post('title: Twin\ndate: 2026-11-23'),
   'next-year.md': post('title: Next year\ndate: 2027-01-01'),
-  'aside.md': post('title: Aside\ndate: 2026-12-01\nlisted: false'),
+  'aside.md': post('title: Aside\ndate: 2026-12-01\nfeed: false'),
 };
 const EDITIONS: readonly (readonly [name: string, moment: number, titles: string])[] = [
   ['now', NOON, 'Old'],

@@ -210,7 +210,7 @@ describe('methods', () => {
 
 describe('media', () => {
   it('comes from the assets of the runtime, with the type that the compiler knows', async () => {
-    const { app } = anApp([], { mediaTypes: { wav: 'audio/wav' } });
+    const { app } = anApp([], { media: ['pips.WAV'], mediaTypes: { wav: 'audio/wav' } });
     const ASSETS = {
       fetch: async () => new Response('RIFF', { headers: { 'Content-Type': 'application/octet-stream' } }),
     };

@@ -96,6 +96,7 @@ describe('a redirect', () => {
       'access-control-allow-origin': '*',
       'access-control-expose-headers': 'ETag, Last-Modified, Link',
       'cache-control': 'public, max-age=60',
+      'content-length': '0',
       location: '/posts/first',
     });
   });

@@ -51,23 +51,29 @@ const ENTRIES = Array.from({ length: 10 }, (_, number) =>
 const SMALL: BlogOptions = { site: { window: 3, page: 3 } };
 const LATER = NOON + HOUR;
 
-/** Names of documents for the table below, with their addresses. */
+/** Names of documents for the table below, with their addresses; those of one name move together. */
 const DOCUMENTS: Readonly<Record<string, string>> = {
-  main: '/rss.xml',
+  main: '/rss.xml /atom.xml /feed.json',
   page1: '/archive/1/atom.xml',
   page2: '/archive/2/feed.json',
   page3: '/archive/3/rss.xml',
   odd: '/tags/odd/atom.xml',
+  third: '/tags/third/rss.xml',
   both: '/tags/odd+third/rss.xml',
   home: '/',
   listing: '/tags/odd',
+  n1: '/posts/n1',
   n9: '/posts/n9',
+  'n9.md': '/posts/n9.md',
   feeds: '/feeds',
   opml: '/feeds.opml',
+  sitemap: '/sitemap.xml',
+  robots: '/robots.txt',
+  icon: '/favicon.svg',
 };
 const ALL = Object.keys(DOCUMENTS).join(' ');
-const FEEDS = 'main page1 page2 page3 odd both opml';
-const PAGES = 'home listing n9 feeds';
+const FEEDS = 'main page1 page2 page3 odd third both n9.md opml';
+const PAGES = 'home listing n1 n9 feeds sitemap robots icon';
 
 const edit = (slug: string, given: Partial<Entry> = { contentForReaders: '<p>Edited</p>' }) =>
   ENTRIES.map((entry) => (entry.slug === slug ? { ...entry, ...given } : entry));
@@ -83,37 +89,68 @@ describe('an hour later', () => {
   it.each<[string, readonly Entry[], BlogOptions, string]>([
     ['nothing', ENTRIES, {}, ''],
     // A page has its date from the entries too that pushed its last one out of the window: as many as that is long.
-    ['an entry in the window is edited', edit('n9'), {}, 'main page2 page3 odd both home listing n9'],
-    ['an entry on the newest page is edited', edit('n7'), {}, 'page2 page3 odd both listing'],
-    ['an entry on a full page is edited', edit('n2'), {}, 'page1'],
-    ['an entry in the window is removed', without('n10'), {}, 'main page3 both home feeds opml'],
-    ['an entry on a page is removed', without('n2'), {}, 'main page1 page2 page3 home feeds opml'],
-    ['an entry dated back is added in the window', plus('new', -1.5), {}, 'main page3 home feeds opml'],
+    [
+      'an entry in the window is edited',
+      edit('n9'),
+      {},
+      'main page2 page3 odd both home listing n9 n9.md sitemap',
+    ],
+    ['an entry on the newest page is edited', edit('n7'), {}, 'page2 page3 odd third both listing sitemap'],
+    ['an entry on a full page is edited', edit('n2'), {}, 'page1 sitemap'],
+    [
+      'an entry in the window is removed',
+      without('n10'),
+      {},
+      'main page3 third both home feeds opml sitemap',
+    ],
+    ['an entry on a page is removed', without('n2'), {}, 'main page1 page2 page3 home feeds opml sitemap'],
+    [
+      'an entry dated back is added in the window',
+      plus('new', -1.5),
+      {},
+      'main page3 home feeds opml sitemap',
+    ],
     [
       'an entry dated back is added on a page',
       plus('new', -5.5),
       {},
-      'main page1 page2 page3 home feeds opml',
+      'main page1 page2 page3 home feeds opml sitemap',
     ],
-    ['an entry is added', plus('new', 1), {}, 'main page3 home feeds opml'],
+    ['an entry is added', plus('new', 1), {}, 'main page3 home feeds opml sitemap'],
     [
       'an entry with a tag is added',
       plus('new', 1, { tags: ['odd'] }),
       {},
-      'main page3 odd both home listing feeds opml',
+      'main page3 odd both home listing feeds opml sitemap',
     ],
-    ['an entry with a new tag is added', plus('new', 1, { tags: ['new'] }), {}, 'main page3 home feeds opml'],
-    ['an entry gets a tag', edit('n10', { tags: ['third', 'odd'] }), {}, 'main page3 odd both home listing'],
+    [
+      'an entry with a new tag is added',
+      plus('new', 1, { tags: ['new'] }),
+      {},
+      'main page3 home feeds opml sitemap',
+    ],
+    [
+      'an entry gets a tag',
+      edit('n10', { tags: ['third', 'odd'] }),
+      {},
+      'main page3 odd third both home listing sitemap',
+    ],
     [
       'an entry loses a tag',
       edit('n9', { tags: [] }),
       {},
-      'main page2 page3 odd both home listing n9 feeds opml',
+      'main page2 page3 odd both home listing n9 n9.md feeds opml sitemap',
     ],
     ['an entry in no feed is added', plus('aside', -2, { listed: false }), {}, ''],
     ['a post is scheduled', plus('coming', 5), {}, ''],
     ['the title of the site', ENTRIES, settings({ title: 'New' }), ALL],
     ['the length of the window', ENTRIES, settings({ window: 4 }), ALL],
+    [
+      'an entry has another address',
+      edit('n8', { slug: 'other', path: '/posts/other' }),
+      {},
+      'main page2 page3 home sitemap',
+    ],
     ['the code that renders feeds', ENTRIES, { renderers: { feeds: 'new', pages: 'pages' } }, FEEDS],
     ['the code that renders pages', ENTRIES, { renderers: { feeds: 'feeds', pages: 'new' } }, PAGES],
   ])('when this changes: %s', async (_, entries, options, moving) => {
@@ -121,16 +158,19 @@ describe('an hour later', () => {
     const after = publish(entries, { ...SMALL, ...options, lock: before.lock, now: LATER });
     const [old, current] = [serve(before.archive, LATER), serve(after.archive, LATER)];
     const moved: string[] = [];
-    for (const [name, path] of Object.entries(DOCUMENTS)) {
-      const [was, is] = [await copyOf(old.get, path), await copyOf(current.get, path)];
-      if (!was || !is) throw new Error(`${path} is missing`);
-      expect(is.etag !== was.etag, `${name}: tag and date together`).toBe(is.modified !== was.modified);
-      if (is.text !== was.text) expect(is.etag, `${name} changed`).not.toBe(was.etag);
-      if (is.etag === was.etag) continue;
-      moved.push(name);
-      expect(is.modified, name).toBe(LATER);
+    for (const [name, paths] of Object.entries(DOCUMENTS)) {
+      for (const path of paths.split(' ')) {
+        const [was, is] = [await copyOf(old.get, path), await copyOf(current.get, path)];
+        if (!was || !is) throw new Error(`${path} is missing`);
+        expect(is.etag !== was.etag, `${path}: tag and date together`).toBe(is.modified !== was.modified);
+        if (is.text !== was.text) expect(is.etag, `${path} changed`).not.toBe(was.etag);
+        if (is.etag === was.etag) continue;
+        moved.push(name);
+        expect(is.modified, path).toBe(LATER);
+      }
     }
-    expect(moved.join(' ')).toBe(moving);
+    expect([...new Set(moved)].join(' ')).toBe(moving);
+    expect(moved.filter((name) => name === 'main').length % FORMATS.length).toBe(0);
   });
 });
 
@@ -207,6 +247,9 @@ const PATHS = [
   '/',
   '/feeds',
   '/feeds.opml',
+  '/sitemap.xml',
+  '/robots.txt',
+  '/posts/n1.md',
   '/tags/a',
   ...['', '/tags/a', '/tags/a+b', '/authors/Longwave'].flatMap((folder) =>
     ['', '/archive/1', '/archive/2', '/archive/3'].map((page) => `${folder}${page}/atom.xml`),

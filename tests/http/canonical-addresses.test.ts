@@ -1,0 +1,309 @@
+// Addresses as people, programs and older servers write them, and where each leads: to its one address, in one hop.
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { FORMATS } from '../../src/feeds/formats.ts';
+import { anEntry, HOUR, MINUTE, NOON, publish, SITE, serve } from '../a-blog.ts';
+import { runs } from '../runs.ts';
+
+const DUE = NOON + 10 * MINUTE;
+const ENTRIES = [
+  anEntry('first', { published: NOON - 6 * HOUR, tags: ['Radio', 'C++'] }),
+  anEntry('wellenlängen', { published: NOON - 5 * HOUR, tags: ['Wellenlänge', 'Radio'], lang: 'pt-BR' }),
+  anEntry('a:b,c', { published: NOON - 4 * HOUR, tags: ['a/b'], authors: [{ name: 'Ada Lovelace' }] }),
+  anEntry('index', { published: NOON - 3 * HOUR }),
+  anEntry('page.html', { published: NOON - 2 * HOUR }),
+  anEntry('colophon', { listed: false, tags: ['Hidden'] }),
+  anEntry('coming', { published: DUE, tags: ['Soon'] }),
+];
+const REMOVED = anEntry('removed', { published: NOON - 7 * HOUR });
+const ALIASES = {
+  first: ['/2020/first/', '/old', '/Old/Capital', '/blog/a.html', '/alt straße', '/Tags/Frist'],
+  coming: ['/early', '/late/'],
+  removed: ['/gone-too'],
+};
+const OPTIONS = {
+  site: { window: 2, page: 2, oldFeedAddresses: { '/blog/feed/': 'atom' } },
+  aliases: ALIASES,
+};
+
+const { lock } = publish([...ENTRIES, REMOVED], OPTIONS);
+const { app, clock } = serve(publish(ENTRIES, { ...OPTIONS, lock }).archive);
+
+/** Asks for an address exactly as it is written; what is on the way to the app may change it. */
+const ask = async (address: string) => app.request(SITE.origin + address);
+const answerTo = async (address: string) => {
+  const response = await ask(address);
+  return [response.status, response.headers.get('Location')];
+};
+
+describe('canonical addresses', () => {
+  // [an address, the one it leads to]
+  it.each([
+    ['/posts/first/', '/posts/first'],
+    ['/posts/first//', '/posts/first'],
+    ['/posts//first', '/posts/first'],
+    ['//posts/first', '/posts/first'],
+    ['///posts///first///', '/posts/first'],
+    ['/Posts/First', '/posts/first'],
+    ['/POSTS/FIRST/', '/posts/first'],
+    ['/posts/first.html', '/posts/first'],
+    ['/posts/first.htm', '/posts/first'],
+    ['/posts/first.HTML', '/posts/first'],
+    ['/posts/first.html/', '/posts/first'],
+    ['/posts/first/index.html', '/posts/first'],
+    ['//Posts//First/Index.HTML', '/posts/first'],
+    ['/posts/FIRST.MD', '/posts/first.md'],
+    ['/posts/first.md/', '/posts/first.md'],
+    ['/posts/Wellenl%C3%84ngen', '/posts/wellenl%C3%A4ngen'],
+    ['/posts/WELLENLA%CC%88NGEN/', '/posts/wellenla%CC%88ngen'],
+    ['/posts/index/', '/posts/index'],
+    ['/posts/page.html/', '/posts/page.html'],
+    ['/index.html', '/'],
+    ['/index.htm', '/'],
+    ['/INDEX.HTML', '/'],
+    ['//', '/'],
+    ['///index.html', '/'],
+    ['/feeds/', '/feeds'],
+    ['/Feeds', '/feeds'],
+    ['/feeds.html', '/feeds'],
+    ['/FEEDS.OPML', '/feeds.opml'],
+    ['/feeds.opml/', '/feeds.opml'],
+    ['/Sitemap.xml', '/sitemap.xml'],
+    ['/sitemap.xml/', '/sitemap.xml'],
+    ['/ROBOTS.TXT', '/robots.txt'],
+    ['/Favicon.svg', '/favicon.svg'],
+    ['/favicon.ico', '/favicon.svg'],
+    ['/rss.xml/', '/rss.xml'],
+    ['/RSS.xml', '/rss.xml'],
+    ['//atom.xml', '/atom.xml'],
+    ['/Feed.JSON/', '/feed.json'],
+    ['/Feed', '/feed'],
+    ['/feed.html', '/feed'],
+    ['/index.xml/', '/index.xml'],
+    ['/Atom', '/atom'],
+    ['/blog/feed', '/blog/feed/'],
+    ['/Blog/Feed', '/blog/feed/'],
+    ['/archive/1/rss.xml/', '/archive/1/rss.xml'],
+    ['/Archive/1/RSS.xml', '/archive/1/rss.xml'],
+    ['/tags/radio', '/tags/Radio'],
+    ['/tags/RADIO', '/tags/Radio'],
+    ['/tags/radio/', '/tags/Radio'],
+    ['/tags/Radio/', '/tags/Radio'],
+    ['/Tags/Radio', '/tags/Radio'],
+    ['/TAGS/radio/index.html', '/tags/Radio'],
+    ['/tags/radio.html', '/tags/Radio'],
+    ['/tags/radio/rss.xml', '/tags/Radio/rss.xml'],
+    ['/tags/radio/RSS.XML', '/tags/Radio/rss.xml'],
+    ['/tags/Radio/rss.xml/', '/tags/Radio/rss.xml'],
+    ['/tags//Radio/rss.xml', '/tags/Radio/rss.xml'],
+    ['/tags/c%2B%2B', '/tags/C%2B%2B'],
+    ['/tags/c%2b%2b+RADIO/atom.xml', '/tags/C%2B%2B+Radio/atom.xml'],
+    ['/tags/A%2FB', '/tags/a%2Fb'],
+    ['/tags/wellenl%C3%A4nge/feed.json', '/tags/Wellenl%C3%A4nge/feed.json'],
+    ['/authors/ada%20lovelace', '/authors/Ada%20Lovelace'],
+    ['/Authors/ADA%20LOVELACE/rss.xml', '/authors/Ada%20Lovelace/rss.xml'],
+    ['/languages/pt-br', '/languages/pt-BR'],
+    ['/languages/PT-BR/rss.xml/', '/languages/pt-BR/rss.xml'],
+    ['/Languages/pt-Br/', '/languages/pt-BR'],
+    // What was asked with it goes along.
+    ['/posts/first/?utm_source=x&b=%C3%A4', '/posts/first?utm_source=x&b=%C3%A4'],
+    ['/posts/first/?', '/posts/first'],
+    ['/Archive/1/rss.xml?entries=1', '/archive/1/rss.xml?entries=1'],
+    ['/RSS.xml?not=Radio&not=a%2Fb', '/rss.xml?not=Radio&not=a%2Fb'],
+    ['/index.html?to=//evil.example', '/?to=%2F%2Fevil.example'],
+  ])('%s is %s', async (address, canonical) => {
+    clock.now = NOON;
+    expect(await answerTo(address)).toEqual([308, canonical]);
+    expect(await answerTo(canonical), 'in one hop').toEqual([200, null]);
+  });
+
+  it('are what every page and feed names, so that none of them leads elsewhere', async () => {
+    clock.now = NOON;
+    for (const page of [
+      '/',
+      '/feeds',
+      '/posts/first',
+      '/tags/Radio',
+      '/rss.xml',
+      '/feeds.opml',
+      '/sitemap.xml',
+    ]) {
+      const text = await (await ask(page)).text();
+      const named = text.matchAll(
+        /(?:href="|xmlUrl="|<loc>|<link>)(?:https:\/\/longwave\.example)?(\/[^"<]*)/g,
+      );
+      for (const [, address = ''] of named) {
+        const [status] = await answerTo(address);
+        expect([301, 308], `${address} on ${page}`).not.toContain(status);
+      }
+    }
+  });
+
+  it('lead nobody away for long: the redirect may be asked again when a document may', async () => {
+    const { headers } = await ask('/posts/first/');
+    expect(headers.get('Cache-Control')).toBe((await ask('/posts/first')).headers.get('Cache-Control'));
+  });
+});
+
+describe('older addresses of an entry', () => {
+  // However they are written, and whatever else had to be put right: never in two hops.
+  it.each([
+    '/old',
+    '/old/',
+    '//old',
+    '/old.html',
+    '/OLD',
+    '/Old/index.html',
+    '/2020/first/',
+    '/2020/first',
+    '/2020//First/',
+    '/2020/first.html',
+    '/2020/first/index.html',
+    '/Old/Capital',
+    '/Old/Capital/',
+    '/blog/a.html',
+    '/blog/a.html/',
+    '/Blog/A.HTML',
+    '/alt%20stra%C3%9Fe',
+    '/alt%20stra%c3%9fe/',
+    '/Tags/Frist',
+    '/old?utm_source=x',
+  ])('%s leads straight to its permalink', async (address) => {
+    clock.now = NOON;
+    expect(await answerTo(address)).toEqual([301, '/posts/first']);
+  });
+});
+
+describe('older addresses of feeds', () => {
+  it.each([
+    '/feed.xml',
+    '/index.xml',
+    '/rss',
+    '/rss/',
+    '/feed/rss/',
+    '/atom',
+    '/atom/',
+    '/index.json',
+    '/blog/feed/',
+  ])('%s is no redirect: readers are served in place', async (address) => {
+    expect(await answerTo(address)).toEqual([200, null]);
+  });
+});
+
+describe('an entry before its time', () => {
+  // No answer may tell that something will be here.
+  it.each([
+    '/posts/coming',
+    '/posts/coming/',
+    '/Posts/Coming',
+    '/posts/coming.html',
+    '/posts/coming.md',
+    '/posts/COMING.md',
+    '/early',
+    '/early/',
+    '/late',
+    '/late/',
+    '/tags/Soon',
+    '/tags/soon',
+    '/tags/SOON/rss.xml',
+    '/tags/soon/',
+  ])('is not given away by %s', async (address) => {
+    clock.now = DUE - 1;
+    const response = await ask(address);
+    expect([response.status, response.headers.get('Location')]).toEqual([404, null]);
+    expect(await response.text()).not.toContain('Title of coming');
+    expect((await ask(address)).headers.get('Cache-Control')).toBe('no-cache');
+    clock.now = DUE;
+    expect((await ask(address)).status).not.toBe(404);
+  });
+});
+
+describe('an entry that was removed', () => {
+  it('is gone at its permalink, to which others lead, and so is its source', async () => {
+    clock.now = NOON;
+    expect(await answerTo('/posts/removed')).toEqual([410, null]);
+    expect(await answerTo('/posts/removed/')).toEqual([308, '/posts/removed']);
+    expect(await answerTo('/Posts/Removed.html')).toEqual([308, '/posts/removed']);
+    expect(await answerTo('/posts/removed.md')).toEqual([410, null]);
+  });
+});
+
+describe('where nothing is meant', () => {
+  it.each([
+    '/posts/first/x',
+    '/posts/firs',
+    '/first',
+    '/posts',
+    '/posts/',
+    '/tags',
+    '/tags/',
+    '/tags/hidden',
+    '/tags/nothing/',
+    '/tags/radio+nothing',
+    '/authors/radio',
+    '/archive/9/rss.xml/',
+    '/sitemap/1.xml',
+    '/rss.xml.html.html',
+    '/posts/%2Ffirst',
+    '/%2F%2Fevil.example',
+    '//evil.example/',
+    '//evil.example/posts/first',
+    '/%5Cevil.example/',
+    '/posts/first%00',
+    '/posts/first%20',
+  ])('%s answers 404, and sends nobody anywhere', async (address) => {
+    clock.now = NOON;
+    expect(await answerTo(address)).toEqual([404, null]);
+  });
+});
+
+describe('every redirect', () => {
+  const KNOWN = [
+    '/',
+    '/feeds',
+    '/sitemap.xml',
+    '/posts/first',
+    '/posts/first.md',
+    '/posts/wellenl%C3%A4ngen',
+    '/posts/removed',
+    '/old',
+    '/2020/first/',
+    '/tags/Radio',
+    '/tags/C%2B%2B+Radio',
+    '/authors/Ada%20Lovelace',
+    '/languages/pt-BR',
+    ...['', '/tags/Radio', '/archive/1'].flatMap((folder) => FORMATS.map(({ file }) => `${folder}/${file}`)),
+  ];
+  const flip = (text: string, bits: number) =>
+    [...text].map((letter, at) => ((bits >> (at % 16)) & 1 ? letter.toUpperCase() : letter)).join('');
+  const mess = fc
+    .tuple(
+      fc.constantFrom(...KNOWN),
+      fc.nat(65_535),
+      fc.constantFrom('', '/', '//', '\\', '/%5C'),
+      fc.constantFrom('', '/', '//', '.html', '/index.html', '.html/', '\\'),
+      fc.constantFrom('', '?', '?a=1', '?not=Radio', '?next=//evil.example', '?\\evil.example'),
+    )
+    .map(([path, bits, start, end, query]) => `${start}${flip(path, bits)}${end}${query}`);
+
+  it('stays on the site, and leads to something in one hop', async () => {
+    clock.now = NOON;
+    let redirects = 0;
+    await fc.assert(
+      fc.asyncProperty(mess, async (address) => {
+        const response = await app.request(`${SITE.origin}/${address.replace(/^[/\\](?![/\\])/, '')}`);
+        const location = response.headers.get('Location');
+        expect([200, 301, 308, 400, 404, 410]).toContain(response.status);
+        if (location === null) return;
+        redirects += 1;
+        expect(location).toMatch(/^\/(?![/\\])[\x21-\x7e]*$/);
+        expect(new URL(location, SITE.origin).origin).toBe(SITE.origin);
+        const [status] = await answerTo(location);
+        expect([200, 410], `${address} → ${location}`).toContain(status);
+      }),
+      runs(800),
+    );
+    expect(redirects).toBeGreaterThan(100);
+  });
+});

@@ -1,0 +1,141 @@
+// What may be meant by an address at which nothing is; whether anything is there is not known here.
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type FeedKey, formatFeedKey } from '../../src/archive/feed-key.ts';
+import { spellSelection } from '../../src/feeds/addresses.ts';
+import { canonicalPaths } from '../../src/http/canonical.ts';
+import { runs } from '../runs.ts';
+
+describe('what may be meant by a path', () => {
+  // [a path, what may be meant by it, the most likely first]
+  it.each([
+    ['/', ''],
+    ['//', '/'],
+    ['/////', '/'],
+    ['/index.html', '/'],
+    ['/INDEX.HTM', '/ /index.htm'],
+    ['//index.html/', '/index.html/ /index.html /'],
+    ['/posts/first', '/posts/first/'],
+    ['/posts/first/', '/posts/first'],
+    ['/posts/first//', '/posts/first/ /posts/first'],
+    ['/posts//first', '/posts/first /posts/first/'],
+    ['//posts/first', '/posts/first /posts/first/'],
+    ['//evil.example', '/evil.example /evil.example/'],
+    ['//evil.example//', '/evil.example/ /evil.example'],
+    ['/posts/first.html', '/posts/first /posts/first/'],
+    ['/posts/first.htm', '/posts/first /posts/first/'],
+    ['/posts/first/index.html', '/posts/first /posts/first/'],
+    ['/posts/first.html/', '/posts/first.html /posts/first /posts/first/'],
+    ['/Posts/First', '/posts/first /Posts/First/ /posts/first/'],
+    ['/Posts/First.HTML', '/Posts/First /posts/first.html /posts/first /Posts/First/ /posts/first/'],
+    ['/html', '/html/'],
+    ['/.html', '/.html/'],
+    ['/a/.html', '/a/.html/'],
+    ['/reindex.html', '/reindex /reindex/'],
+    ['/posts/first.html.md', '/posts/first.html.md/'],
+    ['/posts/%C3%84', '/posts/%C3%A4 /posts/%C3%84/ /posts/%C3%A4/'],
+    // A plus and a slash part the names in it; where they are part of a name they are encoded, and stay so.
+    ['/tags/C%2B%2B+a%2Fb', '/tags/c%2B%2B+a%2Fb /tags/C%2B%2B+a%2Fb/ /tags/c%2B%2B+a%2Fb/'],
+    ['/A/%/B', '/a/%/b /A/%/B/ /a/%/b/'],
+    ['/A%E0%A4', '/a%e0%a4 /A%E0%A4/ /a%e0%a4/'],
+  ])('%s', (path, meant) => {
+    expect(canonicalPaths(path).join(' ')).toBe(meant);
+  });
+
+  const segment = fc.oneof(
+    fc.constantFrom(
+      '',
+      '',
+      'posts',
+      'First',
+      'index.html',
+      'a.html',
+      '.html',
+      '%',
+      '%2F',
+      '%5C',
+      '%00',
+      '+',
+      '.',
+    ),
+    fc
+      .string({ unit: 'binary', maxLength: 8 })
+      .map((text) => encodeURI(text.replaceAll(/\p{Surrogate}/gu, ''))),
+  );
+  const path = fc.array(segment, { minLength: 1, maxLength: 6 }).map((parts) => `/${parts.join('/')}`);
+
+  it('is on this site, is something else, and is named once', () => {
+    fc.assert(
+      fc.property(path, (given) => {
+        const meant = canonicalPaths(given);
+        for (const each of meant) expect(each).toMatch(/^\/(?![/\\])[\x21-\x7e]*$/);
+        expect(meant).not.toContain(given);
+        expect(new Set(meant).size).toBe(meant.length);
+      }),
+      runs(2000),
+    );
+  });
+
+  it('means nothing that goes on for ever', () => {
+    fc.assert(
+      fc.property(path, (given) => {
+        const reached = new Set([given]);
+        for (const each of reached) for (const next of canonicalPaths(each)) reached.add(next);
+        // A slash more or less and the lower case of each, for every ending that comes off.
+        expect(reached.size).toBeLessThan(9 * (given.length + 1));
+      }),
+      runs(500),
+    );
+  });
+
+  // Were the work to grow with the square of the length, none of these would be done today.
+  it.each(['/', '/a', '/A', '//a', '/index.html', '.html', '/.html', '%', '%C3%84', '+', 'A', '/+/'])(
+    'is found at once for a path of half a million times %s',
+    (piece) => {
+      const long = `/${piece.repeat(500_000)}`;
+      expect(canonicalPaths(long).every((each) => each.length <= 3 * long.length)).toBe(true);
+    },
+  );
+});
+
+describe('the name of a tag, an author or a language', () => {
+  const KEYS: readonly FeedKey[] = [
+    { kind: 'tag', name: 'Radio' },
+    { kind: 'tag', name: 'C++' },
+    { kind: 'tag', name: 'a/b' },
+    { kind: 'tag', name: 'Wellenlänge' },
+    { kind: 'author', name: 'Ada Lovelace' },
+    { kind: 'language', name: 'pt-BR' },
+  ];
+  const spelled = (key: FeedKey) =>
+    KEYS.find((each) => formatFeedKey(each).toLowerCase() === formatFeedKey(key).toLowerCase());
+
+  // [a path, the path with its names as they are spelled]
+  it.each([
+    ['/tags/radio', '/tags/Radio'],
+    ['/tags/RADIO/rss.xml', '/tags/Radio/rss.xml'],
+    ['/tags/radio/archive/2/feed.json', '/tags/Radio/archive/2/feed.json'],
+    ['/tags/c%2B%2B+radio', '/tags/C%2B%2B+Radio'],
+    ['/tags/c%2b%2b', '/tags/C%2B%2B'],
+    ['/tags/A%2FB/atom.xml', '/tags/a%2Fb/atom.xml'],
+    ['/tags/WELLENLA%CC%88NGE', '/tags/Wellenl%C3%A4nge'],
+    ['/authors/ada%20lovelace', '/authors/Ada%20Lovelace'],
+    ['/languages/pt-br', '/languages/pt-BR'],
+    ['/languages/PT-br/rss.xml', '/languages/pt-BR/rss.xml'],
+    ['/tags/radio+nothing', '/tags/Radio+nothing'],
+    // A tag is no author, and other paths have no names in them.
+    ['/authors/radio', '/authors/radio'],
+    ['/posts/radio', '/posts/radio'],
+    ['/Tags/radio', '/Tags/radio'],
+    ['/tags', '/tags'],
+    ['/tags/', '/tags/'],
+    ['/tags/+', '/tags/+'],
+    ['/tags/%', '/tags/%'],
+    ['/tags/%+radio', '/tags/%+Radio'],
+    ['/', '/'],
+  ])('in %s is spelled %s', (path, expected) => {
+    expect(spellSelection(path, spelled)).toBe(expected);
+    expect(spellSelection(expected, spelled)).toBe(expected);
+  });
+});

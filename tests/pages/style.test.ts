@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { Parser } from 'htmlparser2';
+import { describe, expect, it } from 'vitest';
+import { MAIN } from '../../src/feeds/addresses.ts';
+import { renderEntry } from '../../src/pages/entry.tsx';
+import { renderFeeds } from '../../src/pages/feeds.tsx';
+import { renderListing } from '../../src/pages/listing.tsx';
+import { renderProblem } from '../../src/pages/problem.tsx';
+import { STYLE, STYLE_DIGEST } from '../../src/pages/style.ts';
+import { anEntry, SITE } from '../a-blog.ts';
+
+/** As a browser reckons it (Content Security Policy Level 3, section 6.7.2.4). */
+const digestOf = (style: string) => `sha256-${createHash('sha256').update(style).digest('base64')}`;
+
+function stylesOf(html: string): string[] {
+  const styles: string[] = [];
+  let within = false;
+  const parser = new Parser({
+    onopentag: (name) => {
+      within = name === 'style';
+      if (within) styles.push('');
+    },
+    ontext: (text) => {
+      if (within) styles.push((styles.pop() ?? '') + text);
+    },
+    onclosetag: () => {
+      within = false;
+    },
+  });
+  parser.end(html);
+  return styles;
+}
+
+describe('the style sheet', () => {
+  it('is the one that the policy of the pages names', () => {
+    expect(STYLE_DIGEST).toBe(digestOf(STYLE));
+  });
+
+  it.each([
+    ['a listing', renderListing(SITE, MAIN, [anEntry('a')])],
+    ['an entry', renderEntry(SITE, anEntry('a'))],
+    ['the list of feeds', renderFeeds(SITE, [])],
+    ['a problem', renderProblem(SITE, 404, 'Nothing.')],
+  ])('is the only one on %s, to the byte', (_, html) => {
+    expect(stylesOf(html).map(digestOf)).toEqual([STYLE_DIGEST]);
+  });
+
+  it('loads nothing, and ends nothing but itself', () => {
+    expect(STYLE).not.toMatch(/@import|url\(|<|\r/);
+  });
+});
