@@ -19,7 +19,7 @@ async function compileComing(args: readonly string[]): Promise<Archive | undefin
   const origin = process.env.SITE_ORIGIN;
   const { hub } = checkSettings(settings, origin).site;
   if (hub === undefined || args.some((arg) => NO_UPLOAD.test(arg))) return undefined;
-  const { compiled } = await compileProject({ drafts: 'exclude', compression: 'none', origin });
+  const { compiled } = await compileProject({ drafts: 'exclude', prepare: 'nothing', origin });
   return compiled && openArchive(compiled.packed);
 }
 

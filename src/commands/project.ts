@@ -15,7 +15,7 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\
 export const POSTS_FOLDER = join(ROOT, 'posts');
 export const LOCK = join(ROOT, LOCK_FILE);
 
-export type ProjectCompileOptions = Pick<CompileOptions, 'drafts' | 'compression'> & {
+export type ProjectCompileOptions = Pick<CompileOptions, 'drafts' | 'prepare'> & {
   /** Replaces the origin of the settings. */
   readonly origin: string | undefined;
 };

@@ -61,7 +61,7 @@ async function update(front: Front): Promise<void> {
     const result = await compileProject({
       drafts: 'exclude',
       // This process has loaded the code that renders; when that changes, the worker alone is bundled anew.
-      compression: 'none',
+      prepare: 'nothing',
       origin: `http://localhost:${front.port}`,
     });
     printFindings(result);

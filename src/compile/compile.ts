@@ -11,7 +11,7 @@ import type { Finding, Report } from './findings.ts';
 import { type Claim, type Identity, identify, lockAfter } from './identity.ts';
 import { checkLinks } from './links.ts';
 import type { Lock } from './lock.ts';
-import { type Compression, prepareDocuments } from './prepare.ts';
+import { prepareDocuments } from './prepare.ts';
 import { type PostsFolder, readPostsFolder } from './read.ts';
 import type { Surroundings } from './references.ts';
 import { seal } from './seal.ts';
@@ -27,8 +27,8 @@ export interface CompileOptions {
   /** The moment that decides which entries are scheduled. */
   readonly now: number;
   readonly drafts: 'exclude' | 'include';
-  /** How well to compress the documents that are prepared; `none` prepares none, and leaves it to the edge. */
-  readonly compression?: Compression | 'none';
+  /** What to render and compress ahead: the main feed unless said otherwise. What is not prepared, the edge renders. */
+  readonly prepare?: 'main documents' | 'nothing';
   /** What readers have been told so far. */
   readonly lock?: Lock | undefined;
   /** Called as posts are done. */
@@ -91,9 +91,7 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
   );
   const shards = { read: async (shard: number) => tables.shards[shard] ?? new Uint8Array() };
   const open = openArchive(packArchive(manifest, { ...tables, prepared: new Map(), shards: [] }), shards);
-  const { compression = 'best' } = options;
-  const prepared =
-    compression === 'none' ? new Map() : await prepareDocuments(open, options.now, compression);
+  const prepared = options.prepare === 'nothing' ? new Map() : await prepareDocuments(open, options.now);
   const packed = packArchive(manifest, { ...tables, prepared });
   const lock = lockAfter(claims, identities, options.lock, options.now, sealed);
   const scheduled = posts.filter(({ entry }) => entry.published > options.now).length;

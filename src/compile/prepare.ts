@@ -10,45 +10,34 @@ import { type FeedAddress, formatFeedAddress, MAIN } from '../feeds/addresses.ts
 import { FORMATS } from '../feeds/formats.ts';
 import { openFeed } from '../feeds/open-feed.ts';
 
-/** `best` takes ten times as long as `quick`, for documents a tenth shorter. */
-export type Compression = 'best' | 'quick';
-
-const LEVELS: Readonly<Record<Compression, { gzip: number; brotli: number }>> = {
-  best: { gzip: constants.Z_BEST_COMPRESSION, brotli: constants.BROTLI_MAX_QUALITY },
-  quick: { gzip: constants.Z_BEST_SPEED, brotli: 4 },
-};
-
 /** The first documents of the main feed in every format, from `now` until nothing more is scheduled. */
 export async function prepareDocuments(
   archive: Archive,
   now: Instant,
-  compression: Compression,
 ): Promise<Map<string, PreparedDocument>> {
-  const prepared = new Map<string, PreparedDocument>();
+  // Compressing takes longer than all else, and runs beside it.
+  const preparing: Promise<[name: string, PreparedDocument]>[] = [];
   for (const format of FORMATS) {
     const address: FeedAddress = { selection: MAIN, format };
     for (let moment: Instant | undefined = now; moment !== undefined; ) {
       const { validator, document, until } = openFeed(archive, address, moment);
       const text = format.render(await document());
-      prepared.set(
-        preparedName(formatFeedAddress(address), validator.etag),
-        await compressed(text, compression),
-      );
+      const name = preparedName(formatFeedAddress(address), validator.etag);
+      preparing.push(compressed(text).then((document) => [name, document]));
       moment = until;
     }
   }
-  return prepared;
+  return new Map(await Promise.all(preparing));
 }
 
-async function compressed(text: string, compression: Compression): Promise<PreparedDocument> {
+async function compressed(text: string): Promise<PreparedDocument> {
   const bytes = Buffer.from(text);
-  const level = LEVELS[compression];
   const [zipped, brotli] = await Promise.all([
-    promisify(gzip)(bytes, { level: level.gzip }),
+    promisify(gzip)(bytes, { level: constants.Z_BEST_COMPRESSION }),
     promisify(brotliCompress)(bytes, {
       params: {
         [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-        [constants.BROTLI_PARAM_QUALITY]: level.brotli,
+        [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
         [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
       },
     }),

@@ -66,8 +66,9 @@ export function createApp(archive: Archive, { now = Date.now }: AppOptions = {})
       const { pathname, searchParams } = new URL(c.req.url);
       return find({ path: pathname, query: searchParams, headers }, moment);
     };
-    // What a header has chosen is not what the address alone would find.
-    const found = headers.has('Sec-Fetch-Dest') ? sought() : recall(c.req.path, moment, sought);
+    // What a person finds at the address of a feed, no program does.
+    const asker = headers.get('Sec-Fetch-Dest') === 'document' ? 'person ' : '';
+    const found = recall(asker + c.req.path, moment, sought);
     if (isMedia(found)) return (await sendMedia(c, found)) ?? send(c, nothing, moment);
     if (!isRedirect(found)) return send(c, found, moment);
     return redirect(found.status, found.location, cacheControl(archive.site.refreshMinutes, moment));
@@ -102,7 +103,7 @@ async function send(c: Context, representation: Representation, moment: Instant)
   return c.res;
 }
 
-/** A 200 that no header but those of every request has chosen. */
+/** A 200 that is not chosen by what formats a request prefers. */
 function isLasting(found: Found): found is Representation {
   return 'body' in found && found.status === undefined && !found.vary?.includes('Accept');
 }

@@ -108,9 +108,10 @@ export function representationsOf(archive: Archive): Representations {
     feedAsText: (address, now) => ({ ...feed(address, now), contentType: 'text/plain; charset=utf-8' }),
 
     subscribe(address, now) {
-      const { document } = openFeed(archive, address, now);
+      const { document, until } = openFeed(archive, address, now);
       return {
         contentType: PAGE_CONTENT_TYPE,
+        ...lasting(until),
         cacheControl: () => FOR_ONE_PERSON,
         vary: ['Sec-Fetch-Dest'],
         links: links.feed(address),

@@ -66,7 +66,7 @@ export async function compileFolder(
     renderers: { feeds: 'feeds', pages: 'pages' },
     now: NOON,
     drafts: 'exclude',
-    compression: 'quick',
+    prepare: 'nothing',
     ...options,
   });
   const archive = () => {

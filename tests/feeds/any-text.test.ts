@@ -122,7 +122,7 @@ async function publish(post: string, settings: Record<string, unknown> = {}) {
     renderers: { feeds: '', pages: '' },
     now: NOW,
     drafts: 'exclude',
-    compression: 'quick',
+    prepare: 'nothing',
   });
   const errors = findings.filter(({ severity }) => severity === 'error');
   // A relative address of a file that is not there is refused, and so is a comment that hides the rest of the post.

@@ -48,7 +48,7 @@ export async function compileGolden(): Promise<Compiled> {
     renderers: { feeds: 'golden', pages: 'golden' },
     now: NOW,
     drafts: 'exclude',
-    compression: 'quick',
+    prepare: 'nothing',
   });
   if (!compiled || findings.length > 0) throw new Error(formatFindings(findings).join('\n'));
   return compiled;

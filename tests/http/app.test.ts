@@ -77,6 +77,17 @@ describe('a scheduled entry', () => {
     expect((await get('/posts/coming')).status).toBe(200);
   });
 
+  it('is on the page in place of a feed as soon, also for whoever has just seen that', async () => {
+    const { get, clock } = blog();
+    for (const path of FORMATS.map(feedPath)) {
+      const seen = async () => (await get(path, { 'Sec-Fetch-Dest': 'document' })).text();
+      clock.now = publication - 1;
+      expect(await seen()).not.toContain('Title of coming');
+      clock.now = publication;
+      expect(await seen()).toContain('Title of coming');
+    }
+  });
+
   it.each(PLACES)('%s promises no copy beyond the publication', async (place) => {
     const { get, clock } = blog();
     expect((await get(place)).headers.get('Cache-Control')).toMatch(/max-age=600, stale-while-revalidate=0,/);

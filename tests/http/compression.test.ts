@@ -28,7 +28,7 @@ const { lock } = publish([...ENTRIES, anEntry('removed', { published: NOON - MIN
 /** A blog whose main documents the compiler has prepared. */
 async function aPreparedBlog() {
   const options = { ...OPTIONS, lock };
-  const prepared = await prepareDocuments(publish(ENTRIES, options).archive, NOON, 'quick');
+  const prepared = await prepareDocuments(publish(ENTRIES, options).archive, NOON);
   const { archive } = publish(ENTRIES, { ...options, prepared });
   return serve(archive);
 }
@@ -249,7 +249,7 @@ describe('a document that the compiler has prepared', () => {
 
   it('is not sent in place of one that differs in any setting', async () => {
     const { archive } = publish(ENTRIES, { ...OPTIONS, lock });
-    const prepared = await prepareDocuments(archive, NOON, 'quick');
+    const prepared = await prepareDocuments(archive, NOON);
     const renamed = { ...OPTIONS, lock, prepared, site: { title: 'Renamed' } };
     const { get } = serve(publish(ENTRIES, renamed).archive);
     for (const format of FORMATS)

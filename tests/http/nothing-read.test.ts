@@ -73,7 +73,7 @@ describe('a conditional request', () => {
 
 describe('a document that is prepared', () => {
   it('is sent without reading any entry', async () => {
-    const prepared = await prepareDocuments(publish(ENTRIES, OPTIONS).archive, NOON, 'quick');
+    const prepared = await prepareDocuments(publish(ENTRIES, OPTIONS).archive, NOON);
     const { archive } = publish(ENTRIES, { ...OPTIONS, prepared });
     const entries = vi.fn(archive.entries);
     const { get } = serve({ ...archive, entries });
