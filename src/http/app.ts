@@ -59,7 +59,7 @@ export function createApp(archive: Archive, { now = Date.now }: AppOptions = {})
     }),
   );
 
-  app.get('*', async (c) => {
+  app.get('*', (c): Response | Promise<Response> => {
     const { headers } = c.req.raw;
     const moment = now();
     const sought = () => {
@@ -69,7 +69,7 @@ export function createApp(archive: Archive, { now = Date.now }: AppOptions = {})
     // What a person finds at the address of a feed, no program does.
     const asker = headers.get('Sec-Fetch-Dest') === 'document' ? 'person ' : '';
     const found = recall(asker + c.req.path, moment, sought);
-    if (isMedia(found)) return (await sendMedia(c, found)) ?? send(c, nothing, moment);
+    if (isMedia(found)) return sendMedia(c, found).then((sent) => sent ?? send(c, nothing, moment));
     if (!isRedirect(found)) return send(c, found, moment);
     return redirect(found.status, found.location, cacheControl(archive.site.refreshMinutes, moment));
   });
@@ -95,10 +95,13 @@ export async function rehearse(archive: Archive): Promise<void> {
   await app.request(address, { method: 'HEAD', headers: { 'Accept-Encoding': 'br', 'If-None-Match': '""' } });
 }
 
-async function send(c: Context, representation: Representation, moment: Instant): Promise<Response> {
-  const response = await respond(c.req.raw, representation, moment);
-  if (representation.contentType !== PAGE_CONTENT_TYPE) return response;
-  c.res = response;
+function send(c: Context, representation: Representation, moment: Instant): Response | Promise<Response> {
+  const response = respond(c.req.raw, representation, moment);
+  return representation.contentType === PAGE_CONTENT_TYPE ? secured(c, response) : response;
+}
+
+async function secured(c: Context, response: Response | Promise<Response>): Promise<Response> {
+  c.res = await response;
   await pageSecurity(c, async () => {});
   return c.res;
 }

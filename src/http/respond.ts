@@ -30,27 +30,32 @@ const PUBLIC = {
   'Access-Control-Expose-Headers': 'ETag, Last-Modified, Link',
 } as const;
 
-/** Answers a GET or HEAD request: 304 before anything is rendered, or the representation. */
-export async function respond(
+/** Answers a GET or HEAD request: 304 before anything is rendered and without waiting, or the representation. */
+export function respond(
   request: Request,
   representation: Representation,
   now: Instant,
+): Response | Promise<Response> {
+  const { validator } = representation;
+  const parts = partsOf(representation);
+  const headers = { ...parts.always, 'Cache-Control': representation.cacheControl(now) };
+  if (validator && isFresh(request.headers, validator)) return new Response(null, { status: 304, headers });
+  return sendWhole(request, representation, parts, headers);
+}
+
+async function sendWhole(
+  request: Request,
+  { status = 200, body }: Representation,
+  parts: Parts,
+  always: Readonly<Record<string, string>>,
 ): Promise<Response> {
-  const { status = 200, validator } = representation;
-  const known = partsOf(representation);
-  const { always, whole } = known;
-  const cacheControl = representation.cacheControl(now);
-  if (validator && isFresh(request.headers, validator)) {
-    return new Response(null, { status: 304, headers: { ...always, 'Cache-Control': cacheControl } });
-  }
-  known.body ??= representation.body();
-  const { codings, bytes } = known.body;
+  parts.body ??= body();
+  const { codings, bytes } = parts.body;
   const coding = chooseCoding(request.headers.get('Accept-Encoding'), codings);
   const sent = await bytes(coding);
   const headers: Record<string, string> = {
     ...always,
-    ...whole,
-    'Cache-Control': cacheControl,
+    ...parts.whole,
     // The bytes of an answer to HEAD are not there for a runtime to count.
     'Content-Length': String(sent.length),
   };
