@@ -69,8 +69,12 @@ export function createApp(archive: Archive, { now = Date.now }: AppOptions = {})
     // What a person finds at the address of a feed, no program does.
     const asker = headers.get('Sec-Fetch-Dest') === 'document' ? 'person ' : '';
     const found = recall(asker + c.req.path, moment, sought);
-    if (isMedia(found)) return sendMedia(c, found).then((sent) => sent ?? send(c, nothing, moment));
-    if (!isRedirect(found)) return send(c, found, moment);
+    const send = (representation: Representation) => {
+      const response = respond(headers, representation, moment);
+      return representation.contentType === PAGE_CONTENT_TYPE ? secured(c, response) : response;
+    };
+    if (isMedia(found)) return sendMedia(c, found).then((sent) => sent ?? send(nothing));
+    if (!isRedirect(found)) return send(found);
     return redirect(found.status, found.location, cacheControl(archive.site.refreshMinutes, moment));
   });
 
@@ -93,11 +97,6 @@ export async function rehearse(archive: Archive): Promise<void> {
   const app = createApp(archive, { now: () => AFTER_ALL });
   const address = formatFeedAddress({ selection: MAIN, format: FORMATS[0] as Format });
   await app.request(address, { method: 'HEAD', headers: { 'Accept-Encoding': 'br', 'If-None-Match': '""' } });
-}
-
-function send(c: Context, representation: Representation, moment: Instant): Response | Promise<Response> {
-  const response = respond(c.req.raw, representation, moment);
-  return representation.contentType === PAGE_CONTENT_TYPE ? secured(c, response) : response;
 }
 
 async function secured(c: Context, response: Response | Promise<Response>): Promise<Response> {

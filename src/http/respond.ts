@@ -30,28 +30,31 @@ const PUBLIC = {
   'Access-Control-Expose-Headers': 'ETag, Last-Modified, Link',
 } as const;
 
-/** Answers a GET or HEAD request: 304 before anything is rendered and without waiting, or the representation. */
+/**
+ * Answers a GET or HEAD request, given its headers: 304 before anything is rendered and without waiting, or the
+ * representation.
+ */
 export function respond(
-  request: Request,
+  request: Headers,
   representation: Representation,
   now: Instant,
 ): Response | Promise<Response> {
   const { validator } = representation;
   const parts = partsOf(representation);
   const headers = { ...parts.always, 'Cache-Control': representation.cacheControl(now) };
-  if (validator && isFresh(request.headers, validator)) return new Response(null, { status: 304, headers });
+  if (validator && isFresh(request, validator)) return new Response(null, { status: 304, headers });
   return sendWhole(request, representation, parts, headers);
 }
 
 async function sendWhole(
-  request: Request,
+  request: Headers,
   { status = 200, body }: Representation,
   parts: Parts,
   always: Readonly<Record<string, string>>,
 ): Promise<Response> {
   parts.body ??= body();
   const { codings, bytes } = parts.body;
-  const coding = chooseCoding(request.headers.get('Accept-Encoding'), codings);
+  const coding = chooseCoding(request.get('Accept-Encoding'), codings);
   const sent = await bytes(coding);
   const headers: Record<string, string> = {
     ...always,
