@@ -45,8 +45,8 @@ export interface Archive extends Manifest {
   stream(key: FeedKey, now: Instant): Stream | undefined;
   /** Every feed that has something to show at `now`, the main one first. */
   directoryAt(now: Instant): FeedKey[];
-  /** The feed of that kind whose name differs in nothing but case, whether it has anything to show or not. */
-  spelled(key: FeedKey): FeedKey | undefined;
+  /** A feed of that kind that has something to show, and whose name differs in nothing but case. */
+  spelled(key: FeedKey, now: Instant): FeedKey | undefined;
   /** Where a decoded path leads at `now`; undefined when nothing is published there. */
   find(path: string, now: Instant): Address | undefined;
   /** What is known of entries without reading them. */
@@ -108,15 +108,18 @@ function archiveOf(bytes: Bytes, shards: ShardStore): Archive {
 
   const allFeeds = () => decode<string[]>(readPiece(bytes, DIRECTORY)).map(parseFeedKey);
 
-  let spellings: ReadonlyMap<string, FeedKey> | undefined;
+  const fold = (key: FeedKey) => formatFeedKey(key).toLowerCase();
+  /** Feeds by their names in lower case; only asked for where nothing else was found. */
+  let folded: readonly (readonly [name: string, key: FeedKey])[] | undefined;
 
   return {
     ...manifest,
     stream,
     directoryAt: (now) => allFeeds().filter((key) => stream(key, now) !== undefined),
-    spelled: (key) => {
-      spellings ??= new Map(allFeeds().map((each) => [formatFeedKey(each).toLowerCase(), each]));
-      return spellings.get(formatFeedKey(key).toLowerCase());
+    spelled: (key, now) => {
+      const wanted = fold(key);
+      folded ??= allFeeds().map((each) => [fold(each), each]);
+      return folded.find(([name, each]) => name === wanted && stream(each, now) !== undefined)?.[1];
     },
     find: (path, now) => {
       const isThere = ({ kind, position }: Address) =>

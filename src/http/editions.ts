@@ -8,6 +8,9 @@ interface Kept {
   readonly found: Representation;
 }
 
+/** Longer ones are nobody's but of those who would fill the memory. */
+const LONGEST_ADDRESS = 1000;
+
 /** Gives what is at an address at a moment; looks for it when that is not known. */
 export type Recall<T> = (address: string, now: Instant, find: () => T) => Representation | T;
 
@@ -23,7 +26,7 @@ export function editionsOf<T>(
       return known.found;
     const found = find();
     kept.delete(address);
-    if (isLasting(found)) {
+    if (isLasting(found) && address.length <= LONGEST_ADDRESS) {
       kept.set(address, { from: now, found });
       const [oldest] = kept.keys();
       if (kept.size > limit && oldest !== undefined) kept.delete(oldest);

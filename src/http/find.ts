@@ -125,7 +125,7 @@ export function finderOf(archive: Archive, represent: Representations) {
   /** Where an address at which nothing is should have led. */
   const meant = (sought: Sought, now: Instant): Redirect | undefined => {
     const paths = [sought.path, ...canonicalPaths(sought.path)];
-    const spelled = paths.map((path) => spellSelection(path, archive.spelled));
+    const spelled = paths.map((path) => spellSelection(path, (key) => archive.spelled(key, now)));
     for (const path of new Set([...paths, ...spelled])) {
       const found = path === sought.path ? undefined : orNothing(() => at(path, sought, now));
       if (!found) continue;

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FORMATS } from '../../src/feeds/formats.ts';
-import { anEntry, HOUR, MINUTE, NOON, publish, SITE, serve } from '../a-blog.ts';
+import { anApp, anEntry, HOUR, MINUTE, NOON, publish, SITE, serve } from '../a-blog.ts';
 import { runs } from '../runs.ts';
 
 const DUE = NOON + 10 * MINUTE;
@@ -305,5 +305,19 @@ describe('every redirect', () => {
       runs(800),
     );
     expect(redirects).toBeGreaterThan(100);
+  });
+});
+
+describe('two tags that differ in case alone', () => {
+  it('lead nobody to the one that has nothing to show yet', async () => {
+    const due = NOON + HOUR;
+    const blog = anApp([
+      anEntry('one', { tags: ['Radio'] }),
+      anEntry('two', { tags: ['RADIO'], published: due }),
+    ]);
+    const location = async () => (await blog.get('/tags/radio/rss.xml')).headers.get('Location');
+    expect(await location()).toBe('/tags/Radio/rss.xml');
+    blog.clock.now = due;
+    expect(['/tags/Radio/rss.xml', '/tags/RADIO/rss.xml']).toContain(await location());
   });
 });

@@ -86,4 +86,11 @@ describe('what was found at an address', () => {
     expect(() => recall('a', 1, failing)).toThrow('no');
     expect(ask('a', 1)).toBe(SOMETHING);
   });
+
+  it('is not remembered when the address is longer than any that leads somewhere', () => {
+    const { ask, looked } = aMemory();
+    const [short, long] = ['/'.padEnd(1000, 'a'), '/'.padEnd(1001, 'a')];
+    for (const address of [short, long, short, long]) ask(address, 5);
+    expect(looked).toEqual([`${short}5`, `${long}5`, `${long}5`]);
+  });
 });
