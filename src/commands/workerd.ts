@@ -57,15 +57,15 @@ export async function startWorkerd(
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });
   const said: string[] = [];
-  let listens = false;
+  let say = (line: string): void => {
+    said.push(line);
+  };
   for (const stream of [child.stdout, child.stderr] as Readable[]) {
-    createInterface(stream).on('line', (line) => {
-      if (listens) log(line);
-      else said.push(line);
-    });
+    createInterface(stream).on('line', (line) => say(line));
   }
   const port = await listeningPort(child, said);
-  listens = true;
+  for (const line of said) log(line);
+  say = log;
   return {
     port,
     pid: child.pid as number,

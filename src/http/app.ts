@@ -90,13 +90,14 @@ export function createApp(archive: Archive, { now = Date.now }: AppOptions = {})
 }
 
 /**
- * Asks for the main feed as a first reader would, so that the code and tables which that takes are at hand by then. The
- * answer is kept nowhere, and no clock is read: while it starts, an isolate has none.
+ * Does what the first request for the main feed will need, so that its code is compiled and its tables are looked up by
+ * then. The answer is kept nowhere, and no clock is read: while it starts, an isolate has none, nor may it send a body.
  */
 export async function rehearse(archive: Archive): Promise<void> {
   const app = createApp(archive, { now: () => AFTER_ALL });
-  const address = formatFeedAddress({ selection: MAIN, format: FORMATS[0] as Format });
-  await app.request(address, { method: 'HEAD', headers: { 'Accept-Encoding': 'br', 'If-None-Match': '""' } });
+  const address = { selection: MAIN, format: FORMATS[0] as Format };
+  await app.request(formatFeedAddress(address), { headers: { 'If-None-Match': '*' } });
+  await representationsOf(archive).feed(address, AFTER_ALL).body().bytes('br');
 }
 
 async function secured(c: Context, response: Response | Promise<Response>): Promise<Response> {

@@ -389,17 +389,19 @@ describe('junk on the socket', { timeout: 120 * SECONDS }, () => {
   });
 });
 
-/** Serves a build until the test is over; resolves with the port. */
-async function serveBuild(folder: string, output: string): Promise<number> {
+/** Serves a build until the test is over; resolves with the port, and what the worker has said since it was started. */
+async function serveBuild(folder: string, output: string): Promise<{ port: number; said: string[] }> {
   const child = spawn(process.execPath, ['--import', 'tsx', SERVE_BUILD, folder, output], {
-    stdio: ['pipe', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
   onTestFinished(async () => {
     child.stdin.end();
     if (child.exitCode === null) await once(child, 'exit');
   });
+  const said: string[] = [];
+  createInterface(child.stderr).on('line', (line) => said.push(line));
   const [line] = await once(createInterface(child.stdout), 'line');
-  return Number(line);
+  return { port: Number(line), said };
 }
 
 describe('a blog as it is deployed', { timeout: 180 * SECONDS }, () => {
@@ -407,7 +409,7 @@ describe('a blog as it is deployed', { timeout: 180 * SECONDS }, () => {
     await promisify(execFile)('npm', ['run', 'build'], { cwd: blog.folder });
     const folder = await mkdtemp(join(tmpdir(), 'longwave-worker-'));
     onTestFinished(() => rm(folder, { recursive: true, force: true }));
-    const port = await serveBuild(folder, join(blog.folder, 'dist'));
+    const { port, said } = await serveBuild(folder, join(blog.folder, 'dist'));
     for (const format of FORMATS) {
       const [plain, ...coded] = await Promise.all(
         [undefined, 'gzip', 'gzip, deflate, br, zstd', 'br;q=0.1, gzip'].map(async (coding) => {
@@ -422,6 +424,8 @@ describe('a blog as it is deployed', { timeout: 180 * SECONDS }, () => {
       expect(coded.map(({ headers }) => headers['content-encoding'])).toEqual(['gzip', 'br', 'gzip']);
       for (const each of coded) expect(decode(each)).toBe(plain?.bytes.toString());
     }
+    // Not even while it started, when less is allowed than in a request.
+    expect(said).toEqual([]);
   });
 });
 
