@@ -3,7 +3,7 @@
 import type { Instant } from '../archive/entry.ts';
 import type { Validator } from '../archive/stream.ts';
 import type { Body } from './bodies.ts';
-import { chooseCoding } from './coding.ts';
+import { type Coding, chooseCoding } from './coding.ts';
 import { formatETag, formatHttpDate, isFresh } from './conditional.ts';
 import { formatLinks, type Link } from './links.ts';
 
@@ -41,42 +41,49 @@ export function respond(
 ): Response | Promise<Response> {
   const { validator } = representation;
   const parts = partsOf(representation);
-  const headers = { ...parts.always, 'Cache-Control': representation.cacheControl(now) };
-  if (validator && isFresh(request, validator)) return new Response(null, { status: 304, headers });
-  return sendWhole(request, representation, parts, headers);
+  const cacheControl = representation.cacheControl(now);
+  if (!validator || !isFresh(request, validator))
+    return sendWhole(request, representation, parts, cacheControl);
+  const unchanged = initOf(parts, 'unchanged', cacheControl, () => ({ status: 304, headers: parts.always }));
+  return new Response(null, unchanged);
 }
 
 async function sendWhole(
   request: Headers,
   { status = 200, body }: Representation,
   parts: Parts,
-  always: Readonly<Record<string, string>>,
+  cacheControl: string,
 ): Promise<Response> {
   parts.body ??= body();
   const { codings, bytes } = parts.body;
   const coding = chooseCoding(request.get('Accept-Encoding'), codings);
   const sent = await bytes(coding);
-  const headers: Record<string, string> = {
-    ...always,
-    ...parts.whole,
-    // The bytes of an answer to HEAD are not there for a runtime to count.
-    'Content-Length': String(sent.length),
-  };
-  if (coding === 'identity') return new Response(sent, { status, headers });
-  headers['Content-Encoding'] = coding;
-  return new Response(sent, { status, headers, ...MANUAL });
+  const init = initOf(parts, coding, cacheControl, () => ({
+    status,
+    headers: {
+      ...parts.always,
+      ...parts.whole,
+      // The bytes of an answer to HEAD are not there for a runtime to count.
+      'Content-Length': String(sent.length),
+      ...(coding !== 'identity' && { 'Content-Encoding': coding }),
+    },
+    ...(coding !== 'identity' && MANUAL),
+  }));
+  return new Response(sent, init);
 }
 
 /** Tells workerd that the bytes are compressed already; the other runtimes never compress by themselves. */
 const MANUAL = { encodeBody: 'manual' };
 
-/** The parts of an answer that do not differ from one request to the next. To make them costs more than to send them. */
+/** What of the answers does not differ from one request to the next. To make it costs more than to send it. */
 interface Parts {
   /** The headers that a 304 repeats. */
   readonly always: Readonly<Record<string, string>>;
   /** Those that only a whole answer has. */
   readonly whole: Readonly<Record<string, string>>;
   body?: Body;
+  /** What responses are made with, and the Cache-Control in it. */
+  readonly inits: Map<Coding | 'unchanged', { readonly cacheControl: string; readonly init: ResponseInit }>;
 }
 
 const made = new WeakMap<Representation, Parts>();
@@ -99,9 +106,25 @@ function partsOf(representation: Representation): Parts {
       'X-Content-Type-Options': 'nosniff',
       ...(links && { Link: formatLinks(links) }),
     },
+    inits: new Map(),
   };
   made.set(representation, parts);
   return parts;
+}
+
+/** Made anew only when how long the answer lasts has changed, which it does for as long as an edition is about to end. */
+function initOf(
+  { inits }: Parts,
+  name: Coding | 'unchanged',
+  cacheControl: string,
+  make: () => { status: number; headers: Readonly<Record<string, string>> },
+): ResponseInit {
+  const known = inits.get(name);
+  if (known?.cacheControl === cacheControl) return known.init;
+  const { headers, ...init } = make();
+  const fresh = { ...init, headers: { ...headers, 'Cache-Control': cacheControl } };
+  inits.set(name, { cacheControl, init: fresh });
+  return fresh;
 }
 
 /** A redirect that no cache keeps for longer than a document: an address may come to life again. */
