@@ -7,7 +7,8 @@
 // restored only by a post that has two of its three. Every entry is one post at most; files and paths are tried in order.
 //
 // What is matched keeps its id, and once published its date; a path that readers may know becomes a former one, unless
-// they see another post there, now or since. A new post without an id of its own gets the default one, numbered when any other has or had that.
+// they see another post there, now or since. A new post without an id of its own gets the default one, numbered when any
+// other has or had that.
 
 import type { Instant } from '../archive/entry.ts';
 import { byText, type Lock, type LockedEntry, type RemovedEntry } from './lock.ts';

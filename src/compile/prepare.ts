@@ -23,7 +23,7 @@ export async function prepareDocuments(
       const { validator, document, until } = openFeed(archive, address, moment);
       const text = format.render(await document());
       const name = preparedName(formatFeedAddress(address), validator.etag);
-      preparing.push(compressed(text).then((document) => [name, document]));
+      preparing.push(compressed(text).then((bytes) => [name, bytes]));
       moment = until;
     }
   }
