@@ -9,13 +9,11 @@ import type { Instant } from '../archive/entry.ts';
 import { MEDIA_HEADERS } from '../archive/media.ts';
 import { formatFeedAddress, MAIN } from '../feeds/addresses.ts';
 import { FORMATS, type Format } from '../feeds/formats.ts';
-import { PAGE_CONTENT_TYPE } from '../pages/page.ts';
 import { cacheControl } from './caching.ts';
 import { editionsOf } from './editions.ts';
 import { type Found, finderOf, isMedia, isRedirect, type MediaFile } from './find.ts';
 import { representationsOf } from './representations.ts';
 import { type Representation, redirect, respond, sayPlainly } from './respond.ts';
-import { pageSecurity } from './security.ts';
 
 /** What a runtime brings along: on Workers the static assets, elsewhere files beside the server. */
 export interface Bindings {
@@ -69,12 +67,8 @@ export function createApp(archive: Archive, { now = Date.now }: AppOptions = {})
     // What a person finds at the address of a feed, no program does.
     const asker = headers.get('Sec-Fetch-Dest') === 'document' ? 'person ' : '';
     const found = recall(asker + c.req.path, moment, sought);
-    const send = (representation: Representation) => {
-      const response = respond(headers, representation, moment);
-      return representation.contentType === PAGE_CONTENT_TYPE ? secured(c, response) : response;
-    };
-    if (isMedia(found)) return sendMedia(c, found).then((sent) => sent ?? send(nothing));
-    if (!isRedirect(found)) return send(found);
+    if (isMedia(found)) return sendMedia(c, found).then((sent) => sent ?? respond(headers, nothing, moment));
+    if (!isRedirect(found)) return respond(headers, found, moment);
     return redirect(found.status, found.location, cacheControl(archive.site.refreshMinutes, moment));
   });
 
@@ -98,12 +92,6 @@ export async function rehearse(archive: Archive): Promise<void> {
   const address = { selection: MAIN, format: FORMATS[0] as Format };
   await app.request(formatFeedAddress(address), { headers: { 'If-None-Match': '*' } });
   await representationsOf(archive).feed(address, AFTER_ALL).body().bytes('br');
-}
-
-async function secured(c: Context, response: Response | Promise<Response>): Promise<Response> {
-  c.res = await response;
-  await pageSecurity(c, async () => {});
-  return c.res;
 }
 
 /** A 200 that is not chosen by what formats a request prefers. */

@@ -2,10 +2,12 @@
 
 import type { Instant } from '../archive/entry.ts';
 import type { Validator } from '../archive/stream.ts';
+import { PAGE_CONTENT_TYPE } from '../pages/page.ts';
 import type { Body } from './bodies.ts';
 import { type Coding, chooseCoding } from './coding.ts';
 import { formatETag, formatHttpDate, isFresh } from './conditional.ts';
 import { formatLinks, type Link } from './links.ts';
+import { PAGE_SECURITY } from './security.ts';
 
 /** Something that can be sent: what it is, what proves a copy current, and its bytes on demand. */
 export interface Representation {
@@ -95,6 +97,7 @@ function partsOf(representation: Representation): Parts {
   const parts: Parts = {
     always: {
       ...PUBLIC,
+      ...(contentType === PAGE_CONTENT_TYPE && PAGE_SECURITY),
       Vary: ['Accept-Encoding', ...vary].join(', '),
       ...(validator && {
         ETag: formatETag(validator),
@@ -122,7 +125,8 @@ function initOf(
   const known = inits.get(name);
   if (known?.cacheControl === cacheControl) return known.init;
   const { headers, ...init } = make();
-  const fresh = { ...init, headers: { ...headers, 'Cache-Control': cacheControl } };
+  // A record would be read anew for each response.
+  const fresh = { ...init, headers: new Headers({ ...headers, 'Cache-Control': cacheControl }) };
   inits.set(name, { cacheControl, init: fresh });
   return fresh;
 }
