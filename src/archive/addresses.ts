@@ -16,6 +16,9 @@ export interface Address {
 /** Where the site's own documents are, which no entry may claim. */
 export const SITE_PATHS = {
   home: '/',
+  /** The main feed in whichever format the request prefers; with a slash, as WordPress had it. */
+  anyFormat: '/feed',
+  anyFormatOnce: '/feed/',
   feeds: '/feeds',
   opml: '/feeds.opml',
   sitemap: '/sitemap.xml',

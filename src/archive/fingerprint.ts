@@ -1,6 +1,9 @@
 // Fingerprints: 64 bits of a text, the same on every runtime and without waiting for any crypto API.
 
-/** Two 32-bit FNV-1a hashes with different starts and multipliers, each mixed at the end. */
+/**
+ * Two 32-bit hashes of UTF-16 code units. `high` is FNV-1a; `low` differs in its start and its multiplier, and mixes at
+ * each step, so that the two seldom collide together. Not cryptographic: nobody gains by a collision.
+ */
 export function fingerprint(text: string): { high: number; low: number } {
   let high = 0x811c9dc5;
   let low = 0x9e3779b9;

@@ -8,13 +8,13 @@ import type { Instant } from '../archive/entry.ts';
 import { type FeedKey, formatFeedKey } from '../archive/feed-key.ts';
 import { absolute, type Site } from '../archive/site.ts';
 import { formatFeedAddress, selectionOf } from '../feeds/addresses.ts';
-import { FORMATS, type Format } from '../feeds/formats.ts';
+import { FORMATS } from '../feeds/formats.ts';
 import { openFeed } from '../feeds/open-feed.ts';
 import { isFresh } from '../http/conditional.ts';
 import { count, feedsAt, fewAtATime, tellAndSay, topicsOf, type Voice, type Wire } from './websub.ts';
 
 /** All formats of a feed change together; one of them shows it. */
-const [WATCHED] = FORMATS as [Format];
+const [WATCHED] = FORMATS;
 
 /** Opens what the last `npm run build` has written. Throws an Error that says to run it when there is nothing. */
 export async function readArchive(file: string): Promise<Archive> {

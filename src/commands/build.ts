@@ -1,4 +1,4 @@
-// npm run build: compiles posts/ into dist/, for wrangler and the other runtimes.
+// npm run build: compiles posts/ into dist/, for wrangler.
 
 import { join } from 'node:path';
 import { writeOutput } from '../compile/write.ts';

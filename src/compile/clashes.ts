@@ -42,8 +42,6 @@ export function findClashes(
   const aliases = new Map(
     [
       ...Object.values(SITE_PATHS),
-      '/feed',
-      '/feed/',
       ...FORMATS.map((format) => formatFeedAddress({ selection: MAIN, format })),
       ...Object.keys({ ...OLD_FEED_ADDRESSES, ...oldFeedAddresses }),
     ].map((path) => [path, 'a page or feed of the site']),

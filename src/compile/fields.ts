@@ -1,11 +1,11 @@
 // The fields of the front matter: which there are, what each may hold, and what its synonyms are.
 
-import leven from 'leven';
 import { z } from 'zod';
 import type { Instant, Person } from '../archive/entry.ts';
 import { parseDate } from './dates.ts';
 import type { Report } from './findings.ts';
 import type { FrontMatter } from './front-matter.ts';
+import { nearest } from './nearest.ts';
 import {
   type CheckedSettings,
   canonicalLanguage,
@@ -258,10 +258,8 @@ function isHeldBack({ data }: FrontMatter): boolean {
 function reportUnknown(front: FrontMatter, known: readonly string[], report: Report): void {
   for (const field of Object.keys(front.data)) {
     if (known.includes(field) || (field === 'published' && isHeldBack(front))) continue;
-    const nearest = known
-      .map((name) => ({ name, distance: leven(name, field.toLowerCase()) }))
-      .reduce((best, each) => (each.distance < best.distance ? each : best));
-    const advice = nearest.distance <= Math.ceil(field.length / 3) ? `; did you mean ${nearest.name}?` : '';
+    const meant = nearest(known, field);
+    const advice = meant === undefined ? '' : `; did you mean ${meant}?`;
     report(
       'warning',
       front.placeOf([field]),

@@ -1,8 +1,8 @@
 // Links: whether what a post links to on its own site is there. Only known once every post is compiled.
 
-import leven from 'leven';
 import { isBrowsersOwn } from './anchors.ts';
 import type { Place, Report } from './findings.ts';
+import { nearest } from './nearest.ts';
 import { decode, type Reference } from './references.ts';
 
 /** A link from a post to a path of the same site. */
@@ -56,12 +56,7 @@ function noPart(typed: string, { file, anchors, entry }: LinkedPost): string {
   const parts = [...anchors]
     .filter((id) => id.startsWith(`${entry.slug}-`))
     .map((id) => id.slice(entry.slug.length + 1));
-  const nearest = parts
-    .map((name) => ({ name, distance: leven(name, part.toLowerCase()) }))
-    .reduce((best, each) => (each.distance < best.distance ? each : best), {
-      name: '',
-      distance: Number.POSITIVE_INFINITY,
-    });
-  const advice = nearest.distance <= Math.ceil(part.length / 3) ? `; did you mean #${nearest.name}?` : '';
+  const meant = nearest(parts, part);
+  const advice = meant === undefined ? '' : `; did you mean #${meant}?`;
   return `posts/${file} has no heading or id #${part}${advice}`;
 }

@@ -1,12 +1,16 @@
 // The owner's settings: the form of src/site.ts, checked and completed into a Site.
 
 import { createHash } from 'node:crypto';
-import leven from 'leven';
 import { z } from 'zod';
 import type { Person } from '../archive/entry.ts';
 import type { Site } from '../archive/site.ts';
+import { FORMATS } from '../feeds/formats.ts';
+import { nearest } from './nearest.ts';
 import { oneLine } from './text.ts';
 import type { Typography } from './typography.ts';
+
+const FORMAT_NAMES = FORMATS.map(({ name }) => name);
+const OR = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 
 /** What can identify a feed or an entry for ever: scheme, colon, and no white space (RFC 3987). */
 export const IRI = /^[a-z][a-z0-9+.-]*:\S+$/i;
@@ -75,7 +79,7 @@ const settings = z.strictObject({
   oldFeedAddresses: z
     .record(
       z.string().regex(/^\/[^?#]*$/, 'is not a path such as /blog/feed'),
-      z.enum(['rss', 'atom', 'json'], 'must be rss, atom or json'),
+      z.enum(FORMAT_NAMES, `must be ${OR.format(FORMAT_NAMES)}`),
     )
     .default({}),
   refreshMinutes: wholeNumber(1, 1440).default(30),
@@ -185,8 +189,9 @@ function describe(issue: z.core.$ZodIssue): string {
 }
 
 function describeUnknown(key: string): string {
-  const [nearest = ''] = Object.keys(settings.shape).sort((a, b) => leven(a, key) - leven(b, key));
-  return `src/site.ts: ${key} is no setting; did you mean ${nearest}?`;
+  const meant = nearest(Object.keys(settings.shape), key);
+  const advice = meant === undefined ? 'take it out' : `did you mean ${meant}?`;
+  return `src/site.ts: ${key} is no setting; ${advice}`;
 }
 
 type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {

@@ -6,7 +6,7 @@ import { JSON_FEED_MEDIA_TYPE, renderJsonFeed } from './json.ts';
 import { RSS_MEDIA_TYPE, renderRss } from './rss.ts';
 
 export interface Format {
-  /** Part of entity tags and titles of tests. */
+  /** Ends entity tags, and is what settings call the format. */
   readonly name: 'rss' | 'atom' | 'json';
   /** The format's name for people. */
   readonly label: string;
@@ -17,7 +17,7 @@ export interface Format {
 }
 
 /** In the order of preference: readers take the first feed that a page offers. */
-export const FORMATS: readonly Format[] = [
+export const FORMATS: readonly [Format, ...Format[]] = [
   { name: 'rss', label: 'RSS', mediaType: RSS_MEDIA_TYPE, file: 'rss.xml', render: renderRss },
   { name: 'atom', label: 'Atom', mediaType: ATOM_MEDIA_TYPE, file: 'atom.xml', render: renderAtom },
   {

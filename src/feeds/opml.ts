@@ -3,7 +3,7 @@
 import type { FeedKey } from '../archive/feed-key.ts';
 import { absolute, type Site } from '../archive/site.ts';
 import { formatFeedAddress, listingPath, selectionOf } from './addresses.ts';
-import { FORMATS, type Format } from './formats.ts';
+import { FORMATS } from './formats.ts';
 import { selectionTitle } from './open-feed.ts';
 import { element, escapeXml } from './xml.ts';
 
@@ -11,7 +11,7 @@ export const OPML_MEDIA_TYPE = 'text/x-opml';
 
 /** One outline a feed, in the format that readers prefer: whoever imports the file should not meet an entry twice. */
 export function renderOpml(site: Site, keys: readonly FeedKey[]): string {
-  const [format] = FORMATS as [Format];
+  const [format] = FORMATS;
   const outlines = keys.map((key) => {
     const selection = selectionOf(key);
     const title = selectionTitle(site, selection);

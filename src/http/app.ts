@@ -8,7 +8,7 @@ import type { Archive } from '../archive/archive.ts';
 import type { Instant } from '../archive/entry.ts';
 import { MEDIA_HEADERS } from '../archive/media.ts';
 import { formatFeedAddress, MAIN } from '../feeds/addresses.ts';
-import { FORMATS, type Format } from '../feeds/formats.ts';
+import { FORMATS } from '../feeds/formats.ts';
 import { cacheControl } from './caching.ts';
 import { editionsOf } from './editions.ts';
 import { type Found, finderOf, isMedia, isRedirect, type MediaFile } from './find.ts';
@@ -89,7 +89,7 @@ export function createApp(archive: Archive, { now = Date.now }: AppOptions = {})
  */
 export async function rehearse(archive: Archive): Promise<void> {
   const app = createApp(archive, { now: () => AFTER_ALL });
-  const address = { selection: MAIN, format: FORMATS[0] as Format };
+  const address = { selection: MAIN, format: FORMATS[0] };
   await app.request(formatFeedAddress(address), { headers: { 'If-None-Match': '*' } });
   await representationsOf(archive).feed(address, AFTER_ALL).body().bytes('br');
 }

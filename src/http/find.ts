@@ -79,7 +79,7 @@ export function finderOf(archive: Archive, represent: Representations) {
   const at = (path: string, sought: Sought, now: Instant): Found | undefined => {
     const document = documents.get(path);
     if (document) return document(now);
-    if (path === '/feed' || path === '/feed/') {
+    if (path === SITE_PATHS.anyFormat || path === SITE_PATHS.anyFormatOnce) {
       const format = preferredFormat(sought.headers.get('Accept'));
       const found = feed({ selection: MAIN, format }, sought, now);
       return { ...found, vary: ['Accept', ...(found.vary ?? [])] };

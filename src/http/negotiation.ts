@@ -12,7 +12,7 @@ const LOOSE_TYPES: Readonly<Record<string, Format['name']>> = {
 
 /** The format that `Accept` prefers (RFC 9110 section 12.5.1); RSS when it names none of ours. */
 export function preferredFormat(accept: string | null): Format {
-  const [fallback] = FORMATS as [Format];
+  const [fallback] = FORMATS;
   for (const { type, q } of parseAccept(accept ?? '')) {
     const wanted = type.toLowerCase();
     const format = FORMATS.find(

@@ -1,5 +1,6 @@
 // The page of feeds: everything there is to subscribe to, for people who look for it.
 
+import { SITE_PATHS } from '../archive/addresses.ts';
 import type { FeedKey } from '../archive/feed-key.ts';
 import { absolute, type Site } from '../archive/site.ts';
 import { formatFeedAddress, listingPath, MAIN, selectionOf } from '../feeds/addresses.ts';
@@ -15,7 +16,7 @@ export function renderFeeds(site: Site, keys: readonly FeedKey[]): string {
       title="Feeds"
       description={`The feeds of ${site.title}`}
       lang={site.language}
-      canonical={absolute(site, '/feeds')}
+      canonical={absolute(site, SITE_PATHS.feeds)}
       selections={[MAIN]}
     >
       <h1>Feeds</h1>
@@ -30,8 +31,8 @@ export function renderFeeds(site: Site, keys: readonly FeedKey[]): string {
       </ul>
       <p>
         Tags can be joined, as in <code>/tags/one+two/rss.xml</code> for entries that have both, and left out,
-        as in <code>/rss.xml?not=three</code>. <a href="/feeds.opml">All feeds as OPML</a>, for readers that
-        import lists.
+        as in <code>/rss.xml?not=three</code>. <a href={SITE_PATHS.opml}>All feeds as OPML</a>, for readers
+        that import lists.
       </p>
     </Layout>,
   );

@@ -1,5 +1,6 @@
 // A listing: the newest entries of a feed, each with its summary. The home page is the listing of the main feed.
 
+import { SITE_PATHS } from '../archive/addresses.ts';
 import type { Entry } from '../archive/entry.ts';
 import { absolute, type Site } from '../archive/site.ts';
 import { listingPath, MAIN, type Selection } from '../feeds/addresses.ts';
@@ -10,7 +11,7 @@ import { writePage } from './page.ts';
 
 export function renderListing(site: Site, selection: Selection, entries: readonly Entry[]): string {
   const path = listingPath(selection);
-  const isHome = path === '/';
+  const isHome = path === SITE_PATHS.home;
   const names = selection.all.map(({ name }) => name).join(' + ');
   return writePage(
     <Layout

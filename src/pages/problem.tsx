@@ -1,5 +1,6 @@
 // The page for an address where nothing is, or nothing any more, or that means nothing.
 
+import { SITE_PATHS } from '../archive/addresses.ts';
 import type { Site } from '../archive/site.ts';
 import { MAIN } from '../feeds/addresses.ts';
 import { Layout } from './layout.tsx';
@@ -15,8 +16,8 @@ export function renderProblem(site: Site, status: ProblemStatus, message: string
       <h1>{TITLES[status]}</h1>
       <p>{message}</p>
       <p>
-        <a href="/">The newest entries</a> or <a href="/feeds">the list of feeds</a> may have what you look
-        for.
+        <a href={SITE_PATHS.home}>The newest entries</a> or <a href={SITE_PATHS.feeds}>the list of feeds</a>{' '}
+        may have what you look for.
       </p>
     </Layout>,
   );

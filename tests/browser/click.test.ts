@@ -168,7 +168,7 @@ describe.each(BY_NAME)('a feed reader that is a script of another site: %s', (_,
 
 describe('the cache of the browser', () => {
   it('is one that keeps feeds: the tests above would notice a page in it', async () => {
-    const address = blog.origin + feedPath(FORMATS[0] as Format);
+    const address = blog.origin + feedPath(FORMATS[0]);
     const session = await page.context().newCDPSession(page);
     await session.send('Network.enable');
     const kept: boolean[] = [];

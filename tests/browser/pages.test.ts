@@ -9,7 +9,7 @@ import {
   type Selection,
   selectionOf,
 } from '../../src/feeds/addresses.ts';
-import { FORMATS, type Format } from '../../src/feeds/formats.ts';
+import { FORMATS } from '../../src/feeds/formats.ts';
 import { FAVICON_CONTENT_TYPE } from '../../src/pages/favicon.ts';
 import { feedPath } from '../a-blog.ts';
 import { type RunningBlog, startBlog } from '../journeys/running-blog.ts';
@@ -17,7 +17,7 @@ import { openPage, startBrowser, TELEPHONE, type WatchedPage } from './browser.t
 
 const SECONDS = 1000;
 const RADIO = selectionOf({ kind: 'tag', name: 'radio' });
-const RADIO_FEED = { selection: RADIO, format: FORMATS[0] as Format };
+const RADIO_FEED = { selection: RADIO, format: FORMATS[0] };
 
 let blog: RunningBlog;
 let browser: Browser;

@@ -179,7 +179,7 @@ describe('npm run deploy', { timeout: 240_000 }, () => {
     await nameHub(dead);
     const { code, stderr } = await deploy();
     expect(code).toBe(0);
-    for (const part of [dead, 'it refused the connection', live.origin + feedPath(FORMATS[0] as never)])
+    for (const part of [dead, 'it refused the connection', live.origin + feedPath(FORMATS[0])])
       expect(stderr).toContain(part);
   });
 

@@ -121,6 +121,7 @@ describe('the settings', () => {
 
   it('cannot have a field that is none', () => {
     expect(complaint({ titel: 'x' })).toBe('src/site.ts: titel is no setting; did you mean title?');
+    expect(complaint({ analytics: 'x' })).toBe('src/site.ts: analytics is no setting; take it out');
   });
 
   it('are told all their mistakes at once, a line each', () => {

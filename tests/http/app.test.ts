@@ -235,7 +235,7 @@ describe('a failure while rendering', () => {
   it('is a plain 500 that nobody stores, and the next request works', async () => {
     const { get } = anApp(TWO);
     const log = vi.spyOn(console, 'error').mockImplementation(() => {});
-    const render = vi.spyOn(FORMATS[0] as { render: Format['render'] }, 'render').mockImplementation(() => {
+    const render = vi.spyOn(FORMATS[0], 'render').mockImplementation(() => {
       throw new Error('the renderer broke');
     });
     const response = await get('/rss.xml');

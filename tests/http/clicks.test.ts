@@ -22,7 +22,7 @@ const ADDRESSES: readonly (readonly [path: string, format: Format])[] = [
   ),
   ...FORMATS.map((format) => [`/archive/2/${format.file}?entries=1`, format] as const),
   ...FORMATS.map((format) => [`${TAG}/archive/1/${format.file}`, format] as const),
-  ...(['/feed.xml', '/rss/', '/blog/feed'] as const).map((path) => [path, FORMATS[0] as Format] as const),
+  ...(['/feed.xml', '/rss/', '/blog/feed'] as const).map((path) => [path, FORMATS[0]] as const),
 ];
 
 const CHROME =
