@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { RENDERER_SOURCES } from '../src/compile/renderers.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SOURCE = join(ROOT, 'src');
@@ -88,6 +89,18 @@ describe('the imports', () => {
     ).toEqual([]);
   });
 
+  it.each(['feeds', 'pages'] as const)('of %s/ lead to nothing that its digest leaves out', (family) => {
+    const needed = all
+      .filter(({ file, typeOnly }) => folder(file) === family && !typeOnly)
+      .map(({ target }) =>
+        files.includes(target) ? `src/${target}` : `node_modules/${target.split('/')[0]}/`,
+      );
+    const isDigested = (target: string) =>
+      RENDERER_SOURCES[family].some((source) => source.startsWith(target) || target.startsWith(source));
+    expect(needed.length).toBeGreaterThan(20);
+    expect(needed.filter((target) => !isDigested(target))).toEqual([]);
+  });
+
   it('of the formats never lead to each other', () => {
     const formats = ['rss', 'atom', 'json'].map((name) => `feeds/${name}.ts`);
     expect(all.filter(({ file, target }) => formats.includes(file) && formats.includes(target))).toEqual([]);
@@ -99,14 +112,7 @@ describe('the imports', () => {
   });
 
   it('have no circle', () => {
-    const next = new Map(
-      files.map((file) => [
-        file,
-        importsOf(file)
-          .filter(({ typeOnly }) => !typeOnly)
-          .map(({ target }) => target),
-      ]),
-    );
+    const next = new Map(files.map((file) => [file, importsOf(file).map(({ target }) => target)]));
     const circles: string[] = [];
     const visit = (file: string, path: readonly string[]) => {
       if (path.includes(file)) circles.push([...path, file].join(' → '));

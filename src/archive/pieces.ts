@@ -1,6 +1,6 @@
 // Pieces: many byte strings in one, each reachable by its number without touching the others.
 //
-// Layout, little endian: count (u32), a word of nothing, then start and length (u32 each) of every piece, then the
+// Layout, little endian: count (u32), an unused word, then start and length (u32 each) of every piece, then the
 // bytes. Every piece starts at a multiple of eight, so that a list of numbers can be read where it lies. A Worker
 // isolate starts in the same time whether the archive holds ten posts or a hundred thousand, because nothing here is
 // parsed before it is asked for.
@@ -27,10 +27,6 @@ export function packPieces(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffe
     packed.set(piece, start);
   });
   return packed;
-}
-
-export function countPieces(packed: Uint8Array): number {
-  return words(packed).getUint32(0, true);
 }
 
 /** A view of piece `number`, not a copy. Throws a RangeError when there is no such piece. */

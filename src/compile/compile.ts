@@ -2,6 +2,7 @@
 
 import mime from 'mime';
 import { type Family, openArchive, packArchive } from '../archive/archive.ts';
+import type { Instant } from '../archive/entry.ts';
 import { extensionOf } from '../archive/media.ts';
 import { findBorrowedIds, findClashes } from './clashes.ts';
 import { dayOf } from './dates.ts';
@@ -25,7 +26,7 @@ export interface CompileOptions {
   /** Digests of the code that renders each family of documents. */
   readonly renderers: Readonly<Record<Family, string>>;
   /** The moment that decides which entries are scheduled. */
-  readonly now: number;
+  readonly now: Instant;
   readonly drafts: 'exclude' | 'include';
   /** What to render and compress ahead: the main feed unless said otherwise. What is not prepared, the edge renders. */
   readonly prepare?: 'main documents' | 'nothing';

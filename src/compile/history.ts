@@ -1,13 +1,7 @@
 // History: what readers have been told so far, and therefore when each thing they see last changed.
 
 import type { Instant } from '../archive/entry.ts';
-import type { Lock } from './lock.ts';
-
-/** The state of something readers see, and since when it has been so. */
-export interface State {
-  readonly digest: string;
-  readonly changed: Instant;
-}
+import type { Lock, State } from './lock.ts';
 
 /** HTTP dates have whole seconds, and Newsboat drops a document whose date did not move. */
 const TICK_MS = 1000;

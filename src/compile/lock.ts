@@ -7,7 +7,6 @@ import { z } from 'zod';
 import type { Instant } from '../archive/entry.ts';
 import type { Shift } from '../archive/stream.ts';
 import { formatFinding, type Place } from './findings.ts';
-import type { State } from './history.ts';
 import { NotJson, placesInJson } from './json-places.ts';
 import { placeAt } from './source-post.ts';
 
@@ -48,9 +47,13 @@ export interface RemovedEntry {
   readonly feeds: readonly string[];
 }
 
-export interface LockedFeed {
+/** The state of something readers see, and since when it has been so. */
+export interface State {
   readonly digest: string;
   readonly changed: Instant;
+}
+
+export interface LockedFeed extends State {
   readonly shifts: readonly Shift[];
 }
 

@@ -5,7 +5,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Family } from '../archive/archive.ts';
 
-const SOURCES: Record<Family, readonly string[]> = {
+/** The files and folders, from the project's root, of which a document of each family is made. */
+export const RENDERER_SOURCES: Readonly<Record<Family, readonly string[]>> = {
   feeds: ['src/archive', 'src/feeds', 'node_modules/feed/package.json', 'node_modules/xml-js/package.json'],
   pages: [
     'src/archive',
@@ -20,7 +21,10 @@ const SOURCES: Record<Family, readonly string[]> = {
 
 /** Digests of what renders each family, in the project at `root`. */
 export async function digestRenderers(root: string): Promise<Record<Family, string>> {
-  return { feeds: await digestFiles(root, SOURCES.feeds), pages: await digestFiles(root, SOURCES.pages) };
+  return {
+    feeds: await digestFiles(root, RENDERER_SOURCES.feeds),
+    pages: await digestFiles(root, RENDERER_SOURCES.pages),
+  };
 }
 
 async function digestFiles(root: string, sources: readonly string[]): Promise<string> {

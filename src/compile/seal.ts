@@ -15,9 +15,9 @@ import { escapeXml } from '../feeds/xml.ts';
 import { digestOf } from './digest.ts';
 import { permalinkPath } from './entry.ts';
 import { directoryOf, feedsOf } from './feeds-of.ts';
-import { changedSince, changeMoment, type State } from './history.ts';
+import { changedSince, changeMoment } from './history.ts';
 import { removedAfter, type Sealed } from './identity.ts';
-import type { Lock, LockedFeed, RemovedEntry } from './lock.ts';
+import type { Lock, LockedFeed, RemovedEntry, State } from './lock.ts';
 import { lockedIds, sealFeed } from './seal-feed.ts';
 
 export interface SealOptions {

@@ -12,8 +12,7 @@ export function isFresh(request: Headers, validator: Validator): boolean {
   // Almost always it is the tag as it was sent.
   if (tags !== null) return tags === formatETag(validator) || listsTag(tags, validator.etag);
   const since = parseHttpDate(request.get('If-Modified-Since'));
-  // The header that the client repeats here had lost the fraction of the second.
-  return since !== undefined && Math.floor(validator.modified / 1000) * 1000 <= since;
+  return since !== undefined && validator.modified <= since;
 }
 
 export function formatETag(validator: Validator): string {

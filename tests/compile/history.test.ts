@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { changedSince, changeMoment, documentChangedSince, type State } from '../../src/compile/history.ts';
-import type { Lock } from '../../src/compile/lock.ts';
+import { changedSince, changeMoment, documentChangedSince } from '../../src/compile/history.ts';
+import type { Lock, State } from '../../src/compile/lock.ts';
 
 // Moments in the life of a blog, in milliseconds; they only have to be in this order.
 const FIRST = 100_000;
