@@ -43,7 +43,10 @@ export function packAddresses(addresses: ReadonlyMap<string, Address>): Uint8Arr
   );
 }
 
-/** The name under which the table has what is at a path until a scheduled entry appears there. No path is like it. */
+/**
+ * The key under which the table has what is at a path until a scheduled entry appears there. Paths begin with a slash,
+ * so it is none of theirs.
+ */
 export function untilThen(path: string): string {
   return `until then ${path}`;
 }

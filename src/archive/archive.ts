@@ -18,9 +18,9 @@ export type Family = 'feeds' | 'pages';
 /** The part that is decoded at start-up: small, and the same size for ten entries as for a hundred thousand. */
 export interface Manifest {
   readonly site: Site;
-  /** Of the settings and renderers behind each family of documents. */
+  /** Validators of the settings and renderers behind each family of documents. */
   readonly surroundings: Readonly<Record<Family, Validator>>;
-  /** Of the list of all feeds. */
+  /** Validator of the list of all feeds. */
   readonly directory: Validator;
   /** MIME types by extension, lower case, of the media this archive has. */
   readonly mediaTypes: Readonly<Record<string, string>>;

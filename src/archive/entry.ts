@@ -69,7 +69,7 @@ export interface Entry {
   readonly enclosures: readonly Enclosure[];
   /** False for an entry that has a permalink but is in no feed and no listing. */
   readonly listed: boolean;
-  /** True only in the author's own preview. */
+  /** True only where drafts are compiled too. */
   readonly draft?: boolean;
 }
 

@@ -5,7 +5,7 @@ import { readPiece } from './pieces.ts';
 /** Entries in a shard: enough that the newest window lies in two, few enough that a permalink reads little. */
 export const ENTRIES_PER_SHARD = 16;
 
-/** Where shards are kept: in the worker's bundle, among its static assets, in files beside a server. */
+/** Where shards are read from: the worker's bundle, or the compiler's memory. */
 export interface ShardStore {
   /** The bytes of one shard. Rejects when the shard cannot be read. */
   read(shard: number): Promise<Uint8Array>;

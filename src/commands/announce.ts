@@ -11,7 +11,8 @@ import { formatFeedAddress, selectionOf } from '../feeds/addresses.ts';
 import { FORMATS } from '../feeds/formats.ts';
 import { openFeed } from '../feeds/open-feed.ts';
 import { isFresh } from '../http/conditional.ts';
-import { count, feedsAt, fewAtATime, tellAndSay, topicsOf, type Voice, type Wire } from './websub.ts';
+import { count } from './terminal.ts';
+import { feedsAt, fewAtATime, tellAndSay, topicsOf, type Voice, type Wire } from './websub.ts';
 
 /** All formats of a feed change together; one of them shows it. */
 const [WATCHED] = FORMATS;

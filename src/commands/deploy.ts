@@ -14,7 +14,7 @@ import { WIRE } from './websub.ts';
 /** Arguments with which wrangler uploads nothing. */
 const NO_UPLOAD = /^(?:--dry-?run|--help|-h|--version|-v)(?:=true)?$/i;
 
-/** What wrangler is about to compile; of what is wrong with it, wrangler will tell. */
+/** Compiles what wrangler is about to compile; what is wrong with it is left for wrangler to report. */
 async function compileComing(args: readonly string[]): Promise<Archive | undefined> {
   const origin = process.env.SITE_ORIGIN;
   const { hub } = checkSettings(settings, origin).site;
@@ -27,7 +27,7 @@ async function runWrangler(args: readonly string[]): Promise<number> {
   const child = spawn('wrangler', ['deploy', ...args], {
     stdio: 'inherit',
     env: { ...process.env, PATH: pathWithBinaries(process.env.PATH ?? '') },
-    // There, wrangler is a script that only a shell can start.
+    // On Windows, wrangler is a script that only a shell can start.
     shell: process.platform === 'win32',
   });
   const [code] = (await once(child, 'close')) as [number | null];

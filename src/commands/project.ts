@@ -8,7 +8,7 @@ import { formatFindings } from '../compile/findings.ts';
 import { LOCK_FILE, readLock } from '../compile/lock.ts';
 import { digestRenderers } from '../compile/renderers.ts';
 import { checkSettings } from '../compile/settings.ts';
-import { showProgress } from './terminal.ts';
+import { count, showProgress } from './terminal.ts';
 
 /** The root of the project. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
@@ -44,12 +44,12 @@ export async function compileProject({ origin, ...options }: ProjectCompileOptio
 export function printFindings({ findings }: CompileResult): void {
   for (const line of formatFindings(findings)) console.error(line);
   const errors = findings.filter(({ severity }) => severity === 'error').length;
-  if (errors > 0) console.error(`\n${errors} ${errors === 1 ? 'error' : 'errors'}; nothing was written.`);
+  if (errors > 0) console.error(`\n${count(errors, 'error')}; nothing was written.`);
 }
 
 /** `7 entries, 1 scheduled`. */
 export function describeEntries({ published, scheduled }: Compiled['entries']): string {
-  const entries = `${published} ${published === 1 ? 'entry' : 'entries'}`;
+  const entries = count(published, 'entry');
   return scheduled === 0 ? entries : `${entries}, ${scheduled} scheduled`;
 }
 

@@ -1,4 +1,4 @@
-// The terminal: progress for work that takes longer than a second, and nothing for work that does not.
+// The terminal: how things are said there, and progress for work that takes longer than a second.
 
 const PATIENCE_MS = 1000;
 const FRAME_MS = 100;
@@ -18,4 +18,11 @@ export function showProgress(label: string, stream: NodeJS.WriteStream = process
       if (shown > 0) stream.write('\r\u001b[2K');
     },
   };
+}
+
+/** `1 feed`, `3 feeds`, `2 addresses`, `4 entries`. */
+export function count(number: number, noun: string): string {
+  if (number === 1) return `1 ${noun}`;
+  if (noun.endsWith('y')) return `${number} ${noun.slice(0, -1)}ies`;
+  return `${number} ${noun}${noun.endsWith('s') ? 'es' : 's'}`;
 }

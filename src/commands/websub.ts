@@ -9,6 +9,7 @@ import { absolute, type Site } from '../archive/site.ts';
 import { feedsOf } from '../compile/feeds-of.ts';
 import { formatFeedAddress, listingPath, selectionOf } from '../feeds/addresses.ts';
 import { FORMATS } from '../feeds/formats.ts';
+import { count } from './terminal.ts';
 
 /** How the network is used, and for how long at most. */
 export interface Wire {
@@ -157,12 +158,6 @@ export async function tellAndSay(
   const addresses = count(topics.length, 'address');
   const how = untold.size === 0 ? addresses : `${told} of ${addresses}`;
   voice.log(`Told the hub at ${hub} of ${feeds === undefined ? how : `${count(feeds, 'feed')} (${how})`}.`);
-}
-
-/** `1 feed`, `3 feeds`, `2 addresses`. */
-export function count(number: number, noun: string): string {
-  if (number === 1) return `1 ${noun}`;
-  return `${number} ${noun}${noun.endsWith('s') ? 'es' : 's'}`;
 }
 
 /** Does a job for every item, a few of them at the same time. */

@@ -112,7 +112,7 @@ const worker :Workerd.Worker = (
 `;
 }
 
-/** The one that is deployed with. */
+/** The compatibility date of wrangler.toml: here and on the platform, the runtime behaves alike. */
 async function compatibilityDate(): Promise<string> {
   const settings = await readFile(join(ROOT, 'wrangler.toml'), 'utf8');
   const date = /^compatibility_date\s*=\s*"([\d-]+)"/m.exec(settings)?.[1];

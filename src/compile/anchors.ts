@@ -47,7 +47,7 @@ export class Anchors {
     return id;
   }
 
-  /** An id with the slug, which one that has been here before is not given again. */
+  /** The id with the slug in front; as it stands when it has the slug already. */
   carry(id: string): string {
     const carries = ['', 'fn:', 'fnref:'].some((kind) => id.startsWith(`${kind}${this.#slug}-`));
     return carries ? id : anchorId(this.#slug, id);

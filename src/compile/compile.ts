@@ -14,7 +14,7 @@ import { checkLinks } from './links.ts';
 import type { Lock } from './lock.ts';
 import { prepareDocuments } from './prepare.ts';
 import { type PostsFolder, readPostsFolder } from './read.ts';
-import type { Surroundings } from './references.ts';
+import type { LinkTargets } from './references.ts';
 import { seal } from './seal.ts';
 import type { CheckedSettings } from './settings.ts';
 import { readSourcePost, type SourcePost, sourceDigest } from './source-post.ts';
@@ -69,11 +69,11 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
   const identities = identify(claims, options.lock, options.now);
   const published = claiming.map((source) => identified(source, identities, options, reportOn(source.file)));
 
-  const surroundings = surroundingsOf(sources, published, folder, options.settings);
+  const targets = linkTargetsOf(sources, published, folder, options.settings);
   const posts: CompiledPost[] = [];
   for (const source of published) {
-    posts.push(compilePost(source, surroundings, options.settings, reportOn(source.file)));
-    if (posts.length % BATCH === 0) await breathe();
+    posts.push(compilePost(source, targets, options.settings, reportOn(source.file)));
+    if (posts.length % BATCH === 0) await yieldToEventLoop();
     options.progress?.(posts.length, published.length);
   }
   checkLinks(posts, options.now, reportOn);
@@ -90,6 +90,7 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
       media: media.keys(),
     },
   );
+  // Preparing reads an open archive, and what is prepared becomes part of it: first it is opened without.
   const shards = { read: async (shard: number) => tables.shards[shard] ?? new Uint8Array() };
   const open = openArchive(packArchive(manifest, { ...tables, prepared: new Map(), shards: [] }), shards);
   const prepared = options.prepare === 'nothing' ? new Map() : await prepareDocuments(open, options.now);
@@ -103,7 +104,7 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
 const BATCH = 200;
 
 /** Lets the terminal and the watcher have their turn during a long compile. */
-function breathe(): Promise<void> {
+function yieldToEventLoop(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
@@ -149,12 +150,12 @@ function identified(
   return { ...source, id, published };
 }
 
-function surroundingsOf(
+function linkTargetsOf(
   sources: readonly SourcePost[],
   published: readonly SourcePost[],
   folder: PostsFolder,
   { site }: CheckedSettings,
-): Surroundings {
+): LinkTargets {
   // A post that could not be read is a finding of its own; whoever links to it has done nothing wrong.
   const unread = folder.posts.map((file): [string, string] => [file.normalize('NFC'), '/']);
   const read = published.map(({ file, slug }): [string, string] => [file, encodeURI(permalinkPath(slug))]);

@@ -6,9 +6,9 @@ import { dayOf } from './dates.ts';
 import type { EnclosureReference, FileReference } from './fields.ts';
 import type { Place, Report } from './findings.ts';
 import { followAddresses, type ResolveAt } from './follow.ts';
-import type { Link } from './links.ts';
+import type { SiteLink } from './links.ts';
 import { type Content, renderMarkdown } from './markdown.ts';
-import type { Surroundings } from './references.ts';
+import type { LinkTargets } from './references.ts';
 import { type CheckedSettings, withoutUndefined } from './settings.ts';
 import { placeAt, type SourcePost } from './source-post.ts';
 import { cutAtWord } from './text.ts';
@@ -26,7 +26,7 @@ export interface CompiledPost {
   /** Every id in the content. */
   readonly anchors: ReadonlySet<string>;
   /** Where its text leads on this site. */
-  readonly links: readonly Link[];
+  readonly links: readonly SiteLink[];
 }
 
 /** Path of the permalink, decoded. */
@@ -37,15 +37,15 @@ export function permalinkPath(slug: string): string {
 /** Compiles one post. What is wrong with it is reported; the result is then not to be published. */
 export function compilePost(
   source: SourcePost,
-  surroundings: Surroundings,
+  targets: LinkTargets,
   settings: CheckedSettings,
   report: Report,
 ): CompiledPost {
   const { fields, slug, published } = source;
   const { site, timeZone } = settings;
   const path = encodeURI(permalinkPath(slug));
-  const { at, media, links } = followAddresses(source.file, path, surroundings, report);
-  const file = (reference: FileReference) => describeFile(reference, source, surroundings, at);
+  const { at, media, links } = followAddresses(source.file, path, targets, report);
+  const file = (reference: FileReference) => describeFile(reference, source, targets, at);
 
   const content = renderBody(source, settings.typography, at, report);
   const entry: Entry = withoutUndefined({
@@ -90,7 +90,7 @@ function renderBody(source: SourcePost, typography: Typography, at: ResolveAt, r
     return renderMarkdown(body, {
       slug,
       typography,
-      resolve: at((typed) => placeOf(findAddress(body, typed))),
+      resolve: at((typed) => placeOf(offsetOfAddress(body, typed))),
       unclosed(markup, raw) {
         const [line = ''] = raw.trimStart().split('\n');
         const remedy = `nothing behind it would be seen; close it, or write &lt; for a < that is meant as one`;
@@ -106,7 +106,7 @@ function renderBody(source: SourcePost, typography: Typography, at: ResolveAt, r
 }
 
 /** Where an address stands; the same letters may well stand in the text before it. */
-function findAddress(body: string, typed: string): number {
+function offsetOfAddress(body: string, typed: string): number {
   const offsets = ['](', '](<', ']: ', '"', "'", '='].map((before) => {
     const found = body.indexOf(before + typed);
     return found < 0 ? Number.POSITIVE_INFINITY : found + before.length;
@@ -128,7 +128,7 @@ interface DescribedFile {
 function describeFile(
   { url, path }: FileReference,
   { placeOf }: SourcePost,
-  { media }: Surroundings,
+  { media }: LinkTargets,
   at: ResolveAt,
 ): DescribedFile | undefined {
   const reference = at(() => placeOf(path))(url);

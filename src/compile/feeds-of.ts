@@ -2,6 +2,7 @@
 
 import type { Entry } from '../archive/entry.ts';
 import { formatFeedKey, MAIN_FEED, parseFeedKey } from '../archive/feed-key.ts';
+import { byText } from './text.ts';
 
 /** Keys of the feeds that hold an entry. */
 export function feedsOf({ listed, tags, authors, lang }: Entry): string[] {
@@ -25,7 +26,5 @@ export function directoryOf(keys: Iterable<string>): string[] {
 
 /** Without regard to case, and by code units: an order that no locale changes. */
 function byName(a: string, b: string): number {
-  const [one, two] = [a.toLowerCase(), b.toLowerCase()];
-  if (one !== two) return one < two ? -1 : 1;
-  return a < b ? -1 : 1;
+  return byText(a.toLowerCase(), b.toLowerCase()) || byText(a, b);
 }

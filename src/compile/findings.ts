@@ -1,6 +1,6 @@
 // Findings: what the compiler has to say about a post, in the form every editor and terminal can follow.
 
-import { oneLine } from './text.ts';
+import { byText, oneLine } from './text.ts';
 
 /** A place in a file; lines and columns are counted from 1. */
 export interface Place {
@@ -53,6 +53,5 @@ export function formatFindings(findings: readonly Finding[]): string[] {
 }
 
 function byPlace(a: Finding, b: Finding): number {
-  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
-  return a.place.line - b.place.line || a.place.column - b.place.column;
+  return byText(a.file, b.file) || a.place.line - b.place.line || a.place.column - b.place.column;
 }

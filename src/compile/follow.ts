@@ -2,30 +2,30 @@
 // kept: files to publish, and links to look after when every post is known.
 
 import type { Place, Report } from './findings.ts';
-import { type Link, linkOf } from './links.ts';
-import { BadReference, type Reference, type Resolve, resolverFor, type Surroundings } from './references.ts';
+import { linkOf, type SiteLink } from './links.ts';
+import { BadReference, type LinkTargets, type Reference, type Resolve, resolverFor } from './references.ts';
 
 /** Resolves what stands at a place in the file. */
 export type ResolveAt = (place: (typed: string) => Place) => Resolve;
 
 /** `file` is the post's path within posts/, `permalink` the path of its page. */
-export function followAddresses(file: string, permalink: string, surroundings: Surroundings, report: Report) {
-  const resolve = resolverFor(file, permalink, surroundings);
+export function followAddresses(file: string, permalink: string, targets: LinkTargets, report: Report) {
+  const resolve = resolverFor(file, permalink, targets);
   const media = new Set<string>();
-  const links = new Map<string, Link>();
+  const links = new Map<string, SiteLink>();
 
   const follow = (address: string, typed: string, place: () => Place): Reference | undefined => {
     const reference = resolve(address);
     if (!reference) {
-      report('warning', place(), leftOut(typed));
+      report('warning', place(), leftOutAddress(typed));
       return undefined;
     }
     if (reference.media !== undefined) {
       media.add(reference.media);
-      const { broken = false } = surroundings.media.get(reference.media) ?? {};
+      const { broken = false } = targets.media.get(reference.media) ?? {};
       if (broken) report('warning', place(), `"${typed}" is no picture that can be read; is the file whole?`);
     }
-    const link = linkOf(reference, surroundings.origin);
+    const link = linkOf(reference, targets.origin);
     // HTML is asked about once more when Markdown has made addresses of what was typed; that came first.
     const key = `${link?.path}#${link?.part}`;
     if (link && !links.has(key)) links.set(key, { ...link, typed, place });
@@ -58,7 +58,7 @@ function unlessBad<T>(resolve: () => T, report: (message: string) => void): T | 
   }
 }
 
-function leftOut(typed: string): string {
+function leftOutAddress(typed: string): string {
   const [scheme = ''] = /^[^:]*:/.exec(typed) ?? [];
   const shown = typed.length > 40 ? `${typed.slice(0, 40)}…` : typed;
   const remedy =

@@ -134,10 +134,10 @@ function sanitize(html: string, audience: Audience, context: CleaningContext): s
   return sanitizeHtml(html, policy);
 }
 
-type Address = (typed: string) => string | undefined;
+type ResolveAddress = (typed: string) => string | undefined;
 
 /** Where an address in HTML leads an audience; that of a part of the page is given the id that the part has. */
-function addressIn(audience: Audience, { anchors, resolve }: CleaningContext): Address {
+function addressIn(audience: Audience, { anchors, resolve }: CleaningContext): ResolveAddress {
   return (typed) => {
     const address = typed.trim();
     if (!address.startsWith('#')) return resolve(address)?.[audience];
@@ -153,7 +153,7 @@ function named(tag: string, attributes: sanitizeHtml.Attributes): sanitizeHtml.A
 
 function resolveAttributes(
   attributes: sanitizeHtml.Attributes,
-  address: Address,
+  address: ResolveAddress,
   anchors: Anchors,
 ): sanitizeHtml.Attributes {
   const resolved: sanitizeHtml.Attributes = {};
@@ -167,7 +167,7 @@ function resolveAttributes(
 function resolveAttribute(
   name: string,
   value: string,
-  address: Address,
+  address: ResolveAddress,
   anchors: Anchors,
 ): string | undefined {
   if (name === 'srcset') return resolveSrcset(value, address);
@@ -194,7 +194,7 @@ function sized(
 const CANDIDATE = /([^\s,]\S*?)(?:,+(?=\s|$)|\s+([^,]*)(?:,|$)|$)/g;
 
 /** `small.png 1x, large.png 2x`: https://html.spec.whatwg.org/multipage/images.html#srcset-attributes */
-function resolveSrcset(srcset: string, address: Address): string {
+function resolveSrcset(srcset: string, address: ResolveAddress): string {
   return [...srcset.matchAll(CANDIDATE)]
     .flatMap(([, url = '', descriptor = '']) => {
       const target = address(url);

@@ -11,7 +11,8 @@
 // other has or had that.
 
 import type { Instant } from '../archive/entry.ts';
-import { byText, type Lock, type LockedEntry, type RemovedEntry } from './lock.ts';
+import type { Lock, LockedEntry, RemovedEntry } from './lock.ts';
+import { byText } from './text.ts';
 
 /** What a post says of itself. */
 export interface Claim {

@@ -1,12 +1,13 @@
 // Links: whether what a post links to on its own site is there. Only known once every post is compiled.
 
+import type { Instant } from '../archive/entry.ts';
 import { isBrowsersOwn } from './anchors.ts';
 import type { Place, Report } from './findings.ts';
 import { nearest } from './nearest.ts';
 import { decode, type Reference } from './references.ts';
 
 /** A link from a post to a path of the same site. */
-export interface Link {
+export interface SiteLink {
   /** As it stands in the post. */
   readonly typed: string;
   readonly path: string;
@@ -18,13 +19,13 @@ export interface Link {
 /** A compiled post, as far as links go. */
 interface LinkedPost {
   readonly file: string;
-  readonly entry: { readonly slug: string; readonly path: string; readonly published: number };
+  readonly entry: { readonly slug: string; readonly path: string; readonly published: Instant };
   readonly anchors: ReadonlySet<string>;
-  readonly links: readonly Link[];
+  readonly links: readonly SiteLink[];
 }
 
 /** Undefined for a link that leads off the site. */
-export function linkOf({ readers }: Reference, origin: string): Pick<Link, 'path' | 'part'> | undefined {
+export function linkOf({ readers }: Reference, origin: string): Pick<SiteLink, 'path' | 'part'> | undefined {
   if (!readers.startsWith(`${origin}/`)) return undefined;
   const [, path = '', fragment = ''] = /^([^?#]*)[^#]*#?(.*)$/s.exec(readers.slice(origin.length)) ?? [];
   return { path, part: isBrowsersOwn(fragment) ? '' : decode(fragment.replace(/:~:.*$/s, '')) };
@@ -33,7 +34,7 @@ export function linkOf({ readers }: Reference, origin: string): Pick<Link, 'path
 /** Warns of links to parts that no post has, and to posts that readers cannot open yet. */
 export function checkLinks(
   posts: readonly LinkedPost[],
-  now: number,
+  now: Instant,
   reportOn: (file: string) => Report,
 ): void {
   const targets = new Map(posts.map((post) => [post.entry.path, post]));

@@ -9,6 +9,7 @@ import type { Shift } from '../archive/stream.ts';
 import { formatFinding, type Place } from './findings.ts';
 import { NotJson, placesInJson } from './json-places.ts';
 import { placeAt } from './source-post.ts';
+import { byText } from './text.ts';
 
 /** The lock's name in the project's root. */
 export const LOCK_FILE = 'posts.lock.json';
@@ -171,12 +172,6 @@ function formatLine(line: object): string {
 
 function formatInstant(moment: Instant): string {
   return new Date(moment).toISOString().replace(/\.\d{3}Z$/, 'Z');
-}
-
-/** By code units: an order that no locale changes. */
-export function byText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }
 
 // Reading.

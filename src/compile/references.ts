@@ -24,7 +24,7 @@ export interface Reference {
 export type Resolve = (address: string, typed?: string) => Reference | undefined;
 
 /** What the posts folder holds, as far as references go. Paths are relative to it, with forward slashes, NFC. */
-export interface Surroundings {
+export interface LinkTargets {
   readonly origin: string;
   /** Path of the permalink of each post that is published, by its file. */
   readonly permalinks: ReadonlyMap<string, string>;
@@ -44,14 +44,14 @@ const HOST = /^[\\/]{2}/;
 export const SAFE_SCHEMES = 'http https mailto tel sms xmpp irc ircs geo magnet gemini'.split(' ');
 
 /** Resolves the addresses of one post: `file` is its path within posts/, `permalink` the path of its page. */
-export function resolverFor(file: string, permalink: string, surroundings: Surroundings) {
-  const page = new URL(permalink, surroundings.origin);
+export function resolverFor(file: string, permalink: string, targets: LinkTargets) {
+  const page = new URL(permalink, targets.origin);
 
   /** Throws BadReference. Undefined for an address that no reader should follow, such as `javascript:`. */
   return function resolve(address: string): Reference | undefined {
     const typed = address.trim();
     const isLocal = !SCHEME.test(typed) && /^[^\\/#?]/.test(typed);
-    const local = isLocal ? findLocal(file, typed, surroundings) : undefined;
+    const local = isLocal ? findLocal(file, typed, targets) : undefined;
     const url = parseUrl(local?.path ?? typed, page);
     if (!SAFE_SCHEMES.includes(url.protocol.slice(0, -1))) return undefined;
     return {
@@ -80,7 +80,7 @@ function pageAddress(typed: string, url: URL, origin: string): string {
   return url.pathname + url.search + url.hash;
 }
 
-function findLocal(file: string, address: string, { permalinks, drafts, media }: Surroundings) {
+function findLocal(file: string, address: string, { permalinks, drafts, media }: LinkTargets) {
   const [, name = '', query = '', fragment] = /^([^?#]*)([^#]*)(?:#(.*))?$/s.exec(address) ?? [];
   const target = posix.join(posix.dirname(file), decode(name)).normalize('NFC');
   const permalink = permalinks.get(target);

@@ -14,6 +14,7 @@ import {
 } from '../archive/stream.ts';
 import { documentChangedSince } from './history.ts';
 import type { Lock, LockedFeed, RemovedEntry } from './lock.ts';
+import { byText } from './text.ts';
 
 export interface SealFeedOptions {
   /** All entries of the archive, by position. */
@@ -92,7 +93,7 @@ function windowState(key: string, stream: Stream, options: SealFeedOptions) {
 export function lockedIds(lock: Lock | undefined): Map<string, string[]> {
   const ids = new Map<string, string[]>();
   const ordered = [...(lock?.entries.values() ?? [])].sort(
-    (a, b) => a.published - b.published || (a.id < b.id ? -1 : 1),
+    (a, b) => a.published - b.published || byText(a.id, b.id),
   );
   for (const { id, feeds } of ordered) {
     for (const key of feeds) {
@@ -147,7 +148,7 @@ function mergeShift(shifts: readonly Shift[], index: number | undefined, at: Ins
 function removedFrom(key: string, { removed, site }: SealFeedOptions): Removed[] {
   return [...removed.values()]
     .filter(({ feeds }) => feeds.includes(key))
-    .sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1))
+    .sort((a, b) => b.at - a.at || byText(a.id, b.id))
     .slice(0, site.window)
     .map(({ id, at }) => ({ id, at }));
 }

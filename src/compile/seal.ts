@@ -19,6 +19,7 @@ import { changedSince, changeMoment } from './history.ts';
 import { removedAfter, type Sealed } from './identity.ts';
 import type { Lock, LockedFeed, RemovedEntry, State } from './lock.ts';
 import { lockedIds, sealFeed } from './seal-feed.ts';
+import { byText } from './text.ts';
 
 export interface SealOptions {
   readonly site: Site;
@@ -129,7 +130,7 @@ function lastMove(feeds: Iterable<Stream>): Instant {
 /** Listed entries first, so that a window lies in neighbouring shards; then oldest first, and then by id. */
 function byListing(a: Entry, b: Entry): number {
   if (a.listed !== b.listed) return a.listed ? -1 : 1;
-  return a.published - b.published || (a.id < b.id ? -1 : 1);
+  return a.published - b.published || byText(a.id, b.id);
 }
 
 function stateOf(entry: Entry, moment: Instant, options: SealOptions): EntryState {

@@ -53,3 +53,9 @@ function endOfCharacters(text: string, limit: number): number {
   }
   return text.length;
 }
+
+/** By code units: an order that no locale changes. */
+export function byText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -30,6 +30,11 @@ export function elementText(text: string): string {
   return text.replaceAll('&', '&amp;');
 }
 
+/** An element of an extension that holds nothing but text. */
+export function textElement(text: string): { _text: string } {
+  return { _text: elementText(text) };
+}
+
 /** Value of an attribute; its quotes are the library's part. */
 export function attributeText(text: string): string {
   return textAsHtml(text);

@@ -4,7 +4,7 @@
 import type { Extension } from 'feed';
 import type { Enclosure, Entry } from '../archive/entry.ts';
 import type { PodcastCategory, Site } from '../archive/site.ts';
-import { attributeText, elementText, extension } from './feed-library.ts';
+import { attributeText, extension, textElement } from './feed-library.ts';
 
 export const PODCAST_NAMESPACES = {
   'xmlns:itunes': 'http://www.itunes.com/dtds/podcast-1.0.dtd',
@@ -16,14 +16,17 @@ export function showElements({ authors, podcast }: Site): Extension[] {
   if (!podcast) return [];
   const { artwork, explicit, type, owner, guid, locked, categories } = podcast;
   return [
-    extension('itunes:author', text(authors.map(({ name }) => name).join(', '))),
+    extension('itunes:author', textElement(authors.map(({ name }) => name).join(', '))),
     extension('itunes:category', categories.map(category)),
-    extension('itunes:explicit', text(String(explicit))),
+    extension('itunes:explicit', textElement(String(explicit))),
     extension('itunes:image', { _attributes: { href: attributeText(artwork) } }),
-    extension('itunes:owner', { 'itunes:name': text(owner.name), 'itunes:email': text(owner.email) }),
-    extension('itunes:type', text(type)),
-    extension('podcast:guid', text(guid)),
-    extension('podcast:locked', text(locked ? 'yes' : 'no')),
+    extension('itunes:owner', {
+      'itunes:name': textElement(owner.name),
+      'itunes:email': textElement(owner.email),
+    }),
+    extension('itunes:type', textElement(type)),
+    extension('podcast:guid', textElement(guid)),
+    extension('podcast:locked', textElement(locked ? 'yes' : 'no')),
   ];
 }
 
@@ -32,10 +35,10 @@ export function episodeElements({ podcast }: Site, entry: Entry): Extension[] {
   const audio = entry.enclosures.find(({ type }) => type.startsWith('audio/'));
   if (!podcast || !audio) return [];
   return [
-    ...(entry.title === undefined ? [] : [extension('itunes:title', text(entry.title))]),
+    ...(entry.title === undefined ? [] : [extension('itunes:title', textElement(entry.title))]),
     ...durationElement(audio),
-    extension('itunes:explicit', text(String(podcast.explicit))),
-    extension('itunes:episodeType', text('full')),
+    extension('itunes:explicit', textElement(String(podcast.explicit))),
+    extension('itunes:episodeType', textElement('full')),
     ...(entry.image === undefined
       ? []
       : [extension('itunes:image', { _attributes: { href: attributeText(entry.image.url) } })]),
@@ -43,7 +46,7 @@ export function episodeElements({ podcast }: Site, entry: Entry): Extension[] {
 }
 
 function durationElement({ duration }: Enclosure): Extension[] {
-  return duration === undefined ? [] : [extension('itunes:duration', text(formatDuration(duration)))];
+  return duration === undefined ? [] : [extension('itunes:duration', textElement(formatDuration(duration)))];
 }
 
 /** Seconds as `H:MM:SS`. */
@@ -57,8 +60,4 @@ function category({ name, within }: PodcastCategory): unknown {
   return within === undefined
     ? own
     : { _attributes: { text: attributeText(within) }, 'itunes:category': own };
-}
-
-function text(value: string): { _text: string } {
-  return { _text: elementText(value) };
 }

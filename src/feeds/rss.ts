@@ -4,7 +4,15 @@
 import type { Enclosure, Entry, Picture } from '../archive/entry.ts';
 import { absolute } from '../archive/site.ts';
 import { archiveLinks, contentInFeed, type FeedDocument } from './document.ts';
-import { attributeText, cdataHtml, elementText, extension, libraryFeed, textAsHtml } from './feed-library.ts';
+import {
+  attributeText,
+  cdataHtml,
+  elementText,
+  extension,
+  libraryFeed,
+  textAsHtml,
+  textElement,
+} from './feed-library.ts';
 import { episodeElements, PODCAST_NAMESPACES, showElements } from './podcast.ts';
 
 export const RSS_MEDIA_TYPE = 'application/rss+xml';
@@ -62,22 +70,22 @@ function item({ site, language }: FeedDocument, entry: Entry) {
     description: cdataHtml(textAsHtml(entry.summary)),
     ...(content !== undefined && { content: cdataHtml(content) }),
     extensions: [
-      ...(entry.title === undefined ? [] : [extension('title', text(entry.title))]),
-      extension('guid', { _attributes: { isPermaLink: entry.id === permalink }, ...text(entry.id) }),
+      ...(entry.title === undefined ? [] : [extension('title', textElement(entry.title))]),
+      extension('guid', { _attributes: { isPermaLink: entry.id === permalink }, ...textElement(entry.id) }),
       // <author> must be an address of electronic mail; Dublin Core's creator is a name.
       extension(
         'dc:creator',
-        entry.authors.map(({ name }) => text(name)),
+        entry.authors.map(({ name }) => textElement(name)),
       ),
-      extension('category', entry.tags.map(text)),
+      extension('category', entry.tags.map(textElement)),
       extension('enclosure', entry.enclosures.map(enclosure)),
-      ...(entry.lang === language ? [] : [extension('dc:language', text(entry.lang))]),
+      ...(entry.lang === language ? [] : [extension('dc:language', textElement(entry.lang))]),
       ...(entry.updated === undefined
         ? []
-        : [extension('atom:updated', text(new Date(entry.updated).toISOString()))]),
+        : [extension('atom:updated', textElement(new Date(entry.updated).toISOString()))]),
       ...(entry.image === undefined ? [] : [extension('media:content', picture(entry.image))]),
       ...episodeElements(site, entry),
-      ...(content === undefined ? [] : [extension('source:markdown', text(entry.markdown))]),
+      ...(content === undefined ? [] : [extension('source:markdown', textElement(entry.markdown))]),
     ],
   };
 }
@@ -91,8 +99,4 @@ function picture({ url, type, length }: Picture): unknown {
   return {
     _attributes: { url: attributeText(url), medium: 'image', type, fileSize: length },
   };
-}
-
-function text(value: string): { _text: string } {
-  return { _text: elementText(value) };
 }

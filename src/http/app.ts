@@ -2,7 +2,7 @@
 
 import type { Context } from 'hono';
 import { cors } from 'hono/cors';
-// Its router has nothing to build before the first request, which is all that many an isolate ever sees.
+// Its router builds nothing ahead: many an isolate never sees a second request.
 import { Hono } from 'hono/quick';
 import type { Archive } from '../archive/archive.ts';
 import type { Instant } from '../archive/entry.ts';
@@ -10,12 +10,12 @@ import { MEDIA_HEADERS } from '../archive/media.ts';
 import { formatFeedAddress, MAIN } from '../feeds/addresses.ts';
 import { FORMATS } from '../feeds/formats.ts';
 import { cacheControl } from './caching.ts';
-import { editionsOf } from './editions.ts';
-import { type Found, finderOf, isMedia, isRedirect, type MediaFile } from './find.ts';
+import { type Found, type FoundMedia, finderOf, isMedia, isRedirect } from './find.ts';
+import { representationCache } from './representation-cache.ts';
 import { representationsOf } from './representations.ts';
 import { type Representation, redirect, respond, sayPlainly } from './respond.ts';
 
-/** What a runtime brings along: on Workers the static assets, elsewhere files beside the server. */
+/** What a runtime brings along: the static assets, under the name that wrangler.toml gives them. */
 export interface Bindings {
   readonly ASSETS?: { fetch(request: Request): Promise<Response> };
 }
@@ -34,15 +34,14 @@ const METHODS = ['GET', 'HEAD', 'OPTIONS'];
 const EDITIONS = 1000;
 
 export function createApp(archive: Archive, { now = Date.now }: AppOptions = {}) {
-  // As it came, query and all: by that an answer is remembered, and a log stays one line.
+  // The path as it came, query and all: it is the key of the cache, and percent-encoded it keeps the log to one line.
   const app = new Hono<{ Bindings: Bindings }>({ getPath: ({ url }) => pathAndQuery(url) });
   const represent = representationsOf(archive);
   const find = finderOf(archive, represent);
   const nothing = represent.problem(404, 'There is nothing at this address.');
-  const recall = editionsOf<Found>(EDITIONS, isLasting);
+  const recall = representationCache<Found>(EDITIONS, isLasting);
 
-  // A preflight: what a script of another site may send. To the answers themselves respond() adds what it adds to all,
-  // for a middleware would make every response anew.
+  // Preflights alone. To every answer respond() adds its CORS headers itself: a middleware would rebuild each response.
   app.options(
     '*',
     async (c, next) => {
@@ -84,10 +83,10 @@ export function createApp(archive: Archive, { now = Date.now }: AppOptions = {})
 }
 
 /**
- * Does what the first request for the main feed will need, so that its code is compiled and its tables are looked up by
- * then. The answer is kept nowhere, and no clock is read: while it starts, an isolate has none, nor may it send a body.
+ * Does ahead what the first request for the main feed needs, so that its code is compiled and its tables are read by
+ * then. Nothing of the answer is kept, and no clock is read: an isolate has none while it starts, nor may it send a body.
  */
-export async function rehearse(archive: Archive): Promise<void> {
+export async function warmUp(archive: Archive): Promise<void> {
   const app = createApp(archive, { now: () => AFTER_ALL });
   const address = { selection: MAIN, format: FORMATS[0] };
   await app.request(formatFeedAddress(address), { headers: { 'If-None-Match': '*' } });
@@ -110,7 +109,7 @@ function pathAndQuery(url: string): string {
 /** Stores differ in how they guess a media type, and some do not try: the compiler knows it. */
 async function sendMedia(
   { env, req }: Context<{ Bindings: Bindings }>,
-  { mediaType }: MediaFile,
+  { mediaType }: FoundMedia,
 ): Promise<Response | undefined> {
   const stored = await env?.ASSETS?.fetch(req.raw);
   if (!stored?.ok && stored?.status !== 304) return undefined;

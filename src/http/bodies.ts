@@ -3,8 +3,8 @@
 import type { Archive } from '../archive/archive.ts';
 import type { Bytes } from '../archive/prepared.ts';
 import type { Validator } from '../archive/stream.ts';
+import { byteCache } from './byte-cache.ts';
 import { type Coding, gunzip, gzip } from './coding.ts';
-import { memoryOf } from './memory.ts';
 
 /** The bytes of a representation, in the codings in which they are ready or need to be made ready but once. */
 export interface Body {
@@ -16,8 +16,10 @@ export interface Body {
 /** Bytes of documents that an app keeps: some hundred feeds, well within what an isolate may hold. */
 const MEMORY_BYTES = 16 * 1024 * 1024;
 
+export type Bodies = ReturnType<typeof bodiesOf>;
+
 export function bodiesOf(archive: Archive) {
-  const keep = memoryOf(MEMORY_BYTES);
+  const keep = byteCache(MEMORY_BYTES);
 
   const rendered = (document: string, { etag }: Validator, render: () => Promise<string> | string): Body => {
     const plain = () => keep(document, etag, async () => encode(await render()));

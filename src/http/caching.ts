@@ -1,6 +1,8 @@
 // Caching: how long a copy of a document may be used without asking.
 
 import type { Instant } from '../archive/entry.ts';
+import type { Site } from '../archive/site.ts';
+import type { Representation } from './respond.ts';
 
 const MINUTE_SECONDS = 60;
 const DAY_SECONDS = 86_400;
@@ -15,4 +17,15 @@ export function cacheControl(refreshMinutes: number, now: Instant, until?: Insta
   const fresh = Math.min(refreshMinutes * MINUTE_SECONDS, left);
   const stale = Math.min(DAY_SECONDS, left - fresh);
   return `public, max-age=${fresh}, stale-while-revalidate=${stale}, stale-if-error=${DAY_SECONDS}`;
+}
+
+/** How long a public representation lasts: until the next edition of the site begins, if one is known to come. */
+export function lastingUntil(
+  { refreshMinutes }: Site,
+  until?: Instant,
+): Pick<Representation, 'cacheControl' | 'until'> {
+  return {
+    cacheControl: (now) => cacheControl(refreshMinutes, now, until),
+    ...(until !== undefined && { until }),
+  };
 }

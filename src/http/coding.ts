@@ -7,7 +7,7 @@ export type Coding = 'br' | 'gzip' | 'identity';
 
 /** The coding that a client prefers, of those that are there, best first (RFC 9110 section 12.5.3). */
 export function chooseCoding(acceptEncoding: string | null, available: readonly Coding[]): Coding {
-  // Who does not say it may not be able to.
+  // A client that sends no such header may be unable to decompress.
   if (acceptEncoding === null) return 'identity';
   const qualities = qualitiesIn(acceptEncoding);
   let chosen: Coding = 'identity';
@@ -21,7 +21,7 @@ export function chooseCoding(acceptEncoding: string | null, available: readonly 
 
 type Qualities = Readonly<Record<Coding, number>>;
 
-/** Clients have few ways to say it, and to read one costs as much as to answer 304. */
+/** By the header as it was sent: clients write it in few ways, and parsing it costs as much as answering 304. */
 const read = new Map<string, Qualities>();
 const READ_LIMIT = 100;
 

@@ -28,24 +28,24 @@ export interface Sought {
   readonly headers: Headers;
 }
 
-/** Another address, relative to the site. */
+/** Where else to look: a path of this site, or the address of the owner's icon. */
 export interface Redirect {
   readonly status: 301 | 308;
   readonly location: string;
 }
 
 /** A file that the store of the runtime has. */
-export interface MediaFile {
+export interface FoundMedia {
   readonly mediaType: string;
 }
 
-export type Found = Representation | Redirect | MediaFile;
+export type Found = Representation | Redirect | FoundMedia;
 
 export function isRedirect(found: Found): found is Redirect {
   return 'location' in found;
 }
 
-export function isMedia(found: Found): found is MediaFile {
+export function isMedia(found: Found): found is FoundMedia {
   return 'mediaType' in found;
 }
 

@@ -3,15 +3,7 @@
 import { type Address, SITE_PATHS } from '../archive/addresses.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { Entry, Instant } from '../archive/entry.ts';
-import type { Stream } from '../archive/stream.ts';
-import {
-  type FeedAddress,
-  formatFeedAddress,
-  listingPath,
-  MAIN,
-  type Selection,
-  selectionOf,
-} from '../feeds/addresses.ts';
+import { type FeedAddress, formatFeedAddress, listingPath, type Selection } from '../feeds/addresses.ts';
 import { openFeed, openStream } from '../feeds/open-feed.ts';
 import { OPML_MEDIA_TYPE, renderOpml } from '../feeds/opml.ts';
 import { renderEntry } from '../pages/entry.tsx';
@@ -21,19 +13,13 @@ import { renderListing } from '../pages/listing.tsx';
 import { PAGE_CONTENT_TYPE } from '../pages/page.ts';
 import { type ProblemStatus, renderProblem } from '../pages/problem.tsx';
 import { ROBOTS_CONTENT_TYPE, renderRobots } from '../pages/robots.ts';
-import {
-  type ListedPage,
-  renderSitemap,
-  renderSitemapIndex,
-  SITEMAP_CONTENT_TYPE,
-  SITEMAP_LIMIT,
-} from '../pages/sitemap.ts';
 import { renderSubscribe } from '../pages/subscribe.tsx';
 import { bodiesOf } from './bodies.ts';
-import { cacheControl } from './caching.ts';
+import { lastingUntil } from './caching.ts';
 import { linksOf, MARKDOWN_MEDIA_TYPE } from './links.ts';
 import type { Representation } from './respond.ts';
-import { statesOf } from './states.ts';
+import { sitemapsOf } from './sitemaps.ts';
+import { validatorsOf } from './validators.ts';
 
 /** For the page in place of a feed: a cache between here and the reader must not give it to another reader. */
 const FOR_ONE_PERSON = 'private, no-store';
@@ -63,15 +49,12 @@ export interface Representations {
 }
 
 export function representationsOf(archive: Archive): Representations {
-  const { site, states } = archive;
-  const state = statesOf(archive);
+  const { site } = archive;
+  const validators = validatorsOf(archive);
   const body = bodiesOf(archive);
   const links = linksOf(site);
 
-  const lasting = (until?: Instant) => ({
-    cacheControl: (now: Instant) => cacheControl(site.refreshMinutes, now, until),
-    ...(until !== undefined && { until }),
-  });
+  const lasting = (until?: Instant) => lastingUntil(site, until);
   const read = async ({ position }: Address): Promise<Entry> => {
     const [entry] = await archive.entries([position]);
     if (!entry) throw new Error(`no entry lies at position ${position}`);
@@ -92,16 +75,6 @@ export function representationsOf(archive: Archive): Representations {
     };
   };
 
-  const pagesOfEntries = ({ positions }: Stream): ListedPage[] =>
-    Array.from(positions, (position) => ({
-      path: archive.path(position),
-      modified: Math.max(states.published(position), states.changed(position)),
-    }));
-  const pagesOfFeeds = (now: Instant): ListedPage[] => [
-    ...archive.directoryAt(now).map((key) => ({ path: listingPath(selectionOf(key)) })),
-    { path: SITE_PATHS.feeds },
-  ];
-
   return {
     feed,
 
@@ -121,7 +94,7 @@ export function representationsOf(archive: Archive): Representations {
 
     listing(selection, now) {
       const stream = openStream(archive, selection, now);
-      const { slice, validator } = state.listing(stream);
+      const { slice, validator } = validators.listing(stream);
       const render = async () =>
         renderListing(site, selection, (await archive.entries(slice.positions)).reverse());
       return {
@@ -135,7 +108,7 @@ export function representationsOf(archive: Archive): Representations {
 
     entry(address) {
       const path = archive.path(address.position);
-      const validator = state.entry(address.position, 'pages');
+      const validator = validators.entry(address.position, 'pages');
       return {
         contentType: PAGE_CONTENT_TYPE,
         validator,
@@ -147,7 +120,7 @@ export function representationsOf(archive: Archive): Representations {
 
     source(address) {
       const path = archive.path(address.position);
-      const validator = state.entry(address.position, 'feeds');
+      const validator = validators.entry(address.position, 'feeds');
       return {
         contentType: `${MARKDOWN_MEDIA_TYPE}; charset=utf-8`,
         validator,
@@ -158,7 +131,7 @@ export function representationsOf(archive: Archive): Representations {
     },
 
     feeds(now) {
-      const { validator, until } = state.directory('pages', now);
+      const { validator, until } = validators.directory('pages', now);
       const render = () => renderFeeds(site, archive.directoryAt(now));
       return {
         contentType: PAGE_CONTENT_TYPE,
@@ -170,7 +143,7 @@ export function representationsOf(archive: Archive): Representations {
     },
 
     opml(now) {
-      const { validator, until } = state.directory('feeds', now);
+      const { validator, until } = validators.directory('feeds', now);
       const render = () => renderOpml(site, archive.directoryAt(now));
       return {
         contentType: `${OPML_MEDIA_TYPE}; charset=utf-8`,
@@ -181,39 +154,18 @@ export function representationsOf(archive: Archive): Representations {
       };
     },
 
-    sitemap(part, now) {
-      const stream = openStream(archive, MAIN, now);
-      const validator = state.sitemap(stream);
-      const count = stream.positions.length + pagesOfFeeds(now).length;
-      const parts = count > SITEMAP_LIMIT ? Math.ceil(count / SITEMAP_LIMIT) : 0;
-      if (part !== undefined && part > parts) return undefined;
-      const render = () => {
-        if (part === undefined && parts > 0) return renderSitemapIndex(site, parts);
-        // Entries first: what has been listed in one part stays there.
-        const start = ((part ?? 1) - 1) * SITEMAP_LIMIT;
-        return renderSitemap(
-          site,
-          [...pagesOfEntries(stream), ...pagesOfFeeds(now)].slice(start, start + SITEMAP_LIMIT),
-        );
-      };
-      return {
-        contentType: SITEMAP_CONTENT_TYPE,
-        validator,
-        ...lasting(stream.until),
-        body: () => body.rendered(`${SITE_PATHS.sitemap} ${part ?? ''}`, validator, render),
-      };
-    },
+    sitemap: sitemapsOf(archive, validators, body),
 
     robots: () => ({
       contentType: ROBOTS_CONTENT_TYPE,
-      validator: state.site(),
+      validator: validators.site(),
       ...lasting(),
       body: () => body.plain(() => renderRobots(site)),
     }),
 
     favicon: () => ({
       contentType: FAVICON_CONTENT_TYPE,
-      validator: state.site(),
+      validator: validators.site(),
       ...lasting(),
       body: () => body.plain(() => FAVICON),
     }),

@@ -74,10 +74,10 @@ async function sendWhole(
   return new Response(sent, init);
 }
 
-/** Tells workerd that the bytes are compressed already; the other runtimes never compress by themselves. */
+/** Tells workerd that the bytes are compressed already. */
 const MANUAL = { encodeBody: 'manual' };
 
-/** What of the answers does not differ from one request to the next. To make it costs more than to send it. */
+/** The parts of an answer that are the same for every request. Building them costs more than sending them. */
 interface Parts {
   /** The headers that a 304 repeats. */
   readonly always: Readonly<Record<string, string>>;
@@ -115,7 +115,7 @@ function partsOf(representation: Representation): Parts {
   return parts;
 }
 
-/** Made anew only when how long the answer lasts has changed, which it does for as long as an edition is about to end. */
+/** Built anew only when Cache-Control has changed: each second while an edition nears its end, and otherwise never. */
 function initOf(
   { inits }: Parts,
   name: Coding | 'unchanged',
@@ -125,7 +125,7 @@ function initOf(
   const known = inits.get(name);
   if (known?.cacheControl === cacheControl) return known.init;
   const { headers, ...init } = make();
-  // A record would be read anew for each response.
+  // Not a record, which the runtime would parse again for each response.
   const fresh = { ...init, headers: new Headers({ ...headers, 'Cache-Control': cacheControl }) };
   inits.set(name, { cacheControl, init: fresh });
   return fresh;

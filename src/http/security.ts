@@ -21,7 +21,7 @@ const secure = secureHeaders({
     formAction: ["'none'"],
     frameAncestors: ["'self'"],
   },
-  // Not less: players of films within a frame refuse whoever does not say where they are.
+  // No stricter: embedded video players refuse to play for a page that does not say where it is.
   referrerPolicy: 'strict-origin-when-cross-origin',
   crossOriginResourcePolicy: false,
   originAgentCluster: false,

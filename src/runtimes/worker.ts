@@ -2,11 +2,11 @@
 
 import packed from '../../dist/archive.bin';
 import { openArchive } from '../archive/archive.ts';
-import { createApp, rehearse } from '../http/app.ts';
+import { createApp, warmUp } from '../http/app.ts';
 
 const archive = openArchive(packed);
 
 // Should it fail, the first request will show how, and to whom.
-rehearse(archive).catch(() => {});
+warmUp(archive).catch(() => {});
 
 export default createApp(archive);

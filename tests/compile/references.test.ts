@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { BadReference, resolverFor, type Surroundings } from '../../src/compile/references.ts';
+import { BadReference, type LinkTargets, resolverFor } from '../../src/compile/references.ts';
 
-const SURROUNDINGS: Surroundings = {
+const TARGETS: LinkTargets = {
   origin: 'https://blog.example',
   permalinks: new Map([
     ['trips/post.md', '/posts/post'],
@@ -21,7 +21,7 @@ const SURROUNDINGS: Surroundings = {
 };
 
 // Addresses of a post in a folder of its own.
-const resolve = resolverFor('trips/post.md', '/posts/post', SURROUNDINGS);
+const resolve = resolverFor('trips/post.md', '/posts/post', TARGETS);
 
 describe('an address in a post', () => {
   // As typed, on the site's own page, and in a reader when it is not just the page's on the site's origin.
@@ -136,7 +136,7 @@ describe('an address in a post', () => {
 
 it('an address means the same whatever origin serves the blog', () => {
   const local = resolverFor('trips/post.md', '/posts/post', {
-    ...SURROUNDINGS,
+    ...TARGETS,
     origin: 'http://localhost:8787',
   });
   const addresses = [

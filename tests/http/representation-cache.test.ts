@@ -1,7 +1,7 @@
 // What is remembered of addresses: never beyond the edition, and never more than so many.
 
 import { describe, expect, it } from 'vitest';
-import { editionsOf } from '../../src/http/editions.ts';
+import { representationCache } from '../../src/http/representation-cache.ts';
 import type { Representation } from '../../src/http/respond.ts';
 
 type Found = Representation | 'nothing';
@@ -14,7 +14,7 @@ const SOMETHING: Representation = {
 
 /** Remembers three addresses. What lies at one is said when it is looked for; each look is logged. */
 function aMemory() {
-  const recall = editionsOf<Found>(3, (found): found is Representation => found !== 'nothing');
+  const recall = representationCache<Found>(3, (found): found is Representation => found !== 'nothing');
   const looked: string[] = [];
   const ask = (address: string, now: number, found: Found = SOMETHING) =>
     recall(address, now, () => {

@@ -9,7 +9,7 @@ export type Keep = (document: string, etag: string, render: () => Promise<Bytes>
  * Remembers up to `limit` bytes, and forgets what was not asked for longest. Bytes and not text, for a runtime would
  * encode a string anew for each response. A rendering that throws leaves nothing behind.
  */
-export function memoryOf(limit: number): Keep {
+export function byteCache(limit: number): Keep {
   const kept = new Map<string, { etag: string; bytes: Bytes }>();
   let total = 0;
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { memoryOf } from '../../src/http/memory.ts';
+import { byteCache } from '../../src/http/byte-cache.ts';
 
 /** A memory, and a log of what had to be rendered. */
 function aMemory(limit: number) {
-  const keep = memoryOf(limit);
+  const keep = byteCache(limit);
   const rendered: string[] = [];
   const ask = (document: string, etag: string, length = 10) =>
     keep(document, etag, async () => {

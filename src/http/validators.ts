@@ -1,4 +1,4 @@
-// The states of documents: of what shows in them, before anything is read, the validators that prove a copy current.
+// Validators: the tag and date that prove a copy of a document current, known before any entry is read.
 
 import type { Archive, Family } from '../archive/archive.ts';
 import type { Instant } from '../archive/entry.ts';
@@ -8,7 +8,9 @@ import { type Slice, type Stream, type Validator, windowOf, windowStart } from '
 import { MAIN } from '../feeds/addresses.ts';
 import { openStream } from '../feeds/open-feed.ts';
 
-export function statesOf(archive: Archive) {
+export type Validators = ReturnType<typeof validatorsOf>;
+
+export function validatorsOf(archive: Archive) {
   const { site, states, surroundings, directory } = archive;
 
   const of = (family: Family, shown: readonly Validator[], moments: readonly Instant[] = []): Validator => {
@@ -18,7 +20,7 @@ export function statesOf(archive: Archive) {
   };
 
   return {
-    /** Of a document that shows nothing but the site. */
+    /** The validator of a document that shows nothing but the site. */
     site: (): Validator => of('pages', []),
 
     entry: (position: number, family: Family): Validator => {
@@ -26,13 +28,13 @@ export function statesOf(archive: Archive) {
       return of(family, [{ etag: digest, modified: changed }], [published]);
     },
 
-    /** The newest entries of a stream, and the state of a page that shows them. */
+    /** The newest entries of a stream, and the validator of a page that shows them. */
     listing: (stream: Stream): { slice: Slice; validator: Validator } => {
       const slice = windowOf(stream, windowStart(stream.positions, states, windowLimits(site)), states);
       return { slice, validator: of('pages', [slice.validator]) };
     },
 
-    /** Of what names every feed. A feed may appear whenever an entry does. */
+    /** The validator of a document that names every feed. A feed may appear whenever an entry does. */
     directory: (family: Family, now: Instant): { validator: Validator; until?: Instant } => {
       const { positions, until } = openStream(archive, MAIN, now);
       const newest = positions.at(-1);
@@ -40,7 +42,7 @@ export function statesOf(archive: Archive) {
       return { validator: of(family, [directory], moments), ...(until !== undefined && { until }) };
     },
 
-    /** Of what names every entry and every feed. */
+    /** The validator of a document that names every entry and every feed. */
     sitemap: (stream: Stream): Validator => of('pages', [windowOf(stream, 0, states).validator, directory]),
   };
 }

@@ -8,14 +8,14 @@ interface Kept {
   readonly found: Representation;
 }
 
-/** Longer ones are nobody's but of those who would fill the memory. */
+/** No document has a longer one: it would only be sent by somebody who wants to fill the memory. */
 const LONGEST_ADDRESS = 1000;
 
 /** Gives what is at an address at a moment; looks for it when that is not known. */
 export type Recall<T> = (address: string, now: Instant, find: () => T) => Representation | T;
 
 /** Remembers up to `limit` addresses with what is at them, and forgets what was remembered first. */
-export function editionsOf<T>(
+export function representationCache<T>(
   limit: number,
   isLasting: (found: T) => found is T & Representation,
 ): Recall<T> {
