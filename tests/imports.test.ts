@@ -1,7 +1,7 @@
 // The house's one direction, read from the imports themselves.
 
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, posix, relative } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { RENDERER_SOURCES } from '../src/compile/renderers.ts';
@@ -123,9 +123,16 @@ describe('the imports', () => {
   });
 });
 
-describe('every source file', () => {
-  it.each(files)('%s opens with a sentence that says why it exists', (file) => {
-    const [first = ''] = readFileSync(join(SOURCE, file), 'utf8').split('\n');
-    expect(first, relative(ROOT, join(SOURCE, file))).toMatch(/^\/\/ \S.{20,}/);
-  });
+const tests = readdirSync(join(ROOT, 'tests'), { recursive: true, encoding: 'utf8' })
+  .map((name) => name.replaceAll('\\', '/'))
+  .filter((name) => /\.tsx?$/.test(name) && !name.startsWith('fixtures/'));
+
+describe('every file', () => {
+  it.each([...files.map((name) => `src/${name}`), ...tests.map((name) => `tests/${name}`)])(
+    '%s opens with a sentence that says why it exists',
+    (file) => {
+      const [first = ''] = readFileSync(join(ROOT, file), 'utf8').split('\n');
+      expect(first).toMatch(/^\/\/ \S.{20,}/);
+    },
+  );
 });

@@ -1,3 +1,5 @@
+// The address table: every path leads where it was packed to lead, and no other path leads anywhere.
+
 import { describe, expect, it } from 'vitest';
 import { type Address, findAddress, packAddresses } from '../../src/archive/addresses.ts';
 

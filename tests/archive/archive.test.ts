@@ -1,3 +1,5 @@
+// The archive: what a packed blog shows at any moment, and how little of it is read for that.
+
 import { describe, expect, it } from 'vitest';
 import { openArchive } from '../../src/archive/archive.ts';
 import { ENTRIES_PER_SHARD } from '../../src/archive/shards.ts';

@@ -1,3 +1,5 @@
+// Pieces: byte strings packed into one come back unchanged, and nothing beyond them can be read.
+
 import { describe, expect, it } from 'vitest';
 import { packPieces, readPiece } from '../../src/archive/pieces.ts';
 

@@ -1,3 +1,5 @@
+// Streams: what of a feed is visible at a moment, and how it is cut into a window and pages that stay.
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EntryState, StateTable } from '../../src/archive/states.ts';

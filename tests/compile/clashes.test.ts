@@ -1,3 +1,5 @@
+// Clashes: two posts may not have one address or one id, and the author learns of both.
+
 import { describe, expect, it } from 'vitest';
 import { serve } from '../a-blog.ts';
 import { compileBlog, post, settingsFor } from './blog.ts';

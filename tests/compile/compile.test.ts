@@ -1,3 +1,5 @@
+// The compile as a whole: the same posts give the same bytes, and a broken blog gives none.
+
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Archive } from '../../src/archive/archive.ts';

@@ -1,3 +1,5 @@
+// Dates: every way to write one, in every time zone, twice a year included.
+
 import { describe, expect, it } from 'vitest';
 import { dayOf, parseDate } from '../../src/compile/dates.ts';
 

@@ -1,3 +1,5 @@
+// Entries: what becomes of a post, for pages and for readers.
+
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/archive/entry.ts';
 import { compileBlog, type Files, post, settingsFor } from './blog.ts';

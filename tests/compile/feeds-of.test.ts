@@ -1,3 +1,5 @@
+// Membership: which feeds carry an entry, and in which order feeds are listed.
+
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/archive/entry.ts';
 import { directoryOf, feedsOf } from '../../src/compile/feeds-of.ts';

@@ -1,3 +1,5 @@
+// Fields: what each may hold, what else it may be called, and what is said of a mistake.
+
 import { describe, expect, it } from 'vitest';
 import { type Fields, fieldChecker, toSlug } from '../../src/compile/fields.ts';
 import { parseFrontMatter } from '../../src/compile/front-matter.ts';

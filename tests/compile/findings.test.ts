@@ -1,3 +1,5 @@
+// Findings: an author can follow each to its place, and none can mislead a terminal.
+
 import { describe, expect, it } from 'vitest';
 import { type Finding, formatFinding, formatFindings } from '../../src/compile/findings.ts';
 

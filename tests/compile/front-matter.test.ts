@@ -1,3 +1,5 @@
+// Front matter: YAML is read as it was typed, with the place of each value, and nothing in it runs.
+
 import { describe, expect, it } from 'vitest';
 import { Unreadable } from '../../src/compile/findings.ts';
 import { parseFrontMatter } from '../../src/compile/front-matter.ts';

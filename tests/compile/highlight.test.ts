@@ -1,3 +1,5 @@
+// Highlighting: code is coloured for people, and not one of its characters changes.
+
 import { decodeHTML } from 'entities';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

@@ -1,3 +1,5 @@
+// History: when each thing that readers see has last changed, as far as they have been told.
+
 import { describe, expect, it } from 'vitest';
 import { changedSince, changeMoment, documentChangedSince } from '../../src/compile/history.ts';
 import type { Lock, State } from '../../src/compile/lock.ts';

@@ -1,3 +1,5 @@
+// Raw HTML in posts: what passes, what is made of it for readers, and what is taken out.
+
 import fc from 'fast-check';
 import { Parser } from 'htmlparser2';
 import { describe, expect, it } from 'vitest';

@@ -1,3 +1,5 @@
+// Identity: which post is which entry that readers know, however it was moved, renamed or edited.
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Claim, type Identity, identify, lockAfter, type Sealed } from '../../src/compile/identity.ts';

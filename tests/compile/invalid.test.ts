@@ -1,3 +1,5 @@
+// Posts with mistakes, each beside the very message that its author gets.
+
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,3 +1,5 @@
+// Places in JSON: a broken lock can be mended only by somebody who is told where.
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NotJson, placesInJson } from '../../src/compile/json-places.ts';

@@ -1,3 +1,5 @@
+// Links within the site: whether they lead to something that readers can open.
+
 import { describe, expect, it } from 'vitest';
 import { linkOf } from '../../src/compile/links.ts';
 import { compileBlog, post, settingsFor } from './blog.ts';

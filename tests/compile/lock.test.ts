@@ -1,3 +1,5 @@
+// The lock: it is written in one way, read in any layout, and when it is broken it says how to mend it.
+
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';

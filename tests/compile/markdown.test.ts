@@ -1,3 +1,5 @@
+// Markdown: what GitHub's dialect and footnotes become, for pages and for readers.
+
 import fc from 'fast-check';
 import { Parser } from 'htmlparser2';
 import { describe, expect, it } from 'vitest';

@@ -1,3 +1,5 @@
+// The posts folder: what in it is a post, what is media, and what is neither.
+
 import { symlink } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';

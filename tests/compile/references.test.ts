@@ -1,3 +1,5 @@
+// References: where an address in a post leads, as pages and readers need it written.
+
 import { describe, expect, it } from 'vitest';
 import { BadReference, type LinkTargets, resolverFor } from '../../src/compile/references.ts';
 

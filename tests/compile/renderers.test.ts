@@ -1,3 +1,5 @@
+// Renderer digests: a changed template changes the validators of its documents and of no others.
+
 import { describe, expect, it } from 'vitest';
 import { digestRenderers } from '../../src/compile/renderers.ts';
 import { type Files, writeFiles } from './blog.ts';

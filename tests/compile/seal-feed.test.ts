@@ -1,3 +1,5 @@
+// Sealed feeds: when pages move, what the window holds, and which removals are told.
+
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/archive/entry.ts';
 import { MAIN_FEED } from '../../src/archive/feed-key.ts';

@@ -1,3 +1,5 @@
+// Sealing: editions and their validators follow from the posts and the lock alone.
+
 import { describe, expect, it } from 'vitest';
 import type { Archive } from '../../src/archive/archive.ts';
 import type { Entry } from '../../src/archive/entry.ts';

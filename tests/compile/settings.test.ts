@@ -1,3 +1,5 @@
+// The owner's settings: what they must say, what is completed, and what is said of a mistake.
+
 import { describe, expect, it } from 'vitest';
 import { checkSettings, isLanguage, knownPerson, withoutUndefined } from '../../src/compile/settings.ts';
 import { SETTINGS, settingsFor } from './blog.ts';

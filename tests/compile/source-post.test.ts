@@ -1,3 +1,5 @@
+// Source posts: what the name of a file says, and what its fields say rather.
+
 import { describe, expect, it } from 'vitest';
 import { fieldChecker } from '../../src/compile/fields.ts';
 import { parseFileName, placeAt, readSourcePost, type SourcePost } from '../../src/compile/source-post.ts';

@@ -1,3 +1,5 @@
+// Text: what XML cannot carry is gone, and what is cut is cut where a person would.
+
 import { describe, expect, it } from 'vitest';
 import { cutAtWord, findForbidden, oneLine, removeForbidden } from '../../src/compile/text.ts';
 

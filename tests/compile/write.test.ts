@@ -1,3 +1,5 @@
+// The output: it is replaced whole or not at all.
+
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

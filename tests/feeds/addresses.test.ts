@@ -1,3 +1,5 @@
+// Feed addresses: each document has one, each address means one document, and no typo means another.
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAIN_FEED } from '../../src/archive/feed-key.ts';

@@ -1,3 +1,5 @@
+// OPML: all feeds of the site in a file that readers import.
+
 import fc from 'fast-check';
 import { parseOpml } from 'feedsmith';
 import { expect, it } from 'vitest';

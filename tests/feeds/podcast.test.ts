@@ -1,3 +1,5 @@
+// Podcasts: what directories require of a show and of its episodes.
+
 import { parseRssFeed } from 'feedsmith';
 import { describe, expect, it } from 'vitest';
 import { checkSettings, podcastGuid } from '../../src/compile/settings.ts';

@@ -1,3 +1,5 @@
+// The app: feeds, pages and listings as clients get them, without a runtime around it.
+
 import { describe, expect, it, vi } from 'vitest';
 import type { Entry } from '../../src/archive/entry.ts';
 import { FORMATS, type Format } from '../../src/feeds/formats.ts';

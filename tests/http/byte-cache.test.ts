@@ -1,3 +1,5 @@
+// The cache of bytes: what it keeps, what it forgets first, and what it never keeps.
+
 import { describe, expect, it } from 'vitest';
 import { byteCache } from '../../src/http/byte-cache.ts';
 

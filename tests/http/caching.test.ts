@@ -1,3 +1,5 @@
+// Cache-Control: no promise reaches beyond the next edition.
+
 import { describe, expect, it } from 'vitest';
 import { cacheControl } from '../../src/http/caching.ts';
 import { NOON } from '../a-blog.ts';

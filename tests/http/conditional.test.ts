@@ -1,3 +1,5 @@
+// Conditional requests: which copies are still good, in every form that clients send.
+
 import { describe, expect, it } from 'vitest';
 import { formatETag, formatHttpDate, isFresh, parseHttpDate } from '../../src/http/conditional.ts';
 

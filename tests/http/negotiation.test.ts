@@ -1,3 +1,5 @@
+// Negotiation: the format that a request prefers where the address does not say it.
+
 import { describe, expect, it } from 'vitest';
 import { preferredFormat } from '../../src/http/negotiation.ts';
 

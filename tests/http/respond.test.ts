@@ -1,3 +1,5 @@
+// respond(): statuses and headers of an answer, given a representation.
+
 import { describe, expect, it, vi } from 'vitest';
 import type { Coding } from '../../src/http/coding.ts';
 import { type Representation, redirect, respond, sayPlainly } from '../../src/http/respond.ts';

@@ -1,3 +1,5 @@
+// Pages: what every one has for browsers and readers, and what is on each.
+
 import { describe, expect, it } from 'vitest';
 import { MAIN } from '../../src/feeds/addresses.ts';
 import { FORMATS } from '../../src/feeds/formats.ts';

@@ -1,3 +1,5 @@
+// The style sheet: the policy of the pages allows this one and nothing else.
+
 import { createHash } from 'node:crypto';
 import { Parser } from 'htmlparser2';
 import { describe, expect, it } from 'vitest';
