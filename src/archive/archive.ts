@@ -49,6 +49,8 @@ export interface Archive extends Manifest {
   spelled(key: FeedKey, now: Instant): FeedKey | undefined;
   /** Where a decoded path leads at `now`; undefined when nothing is published there. */
   find(path: string, now: Instant): Address | undefined;
+  /** When the next entry appears, listed or not; undefined when none is to come. */
+  nextPublication(now: Instant): Instant | undefined;
   /** What is known of entries without reading them. */
   readonly states: StateTable;
   /** Path of the permalink of the entry at a position, percent-encoded. */
@@ -129,6 +131,7 @@ function archiveOf(bytes: Bytes, shards: ShardStore): Archive {
       // Until a scheduled entry appears at a path, what was there before is there.
       return findAddress(addresses, untilThen(path));
     },
+    nextPublication: nextOf(states),
     states,
     path: (position) => new TextDecoder().decode(readPiece(paths, position)),
     prepared: (address, etag) => findPrepared(prepared, preparedName(address, etag)),
@@ -142,6 +145,18 @@ function archiveOf(bytes: Bytes, shards: ShardStore): Archive {
       );
     },
     mediaType: (path) => manifest.mediaTypes[extensionOf(path)] ?? 'application/octet-stream',
+  };
+}
+
+/** Looks through all entries once, and from then on only through those that were to come. */
+function nextOf({ count, published }: StateTable): Archive['nextPublication'] {
+  let coming: { readonly since: Instant; readonly moments: readonly Instant[] } | undefined;
+  return (now) => {
+    if (!coming || now < coming.since) {
+      const moments = Array.from({ length: count }, (_, position) => published(position));
+      coming = { since: now, moments: moments.filter((moment) => moment > now).sort((a, b) => a - b) };
+    }
+    return coming.moments.find((moment) => moment > now);
   };
 }
 

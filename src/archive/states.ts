@@ -37,6 +37,8 @@ export function packStates(states: readonly EntryState[]): Uint8Array {
 
 /** States by position, read where they lie. */
 export interface StateTable {
+  /** How many entries there are. */
+  readonly count: number;
   readonly state: (position: number) => EntryState;
   readonly published: (position: number) => Instant;
   readonly changed: (position: number) => Instant;
@@ -50,6 +52,7 @@ export function statesOf(packed: Uint8Array): StateTable {
   const changed = (position: number) => view.getFloat64(position * RECORD + CHANGED, true);
   const weight = (position: number) => view.getUint32(position * RECORD + WEIGHT, true);
   return {
+    count: packed.byteLength / RECORD,
     published,
     changed,
     weight,

@@ -60,9 +60,18 @@ export function formatFeedAddress({ selection, format, page }: FeedAddress): str
 export function listingPath({ all }: Selection): string {
   const [first = MAIN_FEED] = all;
   if (first.kind === 'main') return '/';
-  const names = all.map(({ name }) => encodeURIComponent(name)).join('+');
+  return `/${FEED_SEGMENTS[first.kind]}/${formatNames(all.map(({ name }) => name))}`;
+}
+
+function formatNames(names: readonly string[]): string {
+  const joined = names.map(encodeURIComponent).join('+');
   // Any client would take these two for steps in the path; behind an empty name they are names.
-  return `/${FEED_SEGMENTS[first.kind]}/${names === '.' || names === '..' ? `+${names}` : names}`;
+  return joined === '.' || joined === '..' ? `+${joined}` : joined;
+}
+
+/** `b+a` is the same feed as `a+b`, and must not seem another to a reader. */
+function inOneOrder(names: readonly string[]): string[] {
+  return [...new Set(names)].sort();
 }
 
 /** A path that has the form of a feed's but cannot be one: a page that is no number, a name that is not encoded text. */
@@ -94,11 +103,10 @@ export function spellSelection(path: string, spelled: (key: FeedKey) => FeedKey 
   const [root = '', segment, names = '', ...rest] = path.split('/');
   const kind = NAMED_KINDS.find((each) => FEED_SEGMENTS[each] === segment);
   if (kind === undefined || names === '') return path;
-  const spell = (name: string) => {
-    const key = isEncoded(name) ? spelled({ kind, name: decodeName(name) }) : undefined;
-    return key === undefined ? name : encodeURIComponent(key.name);
-  };
-  return [root, segment, names.split('+').map(spell).join('+'), ...rest].join('/');
+  const parts = names.split('+').filter((part) => part !== '');
+  if (parts.length === 0 || !parts.every(isEncoded)) return path;
+  const found = parts.map(decodeName).map((name) => spelled({ kind, name })?.name ?? name);
+  return [root, segment, formatNames(kind === 'tag' ? inOneOrder(found) : found), ...rest].join('/');
 }
 
 function parseSelection(segments: readonly string[], query: URLSearchParams): Selection | undefined {
@@ -110,8 +118,7 @@ function parseSelection(segments: readonly string[], query: URLSearchParams): Se
   const parts = kind === 'tag' ? names.split('+') : [names.replace(/^\+/, '')];
   const decoded = parts.map(decodeName).filter((name) => name !== '');
   if (decoded.length === 0) return undefined;
-  // In one order: `b+a` is the same feed as `a+b`, and must not seem another to a reader.
-  return { all: [...new Set(decoded)].sort().map((name) => ({ kind, name })), not };
+  return { all: inOneOrder(decoded).map((name) => ({ kind, name })), not };
 }
 
 function parsePage(number: string, query: URLSearchParams): PageNumber {

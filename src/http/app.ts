@@ -60,7 +60,8 @@ export function createApp(archive: Archive, { now = Date.now }: AppOptions = {})
     const { headers } = c.req.raw;
     const moment = now();
     const sought = () => {
-      const { pathname, searchParams } = new URL(c.req.url);
+      // Not the URL of the request: what it says of the host may be anything, and makes no difference here.
+      const { pathname, searchParams } = new URL(archive.site.origin + c.req.path);
       return find({ path: pathname, query: searchParams, headers }, moment);
     };
     // What a person finds at the address of a feed, no program does.
@@ -68,7 +69,9 @@ export function createApp(archive: Archive, { now = Date.now }: AppOptions = {})
     const found = recall(asker + c.req.path, moment, sought);
     if (isMedia(found)) return sendMedia(c, found).then((sent) => sent ?? respond(headers, nothing, moment));
     if (!isRedirect(found)) return respond(headers, found, moment);
-    return redirect(found.status, found.location, cacheControl(archive.site.refreshMinutes, moment));
+    // Where it leads from, a scheduled entry may appear.
+    const until = archive.nextPublication(moment);
+    return redirect(found.status, found.location, cacheControl(archive.site.refreshMinutes, moment, until));
   });
 
   // Every path has been answered by now: what no route takes has another method.

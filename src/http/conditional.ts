@@ -10,7 +10,9 @@ import type { Validator } from '../archive/stream.ts';
 export function isFresh(request: Headers, validator: Validator): boolean {
   const tags = request.get('If-None-Match');
   // Almost always it is the tag as it was sent.
-  if (tags !== null) return tags === formatETag(validator) || listsTag(tags, validator.etag);
+  if (tags === formatETag(validator)) return true;
+  const listed = tags === null ? undefined : listsTag(tags, validator.etag);
+  if (listed !== undefined) return listed;
   const since = parseHttpDate(request.get('If-Modified-Since'));
   return since !== undefined && validator.modified <= since;
 }
@@ -24,13 +26,15 @@ export function formatHttpDate(moment: Instant): string {
   return new Date(moment).toUTCString();
 }
 
-/** Weak comparison with each listed tag, less the suffix that compressing proxies add inside or behind the quotes. */
-function listsTag(header: string, etag: string): boolean {
+/**
+ * Weak comparison with each listed tag, less the suffix that compressing proxies add inside or behind the quotes.
+ * Undefined for a header that lists nothing, which is to be ignored.
+ */
+function listsTag(header: string, etag: string): boolean | undefined {
   if (header.trim() === '*') return true;
-  for (const [, opaque = ''] of header.matchAll(/(?:W\/)?"([^"]*)"/g)) {
-    if (opaque.replace(/(?:--?|;)(?:gzip|br|zstd|deflate)$/, '') === etag) return true;
-  }
-  return false;
+  const tags = [...header.matchAll(/"([^"]*)"/g)];
+  if (tags.length === 0) return undefined;
+  return tags.some(([, opaque = '']) => opaque.replace(/(?:--?|;)(?:gzip|br|zstd|deflate)$/, '') === etag);
 }
 
 const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec';

@@ -6,6 +6,7 @@ import type { Instant } from '../archive/entry.ts';
 import {
   BadFeedAddress,
   type FeedAddress,
+  listingPath,
   MAIN,
   OLD_FEED_ADDRESSES,
   parseFeedAddress,
@@ -93,32 +94,37 @@ export function finderOf(archive: Archive, represent: Representations) {
     // An older address of an entry may look like that of a feed; its author knows better.
     return (
       (part === undefined ? undefined : represent.sitemap(part, now)) ??
-      entryAt(decoded, now) ??
+      entryAt(decoded, path, now) ??
       feedAt(path, sought, now) ??
-      (decoded.endsWith('.md') ? sourceAt(decoded.slice(0, -'.md'.length), now) : undefined)
+      (decoded.endsWith('.md') ? sourceAt(decoded.slice(0, -'.md'.length), path, now) : undefined)
     );
   };
 
-  const entryAt = (path: string, now: Instant): Found | undefined => {
-    const address = archive.find(path, now);
+  const entryAt = (decoded: string, path: string, now: Instant): Found | undefined => {
+    const address = archive.find(decoded, now);
     if (!address) return undefined;
-    if (address.kind === 'media') return { mediaType: archive.mediaType(path) };
+    if (address.kind === 'media') return { mediaType: archive.mediaType(decoded) };
     if (address.kind === 'gone') return represent.problem(410, 'What was here has been removed.');
-    if (address.kind === 'entry') return represent.entry(address);
-    return { status: 301, location: archive.path(address.position) };
+    const permalink = archive.path(address.position);
+    if (address.kind === 'alias') return { status: 301, location: permalink };
+    return path === permalink ? represent.entry(address) : { status: 308, location: permalink };
   };
 
-  const feedAt = (path: string, sought: Sought, now: Instant): Representation | undefined => {
+  const feedAt = (path: string, sought: Sought, now: Instant): Found | undefined => {
     const address = parseFeedAddress(path, sought.query);
     if (address) return feed(address, sought, now);
     const selection = parseListingPath(path);
-    return selection && represent.listing(selection, now);
+    if (!selection) return undefined;
+    const listing = represent.listing(selection, now);
+    const canonical = listingPath(selection);
+    return path === canonical ? listing : { status: 308, location: canonical };
   };
 
-  const sourceAt = (path: string, now: Instant): Found | undefined => {
-    const address = archive.find(path, now);
-    if (address?.kind === 'entry') return represent.source(address);
-    const found = entryAt(path, now);
+  const sourceAt = (decoded: string, path: string, now: Instant): Found | undefined => {
+    const address = archive.find(decoded, now);
+    if (address?.kind === 'entry' && path === `${archive.path(address.position)}.md`)
+      return represent.source(address);
+    const found = entryAt(decoded, path, now);
     return found && isRedirect(found) ? { ...found, location: `${found.location}.md` } : found;
   };
 

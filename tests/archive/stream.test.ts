@@ -25,6 +25,7 @@ function table(given: Readonly<Record<number, Partial<EntryState>>> = {}): State
     ...given[position],
   });
   return {
+    count: 0,
     state,
     published: (position) => state(position).published,
     changed: (position) => state(position).changed,

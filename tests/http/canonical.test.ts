@@ -132,7 +132,11 @@ describe('the name of a tag, an author or a language', () => {
     ['/tags/', '/tags/'],
     ['/tags/+', '/tags/+'],
     ['/tags/%', '/tags/%'],
-    ['/tags/%+radio', '/tags/%+Radio'],
+    ['/tags/%+radio', '/tags/%+radio'],
+    ['/tags/radio+c%2B%2B', '/tags/C%2B%2B+Radio'],
+    ['/tags/radio+RADIO', '/tags/Radio'],
+    ['/tags/+radio+', '/tags/Radio'],
+    ['/tags/+..', '/tags/+..'],
     ['/', '/'],
   ])('in %s is spelled %s', (path, expected) => {
     expect(spellSelection(path, spelled)).toBe(expected);

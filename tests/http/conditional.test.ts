@@ -62,6 +62,11 @@ describe('If-None-Match', () => {
       fresh({ 'If-None-Match': '"abc-rss"', 'If-Modified-Since': 'Thu, 01 Jan 1970 00:00:00 GMT' }),
     ).toBe(true);
   });
+
+  it.each(['', 'nonsense', 'abc-rss', 'W/"unterminated', ','])('%j is no tag: the date decides', (header) => {
+    expect(fresh({ 'If-None-Match': header, 'If-Modified-Since': OURS })).toBe(true);
+    expect(fresh({ 'If-None-Match': header })).toBe(false);
+  });
 });
 
 describe('If-Modified-Since', () => {

@@ -281,20 +281,22 @@ describe('junk on the socket', { timeout: 120 * SECONDS }, () => {
   const get = (target: string | Buffer, headers = HOST) =>
     Buffer.concat([Buffer.from('GET '), Buffer.from(target), Buffer.from(` HTTP/1.1\r\n${headers}${CLOSE}`)]);
 
-  // [what is sent, the bytes]
+  // [what is sent, the bytes]; hosts with addresses of their own, which nobody has asked for yet.
   it.each<[string, string | Buffer]>([
     ['a host that closes a quote', get('/', `Host: ${EVIL}"><script>\r\n`)],
-    ['a host with a path', get('/rss.xml', `Host: ${EVIL}/path?x#y\r\n`)],
-    ['a host with a name and password', get('/rss.xml', `Host: longwave.example@${EVIL}\r\n`)],
-    ['a host with a port that is none', get('/rss.xml', `Host: ${EVIL}:99999999\r\n`)],
-    ['a host with a port in letters', get('/rss.xml', `Host: ${EVIL}:x\r\n`)],
-    ['a host in brackets', get('/rss.xml', `Host: [${EVIL}]\r\n`)],
-    ['a host with percent signs', get('/rss.xml', `Host: %00.%zz.${EVIL}\r\n`)],
-    ['a host with a space', get('/rss.xml', `Host: a ${EVIL}\r\n`)],
-    ['a host beyond ASCII', get('/rss.xml', `Host: ${EVIL}\xff\r\n`)],
-    ['a host that is empty', get('/rss.xml', 'Host:\r\n')],
-    ['no host', get('/rss.xml', '')],
-    ['two hosts', get('/rss.xml', `${HOST}Host: ${EVIL}\r\n`)],
+    ['a host with a path', get('/rss.xml?1', `Host: ${EVIL}/path?x#y\r\n`)],
+    ['a host with a name and password', get('/rss.xml?2', `Host: longwave.example@${EVIL}\r\n`)],
+    ['a host with a port that is none', get('/rss.xml?3', `Host: ${EVIL}:99999999\r\n`)],
+    ['a host with a port in letters', get('/rss.xml?4', `Host: ${EVIL}:x\r\n`)],
+    ['a host of numbers too large', get('/feeds.opml?1', 'Host: 256.256.256.256\r\n')],
+    ['a host that is cut', get('/feeds.opml?2', 'Host: [::1\r\n')],
+    ['a host in brackets', get('/rss.xml?5', `Host: [${EVIL}]\r\n`)],
+    ['a host with percent signs', get('/rss.xml?6', `Host: %00.%zz.${EVIL}\r\n`)],
+    ['a host with a space', get('/rss.xml?7', `Host: a ${EVIL}\r\n`)],
+    ['a host beyond ASCII', get('/rss.xml?8', `Host: ${EVIL}\xff\r\n`)],
+    ['a host that is empty', get('/rss.xml?9', 'Host:\r\n')],
+    ['no host', get('/rss.xml?10', '')],
+    ['two hosts', get('/rss.xml?11', `${HOST}Host: ${EVIL}\r\n`)],
     ['a host for a redirect', get('/posts/first/', `Host: ${EVIL}\r\n`)],
     ['a host for an older address', get('/2020/old', `Host: ${EVIL}"\r\n`)],
     [

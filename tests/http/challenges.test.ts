@@ -1,0 +1,55 @@
+// Bot challenges: what the guide tells owners to exempt on their platform is every address that a reader asks for.
+
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { SITE_PATHS } from '../../src/archive/addresses.ts';
+import { formatFeedAddress, MAIN, OLD_FEED_ADDRESSES, type Selection } from '../../src/feeds/addresses.ts';
+import { FORMATS } from '../../src/feeds/formats.ts';
+
+const GUIDE = readFileSync(fileURLToPath(new URL('../../docs/deploying.md', import.meta.url)), 'utf8');
+
+/** The terms of the expression in the guide, of which one must hold. */
+const TERMS = (/```text\s+(http\.request[^`]+)```/.exec(GUIDE)?.[1] ?? '').trim().split(/\s+or\s+/);
+
+/** What each kind of term says of a path; whatever else the guide may come to use, this test does not understand. */
+function holds(term: string, path: string): boolean {
+  const [, part] = /^http\.request\.uri\.path contains "([^"]+)"$/.exec(term) ?? [];
+  if (part !== undefined) return path.includes(part);
+  const [, start] = /^starts_with\(http\.request\.uri\.path, "([^"]+)"\)$/.exec(term) ?? [];
+  if (start !== undefined) return path.startsWith(start);
+  const [, list] = /^http\.request\.uri\.path in \{([^}]+)\}$/.exec(term) ?? [];
+  if (list !== undefined) return [...list.matchAll(/"([^"]+)"/g)].some(([, each]) => each === path);
+  throw new Error(`the guide says "${term}"`);
+}
+
+const isExempt = (path: string) => TERMS.some((term) => holds(term, path));
+
+describe('the rule against bot challenges', () => {
+  const TAGS: Selection = {
+    all: [
+      { kind: 'tag', name: 'a b' },
+      { kind: 'tag', name: 'ä' },
+    ],
+    not: [],
+  };
+
+  it.each([
+    ...Object.keys(OLD_FEED_ADDRESSES),
+    ...FORMATS.flatMap((format) => [
+      formatFeedAddress({ selection: MAIN, format }),
+      formatFeedAddress({ selection: MAIN, format, page: { number: 3 } }),
+      formatFeedAddress({ selection: TAGS, format }),
+    ]),
+    SITE_PATHS.anyFormat,
+    SITE_PATHS.anyFormatOnce,
+    SITE_PATHS.opml,
+    '/media/episode.mp3',
+  ])('exempts %s', (path) => {
+    expect(isExempt(path)).toBe(true);
+  });
+
+  it.each(['/', '/posts/first', SITE_PATHS.robots, '/wp-login.php'])('says nothing of %s', (path) => {
+    expect(isExempt(path)).toBe(false);
+  });
+});
