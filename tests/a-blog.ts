@@ -85,7 +85,7 @@ export interface PublishedBlog {
 /** What the compiler makes of these entries at noon, and what it would remember of them. */
 export function publish(entries: readonly Entry[], options: BlogOptions = {}): PublishedBlog {
   const { now = NOON, lock } = options;
-  const claims = entries.map(claimOf);
+  const claims = entries.map((entry) => claimOf(entry, options.aliases?.[entry.slug]));
   const identities = identify(claims, lock, now);
   const posts = entries.map((entry) => ({
     entry: { ...entry, published: identities.get(entry.slug)?.published ?? entry.published },
@@ -106,7 +106,7 @@ export function publish(entries: readonly Entry[], options: BlogOptions = {}): P
   return { archive: openArchive(packed), lock: parseLock(formatLock(remembered)) };
 }
 
-function claimOf({ id, slug, title, markdown, published }: Entry): Claim {
+function claimOf({ id, slug, title, markdown, published }: Entry, aliases: readonly string[] = []): Claim {
   return {
     file: slug,
     path: permalinkPath(slug),
@@ -114,6 +114,7 @@ function claimOf({ id, slug, title, markdown, published }: Entry): Claim {
     defaultId: id,
     source: digestOf([title, markdown]),
     published,
+    aliases,
   };
 }
 

@@ -41,7 +41,10 @@ export interface Tables {
 }
 
 export interface Archive extends Manifest {
-  /** What of a feed is visible at `now`; undefined when the archive has no such feed, or nothing of it is visible yet. */
+  /**
+   * What of a feed is visible at `now`; undefined when the archive has no such feed, or nothing of it is visible yet.
+   * The main feed, and those that readers have had, are there without entries too.
+   */
   stream(key: FeedKey, now: Instant): Stream | undefined;
   /** Every feed that has something to show at `now`, the main one first. */
   directoryAt(now: Instant): FeedKey[];
@@ -101,12 +104,11 @@ function archiveOf(bytes: Bytes, shards: ShardStore): Archive {
   const prepared = readPiece(bytes, PREPARED);
   const states = statesOf(readPiece(bytes, STATES));
 
-  const stream = (key: FeedKey, now: Instant): Stream | undefined => {
+  const visibleOf = (key: FeedKey, now: Instant): Stream | undefined => {
     const sealed = findFeed(feeds, key);
-    const visible = sealed && streamAt(sealed, now, states);
-    // The main feed of an empty blog is a feed without entries; a tag without entries is no tag.
-    return visible && (visible.positions.length > 0 || key.kind === 'main') ? visible : undefined;
+    return sealed && streamAt(sealed, now, states);
   };
+  const hasEntries = (key: FeedKey, now: Instant) => (visibleOf(key, now)?.positions.length ?? 0) > 0;
 
   const allFeeds = () => decode<string[]>(readPiece(bytes, DIRECTORY)).map(parseFeedKey);
 
@@ -114,15 +116,22 @@ function archiveOf(bytes: Bytes, shards: ShardStore): Archive {
   /** Feeds by their names in lower case; only asked for where nothing else was found. */
   let folded: readonly (readonly [name: string, key: FeedKey])[] | undefined;
 
+  const spelled = (key: FeedKey, now: Instant): FeedKey | undefined => {
+    const wanted = fold(key);
+    folded ??= allFeeds().map((each) => [fold(each), each]);
+    return folded.find(([name, each]) => name === wanted && hasEntries(each, now))?.[1];
+  };
+
   return {
     ...manifest,
-    stream,
-    directoryAt: (now) => allFeeds().filter((key) => stream(key, now) !== undefined),
-    spelled: (key, now) => {
-      const wanted = fold(key);
-      folded ??= allFeeds().map((each) => [fold(each), each]);
-      return folded.find(([name, each]) => name === wanted && stream(each, now) !== undefined)?.[1];
+    stream: (key, now) => {
+      const visible = visibleOf(key, now);
+      if (!visible || visible.positions.length > 0 || key.kind === 'main') return visible;
+      // Its name is written otherwise by now: whoever has subscribed to it is better off there.
+      return visible.known && !spelled(key, now) ? visible : undefined;
     },
+    directoryAt: (now) => allFeeds().filter((key) => key.kind === 'main' || hasEntries(key, now)),
+    spelled,
     find: (path, now) => {
       const isThere = ({ kind, position }: Address) =>
         kind === 'gone' || kind === 'media' || states.published(position) <= now;

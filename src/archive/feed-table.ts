@@ -12,12 +12,12 @@ const POSITIONS = 1;
 const PAGES = 2;
 
 /** What is kept of a feed beside its lists of numbers. */
-type Facts = Pick<Stream, 'changed' | 'shifts' | 'removed'>;
+type Facts = Pick<Stream, 'changed' | 'shifts' | 'removed' | 'known'>;
 
 /** Packs feeds as they are sealed, with their scheduled entries. */
 export function packFeeds(feeds: ReadonlyMap<string, Stream>): Uint8Array {
-  const pieces = [...feeds.values()].map(({ positions, pages, changed, shifts, removed }) => {
-    const facts: Facts = { changed, shifts, removed };
+  const pieces = [...feeds.values()].map(({ positions, pages, changed, shifts, removed, known }) => {
+    const facts: Facts = { changed, shifts, removed, ...(known && { known }) };
     return packPieces([
       new TextEncoder().encode(JSON.stringify(facts)),
       packNumbers(positions),

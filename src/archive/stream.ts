@@ -37,6 +37,8 @@ export interface Stream {
   readonly shifts: readonly Shift[];
   /** The newest removals, newest first. */
   readonly removed: readonly Removed[];
+  /** Readers have had it: it stays, even with nothing left in it, for whoever has subscribed to it. */
+  readonly known?: boolean;
   /** When the next entry appears, if one is scheduled. */
   readonly until?: Instant;
 }

@@ -1,20 +1,28 @@
-// Clashes: two posts that claim one address or one id. Whichever won, some reader would lose an entry.
+// Clashes: two posts that claim one address or one id, or a post that claims what something else has. Whichever won,
+// some reader would lose an entry.
 
 import { SITE_PATHS } from '../archive/addresses.ts';
+import { formatFeedKey } from '../archive/feed-key.ts';
+import { MEDIA_PATH } from '../archive/media.ts';
 import type { Site } from '../archive/site.ts';
-import { formatFeedAddress, MAIN, OLD_FEED_ADDRESSES } from '../feeds/addresses.ts';
+import {
+  BadFeedAddress,
+  formatFeedAddress,
+  MAIN,
+  OLD_FEED_ADDRESSES,
+  parseFeedAddress,
+  parseListingPath,
+  type Selection,
+} from '../feeds/addresses.ts';
 import { FORMATS } from '../feeds/formats.ts';
-import { permalinkPath } from './entry.ts';
+import { type CompiledPost, permalinkPath } from './entry.ts';
+import { feedsOf } from './feeds-of.ts';
 import type { Report } from './findings.ts';
 import type { Lock, LockedEntry } from './lock.ts';
 import { type SourcePost, sourceDigest } from './source-post.ts';
 
 /** Reports every claim that somebody else has made before, at the place where it is made the second time. */
-export function findClashes(
-  posts: readonly SourcePost[],
-  { oldFeedAddresses }: Pick<Site, 'oldFeedAddresses'>,
-  reportOn: (file: string) => Report,
-): void {
+export function findClashes(posts: readonly SourcePost[], reportOn: (file: string) => Report): void {
   const permalinks = new Map<string, string>();
   const ids = new Map<string, string>();
   for (const { file, slug, id, placeOf } of posts) {
@@ -38,27 +46,68 @@ export function findClashes(
         `the id "${id}" is taken by posts/${twin}; give one of the two another`,
       );
   }
+}
 
-  const aliases = new Map(
-    [
-      ...Object.values(SITE_PATHS),
-      ...FORMATS.map((format) => formatFeedAddress({ selection: MAIN, format })),
-      ...Object.keys({ ...OLD_FEED_ADDRESSES, ...oldFeedAddresses }),
-    ].map((path) => [path, 'a page or feed of the site']),
-  );
-  for (const { file, fields, placeOf } of posts) {
+/**
+ * Reports every alias that something else has: another post, the site itself, a feed, a file or a post's Markdown, of
+ * which readers would see nothing more. What there is of these is known once every post is compiled; `sources` are those
+ * of the posts.
+ */
+export function findTakenAliases(
+  sources: readonly SourcePost[],
+  posts: readonly CompiledPost[],
+  site: Pick<Site, 'oldFeedAddresses'>,
+  reportOn: (file: string) => Report,
+): void {
+  const owners = ownersOf(posts, site);
+  const feeds = new Set(posts.flatMap(({ entry }) => feedsOf(entry)));
+  for (const { file, fields, placeOf } of sources) {
     for (const alias of fields.aliases) {
-      const post = permalinks.get(alias);
-      const owner = aliases.get(alias) ?? (post === undefined ? undefined : `posts/${post}`);
-      const field = placeOf(['aliases']).line === 1 ? 'redirect_from' : 'aliases';
-      if (owner !== undefined)
-        reportOn(file)(
-          'error',
-          placeOf([field]),
-          `the address ${alias} is taken by ${owner}; take the alias out`,
-        );
-      else aliases.set(alias, `posts/${file}`);
+      const keys = selectionAt(encodeURI(alias))?.all.map(formatFeedKey);
+      const owner = owners.get(alias) ?? (keys?.every((key) => feeds.has(key)) ? SITE_ITSELF : undefined);
+      if (owner === undefined) owners.set(alias, `posts/${file}`);
+      else {
+        const field = placeOf(['aliases']).line === 1 ? 'redirect_from' : 'aliases';
+        const message = `the address ${alias} is taken by ${owner}; take the alias out`;
+        reportOn(file)('error', placeOf([field]), message);
+      }
     }
+  }
+}
+
+const SITE_ITSELF = 'a page or feed of the site';
+
+/** What is at each decoded path, but for feeds that are found by their form. */
+function ownersOf(
+  posts: readonly CompiledPost[],
+  { oldFeedAddresses }: Pick<Site, 'oldFeedAddresses'>,
+): Map<string, string> {
+  const own = [
+    ...Object.values(SITE_PATHS),
+    ...FORMATS.map((format) => formatFeedAddress({ selection: MAIN, format })),
+    ...Object.keys({ ...OLD_FEED_ADDRESSES, ...oldFeedAddresses }),
+  ];
+  return new Map([
+    ...posts.flatMap(({ media }) =>
+      [...media].map((name): [string, string] => [MEDIA_PATH + name, `posts/${name}`]),
+    ),
+    ...posts.flatMap(({ file, entry }): [string, string][] => {
+      const path = permalinkPath(entry.slug);
+      return [
+        [path, `posts/${file}`],
+        [`${path}.md`, `the Markdown of posts/${file}`],
+      ];
+    }),
+    ...own.map((path): [string, string] => [path, SITE_ITSELF]),
+  ]);
+}
+
+function selectionAt(path: string): Selection | undefined {
+  try {
+    return parseFeedAddress(path, new URLSearchParams())?.selection ?? parseListingPath(path);
+  } catch (error) {
+    if (error instanceof BadFeedAddress) return undefined;
+    throw error;
   }
 }
 

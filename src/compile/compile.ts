@@ -4,7 +4,7 @@ import mime from 'mime';
 import { type Family, openArchive, packArchive } from '../archive/archive.ts';
 import type { Instant } from '../archive/entry.ts';
 import { extensionOf } from '../archive/media.ts';
-import { findBorrowedIds, findClashes } from './clashes.ts';
+import { findBorrowedIds, findClashes, findTakenAliases } from './clashes.ts';
 import { dayOf } from './dates.ts';
 import { type CompiledPost, compilePost, permalinkPath } from './entry.ts';
 import { fieldChecker } from './fields.ts';
@@ -63,7 +63,7 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
   const folder = await readPostsFolder(options.folder);
   const sources = await readSources(folder, options, reportOn);
   const claiming = sources.filter(({ fields }) => options.drafts === 'include' || !fields.draft);
-  findClashes(claiming, options.settings.site, reportOn);
+  findClashes(claiming, reportOn);
   findBorrowedIds(claiming, options.lock, reportOn);
   const claims = claiming.map(claimOf);
   const identities = identify(claims, options.lock, options.now);
@@ -77,6 +77,7 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
     options.progress?.(posts.length, published.length);
   }
   checkLinks(posts, options.now, reportOn);
+  findTakenAliases(published, posts, options.settings.site, reportOn);
   if (findings.some(({ severity }) => severity === 'error')) return { findings };
 
   const media = new Map(posts.flatMap((post) => [...post.media].map((name) => [name, folder.locate(name)])));
@@ -131,6 +132,7 @@ function claimOf(post: SourcePost): Claim {
     defaultId: id,
     source: sourceDigest(post),
     published,
+    aliases: fields.aliases,
   };
 }
 

@@ -18,7 +18,7 @@ export function feedsOf({ listed, tags, authors, lang }: Entry): string[] {
 
 /** Keys of the feeds worth choosing among, in the order to show them: one author or one language is no choice. */
 export function directoryOf(keys: Iterable<string>): string[] {
-  const sorted = [...keys].sort(byName);
+  const sorted = [...new Set(keys)].sort(byName);
   const ofKind = (kind: string) => sorted.filter((key) => parseFeedKey(key).kind === kind);
   const choices = [ofKind('author'), ofKind('language')].filter((each) => each.length > 1);
   return [...ofKind('main'), ...ofKind('tag'), ...choices.flat()];

@@ -27,13 +27,15 @@ export interface Claim {
   readonly source: string;
   /** The date of the post. */
   readonly published: Instant;
+  /** Older addresses that the author names, decoded. */
+  readonly aliases: readonly string[];
 }
 
 /** What the post is to readers. */
 export interface Identity {
   readonly id: string;
   readonly published: Instant;
-  /** Older paths of the permalink, oldest first. */
+  /** Older paths at which readers have known it, oldest first. */
   readonly former: readonly string[];
   /** The post's date is another than the one readers have been told. */
   readonly dateMoved: boolean;
@@ -71,7 +73,7 @@ export function identify(
   const matches = new Map([...locked, ...match(unknown, lock.removed, TRAITS_OF_REMOVED)]);
 
   const visible = claims.filter((claim) => dateOf(claim, matches.get(claim), now) <= now);
-  const keeps = keptPaths(new Set(visible.map(({ path }) => path)), lock, now);
+  const keeps = keptPaths(visible, lock, now);
   const nextFree = uniqueAmong([
     ...lock.entries.keys(),
     ...lock.removed.keys(),
@@ -80,7 +82,7 @@ export function identify(
   return new Map(
     ordered.map((claim) => {
       const entry = matches.get(claim);
-      if (entry) return [claim.file, asKnown(claim, entry, keeps(entry), now)];
+      if (entry) return [claim.file, asKnown(claim, entry, keeps(claim, entry), now)];
       return [claim.file, asClaimed({ ...claim, id: claim.id ?? nextFree(claim.defaultId) })];
     }),
   );
@@ -101,11 +103,13 @@ export function lockAfter(
   sealed: Sealed,
 ): Lock {
   const entries = new Map(
-    claims.map(({ file, path, source }) => {
+    claims.map(({ file, path, source, aliases }) => {
       const identity = identities.get(file);
       const state = identity && sealed.entries.get(identity.id);
       if (!identity || !state) throw new RangeError(`${file} has not been sealed`);
-      const { id, published, former } = identity;
+      const { id, published } = identity;
+      // What an author has named once is known as an address of the entry, also when it is not named any more.
+      const former = [...new Set([...identity.former, ...aliases])].filter((each) => each !== path);
       return [id, { id, path, former, published, source, ...state }];
     }),
   );
@@ -146,24 +150,30 @@ function dateOf(claim: Claim, entry: Known | undefined, now: Instant): Instant {
 }
 
 /**
- * Tells of an entry which of its paths still lead to it: those where no post is now, and at which readers have seen no
- * other since.
+ * Tells of an entry which of its paths still lead to it: those where no post is now, which no other names as its own,
+ * and at which readers have seen no other since.
  */
 function keptPaths(
-  taken: ReadonlySet<string>,
+  visible: readonly Claim[],
   lock: Lock,
   now: Instant,
-): (entry: Known) => (path: string) => boolean {
+): (claim: Claim, entry: Known) => (path: string) => boolean {
+  const taken = new Set(visible.map(({ path }) => path));
+  const named = new Map(visible.flatMap(({ file, aliases }) => aliases.map((alias) => [alias, file])));
   const entries = [...lock.entries.values()];
   const holders = new Map(
     entries.filter(({ published }) => published <= now).map(({ path, id }) => [path, id]),
   );
-  return (entry) => {
+  return ({ file }, entry) => {
     // Whatever is locked now was there after what has been removed, and so was what has been removed later.
     const later =
       'at' in entry ? [...entries, ...[...lock.removed.values()].filter(({ at }) => at > entry.at)] : [];
     const lost = new Set(later.flatMap((other) => knownPaths(other, now)));
-    return (path) => !taken.has(path) && !lost.has(path) && (holders.get(path) ?? entry.id) === entry.id;
+    return (path) =>
+      !taken.has(path) &&
+      !lost.has(path) &&
+      (named.get(path) ?? file) === file &&
+      (holders.get(path) ?? entry.id) === entry.id;
   };
 }
 
@@ -177,9 +187,9 @@ function asKnown(claim: Claim, entry: Known, keeps: (path: string) => boolean, n
   };
 }
 
-/** The paths of an entry that readers may know. */
+/** The paths of an entry that readers may know; none of one that is still to come. */
 function knownPaths({ former, path, published }: Known, now: Instant): string[] {
-  return [...new Set([...former, ...(published <= now ? [path] : [])])];
+  return published <= now ? [...new Set([...former, path])] : [];
 }
 
 /** A trait that claims without an id of their own share with entries. */

@@ -22,7 +22,7 @@ export interface LockedEntry {
   readonly id: string;
   /** Path of the permalink, decoded: `/posts/SLUG`. */
   readonly path: string;
-  /** Older paths of the permalink, oldest first; they are answered with 301. */
+  /** Older paths, of the permalink and as its author has named them, oldest first; they are answered with 301. */
   readonly former: readonly string[];
   readonly published: Instant;
   /** Of what readers see: sixteen ASCII characters. */

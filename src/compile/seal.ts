@@ -63,17 +63,18 @@ export function seal(posts: readonly SealedPost[], options: SealOptions): Sealed
   const states = entries.map((entry) => stateOf(entry, moment, options));
   const removed = removedAfter(lock, new Set(entries.map(({ id }) => id)), now);
   const memberships = entries.map(feedsOf);
+  const known = knownFeeds(lock, now);
 
   const remembered = new Map<string, State>();
   const feeds = new Map<string, Stream>();
   const locked = new Map<string, LockedFeed>();
   const before = lockedIds(lock);
-  for (const [key, positions] of positionsByFeed(memberships)) {
+  for (const [key, positions] of positionsByFeed(memberships, known)) {
     const idsBefore = before.get(key) ?? [];
     const cutsBefore = lock?.states.get(cutsName(key))?.digest ?? '';
-    const known = { entries, states, removed, site, now, moment, lock, idsBefore, cutsBefore };
-    const { stream, remembered: feed, cuts } = sealFeed(key, positions, known);
-    feeds.set(key, stream);
+    const given = { entries, states, removed, site, now, moment, lock, idsBefore, cutsBefore };
+    const { stream, remembered: feed, cuts } = sealFeed(key, positions, given);
+    feeds.set(key, { ...stream, known: known.has(key) });
     locked.set(key, feed);
     if (cuts !== '') {
       const changed = changedSince(lock?.states, cutsName(key), cuts, { now: moment, first: 0 });
@@ -88,7 +89,7 @@ export function seal(posts: readonly SealedPost[], options: SealOptions): Sealed
     return { etag: digest, modified: changed };
   };
   const settings = portable(site, options);
-  const directory = directoryOf(feeds.keys());
+  const directory = directoryOf(['main', ...memberships.flat()]);
   const newest = states.reduce(
     (last, { published }) => (published <= now ? Math.max(last, published) : last),
     0,
@@ -164,8 +165,21 @@ function weightOf(entry: Entry, { content }: Site): number {
   );
 }
 
-function positionsByFeed(memberships: readonly (readonly string[])[]): Map<string, number[]> {
-  const positions = new Map<string, number[]>([['main', []]]);
+/** Keys of the feeds that readers have had: all that are locked but those of which everything is still to come. */
+function knownFeeds(lock: Lock | undefined, now: Instant): Set<string> {
+  const entries = [...(lock?.entries.values() ?? [])];
+  const seen = [...entries.filter(({ published }) => published <= now), ...(lock?.removed.values() ?? [])];
+  const coming = new Set(entries.flatMap(({ published, feeds }) => (published > now ? feeds : [])));
+  const locked = [...(lock?.feeds.keys() ?? [])].filter((key) => !coming.has(key));
+  return new Set([...seen.flatMap(({ feeds }) => feeds), ...locked]);
+}
+
+/** Positions of the entries of the main feed, of those that have any, and of those that are known. */
+function positionsByFeed(
+  memberships: readonly (readonly string[])[],
+  known: Iterable<string>,
+): Map<string, number[]> {
+  const positions = new Map<string, number[]>(['main', ...known].map((key) => [key, []]));
   memberships.forEach((keys, position) => {
     for (const key of keys) {
       const known = positions.get(key);
@@ -203,10 +217,10 @@ function addressesOf(
     { kind: 'media', position: 0 },
   ]);
   const all = [
-    ...files,
     ...gone,
     ...aliases(({ former }) => former),
     ...aliases((post) => post.aliases),
+    ...files,
     ...permalinks,
   ];
   const present = new Map(all.filter(([, address]) => !isScheduled(address)));

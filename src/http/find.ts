@@ -14,7 +14,7 @@ import {
   spellSelection,
 } from '../feeds/addresses.ts';
 import { FORMATS } from '../feeds/formats.ts';
-import { NoSuchFeed } from '../feeds/open-feed.ts';
+import { NoSuchFeed, openStream } from '../feeds/open-feed.ts';
 import { parseSitemapPart } from '../pages/sitemap.ts';
 import { canonicalPaths } from './canonical.ts';
 import { preferredFormat } from './negotiation.ts';
@@ -91,10 +91,11 @@ export function finderOf(archive: Archive, represent: Representations) {
     if (path === SITE_PATHS.sitemap) return represent.sitemap(undefined, now);
     if (path === SITE_PATHS.oldFavicon) return { status: 308, location: site.icon ?? SITE_PATHS.favicon };
     const part = parseSitemapPart(path);
-    // An older address of an entry may look like that of a feed; its author knows better.
+    const entry = entryAt(decoded, path, now);
+    // An older address of an entry may look like that of a feed; where there is no such feed, its author knows better.
+    if (entry && !isLiveFeed(path, sought, now)) return entry;
     return (
       (part === undefined ? undefined : represent.sitemap(part, now)) ??
-      entryAt(decoded, path, now) ??
       feedAt(path, sought, now) ??
       (decoded.endsWith('.md') ? sourceAt(decoded.slice(0, -'.md'.length), path, now) : undefined)
     );
@@ -108,6 +109,14 @@ export function finderOf(archive: Archive, represent: Representations) {
     const permalink = archive.path(address.position);
     if (address.kind === 'alias') return { status: 301, location: permalink };
     return path === permalink ? represent.entry(address) : { status: 308, location: permalink };
+  };
+
+  const isLiveFeed = (path: string, { query }: Sought, now: Instant): boolean => {
+    const stream = orNothing(() => {
+      const selection = parseFeedAddress(path, query)?.selection ?? parseListingPath(path);
+      return selection && openStream(archive, selection, now);
+    });
+    return stream !== undefined && stream.positions.length > 0;
   };
 
   const feedAt = (path: string, sought: Sought, now: Instant): Found | undefined => {

@@ -13,7 +13,7 @@ export function PublishedOn({ entry }: { entry: Entry }) {
 
 /** Entries in short, in the order given. */
 export function Teasers({ entries }: { entries: readonly Entry[] }) {
-  if (entries.length === 0) return <p>Nothing is published here yet.</p>;
+  if (entries.length === 0) return <p>Nothing is published here at the moment.</p>;
   return (
     <>
       {entries.map((entry) => (

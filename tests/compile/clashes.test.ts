@@ -52,6 +52,38 @@ describe('two posts', () => {
 });
 
 describe('an old address', () => {
+  // [alias of a.md, whose it is]
+  it.each([
+    ['/tags/radio', 'a page or feed of the site'],
+    ['/tags/radio/rss.xml', 'a page or feed of the site'],
+    ['/tags/feeds+radio/atom.xml', 'a page or feed of the site'],
+    ['/archive/1/rss.xml', 'a page or feed of the site'],
+    ['/authors/Ada Lovelace', 'a page or feed of the site'],
+    ['/languages/en/feed.json', 'a page or feed of the site'],
+    ['/media/tone.mp3', 'posts/tone.mp3'],
+    ['/posts/b.md', 'the Markdown of posts/b.md'],
+    ['/posts/a.md', 'the Markdown of posts/a.md'],
+  ])('may not be %s, for it is %s', async (alias, owner) => {
+    const { lines } = await compileBlog({
+      'a.md': post(`date: 2026-11-22\naliases: ${alias}`, '[Tone](tone.mp3)'),
+      'b.md': post('date: 2026-11-22\ntags: [radio, feeds]\nauthor: {name: Ada Lovelace}'),
+      'tone.mp3': 'tone',
+    });
+    expect(lines).toEqual([`posts/a.md:3:10: the address ${alias} is taken by ${owner}; take the alias out`]);
+  });
+
+  it.each(['/tags/telly', '/tags/radio+telly/rss.xml', '/authors/nobody', '/media/other.mp3', '/posts/c.md'])(
+    'may be %s, where nothing else is',
+    async (alias) => {
+      const files = {
+        'a.md': post(`date: 2026-11-22\naliases: ${alias}`),
+        'b.md': post('date: 2026-11-22\ntags: radio'),
+      };
+      const { lines } = await compileBlog(files);
+      expect(lines).toEqual([]);
+    },
+  );
+
   // One that belongs to the site itself would never be answered with the post.
   it.each([
     '/',
@@ -91,13 +123,12 @@ describe('an old address', () => {
   it.each([
     '/2020/a/',
     '/2020/A.html',
-    '/tags/x',
-    '/tags/x/rss.xml',
+    '/tags/y',
+    '/tags/x+y/rss.xml',
+    '/posts/c.md',
     '/tags/%',
-    '/archive/1/rss.xml',
     '/archive/x/rss.xml',
     '/media/x.png',
-    '/posts/b.md',
     '/feeds/',
     '/rss.xml/',
     '/index.html',

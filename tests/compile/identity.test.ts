@@ -31,6 +31,7 @@ function claim(
     defaultId: `tag:${name}`,
     source: digest(text),
     published: EARLIER,
+    aliases: [],
     ...more,
   };
 }

@@ -232,6 +232,29 @@ describe('an entry before its time', () => {
   });
 });
 
+describe('an address that leads elsewhere until a scheduled entry takes it', () => {
+  const first = anEntry('first', { tags: ['Foo'] });
+  const { lock } = publish([first]);
+  const renamed = { ...first, slug: 'second', path: '/posts/second' };
+  const coming = anEntry('first', { id: 'urn:coming', tags: ['foo'], published: DUE });
+  const blog = serve(publish([renamed, coming], { lock }).archive);
+
+  // [address, where it leads before]
+  it.each([
+    ['/posts/first', '/posts/second'],
+    ['/posts/first.md', '/posts/second.md'],
+    ['/tags/foo', '/tags/Foo'],
+    ['/tags/foo/rss.xml', '/tags/Foo/rss.xml'],
+  ])('%s is promised for no longer than that', async (address, before) => {
+    blog.clock.now = DUE - 90_000;
+    const { status, headers } = await blog.get(address);
+    expect([Math.floor(status / 100), headers.get('Location')]).toEqual([3, before]);
+    expect(headers.get('Cache-Control')).toMatch(/^public, max-age=90, stale-while-revalidate=0,/);
+    blog.clock.now = DUE;
+    expect((await blog.get(address)).status).toBe(200);
+  });
+});
+
 describe('an entry that was removed', () => {
   it('is gone at its permalink, to which others lead, and so is its source', async () => {
     clock.now = NOON;

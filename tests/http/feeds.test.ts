@@ -2,8 +2,9 @@
 
 import { parseOpml } from 'feedsmith';
 import { describe, expect, it } from 'vitest';
+import type { Entry } from '../../src/archive/entry.ts';
 import { FORMATS, type Format } from '../../src/feeds/formats.ts';
-import { anApp, anEntry, HOUR, MINUTE, NOON, SITE } from '../a-blog.ts';
+import { anApp, anEntry, HOUR, MINUTE, NOON, publish, SITE, serve } from '../a-blog.ts';
 import { readBack } from '../feeds/read-back.ts';
 import { open } from '../feeds/walk.ts';
 
@@ -295,5 +296,76 @@ describe('a page offers readers', () => {
       expect(response.status, href).toBe(200);
       expect(response.headers.get('Content-Type')).toBe(`${type}; charset=utf-8`);
     }
+  });
+});
+
+describe('a feed of which nothing is left', () => {
+  const solo = anEntry('solo', { tags: ['Solo', 'Radio'] });
+  const other = anEntry('other', { tags: ['Radio'], published: NOON - 3 * HOUR });
+  const before = publish([solo, other]);
+  const LATER = NOON + HOUR;
+  const later = (entries: readonly Entry[], lock = before.lock, now = LATER) =>
+    publish(entries, { lock, now });
+
+  // [what has happened, what is left of the posts]
+  it.each<[string, Entry[]]>([
+    ['its last entry was removed', [other]],
+    ['its last entry is in it no more', [other, { ...solo, tags: ['Radio'] }]],
+    ['its last entry is listed no more', [other, { ...solo, listed: false }]],
+  ])('is there for its subscribers, empty, when %s, and is offered to nobody', async (_, entries) => {
+    const { get } = serve(before.archive);
+    let { archive, lock } = later(entries);
+    // However often it is compiled by then.
+    for (const now of [LATER, LATER + HOUR]) {
+      ({ archive, lock } = later(entries, lock, now));
+      const blog = serve(archive, now);
+      for (const format of FORMATS) {
+        const path = `/tags/Solo/${format.file}`;
+        const [old, empty] = [await get(path), await blog.get(path)];
+        expect([old.status, empty.status]).toEqual([200, 200]);
+        expect(readBack(format, await empty.text()).entries).toEqual([]);
+        expect(empty.headers.get('ETag')).not.toBe(old.headers.get('ETag'));
+        expect(Date.parse(empty.headers.get('Last-Modified') ?? '')).toBe(LATER);
+      }
+      expect((await blog.get('/tags/Solo')).status).toBe(200);
+      for (const path of ['/feeds', '/feeds.opml', '/sitemap.xml'])
+        expect(await (await blog.get(path)).text()).not.toContain('Solo');
+    }
+  });
+
+  it('tells what has been removed', async () => {
+    const atom = await (await serve(later([other]).archive, LATER).get('/tags/Solo/atom.xml')).text();
+    expect(atom).toContain(`<at:deleted-entry ref="${solo.id}"`);
+  });
+
+  it('has its entries again when they come back', async () => {
+    const { lock } = later([other]);
+    const back = later([other, solo], lock, LATER + HOUR);
+    expect(await (await serve(back.archive, LATER + HOUR).get('/tags/Solo/rss.xml')).text()).toContain(
+      'Title of solo',
+    );
+  });
+
+  it('leads to the one whose name is only written otherwise', async () => {
+    const { archive } = later([other, { ...solo, tags: ['SOLO', 'Radio'] }]);
+    const { status, headers } = await serve(archive, LATER).get('/tags/Solo/rss.xml');
+    expect([status, headers.get('Location')]).toEqual([308, '/tags/SOLO/rss.xml']);
+  });
+
+  it('is none when nobody has ever seen anything in it', async () => {
+    const coming = anEntry('coming', { tags: ['Soon'], published: LATER + HOUR });
+    const { lock } = publish([solo, other, coming]);
+    const { archive } = later([solo, other], lock);
+    expect((await serve(archive, LATER).get('/tags/Soon/rss.xml')).status).toBe(404);
+  });
+
+  it('yields to an older address that an author has named since', async () => {
+    const { archive } = publish([other], {
+      lock: before.lock,
+      now: LATER,
+      aliases: { other: ['/tags/Solo'] },
+    });
+    const { status, headers } = await serve(archive, LATER).get('/tags/Solo');
+    expect([status, headers.get('Location')]).toEqual([301, '/posts/other']);
   });
 });

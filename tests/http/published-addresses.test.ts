@@ -235,6 +235,8 @@ interface Post {
   readonly draft: boolean;
   /** Only when its author wrote one. */
   readonly id?: string;
+  /** Older addresses that its author names. */
+  readonly aliases: readonly string[];
   /** Which post this is to readers, whatever becomes of its file. */
   readonly key: number;
 }
@@ -278,7 +280,7 @@ const idea: fc.Arbitrary<Idea> = fc.record({ slug, words, minutes, own: fc.boole
 function write({ number, text, date }: Desk, { slug, words, minutes, own }: Idea): Post {
   const key = number();
   const id = own ? { id: `urn:post:${key}` } : {};
-  return { slug, text: text(words), dated: date(minutes), draft: false, key, ...id };
+  return { slug, text: text(words), dated: date(minutes), draft: false, key, aliases: [], ...id };
 }
 
 /** A step that puts others in the place of a post that is no draft. */
@@ -329,6 +331,13 @@ const swap =
     return { ...desk, posts: [...others, { ...one, slug: other.slug }, { ...other, slug: one.slug }] };
   };
 
+/** Names an older address of a post, or names it no more. */
+const name = (which: number, alias: string): Step =>
+  replacing(which, (post) => {
+    const others = post.aliases.filter((each) => each !== alias);
+    return [{ ...post, aliases: others.length < post.aliases.length ? others : [...others, alias] }];
+  });
+
 /** Makes a draft of a post, or a post of the draft. */
 const withdraw =
   (which: number): Step =>
@@ -365,6 +374,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.tuple(which, slug, idea).map((given) => renameAndReplace(...given)),
   fc.tuple(which, minutes).map((given) => redate(...given)),
   fc.tuple(which, which).map((given) => swap(...given)),
+  fc.tuple(which, fc.constantFrom('/old/x', '/old/y')).map((given) => name(...given)),
   which.map(withdraw),
   which.map(remove),
   which.map(restore),
@@ -383,23 +393,31 @@ function compileAgain(posts: readonly Post[], lock: Lock | undefined, now: numbe
     const id = identities.get(slug)?.id ?? '';
     return anEntry(slug, { id, title: text, markdown: text, published: dated });
   });
-  return publish(entries, { site: { window: 100 }, lock, now });
+  const aliases = Object.fromEntries(posts.map((each) => [each.slug, each.aliases]));
+  return publish(entries, { site: { window: 100 }, aliases, lock, now });
 }
 
-function claimOf({ slug, text, dated, id }: Post): Claim {
+function claimOf({ slug, text, dated, id, aliases }: Post): Claim {
   return {
     file: slug,
     path: permalinkPath(slug),
     defaultId: `tag:longwave.example,${new Date(dated).toISOString().slice(0, 10)}:${slug}`,
     source: digestOf([text, text]),
     published: dated,
+    aliases,
     ...(id !== undefined && { id }),
   };
 }
 
-function describePost({ key, slug, text, dated, draft, id }: Post): string {
+function describePost({ key, slug, text, dated, draft, id, aliases }: Post): string {
   const date = new Date(dated).toISOString();
-  return `  ${draft ? 'draft ' : ''}post ${key} at ${slug}: "${text}", ${date}${id === undefined ? '' : `, ${id}`}`;
+  const more = [id ?? [], aliases].flat().map((each) => `, ${each}`);
+  return `  ${draft ? 'draft ' : ''}post ${key} at ${slug}: "${text}", ${date}${more.join('')}`;
+}
+
+function hasClash(posts: readonly Post[]): boolean {
+  const named = posts.filter((post) => !post.draft).flatMap(({ aliases }) => aliases);
+  return new Set(posts.map(({ slug }) => slug)).size < posts.length || new Set(named).size < named.length;
 }
 
 /** What there is to look at. */
@@ -437,7 +455,7 @@ async function live(
       canMakeWay: ({ id, redated }) => alike || id !== undefined || !redated,
     });
     // Two posts at one address are an error before anybody compiles them.
-    if (!next || new Set(next.posts.map((post) => post.slug)).size < next.posts.length) continue;
+    if (!next || hasClash(next.posts)) continue;
     blog = next;
     story.push(`compiled at ${new Date(now).toISOString()}`, ...blog.posts.map(describePost));
     const finished = blog.posts.filter((post) => !post.draft);
@@ -472,13 +490,13 @@ function answerFor(path: string, home: string | undefined) {
 const RUNS = runs(60);
 
 describe('whatever an author does', { timeout: 240_000 }, () => {
-  it('every address that has answered 200 answers that, 410, or 301 to where it is 200', async () => {
+  it('every address that has led to an entry answers 200, 410, or 301 to where it is 200', async () => {
     const property = async (steps: readonly [Step, number][]) => {
       const seen = new Set<string>();
       const idsSeen = new Set<string>();
-      await live(steps, true, async ({ app, story }) => {
+      await live(steps, true, async ({ app, visible, story }) => {
         const { ids, deleted } = await readAtom(app);
-        for (const path of ids.keys()) seen.add(path);
+        for (const path of [...ids.keys(), ...visible.flatMap(({ aliases }) => aliases)]) seen.add(path);
         for (const id of ids.values()) idsSeen.add(id);
         expect(new Set(ids.values()).size, `an id twice\n${story}`).toBe(ids.size);
         expect(deleted.sort(), `what is deleted\n${story}`).toEqual(

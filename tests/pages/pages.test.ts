@@ -42,7 +42,7 @@ describe.each(Object.entries(PAGES))('the page %s', (_name, html) => {
 
 describe('the home page', () => {
   it('says so when nothing is published yet', () => {
-    expect(renderListing(SITE, MAIN, [])).toContain('Nothing is published here yet.');
+    expect(renderListing(SITE, MAIN, [])).toContain('Nothing is published here at the moment.');
   });
 
   it('links each entry once by its title, and a note by its day', () => {

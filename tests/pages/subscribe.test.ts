@@ -104,7 +104,7 @@ describe('the page about a feed', () => {
   it('lists the entries of the feed in its order, and says so when there are none', () => {
     const html = page(undefined, { entries: [anEntry('newer'), anEntry('older')] });
     expect(html.indexOf('/posts/newer')).toBeLessThan(html.indexOf('/posts/older'));
-    expect(page(undefined, { entries: [] })).toContain('Nothing is published here yet.');
+    expect(page(undefined, { entries: [] })).toContain('Nothing is published here at the moment.');
   });
 
   it('leads to older and newer pages where the feed has them, and to the same entries on the site', () => {
