@@ -2,9 +2,17 @@
 
 import GithubSlugger from 'github-slugger';
 
-/** The id of a part of a post: `SLUG-part`. */
+/** No slug holds it, so that `part` in the post `a-b` is never `b-part` in the post `a`. */
+const BEHIND_SLUG = '.';
+
+/** The id of a part of a post: `SLUG.part`. */
 export function anchorId(slug: string, part: string): string {
-  return `${slug}-${part.replace(/\s+/g, '-')}`;
+  return slug + BEHIND_SLUG + part.replace(/\s+/g, '-');
+}
+
+/** The part that an id of a post names; undefined for an id that is none of its own. */
+export function partOf(slug: string, id: string): string | undefined {
+  return id.startsWith(slug + BEHIND_SLUG) ? id.slice(slug.length + BEHIND_SLUG.length) : undefined;
 }
 
 /** What a browser takes for the top of any page, or for a text to be found on it. */
@@ -49,7 +57,7 @@ export class Anchors {
 
   /** The id with the slug in front; as it stands when it has the slug already. */
   carry(id: string): string {
-    const carries = ['', 'fn:', 'fnref:'].some((kind) => id.startsWith(`${kind}${this.#slug}-`));
+    const carries = ['', 'fn:', 'fnref:'].some((kind) => id.startsWith(kind + this.#slug + BEHIND_SLUG));
     return carries ? id : anchorId(this.#slug, id);
   }
 

@@ -1,5 +1,6 @@
 // From a source post to an entry: addresses resolved, Markdown rendered, everything left open decided.
 
+import { decodeHTML } from 'entities';
 import mime from 'mime';
 import type { Enclosure, Entry, Picture } from '../archive/entry.ts';
 import { dayOf } from './dates.ts';
@@ -11,7 +12,7 @@ import { type Content, renderMarkdown } from './markdown.ts';
 import type { LinkTargets } from './references.ts';
 import { type CheckedSettings, withoutUndefined } from './settings.ts';
 import { placeAt, type SourcePost } from './source-post.ts';
-import { cutAtWord } from './text.ts';
+import { cutAtWord, oneLine } from './text.ts';
 import type { Typography } from './typography.ts';
 
 const SUMMARY_CHARACTERS = 280;
@@ -54,12 +55,12 @@ export function compilePost(
     path,
     title: fields.title,
     published,
-    updated: fields.updated,
+    updated: fields.updated === published ? undefined : fields.updated,
     day: dayOf(published, timeZone),
-    summary: fields.summary ?? cutAtWord(content.opening || fields.title || '', SUMMARY_CHARACTERS),
+    summary: fields.summary ?? cutAtWord(openingOf(content, source), SUMMARY_CHARACTERS),
     contentForPage: content.page,
     contentForReaders: content.readers,
-    markdown: source.body.trim(),
+    markdown: withoutBlankLines(source.body),
     tags: fields.tags,
     authors: fields.authors.length > 0 ? fields.authors : site.authors,
     lang: fields.lang ?? site.language,
@@ -78,6 +79,17 @@ export function compilePost(
     anchors: content.anchors,
     links: [...links.values()],
   };
+}
+
+/** How an entry begins. Never empty: to readers, a note without a title goes by these words. */
+function openingOf({ opening, readers }: Content, { fields, slug }: SourcePost): string {
+  const [, alt = ''] = /<img\b[^>]*\salt="([^"]+)"/.exec(readers) ?? [];
+  return opening || fields.title || oneLine(decodeHTML(alt)) || slug;
+}
+
+/** Around the text alone: where it begins with code, the spaces before that mean something. */
+function withoutBlankLines(body: string): string {
+  return body.replace(/^(?:[ \t]*\r?\n)+/, '').trimEnd();
 }
 
 function renderBody(source: SourcePost, typography: Typography, at: ResolveAt, report: Report): Content {

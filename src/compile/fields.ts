@@ -5,11 +5,11 @@ import type { Instant, Person } from '../archive/entry.ts';
 import { parseDate } from './dates.ts';
 import type { Report } from './findings.ts';
 import type { FrontMatter } from './front-matter.ts';
+import { IRI, toIri } from './iri.ts';
 import { nearest } from './nearest.ts';
 import {
   type CheckedSettings,
   canonicalLanguage,
-  IRI,
   isLanguage,
   knownPerson,
   withoutUndefined,
@@ -81,8 +81,7 @@ const duration = z
   .transform((value) => Math.round(value.split(':').reduce((total, part) => total * 60 + Number(part), 0)));
 const webAddress = z
   .url({ protocol: /^https?$/, error: 'must be an absolute http or https address' })
-  // Spaces and control characters would make it an invalid IRI, or no XML at all, in a feed.
-  .transform((address) => new URL(address).href);
+  .transform(toIri);
 
 const fileAddress = text.pipe(
   z

@@ -1,6 +1,6 @@
 // Findings: what the compiler has to say about a post, in the form every editor and terminal can follow.
 
-import { byText, oneLine } from './text.ts';
+import { byText, oneLine, removeForbidden } from './text.ts';
 
 /** A place in a file; lines and columns are counted from 1. */
 export interface Place {
@@ -35,7 +35,7 @@ export class Unreadable extends Error {
 /** A message may quote what the author typed; whatever that is, a finding stays on its line. */
 export function formatFinding({ severity, file, place, message }: Finding): string {
   const label = severity === 'warning' ? 'warning: ' : '';
-  return `${file}:${place.line}:${place.column}: ${label}${oneLine(message)}`;
+  return `${file}:${place.line}:${place.column}: ${label}${oneLine(removeForbidden(message).replace(/\s+/g, ' '))}`;
 }
 
 /** One line a finding, in the order of files; the same warning about many posts takes one line with their number. */

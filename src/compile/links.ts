@@ -1,7 +1,7 @@
 // Links: whether what a post links to on its own site is there. Only known once every post is compiled.
 
 import type { Instant } from '../archive/entry.ts';
-import { isBrowsersOwn } from './anchors.ts';
+import { isBrowsersOwn, partOf } from './anchors.ts';
 import type { Place, Report } from './findings.ts';
 import { nearest } from './nearest.ts';
 import { decode, type Reference } from './references.ts';
@@ -54,9 +54,7 @@ export function checkLinks(
 
 function noPart(typed: string, { file, anchors, entry }: LinkedPost): string {
   const part = decode(typed.slice(typed.indexOf('#') + 1));
-  const parts = [...anchors]
-    .filter((id) => id.startsWith(`${entry.slug}-`))
-    .map((id) => id.slice(entry.slug.length + 1));
+  const parts = [...anchors].flatMap((id) => partOf(entry.slug, id) ?? []);
   const meant = nearest(parts, part);
   const advice = meant === undefined ? '' : `; did you mean #${meant}?`;
   return `posts/${file} has no heading or id #${part}${advice}`;

@@ -3,6 +3,7 @@
 import { posix } from 'node:path';
 import { mediaPath } from '../archive/media.ts';
 import { anchorId, isBrowsersOwn } from './anchors.ts';
+import { toIri } from './iri.ts';
 import type { MediaFile, PictureSize } from './read.ts';
 
 /** Who content is rendered for: visitors of the entry's own page, or those who read it anywhere else. */
@@ -56,7 +57,7 @@ export function resolverFor(file: string, permalink: string, targets: LinkTarget
     if (!SAFE_SCHEMES.includes(url.protocol.slice(0, -1))) return undefined;
     return {
       page: pageAddress(typed, url, page.origin),
-      readers: url.href,
+      readers: toIri(url),
       ...(local?.media !== undefined && { media: local.media }),
       ...(local?.size !== undefined && { size: local.size }),
     };
@@ -76,7 +77,7 @@ function parseUrl(address: string, page: URL): URL {
 function pageAddress(typed: string, url: URL, origin: string): string {
   if (typed.startsWith('#')) return url.hash;
   // An absolute address stays one: were it shortened, the page would differ with the origin that serves it.
-  if (SCHEME.test(typed) || HOST.test(typed) || url.origin !== origin) return url.href;
+  if (SCHEME.test(typed) || HOST.test(typed) || url.origin !== origin) return toIri(url);
   return url.pathname + url.search + url.hash;
 }
 

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Person } from '../archive/entry.ts';
 import type { Site } from '../archive/site.ts';
 import { FORMATS } from '../feeds/formats.ts';
+import { IRI, toIri } from './iri.ts';
 import { nearest } from './nearest.ts';
 import { oneLine } from './text.ts';
 import type { Typography } from './typography.ts';
@@ -12,14 +13,14 @@ import type { Typography } from './typography.ts';
 const FORMAT_NAMES = FORMATS.map(({ name }) => name);
 const OR = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 
-/** What can identify a feed or an entry for ever: scheme, colon, and no white space (RFC 3987). */
-export const IRI = /^[a-z][a-z0-9+.-]*:\S+$/i;
-
 const text = z
   .string({ error: 'is missing, or is no text' })
   .transform(oneLine)
   .pipe(z.string().min(1, 'is empty'));
-const webUrl = z.url({ protocol: /^https?$/, error: 'is not an absolute http or https address' });
+const webUrl = z
+  .url({ protocol: /^https?$/, error: 'is not an absolute http or https address' })
+  // A host alone stays as it was typed: its owner may compare it with what a form of the hub says.
+  .transform((url) => (toIri(url) === `${url}/` ? url : toIri(url)));
 
 const wholeNumber = (least: number, most: number) => {
   const message = `must be a whole number from ${least} to ${most}`;
@@ -53,7 +54,7 @@ const settings = z.strictObject({
     .string()
     .regex(/^[a-z0-9.-]+(?:@[a-z0-9.-]+)?$/, 'is not a lower-case host name')
     .optional(),
-  id: z.string().regex(IRI, 'is not an IRI such as https://example.org/').optional(),
+  id: text.pipe(z.string().regex(IRI, 'is not an IRI such as https://example.org/')).optional(),
   rights: text.optional(),
   icon: webUrl.optional(),
   logo: webUrl.optional(),

@@ -20,9 +20,14 @@ export function leftOut(name: string): string {
   return `the character ${name} is left out, since no feed can carry it`;
 }
 
-/** Text for one line, such as a title: forbidden characters gone, white space runs folded to a space. */
+/**
+ * Text for one line, such as a title: forbidden characters gone, runs of spaces and line ends folded to a space. Between
+ * words, spaces of other kinds are there on purpose, as before a French question mark.
+ */
 export function oneLine(text: string): string {
-  return removeForbidden(text).replace(/\s+/g, ' ').trim();
+  return removeForbidden(text)
+    .replace(/[\t\n\r ]+/g, ' ')
+    .trim();
 }
 
 /** The beginning of a text, cut at a word when it is longer than `limit` characters, as a person counts them. */

@@ -95,10 +95,10 @@ describe('links between posts', () => {
     });
     expect(lines).toEqual([]);
     expect((await entry('a')).contentForPage).toBe(
-      '<p><a href="/posts/b#b-part">b</a> <a href="/posts/umlaut">ä</a></p>\n',
+      '<p><a href="/posts/b#b.part">b</a> <a href="/posts/umlaut">ä</a></p>\n',
     );
     expect((await entry('b')).contentForReaders).toBe(
-      '<h2 id="b-part">Part</h2>\n<p><a href="https://blog.example/posts/a">a</a> ' +
+      '<h2 id="b.part">Part</h2>\n<p><a href="https://blog.example/posts/a">a</a> ' +
         '<a href="https://blog.example/media/deep/2026-11-21-b/picture.png">picture</a></p>\n',
     );
   });

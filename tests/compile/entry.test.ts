@@ -114,6 +114,26 @@ describe('an entry', () => {
     expect(bare.summary).toBe('Alone');
   });
 
+  // [body, the words by which a note goes]
+  it.each([
+    ['![A dial &amp; its light](cover.png)', 'A dial & its light'],
+    ['![](cover.png)', 'a'],
+    ['<!-- nothing to see -->', 'a'],
+  ])('of %j alone is summed up as %j, never as nothing', async (body, summary) => {
+    const { entry } = await compilePost('', body);
+    expect((await entry('a')).summary).toBe(summary);
+  });
+
+  it('is revised only when that is at another moment', async () => {
+    const { entry } = await compilePost('updated: 2026-11-22 09:30');
+    expect(await entry('a')).not.toHaveProperty('updated');
+  });
+
+  it('keeps the indentation of its Markdown, which may be that of code', async () => {
+    const { entry } = await compilePost('', '\n  \n    code first\n\nthen text\n\n');
+    expect((await entry('a')).markdown).toBe('    code first\n\nthen text');
+  });
+
   it('publishes the files it uses, in its fields, its Markdown and its HTML, and no other', async () => {
     const body = '[map](trip/map.svg) <img src="odd.xyz123">';
     const { compiled } = await compilePost('audio: a.mp3', body);

@@ -9,12 +9,12 @@ describe('a link within the site', () => {
   it.each([
     ['https://blog.example/posts/a', '/posts/a', ''],
     ['https://blog.example/', '/', ''],
-    ['https://blog.example/posts/a#a-part', '/posts/a', 'a-part'],
-    ['https://blog.example/posts/a?b#a-gr%C3%B6%C3%9Fe', '/posts/a', 'a-größe'],
+    ['https://blog.example/posts/a#a.part', '/posts/a', 'a.part'],
+    ['https://blog.example/posts/a?b#a.gr%C3%B6%C3%9Fe', '/posts/a', 'a.größe'],
     ['https://blog.example/posts/a#', '/posts/a', ''],
     ['https://blog.example/posts/a#top', '/posts/a', ''],
     ['https://blog.example/posts/a#:~:text=b', '/posts/a', ''],
-    ['https://blog.example/posts/a#a-part:~:text=b', '/posts/a', 'a-part'],
+    ['https://blog.example/posts/a#a.part:~:text=b', '/posts/a', 'a.part'],
   ])('%s leads to %s and %j', (readers, path, part) => {
     expect(linkOf({ page: '', readers }, 'https://blog.example')).toEqual({ path, part });
   });
@@ -39,7 +39,7 @@ describe('a link to a part of a post', () => {
 
   it.each([
     '[x](b.md#größe) [y](b.md#gr%C3%B6%C3%9Fe-1) [z](b.md#Here) [t](b.md#top)',
-    '[x](/posts/b#b-Here) [y](https://blog.example/posts/b#fn:b-1)',
+    '[x](/posts/b#b.Here) [y](https://blog.example/posts/b#fn:b.1)',
     '[x](#mine) [y](#too) <a href="#too">z</a>\n\n# Mine\n\n<b id="too">x</b>',
     'Noted.[^1] <b>x</b>\n\n[^1]: Note.',
     '[x](https://else.example/#nowhere) [y](/rss.xml#nowhere)',

@@ -80,7 +80,7 @@ describe('Markdown', () => {
       '<pre><code class="language-js">a &lt; &quot;&lt;b&gt;&quot;\n</code></pre>\n',
     ],
     ['[a](b)', '<p><a href="/posts/b">a</a></p>\n', '<p><a href="https://blog.example/posts/b">a</a></p>\n'],
-    ['[a](#b)', '<p><a href="#a-b">a</a></p>\n', '<p><a href="https://blog.example/posts/a#a-b">a</a></p>\n'],
+    ['[a](#b)', '<p><a href="#a.b">a</a></p>\n', '<p><a href="https://blog.example/posts/a#a.b">a</a></p>\n'],
     [
       '[a](#top)',
       '<p><a href="#top">a</a></p>\n',
@@ -126,27 +126,27 @@ describe('Markdown', () => {
   it('asks for each address once, whoever it is for', () => {
     const asked: string[] = [];
     render('[a](b) ![c](d) [e](#f)', { resolve: (address, typed) => void asked.push(`${typed} ${address}`) });
-    expect(asked).toEqual(['b b', '#f #a-f', 'd d']);
+    expect(asked).toEqual(['b b', '#f #a.f', 'd d']);
   });
 });
 
 describe('a heading', () => {
   // What the author writes, and the ids in it.
   it.each([
-    ['# One two', ['a-one-two']],
-    ['One\ntwo\n===', ['a-one-two']],
-    ['## Größe & *Maß* `x-1`!', ['a-größe--maß-x-1']],
-    ['# 時刻', ['a-時刻']],
-    ['# Привет, мир', ['a-привет-мир']],
-    ['# \u0645\u0631\u062d\u0628\u0627', ['a-\u0645\u0631\u062d\u0628\u0627']],
-    ['# Q&amp;A &lt;1&gt;', ['a-qa-1']],
-    ['# A\n# A\n# A 1\n# A', ['a-a', 'a-a-1', 'a-a-1-1', 'a-a-2']],
-    ['# [Link](b) ![image](i) <b>bold</b>[^1]\n\n[^1]: N', ['a-link--bold', 'fnref:a-1', 'fn:a-1']],
-    ['# 👋 Hi', ['a--hi']],
+    ['# One two', ['a.one-two']],
+    ['One\ntwo\n===', ['a.one-two']],
+    ['## Größe & *Maß* `x-1`!', ['a.größe--maß-x-1']],
+    ['# 時刻', ['a.時刻']],
+    ['# Привет, мир', ['a.привет-мир']],
+    ['# \u0645\u0631\u062d\u0628\u0627', ['a.\u0645\u0631\u062d\u0628\u0627']],
+    ['# Q&amp;A &lt;1&gt;', ['a.qa-1']],
+    ['# A\n# A\n# A 1\n# A', ['a.a', 'a.a-1', 'a.a-1-1', 'a.a-2']],
+    ['# [Link](b) ![image](i) <b>bold</b>[^1]\n\n[^1]: N', ['a.link--bold', 'fnref:a.1', 'fn:a.1']],
+    ['# 👋 Hi', ['a.-hi']],
     ['# !!!\n# 🎉', []],
-    ['> # In a quote\n\n- ## in a list', ['a-in-a-quote', 'a-in-a-list']],
-    ['<h2 id="One">x</h2>\n\n# One', ['a-One', 'a-one']],
-    ['<h2 id="one">x</h2>\n\n# One', ['a-one', 'a-one-1']],
+    ['> # In a quote\n\n- ## in a list', ['a.in-a-quote', 'a.in-a-list']],
+    ['<h2 id="One">x</h2>\n\n# One', ['a.One', 'a.one']],
+    ['<h2 id="one">x</h2>\n\n# One', ['a.one', 'a.one-1']],
   ])('%j has the ids %j', (body, ids) => {
     const { page, readers, anchors } = render(body);
     for (const html of [page, readers]) {
@@ -157,29 +157,29 @@ describe('a heading', () => {
 
   it('is a link to itself on the page alone, where no other link is in it', () => {
     expect(render('## One *two*')).toMatchObject({
-      page: '<h2 id="a-one-two"><a class="anchor" href="#a-one-two">One <em>two</em></a></h2>\n',
-      readers: '<h2 id="a-one-two">One <em>two</em></h2>\n',
+      page: '<h2 id="a.one-two"><a class="anchor" href="#a.one-two">One <em>two</em></a></h2>\n',
+      readers: '<h2 id="a.one-two">One <em>two</em></h2>\n',
     });
-    expect(render('## One [two](b)').page).toBe('<h2 id="a-one-two">One <a href="/posts/b">two</a></h2>\n');
+    expect(render('## One [two](b)').page).toBe('<h2 id="a.one-two">One <a href="/posts/b">two</a></h2>\n');
     expect(render('## *One [two](b)*').page).not.toContain('anchor');
     expect(render('## Größe').page).toContain(
-      '<h2 id="a-größe"><a class="anchor" href="#a-gr%C3%B6%C3%9Fe">',
+      '<h2 id="a.größe"><a class="anchor" href="#a.gr%C3%B6%C3%9Fe">',
     );
   });
 
   // The post, and the id that the link in it leads to.
   it.each([
-    ['[x](#one-two)\n\n# One two', 'a-one-two'],
-    ['[x](#größe)\n\n# Größe', 'a-größe'],
-    ['[x](#gr%C3%B6%C3%9Fe)\n\n# Größe', 'a-größe'],
-    ['[x](#x)\n\n<b id=x>', 'a-x'],
-    ['[x](#top)\n\n# Top', 'a-top'],
+    ['[x](#one-two)\n\n# One two', 'a.one-two'],
+    ['[x](#größe)\n\n# Größe', 'a.größe'],
+    ['[x](#gr%C3%B6%C3%9Fe)\n\n# Größe', 'a.größe'],
+    ['[x](#x)\n\n<b id=x>', 'a.x'],
+    ['[x](#top)\n\n# Top', 'a.top'],
     ['[x](#top) <a href="#top">y</a>', 'top'],
-    ['<a href="#top">x</a>\n\n# Top', 'a-top'],
-    ['[x](#a-x)\n\n<b id=a-x>', 'a-x'],
-    ['[x](#a-x)\n\n# A x\n\n<b>', 'a-a-x'],
-    ['[x](#x)\n\n# X\n\n# A x\n\n<b>', 'a-x'],
-    ['<a href="#x">x</a>\n\n# X', 'a-x'],
+    ['<a href="#top">x</a>\n\n# Top', 'a.top'],
+    ['[x](#a.x)\n\n<b id=a.x>', 'a.x'],
+    ['[x](#a-x)\n\n# A x\n\n<b>', 'a.a-x'],
+    ['[x](#x)\n\n# X\n\n# A x\n\n<b>', 'a.x'],
+    ['<a href="#x">x</a>\n\n# X', 'a.x'],
   ])('is reached as on GitHub: %j leads to %j', (body, id) => {
     const { page, readers } = render(body);
     const [link, ...others] = [...page.matchAll(/<a href="#([^"]*)">x</g)].map(([, found]) => found);
@@ -333,7 +333,7 @@ describe('raw HTML that is left open', () => {
             onopentag(name, attributes) {
               expect(name).not.toMatch(/^(script|style|textarea|form|svg|object|embed|title)$/);
               expect(Object.keys(attributes).filter((each) => /^(on|style|srcdoc)/.test(each))).toEqual([]);
-              if (attributes.id) expect(attributes.id).toMatch(/^(fn:|fnref:)?a-/);
+              if (attributes.id) expect(attributes.id).toMatch(/^(fn:|fnref:)?a\./);
               const { href, src } = attributes;
               for (const url of [href, src]) {
                 if (url) expect(url).toMatch(content === readers ? /^https:/ : /^(https:|\/|#)/);
@@ -405,13 +405,13 @@ describe('a footnote', () => {
 
   it('is linked to and from every place that refers to it, and says what it is in no language', () => {
     expect(render(NOTED).page).toBe(
-      '<p>One<sup><a id="fnref:a-1" href="#fn:a-1" role="doc-noteref">1</a></sup> and again' +
-        '<sup><a id="fnref:a-1-2" href="#fn:a-1" role="doc-noteref">1</a></sup>, two' +
-        '<sup><a id="fnref:a-2" href="#fn:a-2" role="doc-noteref">2</a></sup>.</p>\n' +
+      '<p>One<sup><a id="fnref:a.1" href="#fn:a.1" role="doc-noteref">1</a></sup> and again' +
+        '<sup><a id="fnref:a.1-2" href="#fn:a.1" role="doc-noteref">1</a></sup>, two' +
+        '<sup><a id="fnref:a.2" href="#fn:a.2" role="doc-noteref">2</a></sup>.</p>\n' +
         '<section class="footnotes" role="doc-endnotes">\n<hr>\n<ol>\n' +
-        '<li id="fn:a-1"><p>The <a href="/posts/b">note</a>. <a href="#fnref:a-1" role="doc-backlink">↩\uFE0E</a>' +
-        ' <a href="#fnref:a-1-2" role="doc-backlink">↩\uFE0E<sup>2</sup></a></p></li>\n' +
-        '<li id="fn:a-2"><p>More. <a href="#fnref:a-2" role="doc-backlink">↩\uFE0E</a></p></li>\n' +
+        '<li id="fn:a.1"><p>The <a href="/posts/b">note</a>. <a href="#fnref:a.1" role="doc-backlink">↩\uFE0E</a>' +
+        ' <a href="#fnref:a.1-2" role="doc-backlink">↩\uFE0E<sup>2</sup></a></p></li>\n' +
+        '<li id="fn:a.2"><p>More. <a href="#fnref:a.2" role="doc-backlink">↩\uFE0E</a></p></li>\n' +
         '</ol>\n</section>\n',
     );
   });
@@ -426,36 +426,40 @@ describe('a footnote', () => {
   // newsfoot.js, by which it shows notes in place: `sup > a[href*='#fn']`, `.footnotes a[href*='#fn']`, and an id.
   it('is one to NetNewsWire', () => {
     const { readers } = render(NOTED);
-    expect(readers.match(/<sup><a [^>]*href="[^"#]*#fn:a-/g)).toHaveLength(3);
-    expect(readers).toMatch(/<section class="footnotes"[\s\S]*href="[^"#]*#fnref:a-1"/);
+    expect(readers.match(/<sup><a [^>]*href="[^"#]*#fn:a\./g)).toHaveLength(3);
+    expect(readers).toMatch(/<section class="footnotes"[\s\S]*href="[^"#]*#fnref:a.1"/);
   });
 
   it('keeps its links when raw HTML has the whole cleaned', () => {
     const { page, readers } = render(`${NOTED}\n<b>raw</b>`);
     for (const html of [page, readers]) {
       expect(html).toContain('<section class="footnotes" role="doc-endnotes">');
-      expect(html).toContain('<li id="fn:a-2">');
+      expect(html).toContain('<li id="fn:a.2">');
     }
-    expect(page).toContain('<a id="fnref:a-1-2" href="#fn:a-1" role="doc-noteref">1</a>');
-    expect(readers).toContain('href="https://blog.example/posts/a#fn:a-1" role="doc-noteref">1</a>');
+    expect(page).toContain('<a id="fnref:a.1-2" href="#fn:a.1" role="doc-noteref">1</a>');
+    expect(readers).toContain('href="https://blog.example/posts/a#fn:a.1" role="doc-noteref">1</a>');
   });
 
   it('cannot be mistaken for that of another post, nor for a heading, and is counted from 1 in each', () => {
     const ids = (slug: string) =>
       [...render(`${NOTED}\n# fn:1\n`, { slug }).readers.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
-    expect(ids('b')).toEqual(['fnref:b-1', 'fnref:b-1-2', 'fnref:b-2', 'b-fn1', 'fn:b-1', 'fn:b-2']);
+    expect(ids('b')).toEqual(['fnref:b.1', 'fnref:b.1-2', 'fnref:b.2', 'b.fn1', 'fn:b.1', 'fn:b.2']);
     expect(ids('a').filter((id) => ids('b').includes(id))).toEqual([]);
+    // Parts of a series are called like this.
+    const series = (slug: string, heading: string) =>
+      [...render(`${NOTED}\n# ${heading}\n`, { slug }).anchors].sort();
+    expect(series('part', '1 intro').filter((id) => series('part-1', 'Intro').includes(id))).toEqual([]);
   });
 
   it('may stand in a heading, a table or another note, and hold blocks', () => {
     const { page, anchors } = render(
       '# A[^1]\n\n| b[^2] |\n|-|\n| c |\n\n[^1]: One[^2]\n\n        code\n[^2]: - item\n',
     );
-    expect(page).toContain('<h1 id="a-a">A<sup><a id="fnref:a-1"');
-    expect(page).toContain('<th>b<sup><a id="fnref:a-2" href="#fn:a-2"');
-    expect(page).toContain('<li id="fn:a-1"><p>One<sup><a id="fnref:a-2-2" href="#fn:a-2"');
-    expect(page).toMatch(/<code>code\n<\/code><\/pre> <a href="#fnref:a-1" /);
-    expect(page).toMatch(/<li>item<\/li>\n<\/ul> <a href="#fnref:a-2" .* <a href="#fnref:a-2-2"/);
+    expect(page).toContain('<h1 id="a.a">A<sup><a id="fnref:a.1"');
+    expect(page).toContain('<th>b<sup><a id="fnref:a.2" href="#fn:a.2"');
+    expect(page).toContain('<li id="fn:a.1"><p>One<sup><a id="fnref:a.2-2" href="#fn:a.2"');
+    expect(page).toMatch(/<code>code\n<\/code><\/pre> <a href="#fnref:a.1" /);
+    expect(page).toMatch(/<li>item<\/li>\n<\/ul> <a href="#fnref:a.2" .* <a href="#fnref:a.2-2"/);
     for (const [, id = ''] of page.matchAll(/href="#([^"]*)"/g)) expect(anchors).toContain(id);
   });
 

@@ -62,6 +62,9 @@ describe('the settings', () => {
     ['window', 100, 'window', 100],
     ['content', 'summary', 'content', 'summary'],
     ['rights', 'CC BY 4.0', 'rights', 'CC BY 4.0'],
+    ['icon', 'https://x.example/\ba b.png', 'icon', 'https://x.example/%08a%20b.png'],
+    ['hub', 'https://hub.example', 'hub', 'https://hub.example'],
+    ['id', ' urn:feed\b ', 'feedId', 'urn:feed'],
     ['page', 50, 'page', 50],
     ['oldFeedAddresses', { '/blog/feed': 'atom' }, 'oldFeedAddresses', { '/blog/feed': 'atom' }],
   ])('with %s %j', (field, written, member, value) => {
@@ -99,6 +102,7 @@ describe('the settings', () => {
     ['people', [{ name: 'Ada', url: 'ada.example' }], 'is not an absolute http or https address'],
     ['authority', 'Blog.Example', 'is not a lower-case host name'],
     ['id', 'my feed', 'is not an IRI such as https://example.org/'],
+    ['id', 'urn:<b>', 'is not an IRI such as https://example.org/'],
     ['icon', '/icon.png', 'is not an absolute http or https address'],
     ['logo', 'logo.png', 'is not an absolute http or https address'],
     ['hub', 'hub', 'is not an absolute http or https address'],

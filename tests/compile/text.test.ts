@@ -42,7 +42,10 @@ describe('one line', () => {
     ['as typed', 'as typed'],
     ['  space around  ', 'space around'],
     ['two\nlines', 'two lines'],
-    ['tabs\t\tand\u00A0\u3000wide ones', 'tabs and wide ones'],
+    ['tabs\t\tand  spaces', 'tabs and spaces'],
+    ['Pourquoi\u00A0? 東京\u3000タワー, 10\u202Fkm', 'Pourquoi\u00A0? 東京\u3000タワー, 10\u202Fkm'],
+    ['\u00A0indented', 'indented'],
+    [' \u00A0\u3000 ', ''],
     ['a\bb', 'ab'],
     ['\n\t', ''],
   ])('of %j is %j', (text, line) => expect(oneLine(text)).toBe(line));

@@ -100,7 +100,10 @@ function allowed(text: string): string {
     .join('');
 }
 
-const onOneLine = (typed: string) => allowed(typed).replace(/\s+/g, ' ').trim();
+const onOneLine = (typed: string) =>
+  allowed(typed)
+    .replace(/[\t\n\r ]+/g, ' ')
+    .trim();
 
 /** Markup in which no comment or the like begins a line: one that never ends is an error of the author's. */
 function inLine(markup: readonly string[]): string {
