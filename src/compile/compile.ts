@@ -9,6 +9,7 @@ import { dayOf } from './dates.ts';
 import { type CompiledPost, compilePost, permalinkPath } from './entry.ts';
 import { fieldChecker } from './fields.ts';
 import type { Finding, Report } from './findings.ts';
+import { isUpToDate } from './history.ts';
 import { type Claim, type Identity, identify, lockAfter } from './identity.ts';
 import { checkLinks } from './links.ts';
 import type { Lock } from './lock.ts';
@@ -43,6 +44,8 @@ export interface Compiled {
   readonly media: ReadonlyMap<string, string>;
   /** What readers will have been told once this is published. */
   readonly lock: Lock;
+  /** The lock that was given does not know all of this; false without one. */
+  readonly lockIsBehind: boolean;
   /** How many entries are visible at the moment of the compile, and how many only later. */
   readonly entries: { readonly published: number; readonly scheduled: number };
 }
@@ -99,7 +102,8 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
   const lock = lockAfter(claims, identities, options.lock, options.now, sealed);
   const scheduled = posts.filter(({ entry }) => entry.published > options.now).length;
   const entries = { published: posts.length - scheduled, scheduled };
-  return { findings, compiled: { packed, media, lock, entries } };
+  const lockIsBehind = options.lock !== undefined && !isUpToDate(options.lock, lock);
+  return { findings, compiled: { packed, media, lock, lockIsBehind, entries } };
 }
 
 const BATCH = 200;

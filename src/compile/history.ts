@@ -29,6 +29,23 @@ export function changeMoment(lock: Lock | undefined, now: Instant): Instant {
 }
 
 /**
+ * Whether a lock knows a blog as it is by now. What it does not know counts as changed at every compile anew, until it is
+ * told.
+ */
+export function isUpToDate(lock: Lock, after: Lock): boolean {
+  const [known, present] = [factsOf(lock), factsOf(after)];
+  return known.size === present.size && [...present].every((fact) => known.has(fact));
+}
+
+function factsOf({ entries, removed, states }: Lock): Set<string> {
+  return new Set([
+    ...Array.from(entries.values(), ({ id, path, digest }) => `entry ${digest} ${path} ${id}`),
+    ...Array.from(removed.keys(), (id) => `removed ${id}`),
+    ...Array.from(states, ([name, { digest }]) => `state ${digest} ${name}`),
+  ]);
+}
+
+/**
  * Since when a state is so. Remembered and unchanged: as remembered. Remembered otherwise, or new where others are
  * remembered: since now. Without any memory: since `first`, which must follow from the posts alone.
  */

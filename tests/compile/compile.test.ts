@@ -3,8 +3,10 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Archive } from '../../src/archive/archive.ts';
+import type { CompileOptions } from '../../src/compile/compile.ts';
+import { formatLock, type Lock, parseLock } from '../../src/compile/lock.ts';
 import { windowAt } from '../a-blog.ts';
-import { compileBlog, compileFolder, NOON, post, settingsFor, writeFiles } from './blog.ts';
+import { compileBlog, compileFolder, type Files, NOON, post, settingsFor, writeFiles } from './blog.ts';
 import { png } from './pictures.ts';
 
 async function slugs(archive: Archive, now = NOON): Promise<string[]> {
@@ -67,6 +69,32 @@ describe('a blog', () => {
       { progress: (done, total) => steps.push(`${done}/${total}`) },
     );
     expect(steps).toEqual(['1/2', '2/2']);
+  });
+});
+
+describe('a lock', () => {
+  const FILES = { 'a.md': post('date: 2026-01-01'), 'b.md': post('date: 2026-01-02') };
+
+  // [what has happened since it was written, the posts by now, how they are compiled]
+  it.each<[string, Files, Partial<CompileOptions>, boolean]>([
+    ['nothing', FILES, {}, false],
+    ['another origin serves the blog', FILES, { settings: settingsFor({}, 'http://localhost:1') }, false],
+    ['time has passed', FILES, { now: NOON + 86_400_000 }, false],
+    ['a post is new', { ...FILES, 'c.md': post('date: 2026-01-03') }, {}, true],
+    ['a post is another', { ...FILES, 'b.md': post('date: 2026-01-02', 'Edited.') }, {}, true],
+    ['a post is gone', { 'a.md': FILES['a.md'] }, {}, true],
+    ['a post has another name', { 'a.md': FILES['a.md'], 'c.md': FILES['b.md'] }, {}, true],
+    ['the site has another title', FILES, { settings: settingsFor({ title: 'Other' }) }, true],
+    ['a template is another', FILES, { renderers: { feeds: 'feeds', pages: 'others' } }, true],
+  ])('that was written before: %s', async (_, files, options, isBehind) => {
+    const { compiled } = await compileBlog(FILES);
+    const lock = parseLock(formatLock(compiled?.lock as Lock));
+    const again = await compileBlog(files, { lock, ...options });
+    expect(again.compiled?.lockIsBehind).toBe(isBehind);
+  });
+
+  it('that is not there is not behind', async () => {
+    expect((await compileBlog(FILES)).compiled?.lockIsBehind).toBe(false);
   });
 });
 

@@ -28,6 +28,7 @@ const get = (path: string) => fetch(blog.origin + path, { redirect: 'manual' });
 const atom = async () => (await get('/atom.xml')).text();
 const lockFile = () => join(blog.folder, 'posts.lock.json');
 const lock = () => readFile(lockFile(), 'utf8');
+const build = () => promisify(execFile)('npm', ['run', 'build'], { cwd: blog.folder });
 const FIRST_ID = 'tag:longwave.example,2026-01-01:first';
 const SECOND_ID = 'tag:longwave.example,2026-01-02:second';
 
@@ -76,12 +77,23 @@ describe('the lock', { timeout: 3 * MINUTES }, () => {
 
   it('is taken as it is by a build, which never writes it', async () => {
     const before = await lock();
-    const { stdout } = await promisify(execFile)('npm', ['run', 'build'], { cwd: blog.folder });
+    const { stdout, stderr } = await build();
     expect(stdout).toContain('Compiled 3 entries');
+    expect(stderr).not.toContain('posts.lock.json');
     expect(await lock()).toBe(before);
     const archive = openArchive(await readFile(join(blog.folder, 'dist/archive.bin')));
     const [entry] = await archive.entries([archive.find('/posts/renamed', Date.now())?.position ?? -1]);
     expect(entry?.id).toBe(FIRST_ID);
+  });
+
+  it('that is behind is said to be so by a build', async () => {
+    const good = await lock();
+    const [line] = good.split('\n').filter((each) => each.includes(FIRST_ID));
+    await writeFile(lockFile(), good.replace(`${line}\n`, ''));
+    expect((await build()).stderr).toMatch(
+      /^posts\.lock\.json: warning: .* run npm start once, and commit it$/m,
+    );
+    await writeFile(lockFile(), good);
   });
 
   it('that is broken is reported with its place, and what was served goes on', async () => {
