@@ -2,8 +2,10 @@
 
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { SITE_PATHS } from '../archive/addresses.ts';
 import type { Person } from '../archive/entry.ts';
 import type { Site } from '../archive/site.ts';
+import { formatFeedAddress, MAIN } from '../feeds/addresses.ts';
 import { FORMATS } from '../feeds/formats.ts';
 import { IRI, toIri } from './iri.ts';
 import { nearest } from './nearest.ts';
@@ -21,6 +23,12 @@ const webUrl = z
   .url({ protocol: /^https?$/, error: 'is not an absolute http or https address' })
   // A host alone stays as it was typed: its owner may compare it with what a form of the hub says.
   .transform((url) => (toIri(url) === `${url}/` ? url : toIri(url)));
+
+/** What the site has at its own addresses, no older address may hide. */
+function isTaken(path: string): boolean {
+  const feeds = FORMATS.map((format) => formatFeedAddress({ selection: MAIN, format }));
+  return [...Object.values(SITE_PATHS), ...feeds].includes(path) || /^\/(?:posts|media)\//.test(path);
+}
 
 const wholeNumber = (least: number, most: number) => {
   const message = `must be a whole number from ${least} to ${most}`;
@@ -79,7 +87,10 @@ const settings = z.strictObject({
   documentBytes: wholeNumber(16_384, 8_388_608).default(524_288),
   oldFeedAddresses: z
     .record(
-      z.string().regex(/^\/[^?#]*$/, 'is not a path such as /blog/feed'),
+      z
+        .string()
+        .regex(/^\/[^?#]*$/, 'is not a path such as /blog/feed')
+        .refine((path) => !isTaken(path), { error: 'is an address at which there is something else' }),
       z.enum(FORMAT_NAMES, `must be ${OR.format(FORMAT_NAMES)}`),
     )
     .default({}),

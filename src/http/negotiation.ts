@@ -10,15 +10,16 @@ const LOOSE_TYPES: Readonly<Record<string, Format['name']>> = {
   'application/json': 'json',
 };
 
-/** The format that `Accept` prefers (RFC 9110 section 12.5.1); RSS when it names none of ours. */
+/** The format that `Accept` prefers (RFC 9110 section 12.5.1); when it names none of ours, the first that it allows. */
 export function preferredFormat(accept: string | null): Format {
-  const [fallback] = FORMATS;
-  for (const { type, q } of parseAccept(accept ?? '')) {
+  const accepted = parseAccept(accept ?? '');
+  for (const { type, q } of accepted) {
     const wanted = type.toLowerCase();
     const format = FORMATS.find(
       ({ mediaType, name }) => mediaType === wanted || name === LOOSE_TYPES[wanted],
     );
     if (format && q > 0) return format;
   }
-  return fallback;
+  const refused = accepted.filter(({ q }) => q === 0).map(({ type }) => type.toLowerCase());
+  return FORMATS.find(({ mediaType }) => !refused.includes(mediaType)) ?? FORMATS[0];
 }

@@ -39,6 +39,7 @@ describe('the preferred format', () => {
     ['one with parameters', 'application/atom+xml; charset=utf-8; q=0.9, application/rss+xml; q=0.1', 'atom'],
     ['one that writes in capitals', 'Application/Atom+XML', 'atom'],
     ['one that refuses RSS', 'application/rss+xml;q=0, application/atom+xml', 'atom'],
+    ['one that takes anything but RSS', 'application/rss+xml;q=0, */*', 'atom'],
     ['one that likes text', 'text/plain', 'rss'],
     ['one that takes any application', 'application/*', 'rss'],
     ['one that prefers its own to anything', 'application/feed+json;q=0.9, */*;q=0.1', 'json'],
