@@ -121,7 +121,9 @@ async function readSources(
   const checkFields = fieldChecker(settings);
   const sources: SourcePost[] = [];
   for (const file of folder.posts) {
-    const source = readSourcePost(file, await folder.read(file), checkFields, settings, reportOn(file));
+    const report = reportOn(file);
+    const bytes = await folder.read(file, report);
+    const source = bytes && readSourcePost(file, bytes, checkFields, settings, report);
     if (source) sources.push(source);
   }
   return sources;

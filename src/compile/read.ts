@@ -1,8 +1,9 @@
 // Reading: the posts folder, as files with their bytes; nothing of it is understood yet but the size of pictures.
 
-import { open, readdir, readFile, stat } from 'node:fs/promises';
+import { lstat, open, readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { imageSize } from 'image-size';
+import { type Report, START } from './findings.ts';
 
 /** In CSS pixels, as a browser shows the picture. */
 export interface PictureSize {
@@ -24,8 +25,8 @@ export interface PostsFolder {
   readonly posts: readonly string[];
   /** Every other file, by its path within the folder in NFC. */
   readonly media: ReadonlyMap<string, MediaFile>;
-  /** Reads a post. */
-  readonly read: (post: string) => Promise<Uint8Array>;
+  /** Reads a post. Undefined when that cannot be done; the reason has been reported then. */
+  readonly read: (post: string, report: Report) => Promise<Uint8Array | undefined>;
   /** Where a file really is; its name on disk may be in another normal form than in `media`. */
   readonly locate: (media: string) => string;
 }
@@ -41,7 +42,7 @@ export async function readPostsFolder(folder: string): Promise<PostsFolder> {
   return {
     posts: files.filter(isPost),
     media: await describeFiles(located),
-    read: (post) => readFile(join(folder, post)),
+    read: (post, report) => readPost(join(folder, post), report),
     locate: (name) => paths.get(name) ?? join(folder, name),
   };
 }
@@ -57,6 +58,33 @@ async function listFiles(folder: string): Promise<string[]> {
     .filter((entry) => !entry.isDirectory())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
     .filter((file) => !file.split('/').some((segment) => segment.startsWith('.')));
+}
+
+async function readPost(path: string, report: Report): Promise<Uint8Array | undefined> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    report('error', START, await describeUnreadable(path, (error as NodeJS.ErrnoException).code));
+    return undefined;
+  }
+}
+
+async function describeUnreadable(path: string, code: string | undefined): Promise<string> {
+  if (code === 'EISDIR')
+    return 'the link leads to a folder; let it lead to a file, or put the folder itself into posts/';
+  if (code === 'ELOOP' || (code === 'ENOENT' && (await isThere(path))))
+    return 'the link leads to no file; let it lead to one, or remove it';
+  // Between listing and reading. Published without it, the post would be announced as withdrawn.
+  if (code === 'ENOENT') return 'the file vanished while posts/ was being read; compile again';
+  return `the file cannot be read (${code}); allow it to be read, or move it out of posts/`;
+}
+
+/** Also true of a link that leads nowhere. */
+function isThere(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Files looked at together: an operating system lets a process have only so many open. */

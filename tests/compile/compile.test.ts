@@ -1,5 +1,6 @@
 // The compile as a whole: the same posts give the same bytes, and a broken blog gives none.
 
+import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Archive } from '../../src/archive/archive.ts';
@@ -95,6 +96,33 @@ describe('a lock', () => {
 
   it('that is not there is not behind', async () => {
     expect((await compileBlog(FILES)).compiled?.lockIsBehind).toBe(false);
+  });
+});
+
+describe('a post that is a link', () => {
+  it('to a file elsewhere is that file', async () => {
+    const folder = await writeFiles({ 'elsewhere.md': 'A', 'posts/2026-11-20-b.md': 'B' });
+    await symlink('../elsewhere.md', join(folder, 'posts/2026-11-21-a.md'));
+    const { archive } = await compileFolder(join(folder, 'posts'));
+    expect(await slugs(archive)).toEqual(['a', 'b']);
+  });
+
+  // What the link leads to, and what is said about it.
+  it.each([
+    ['folder', 'a folder; let it lead to a file, or put the folder itself into posts/'],
+    ['nowhere', 'no file; let it lead to one, or remove it'],
+    ['z.md', 'no file; let it lead to one, or remove it'],
+  ])('to %s is an error beside all others', async (target, problem) => {
+    const folder = await writeFiles({ folder: undefined, 'a.md': '[z](z.md)', 'zz.md': 'Z' });
+    await symlink(target, join(folder, 'z.md'));
+    const { lines } = await compileFolder(folder);
+    const undated =
+      'the post has no date; add a line such as `date: 2026-11-22`, or begin the file name with the date';
+    expect(lines).toEqual([
+      `posts/a.md:1:1: ${undated}`,
+      `posts/z.md:1:1: the link leads to ${problem}`,
+      `posts/zz.md:1:1: ${undated}`,
+    ]);
   });
 });
 

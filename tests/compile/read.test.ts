@@ -1,10 +1,10 @@
 // The posts folder: what in it is a post, what is media, and what is neither.
 
-import { symlink } from 'node:fs/promises';
+import { rm, symlink } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readPostsFolder } from '../../src/compile/read.ts';
-import { writeFiles } from './blog.ts';
+import { collector, writeFiles } from './blog.ts';
 import { jpeg, png } from './pictures.ts';
 
 describe('the posts folder', () => {
@@ -25,7 +25,9 @@ describe('the posts folder', () => {
         ['trip/map.gpx', { length: 5 }],
       ]),
     );
-    expect(new TextDecoder().decode(await read('trip/index.md'))).toBe('T');
+    const { report, told } = collector();
+    expect(new TextDecoder().decode(await read('trip/index.md', report))).toBe('T');
+    expect(told).toEqual([]);
   });
 
   it('has nothing to do with hidden files and folders', async () => {
@@ -56,6 +58,15 @@ describe('the posts folder', () => {
     const folder = await writeFiles({ 'elsewhere.txt': '123', 'posts/a.md': 'A' });
     await symlink(join(folder, 'elsewhere.txt'), join(folder, 'posts/linked.txt'));
     expect((await readPostsFolder(join(folder, 'posts'))).media.get('linked.txt')).toEqual({ length: 3 });
+  });
+
+  it('reports a post that vanishes before it is read', async () => {
+    const folder = await writeFiles({ 'a.md': 'A' });
+    const { read } = await readPostsFolder(folder);
+    await rm(join(folder, 'a.md'));
+    const { report, told } = collector();
+    expect(await read('a.md', report)).toBeUndefined();
+    expect(told).toEqual(['1:1: the file vanished while posts/ was being read; compile again']);
   });
 
   it('that is not there yet is empty', async () => {
