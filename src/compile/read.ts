@@ -1,5 +1,6 @@
 // Reading: the posts folder, as files with their bytes; nothing of it is understood yet but the size of pictures.
 
+import { type Dirent, existsSync } from 'node:fs';
 import { lstat, open, readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { imageSize } from 'image-size';
@@ -48,16 +49,21 @@ export async function readPostsFolder(folder: string): Promise<PostsFolder> {
 }
 
 async function listFiles(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return [];
-      throw error;
-    },
-  );
+  const entries = await listEntries(folder);
   return entries
     .filter((entry) => !entry.isDirectory())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
     .filter((file) => !file.split('/').some((segment) => segment.startsWith('.')));
+}
+
+async function listEntries(folder: string): Promise<Dirent[]> {
+  try {
+    return await readdir(folder, { recursive: true, withFileTypes: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    // It may also be a folder within that was removed just then; taken for an empty blog, all posts would be withdrawn.
+    return existsSync(folder) ? listEntries(folder) : [];
+  }
 }
 
 async function readPost(path: string, report: Report): Promise<Uint8Array | undefined> {

@@ -1,6 +1,6 @@
 // The posts folder: what in it is a post, what is media, and what is neither.
 
-import { rm, symlink } from 'node:fs/promises';
+import { mkdir, rm, rmdir, symlink } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readPostsFolder } from '../../src/compile/read.ts';
@@ -69,9 +69,27 @@ describe('the posts folder', () => {
     expect(told).toEqual(['1:1: the file vanished while posts/ was being read; compile again']);
   });
 
+  it('is not empty because a folder within vanishes while it is listed', async () => {
+    const folder = await writeFiles({ 'a.md': 'A' });
+    let listing = true;
+    const listings = (async () => {
+      const found: (readonly string[])[] = [];
+      while (listing) found.push((await readPostsFolder(folder)).posts);
+      return found;
+    })();
+    for (let times = 0; times < 500; times += 1) {
+      await mkdir(join(folder, 'trip'));
+      await rmdir(join(folder, 'trip'));
+    }
+    listing = false;
+    expect(new Set((await listings).map(String))).toEqual(new Set(['a.md']));
+  });
+
   it('that is not there yet is empty', async () => {
     const folder = await writeFiles({});
-    expect(await readPostsFolder(join(folder, 'posts'))).toMatchObject({ posts: [], media: new Map() });
+    await symlink('posts', join(folder, 'linked'));
+    for (const name of ['posts', 'linked'])
+      expect(await readPostsFolder(join(folder, name))).toMatchObject({ posts: [], media: new Map() });
   });
 });
 
