@@ -1,23 +1,22 @@
 // npm start: compiles posts/, serves them on workerd, and does so again whenever something changes.
 
-import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { watch } from 'chokidar';
 import type { Compiled } from '../compile/compile.ts';
 import { LOCK_FILE, writeLock } from '../compile/lock.ts';
 import { writeOutput } from '../compile/write.ts';
 import { formatFeedAddress, MAIN } from '../feeds/addresses.ts';
 import { FORMATS } from '../feeds/formats.ts';
 import { type Front, openFront } from './front.ts';
-import { compileProject, describeEntries, LOCK, POSTS_FOLDER, printFindings, ROOT } from './project.ts';
+import { compileProject, describeEntries, LOCK, printFindings, ROOT } from './project.ts';
+import { watchFolders } from './watch.ts';
 import { bundleWorker, type RunningWorkerd, startWorkerd } from './workerd.ts';
 
 const DEFAULT_PORT = 8787;
-const SETTLE_MS = 100;
 const ORPHAN_CHECK_MS = 500;
 const FOLDER = join(ROOT, '.longwave');
 const OUTPUT = join(FOLDER, 'output');
+const WATCHED = ['posts', 'src'];
 
 /** What is served now. */
 interface Serving {
@@ -32,20 +31,22 @@ async function main(): Promise<void> {
   const front = await openFront(readPort());
   await mkdir(FOLDER, { recursive: true });
   stopOnSignals(front);
+  let updating = Promise.resolve();
+  const enqueue = (work: () => Promise<void>) => {
+    updating = updating.then(work);
+    return updating;
+  };
   // Before the first compile: what is saved while that runs is a change too.
-  const watcher = watch([POSTS_FOLDER, join(ROOT, 'src')], { ignoreInitial: true });
-  await once(watcher, 'ready');
-  let updating = update(front).then(() => {
+  await watchFolders(
+    ROOT,
+    WATCHED,
+    (path) => enqueue(() => updateAfterChange(front, path)),
+    (message) => console.error(`Not every change will be noticed: ${message}`),
+  );
+  await enqueue(async () => {
+    await update(front);
     if (serving) printAddresses(front);
   });
-  let settling: NodeJS.Timeout | undefined;
-  watcher.on('all', (_event, path) => {
-    clearTimeout(settling);
-    settling = setTimeout(() => {
-      updating = updating.then(() => updateAfterChange(front, path));
-    }, SETTLE_MS);
-  });
-  await updating;
 }
 
 async function updateAfterChange(front: Front, path: string): Promise<void> {

@@ -1,5 +1,8 @@
 // The journey: from a Markdown file to a 304 on real workerd, with everything an author does on the way.
 
+import { rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FORMATS } from '../../src/feeds/formats.ts';
 import { feedPath } from '../a-blog.ts';
@@ -102,6 +105,20 @@ describe('from a Markdown file to a subscribed reader', { timeout: 180 * SECONDS
     await blog.removePost('broken.md');
     await blog.waitFor(async () => !(await text('/rss.xml')).includes('Mended'), 'the post to be gone');
     expect((await get('/posts/broken')).status).toBe(410);
+  });
+
+  it('follows posts/ when it is moved away and back, and when it is removed and made anew', async () => {
+    const posts = join(blog.folder, 'posts');
+    await rename(posts, `${posts}2`);
+    await pause(2 * SECONDS);
+    await rename(`${posts}2`, posts);
+    await blog.writePost('back.md', '---\ntitle: Back\ndate: 2026-01-04\n---\n\nAgain.\n');
+    await shows('/rss.xml', 'Back');
+    await rm(posts, { recursive: true });
+    await pause(2 * SECONDS);
+    await blog.writePost('dial.svg', DIAL);
+    await blog.writePost('first.md', FIRST.replace('On the air', 'On the air anew'));
+    await shows('/rss.xml', 'On the air anew');
   });
 
   it('publishes a scheduled post at its time, everywhere at once and not a second earlier', async () => {
