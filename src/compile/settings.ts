@@ -71,7 +71,11 @@ const settings = z.strictObject({
     .strictObject({
       artwork: webUrl,
       categories: z
-        .array(z.union([text.transform((name) => ({ name })), z.strictObject({ name: text, within: text })]))
+        .array(
+          z.union([text.transform((name) => ({ name })), z.strictObject({ name: text, within: text })], {
+            error: 'must be a name, or an object with name and within',
+          }),
+        )
         .min(1, 'needs at least one category'),
       explicit: z.boolean({ error: 'must be true or false' }),
       type: z.enum(['episodic', 'serial'], 'must be episodic or serial').default('episodic'),
@@ -114,7 +118,7 @@ export interface CheckedSettings {
 
 /** Completes the settings; `origin` replaces theirs when given. Throws an Error that names every wrong field. */
 export function checkSettings(input: unknown, origin?: string): CheckedSettings {
-  const checked = settings.safeParse(input);
+  const checked = settings.safeParse(input, { error: describeUnsaid });
   if (!checked.success) throw new Error(checked.error.issues.map(describe).join('\n'));
   const given = checked.data;
   const people: readonly Person[] = given.people.map(withoutUndefined);
@@ -195,15 +199,46 @@ function checkOrigin(origin: string): string {
 }
 
 function describe(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'unrecognized_keys') return issue.keys.map(describeUnknown).join('\n');
+  const place = issue.path.join('.');
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => describeUnknown(key, issue.path)).join('\n');
+  if (place === '') return NO_SETTINGS;
   const message = issue.code === 'invalid_key' ? issue.issues[0]?.message : issue.message;
-  return `src/site.ts: ${issue.path.join('.') || 'the settings'} ${message}`;
+  return `src/site.ts: ${place} ${message}`;
 }
 
-function describeUnknown(key: string): string {
-  const meant = nearest(Object.keys(settings.shape), key);
-  const advice = meant === undefined ? 'take it out' : `did you mean ${meant}?`;
-  return `src/site.ts: ${key} is no setting; ${advice}`;
+const NO_SETTINGS =
+  'src/site.ts: the file must export the settings as its default; begin them with `export default {`';
+
+const KINDS: Readonly<Record<string, string>> = {
+  object: 'an object',
+  record: 'an object',
+  array: 'a list',
+  string: 'text',
+  boolean: 'true or false',
+};
+
+/** In place of what zod says of its own accord, where a field has no message. */
+function describeUnsaid({ code, input, expected }: z.core.$ZodRawIssue): string | undefined {
+  if (input === undefined) return 'is missing';
+  return code === 'invalid_type' ? `must be ${KINDS[String(expected)] ?? expected}` : undefined;
+}
+
+function describeUnknown(key: string, path: readonly PropertyKey[]): string {
+  const name = (member: string) => [...path, member].join('.');
+  const meant = nearest(membersOf(settings, path), key);
+  const advice = meant === undefined ? 'take it out' : `did you mean ${name(meant)}?`;
+  return `src/site.ts: ${name(key)} is no setting; ${advice}`;
+}
+
+/** The names that the object at a path may have. */
+function membersOf(schema: unknown, path: readonly PropertyKey[]): string[] {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
+    return membersOf(schema.unwrap(), path);
+  const [step, ...rest] = path;
+  if (schema instanceof z.ZodArray) return membersOf(schema.element, rest);
+  if (!(schema instanceof z.ZodObject)) return [];
+  return step === undefined ? Object.keys(schema.shape) : membersOf(schema.shape[String(step)], rest);
 }
 
 type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {

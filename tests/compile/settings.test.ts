@@ -123,6 +123,16 @@ describe('the settings', () => {
     ['podcast', { ...PODCAST, explicit: 'no' }, 'must be true or false'],
     ['podcast', { ...PODCAST, type: 'daily' }, 'must be episodic or serial'],
     ['podcast', { ...PODCAST, guid: 'my-show' }, 'is not a UUID'],
+    ['podcast', { ...PODCAST, owner: undefined }, 'podcast.owner is missing'],
+    ['podcast', { ...PODCAST, owner: 'Ada' }, 'podcast.owner must be an object'],
+    ['podcast', { ...PODCAST, categories: 'History' }, 'podcast.categories must be a list'],
+    ['podcast', { ...PODCAST, categories: [1] }, 'must be a name, or an object with name and within'],
+    ['podcast', { ...PODCAST, locked: 'no' }, 'podcast.locked must be true or false'],
+    ['podcast', 'yes', 'must be an object'],
+    ['language', undefined, 'is missing'],
+    ['timeZone', 1, 'must be text'],
+    ['people', { name: 'Ada' }, 'must be a list'],
+    ['oldFeedAddresses', [], 'must be an object'],
   ])('cannot have %s %j', (field, written, message) => {
     expect(complaint({ [field]: written })).toMatch(new RegExp(`^src/site\\.ts: ${field}`));
     expect(complaint({ [field]: written })).toContain(message);
@@ -133,13 +143,26 @@ describe('the settings', () => {
     expect(complaint({ analytics: 'x' })).toBe('src/site.ts: analytics is no setting; take it out');
   });
 
+  // Where the field is, and what the owner may have meant by it.
+  it.each([
+    ['podcast.artwok', 'podcast.artwork', { podcast: { ...PODCAST, artwok: 'x' } }],
+    ['podcast.owner.nme', 'podcast.owner.name', { podcast: { ...PODCAST, owner: { nme: 'Ada' } } }],
+    ['people.0.avatr', 'people.0.avatar', { people: [{ name: 'Ada', avatr: 'x' }] }],
+  ])('cannot have %s, and names %s', (field, meant, fields) => {
+    expect(complaint(fields).split('\n')).toContain(
+      `src/site.ts: ${field} is no setting; did you mean ${meant}?`,
+    );
+  });
+
   it('are told all their mistakes at once, a line each', () => {
     const lines = complaint({ title: '', timeZone: 'x', window: 0, people: [{ name: '' }] }).split('\n');
     expect(lines.map((line) => line.split(' ')[1])).toEqual(['title', 'timeZone', 'people.0.name', 'window']);
   });
 
   it.each([undefined, null, 'site', []])('cannot be %j', (input) => {
-    expect(() => checkSettings(input)).toThrow('src/site.ts: ');
+    expect(() => checkSettings(input)).toThrow(
+      /^src\/site\.ts: the file must export the settings as its default; begin them with `export default \{`$/,
+    );
   });
 
   it('name SITE_ORIGIN when it is the one that is wrong', () => {
