@@ -6,9 +6,8 @@ import { delimiter, join } from 'node:path';
 import { type Archive, openArchive } from '../archive/archive.ts';
 import { checkSettings } from '../compile/settings.ts';
 import { ARCHIVE_FILE } from '../compile/write.ts';
-import settings from '../site.ts';
 import { deploy, readArchive } from './announce.ts';
-import { compileProject, ROOT } from './project.ts';
+import { compileProject, loadSettings, ROOT } from './project.ts';
 import { WIRE } from './websub.ts';
 
 /** Arguments with which wrangler uploads nothing. */
@@ -17,7 +16,7 @@ const NO_UPLOAD = /^(?:--dry-?run|--help|-h|--version|-v)(?:=true)?$/i;
 /** Compiles what wrangler is about to compile; what is wrong with it is left for wrangler to report. */
 async function compileComing(args: readonly string[]): Promise<Archive | undefined> {
   const origin = process.env.SITE_ORIGIN;
-  const { hub } = checkSettings(settings, origin).site;
+  const { hub } = checkSettings(await loadSettings(), origin).site;
   if (hub === undefined || args.some((arg) => NO_UPLOAD.test(arg))) return undefined;
   const { compiled } = await compileProject({ drafts: 'exclude', prepare: 'nothing', origin });
   return compiled && openArchive(compiled.packed);

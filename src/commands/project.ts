@@ -53,10 +53,27 @@ export function describeEntries({ published, scheduled }: Compiled['entries']): 
   return scheduled === 0 ? entries : `${entries}, ${scheduled} scheduled`;
 }
 
-async function loadSettings(): Promise<unknown> {
+/** What src/site.ts exports now. Throws an Error with a message for the owner when there is no loading it. */
+export async function loadSettings(): Promise<unknown> {
   const file = join(ROOT, 'src/site.ts');
-  // The query makes Node read a file anew that has changed since it was last imported.
-  const { mtimeMs } = statSync(file);
-  const module = (await import(`${pathToFileURL(file).href}?changed=${mtimeMs}`)) as { default: unknown };
-  return module.default;
+  const changed = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+  if (changed === undefined)
+    throw new Error(
+      'src/site.ts is missing; bring it back from your repository, or write it as docs/settings.md says',
+    );
+  try {
+    // The query makes Node read a file anew that has changed since it was last imported.
+    const module = (await import(`${pathToFileURL(file).href}?changed=${changed}`)) as { default?: unknown };
+    return module.default;
+  } catch (error) {
+    throw new Error(describeBroken(error as Error));
+  }
+}
+
+/** With the place in src/site.ts, if the error names one. */
+function describeBroken({ message, stack = '' }: Error): string {
+  const place = /site\.ts(:\d+:\d+)/.exec(stack)?.[1] ?? '';
+  // What is no TypeScript is reported by the bundler, with the whole path before the reason.
+  const reason = /: ERROR: (.*)/.exec(message)?.[1] ?? message;
+  return `src/site.ts${place}: ${reason}`;
 }

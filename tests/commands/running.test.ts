@@ -86,6 +86,42 @@ const topics = (...folders: string[]) =>
     .sort();
 const ALL = ['', '/tags/radio', '/tags/time', '/authors/Ada', '/languages/en'];
 
+describe('a src/site.ts that is wrong', { timeout: 120_000 }, () => {
+  const build = () => npm('build');
+  const BEGIN = 'begin them with `export default {`';
+
+  // What is wrong, the text of the file if there is one, and what the owner is told.
+  it.each<[string, string | undefined, string]>([
+    ['is missing', undefined, 'src/site.ts is missing; bring it back from your repository, or write it as'],
+    [
+      'exports nothing by default',
+      'export const x = 1;\n',
+      `src/site.ts: the file must export the settings as its default; ${BEGIN}`,
+    ],
+    [
+      'names what is not there',
+      'export default {\n  title: nope,\n};\n',
+      'src/site.ts:2:10: nope is not defined',
+    ],
+    ['is no TypeScript', "export default {\n  title: 'a,\n};\n", 'src/site.ts:2:12: Unterminated string'],
+    [
+      'lacks a setting',
+      'export default {};\n',
+      'src/site.ts: title is missing, or is no text\nsrc/site.ts: description is missing',
+    ],
+  ])('is named because it %s', async (_, text, message) => {
+    const file = join(folder, 'src', 'site.ts');
+    await rm(file);
+    if (text !== undefined) await writeFile(file, text);
+    for (const command of [build, deploy]) {
+      const { code, stderr } = await command();
+      expect(stderr).toContain(message);
+      expect(stderr).not.toMatch(/^\s+at /m);
+      expect([code, hub.told]).toEqual([1, []]);
+    }
+  });
+});
+
 describe('npm run ping', { timeout: 120_000 }, () => {
   it('says how to begin when there is no hub', async () => {
     await nameHub(undefined);
