@@ -30,7 +30,7 @@ let lockAnnounced = false;
 async function main(): Promise<void> {
   const front = await openFront(readPort());
   await mkdir(FOLDER, { recursive: true });
-  stopOnSignals(front);
+  stopInTime(front);
   let updating = Promise.resolve();
   const enqueue = (work: () => Promise<void>) => {
     updating = updating.then(work);
@@ -117,13 +117,15 @@ function readPort(): number {
   return port;
 }
 
-function stopOnSignals(front: Front): void {
+function stopInTime(front: Front): void {
   const stop = async () => {
     front.close();
     await serving?.workerd.stop();
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
+  // Whoever was reading along has closed the pipe, as head does, or the terminal.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', stop);
   // The shell between npm and this process passes no signal on; but when it is gone, so is whoever wanted a server.
   const parent = process.ppid;
   setInterval(() => process.ppid === parent || stop(), ORPHAN_CHECK_MS).unref();

@@ -56,6 +56,7 @@ export async function startWorkerd(
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });
+  endWithThisProcess(child);
   const said: string[] = [];
   let say = (line: string): void => {
     said.push(line);
@@ -75,6 +76,13 @@ export async function startWorkerd(
       await once(child, 'exit');
     },
   };
+}
+
+/** Whatever ends this process, an exception included: nobody else knows of workerd, which would go on for ever. */
+function endWithThisProcess(child: ChildProcess): void {
+  const end = () => child.kill('SIGKILL');
+  process.once('exit', end);
+  child.once('exit', () => process.off('exit', end));
 }
 
 /** workerd announces each socket as a line of JSON on the control descriptor. */
