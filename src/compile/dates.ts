@@ -13,8 +13,19 @@ export function parseDate(text: string, timeZone: string): Instant {
   const [, day, time = '00:00', offset] = DATE.exec(text.trim()) ?? [];
   if (day === undefined)
     throw new RangeError(`"${text}" is not a date; write 2026-11-22 or 2026-11-22 09:30`);
-  const local = readLocal(text, `${day}T${time}`);
-  if (offset === undefined) return local.toZonedDateTime(timeZone).epochMilliseconds;
+  const local = readLocal(text, day, time);
+  const moment =
+    offset === undefined ? local.toZonedDateTime(timeZone).epochMilliseconds : atOffset(text, local, offset);
+  if (![timeZone, 'UTC'].every((zone) => FOUR_DIGITS.test(dayOf(moment, zone)))) {
+    throw new RangeError(`"${text}" is not within the years 1 to 9999; check the year and the offset`);
+  }
+  return moment;
+}
+
+/** Feeds and ids have no room for another year, nor for one that is such only in some time zone. */
+const FOUR_DIGITS = /^(?!0000)\d{4}-/;
+
+function atOffset(text: string, local: Temporal.PlainDateTime, offset: string): Instant {
   const zone = offset.toUpperCase() === 'Z' ? 'UTC' : offset.replace(/^(...)(\d\d)$/, '$1:$2');
   try {
     return local.toZonedDateTime(zone).epochMilliseconds;
@@ -28,9 +39,11 @@ export function dayOf(moment: Instant, timeZone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 }
 
-function readLocal(text: string, iso: string): Temporal.PlainDateTime {
+function readLocal(text: string, day: string, time: string): Temporal.PlainDateTime {
   try {
-    return Temporal.PlainDateTime.from(iso);
+    // A leap second, which Temporal would move to the second before, is none of a clock that counts 60.
+    if (time.endsWith(':60')) throw new RangeError();
+    return Temporal.PlainDateTime.from(`${day}T${time}`);
   } catch {
     throw new RangeError(
       `"${text}" is no day and time of the calendar; check the month, the day and the hour`,

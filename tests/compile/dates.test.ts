@@ -69,10 +69,31 @@ describe('a date', () => {
     '2026-11-22 24:00',
     '2026-11-22 09:60',
     '2026-11-22T25:00:00Z',
+    '2026-11-22 01:30:60',
+    '2016-12-31T23:59:60Z',
   ])('cannot be the impossible %s', (typed) => {
     expect(() => inBerlin(typed)).toThrow(
       `"${typed}" is no day and time of the calendar; check the month, the day and the hour`,
     );
+  });
+
+  // Feeds write a year in four digits: neither there nor in Berlin may it be another.
+  it.each([
+    '0000-06-01',
+    '0000-01-01T00:00+05:00',
+    '0001-01-01T00:00+05:00',
+    '0001-01-01',
+    '9999-12-31T23:30Z',
+    '9999-12-31T23:30-01:00',
+  ])('cannot be before the year 1 or after 9999, as %s is', (typed) => {
+    expect(() => inBerlin(typed)).toThrow(
+      `"${typed}" is not within the years 1 to 9999; check the year and the offset`,
+    );
+  });
+
+  // The first and the last that may be.
+  it.each(['0001-01-02', '9999-12-31'])('may be %s', (typed) => {
+    expect(dayOf(parseDate(typed, 'Europe/Berlin'), 'Europe/Berlin')).toBe(typed);
   });
 
   it('cannot have an offset of more than a day', () => {
