@@ -71,14 +71,20 @@ const boolean = z.string({ error: 'must be true or false' }).transform((value, c
   if (truth === undefined) context.addIssue(`"${value}" must be true or false`);
   return truth ?? false;
 });
+/** What is larger would be written as `1e+23`. */
+const largest = z
+  .number()
+  .max(Number.MAX_SAFE_INTEGER, { error: `must not be above ${Number.MAX_SAFE_INTEGER}` });
 const wholeNumber = z
   .string({ error: 'must be a whole number' })
   .regex(/^\d+$/, { error: 'must be a whole number, in digits alone' })
-  .transform(Number);
+  .transform(Number)
+  .pipe(largest);
 const duration = z
   .string({ error: 'must be seconds, or hours:minutes:seconds' })
   .regex(/^(\d+(\.\d+)?|(\d+:)?\d+:\d\d)$/, { error: 'must be seconds, or hours:minutes:seconds' })
-  .transform((value) => Math.round(value.split(':').reduce((total, part) => total * 60 + Number(part), 0)));
+  .transform((value) => Math.round(value.split(':').reduce((total, part) => total * 60 + Number(part), 0)))
+  .pipe(largest);
 const webAddress = z
   .url({ protocol: /^https?$/, error: 'must be an absolute http or https address' })
   .transform(toIri);

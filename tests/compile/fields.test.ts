@@ -213,6 +213,22 @@ describe('a field that is wrong', () => {
       '2:31: enclosures[0].length must be a whole number, in digits alone',
     ],
     [
+      'enclosures: [{url: a, length: 99999999999999999999999}]',
+      '2:31: enclosures[0].length must not be above 9007199254740991',
+    ],
+    [
+      'enclosures: [{url: a, length: 9007199254740992}]',
+      '2:31: enclosures[0].length must not be above 9007199254740991',
+    ],
+    [
+      'enclosures: [{url: a, duration: 99999999999999999999999}]',
+      '2:33: enclosures[0].duration must not be above 9007199254740991',
+    ],
+    [
+      'enclosures: [{url: a, duration: "99999999999999999999:00"}]',
+      '2:33: enclosures[0].duration must not be above 9007199254740991',
+    ],
+    [
       'enclosures: [{url: a, duration: an hour}]',
       '2:33: enclosures[0].duration must be seconds, or hours:minutes:seconds',
     ],
