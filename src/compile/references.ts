@@ -75,7 +75,8 @@ function parseUrl(address: string, page: URL): URL {
 }
 
 function pageAddress(typed: string, url: URL, origin: string): string {
-  if (typed.startsWith('#')) return url.hash;
+  // Of a mere `#`, which leads to the top, a URL knows no hash.
+  if (typed.startsWith('#')) return url.hash || '#';
   // An absolute address stays one: were it shortened, the page would differ with the origin that serves it.
   if (SCHEME.test(typed) || HOST.test(typed) || url.origin !== origin) return toIri(url);
   return url.pathname + url.search + url.hash;

@@ -151,6 +151,13 @@ describe('an entry', () => {
     }
   });
 
+  it('leads to its own top by a mere #', async () => {
+    const { entry } = await compilePost('', '[top](#)\n\n<a href="#">top</a>');
+    const { contentForPage, contentForReaders } = await entry('a');
+    expect(contentForPage.match(/<a href="#">top/g)).toHaveLength(2);
+    expect(contentForReaders.match(/<a href="https:\/\/blog.example\/posts\/a#">top/g)).toHaveLength(2);
+  });
+
   it('has the punctuation that the site asks for, but the title as it is typed', async () => {
     const files = { 'a.md': post('date: 2026-11-22\ntitle: It\'s -- "a"', 'It\'s -- "b"') };
     const { entry } = await compileBlog(files, { settings: settingsFor({ typography: 'smart' }) });

@@ -46,6 +46,7 @@ describe('an address in a post', () => {
     ['/', '/'],
     ['?page=2', '/posts/post?page=2'],
     ['', '/posts/post'],
+    ['#', '#', 'https://blog.example/posts/post#'],
     ['#part', '#part', 'https://blog.example/posts/post#part'],
     ['#größe', '#gr%C3%B6%C3%9Fe', 'https://blog.example/posts/post#gr%C3%B6%C3%9Fe'],
     ['https://else.example/a?b=c#d', 'https://else.example/a?b=c#d', 'https://else.example/a?b=c#d'],
