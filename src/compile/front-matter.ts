@@ -1,7 +1,7 @@
 // Front matter: the lines between `---` at the top of a post, as data with a place for every field.
 
 import matter from 'gray-matter';
-import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import { type Document, isCollection, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import { type Place, START, Unreadable } from './findings.ts';
 
 export interface FrontMatter {
@@ -19,12 +19,16 @@ const OPENING_LINE = 1;
 
 /** Splits a post whose line ends are `\n`. Throws Unreadable, with the place, when nothing of it can be trusted. */
 export function parseFrontMatter(source: string): FrontMatter {
-  const [blank] = /^\s*\n(?=---\s*\n)/.exec(source) ?? [];
+  const [blank] = /^\s*\n(?=(?:---|\+\+\+)\s*\n)/.exec(source) ?? [];
   if (blank !== undefined) {
     throw new Unreadable(
       START,
       'the front matter begins on the first line of a file; take out the blank lines above it',
     );
+  }
+  if (/^\+\+\+\s*\n/.test(source)) {
+    const remedy = 'write --- instead of +++, and `field: value` instead of `field = value`';
+    throw new Unreadable(START, `front matter is read as YAML only; ${remedy}`);
   }
   const opening = /^---(?!-)([^\n]*)/.exec(source);
   if (!opening) return { data: {}, placeOf: () => START, body: source, bodyLine: 1 };
@@ -76,6 +80,8 @@ function parseYaml(yaml: string, lineCounter: LineCounter): Document.Parsed {
     customTags: ['null'],
     lineCounter,
     prettyErrors: false,
+    // What is odd is told as a finding, and not to the console.
+    logLevel: 'error',
   });
   const [error] = document.errors;
   if (error)
@@ -86,7 +92,19 @@ function parseYaml(yaml: string, lineCounter: LineCounter): Document.Parsed {
   if (document.contents !== null && !isMap(document.contents)) {
     throw new Unreadable({ line: 2, column: 1 }, 'the front matter must be lines of the form `field: value`');
   }
+  checkNames(document, lineCounter);
   return document;
+}
+
+/** `? [a]` and `{{a: b}: c}`: YAML names fields by anything, but nobody means to. */
+function checkNames(document: Document.Parsed, lines: LineCounter): void {
+  visit(document, {
+    Pair(_, { key }) {
+      if (!isCollection(key)) return;
+      const message = 'a list or an object cannot be the name of a field; write a text';
+      throw new Unreadable(toPlace(lines, key.range?.[0] ?? 0), `the front matter is not YAML: ${message}`);
+    },
+  });
 }
 
 function readData(document: Document.Parsed): Record<string, unknown> {

@@ -111,7 +111,8 @@ function decodeText(bytes: Uint8Array, report: Report): string {
 
 function decodeUtf8(bytes: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    // The decoder takes one mark away; editors that do not see it have put another in front.
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/^\uFEFF+/, '');
   } catch {
     throw new Unreadable(START, 'the file is not UTF-8; save it as UTF-8');
   }

@@ -1,6 +1,6 @@
 // Front matter: YAML is read as it was typed, with the place of each value, and nothing in it runs.
 
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Unreadable } from '../../src/compile/findings.ts';
 import { parseFrontMatter } from '../../src/compile/front-matter.ts';
 
@@ -71,6 +71,8 @@ describe('front matter', () => {
     ['---\ntitle: A\n---\nText.\n\n---\n\nMore.', { title: 'A' }, 'Text.\n\n---\n\nMore.', 4],
     ['Text.\n\n---\n\nMore.', {}, 'Text.\n\n---\n\nMore.', 1],
     ['----\nText.', {}, '----\nText.', 1],
+    ['+++ a\nText.', {}, '+++ a\nText.', 1],
+    ['Text.\n+++\nMore.', {}, 'Text.\n+++\nMore.', 1],
     ['', {}, '', 1],
   ])('of %j ends where it is closed', (source, data, body, bodyLine) => {
     expect(parseFrontMatter(source)).toMatchObject({ data, body, bodyLine });
@@ -92,6 +94,26 @@ describe('front matter', () => {
       '---json\n{"a": 1}\n---\n',
       '1:4: front matter is read as YAML only; write --- alone instead of ---json',
     ],
+    [
+      '+++\ntitle = "A"\n+++\nText.',
+      '1:1: front matter is read as YAML only; write --- instead of +++, and `field: value` instead of `field = value`',
+    ],
+    [
+      '+++  \ntitle = "A"\n',
+      '1:1: front matter is read as YAML only; write --- instead of +++, and `field: value` instead of `field = value`',
+    ],
+    [
+      '\n+++\ntitle = "A"\n+++\n',
+      '1:1: the front matter begins on the first line of a file; take out the blank lines above it',
+    ],
+    [
+      '---\ntitle: A\n? [a]\n: b\n---\n',
+      '3:3: the front matter is not YAML: a list or an object cannot be the name of a field; write a text',
+    ],
+    [
+      '---\nauthor: {{name: Ada}: b}\n---\n',
+      '2:10: the front matter is not YAML: a list or an object cannot be the name of a field; write a text',
+    ],
     ['---\nno colon\n---\n', '2:1: the front matter must be lines of the form `field: value`'],
     ['---\n- a\n---\n', '2:1: the front matter must be lines of the form `field: value`'],
     [
@@ -111,6 +133,13 @@ describe('front matter', () => {
 
   it('with an alias that has no anchor is refused', () => {
     expect(refusal('---\na: *b\n---\n')).toMatch(/^2:1: the front matter is not YAML: Unresolved alias/);
+  });
+
+  it('with a name that is no text is refused without a word on the console', () => {
+    const warn = vi.spyOn(process, 'emitWarning');
+    onTestFinished(() => warn.mockRestore());
+    expect(refusal('---\n? [a]\n: b\n---\n')).toMatch(/^2:3: /);
+    expect(warn).not.toHaveBeenCalled();
   });
 
   it('with aliases of aliases of aliases is refused before they fill the memory', () => {

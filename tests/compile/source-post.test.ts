@@ -69,6 +69,7 @@ describe('a source post', () => {
   it.each([
     ['line ends of Windows', '---\r\ndate: 2026-11-22\r\n---\r\nOne\r\ntwo.\r\n'],
     ['line ends of old Macs', '---\rdate: 2026-11-22\r---\rOne\rtwo.\r'],
+    ['two byte order marks', '\uFEFF\uFEFF---\ndate: 2026-11-22\n---\nOne\ntwo.\n'],
     ['a byte order mark', '\uFEFF---\ndate: 2026-11-22\n---\nOne\ntwo.\n'],
   ])('may have %s', (_, content) => {
     expect(read('a.md', content)).toMatchObject({ source: { body: 'One\ntwo.\n', bodyLine: 4 }, told: [] });
