@@ -25,10 +25,13 @@ export const START: Place = { line: 1, column: 1 };
 /** A mistake that leaves nothing of the post to go on with. */
 export class Unreadable extends Error {
   readonly place: Place;
+  /** What else is wrong, at other places. */
+  readonly others: readonly Unreadable[];
 
-  constructor(place: Place, message: string) {
+  constructor(place: Place, message: string, others: readonly Unreadable[] = []) {
     super(message);
     this.place = place;
+    this.others = others;
   }
 }
 

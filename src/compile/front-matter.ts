@@ -83,28 +83,47 @@ function parseYaml(yaml: string, lineCounter: LineCounter): Document.Parsed {
     // What is odd is told as a finding, and not to the console.
     logLevel: 'error',
   });
-  const [error] = document.errors;
-  if (error)
-    throw new Unreadable(
-      toPlace(lineCounter, error.pos[0]),
-      `the front matter is not YAML: ${firstLine(error)}${remedyFor(error.code)}`,
-    );
+  const mistakes = document.errors.length > 0 ? grammarMistakes(document, lineCounter) : oddNames(document);
+  const [first, ...others] = mistakes.map(
+    ({ offset, message }) =>
+      new Unreadable(toPlace(lineCounter, offset), `the front matter is not YAML: ${message}`),
+  );
+  if (first) throw new Unreadable(first.place, first.message, others);
   if (document.contents !== null && !isMap(document.contents)) {
     throw new Unreadable({ line: 2, column: 1 }, 'the front matter must be lines of the form `field: value`');
   }
-  checkNames(document, lineCounter);
   return document;
 }
 
+interface Mistake {
+  readonly offset: number;
+  readonly message: string;
+}
+
+/** One a line, since one leads to the next; and none behind what has thrown the parser off its way. */
+function grammarMistakes({ errors }: Document.Parsed, lines: LineCounter): Mistake[] {
+  const lost = errors.findIndex(({ message }) => message.includes('in YAML stream'));
+  const meant = lost < 0 ? errors : errors.slice(0, lost + 1);
+  const byLine = new Map<number, Mistake>();
+  for (const error of meant) {
+    const [offset] = error.pos;
+    const { line } = toPlace(lines, offset);
+    if (!byLine.has(line)) byLine.set(line, { offset, message: firstLine(error) + remedyFor(error.code) });
+  }
+  return [...byLine.values()];
+}
+
 /** `? [a]` and `{{a: b}: c}`: YAML names fields by anything, but nobody means to. */
-function checkNames(document: Document.Parsed, lines: LineCounter): void {
+function oddNames(document: Document.Parsed): Mistake[] {
+  const mistakes: Mistake[] = [];
   visit(document, {
     Pair(_, { key }) {
-      if (!isCollection(key)) return;
+      if (!isCollection(key) || !key.range) return;
       const message = 'a list or an object cannot be the name of a field; write a text';
-      throw new Unreadable(toPlace(lines, key.range?.[0] ?? 0), `the front matter is not YAML: ${message}`);
+      mistakes.push({ offset: key.range[0], message });
     },
   });
+  return mistakes;
 }
 
 function readData(document: Document.Parsed): Record<string, unknown> {

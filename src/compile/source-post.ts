@@ -53,7 +53,7 @@ export function readSourcePost(
     return { file: file.normalize('NFC'), slug, id, published, fields, body, bodyLine, placeOf };
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
-    report('error', error.place, error.message);
+    for (const { place, message } of [error, ...error.others]) report('error', place, message);
     return undefined;
   }
 }

@@ -6,16 +6,18 @@ import { parseFrontMatter } from '../../src/compile/front-matter.ts';
 
 const parse = (...lines: string[]) => parseFrontMatter(['---', ...lines, '---', 'Text.'].join('\n'));
 
-/** Why a post cannot be read, as `line:column: message`. */
-function refusal(source: string): string {
+/** Why a post cannot be read, each reason as `line:column: message`. */
+function refusals(source: string): string[] {
   try {
     parseFrontMatter(source);
   } catch (error) {
-    if (error instanceof Unreadable) return `${error.place.line}:${error.place.column}: ${error.message}`;
-    throw error;
+    if (!(error instanceof Unreadable)) throw error;
+    return [error, ...error.others].map(({ place, message }) => `${place.line}:${place.column}: ${message}`);
   }
-  return 'none';
+  return [];
 }
+
+const refusal = (source: string) => refusals(source).join('\n');
 
 describe('front matter', () => {
   // What stands behind `field:`, and what the compiler gets to see: text as it was typed, whatever YAML calls it.
@@ -131,6 +133,21 @@ describe('front matter', () => {
     ['---yaml\na: "b\n---\n', '2:6: the front matter is not YAML: Missing closing "quote'],
   ])('%j is refused', (source, message) => expect(refusal(source)).toBe(message));
 
+  // A mistake on each of several lines, and where its author reads of one: no line twice, and none for being behind.
+  it.each([
+    ['title: a: b\nlink: c: d', ['2:8', '3:7']],
+    ['title: a: b: c\nlink: d', ['2:8']],
+    ['a: 1\na: 2\na: 3', ['3:1', '4:1']],
+    ['a: @b\nb: c\nc: - d', ['2:4', '4:4']],
+    ['a: "x" y\nb: c: d\ne: "f" g', ['2:8', '3:4', '4:8']],
+    ['a: b: c\nd: {e: f}}\ng: h', ['2:4', '3:10']],
+    ['  a: 1\n b: 2\nc: 3', ['3:2']],
+    ['? [a]\n: b\n? {d: e}\n: f', ['2:3', '4:3']],
+  ])('%j is refused for all its mistakes', (yaml, places) => {
+    const told = refusals(`---\n${yaml}\n---\n`);
+    expect(told.map((line) => line.replace(/: the front matter is not YAML: .*/, ''))).toEqual(places);
+  });
+
   it('with an alias that has no anchor is refused', () => {
     expect(refusal('---\na: *b\n---\n')).toMatch(/^2:1: the front matter is not YAML: Unresolved alias/);
   });
@@ -149,7 +166,9 @@ describe('front matter', () => {
   });
 
   it('with brackets too deep in each other is refused', () => {
-    expect(refusal(`---\na: ${'['.repeat(20_000)}\n---\n`)).toMatch(/^2:\d+: the front matter is not YAML/);
+    expect(refusal(`---\na: ${'['.repeat(20_000)}\n---\n`)).toMatch(
+      /^2:\d+: the front matter is not YAML[^\n]*$/,
+    );
   });
 
   it.each(['---js', '---javascript', '--- js', '---coffee'])(

@@ -118,6 +118,14 @@ describe('a file that is no post', () => {
     ['2026-11-22-a.md', '', ['1:1: the post is empty; give it a title or some text']],
     ['2026-11-22-a.md', post('tags: [a]', ' '), ['1:1: the post is empty; give it a title or some text']],
     [
+      'a.md',
+      post('a: 1\na: 2\nb: 1\nb: 2'),
+      [
+        '3:1: the front matter is not YAML: Map keys must be unique; keep one of the two lines',
+        '5:1: the front matter is not YAML: Map keys must be unique; keep one of the two lines',
+      ],
+    ],
+    [
       '2026-11-22-a.md',
       '---\n',
       ['1:1: the front matter is not closed; add a line --- below its last field'],
