@@ -1,7 +1,7 @@
 // Tokens: the body of a post, parsed, and with everything on its tokens that does not differ between audiences.
 
 import { decodeHTMLStrict } from 'entities';
-import { Marked, type Token, type Tokens } from 'marked';
+import { Marked, type MarkedExtension, type Token, Tokenizer, type Tokens } from 'marked';
 import markedFootnote from 'marked-footnote';
 import { Anchors } from './anchors.ts';
 import { type FootnoteList, placeFootnotes } from './footnotes.ts';
@@ -31,10 +31,13 @@ export interface ParsedBody {
   readonly hasRawHtml: boolean;
 }
 
+/** Lists and quotes within each other: more than anybody writes, and little enough for the parser's memory. */
+const DEEPEST = 100;
+
 /** Throws RangeError for Markdown so deeply nested that the parser cannot follow. */
 export function parseMarkdown(body: string, slug: string, resolve: Resolve, unclosed: Unclosed): ParsedBody {
   // The footnote extension counts within its instance: a fresh one for each post.
-  const marked = new Marked({ gfm: true }, markedFootnote());
+  const marked = new Marked({ gfm: true }, shallow(), markedFootnote());
   const tokens = marked.lexer(body);
   marked.walkTokens(tokens, marked.defaults.walkTokens ?? (() => {}));
 
@@ -54,6 +57,31 @@ export function parseMarkdown(body: string, slug: string, resolve: Resolve, uncl
   for (const token of of('image').slice(1)) token.later = true;
   for (const token of of('paragraph')) prepareFigure(token);
   return { tokens, anchors, hasRawHtml: of('html').some(({ text }) => text !== '') };
+}
+
+/**
+ * The parser reads a list or quote anew for every level of it, which takes minutes for some thousand levels, and may
+ * end the process where the memory for calls does.
+ */
+function shallow(): MarkedExtension {
+  let depth = 0;
+  const within = <T>(read: () => T): T => {
+    if (depth === DEEPEST) throw new RangeError('lists and quotes lie too deep in each other');
+    depth += 1;
+    const result = read();
+    depth -= 1;
+    return result;
+  };
+  return {
+    tokenizer: {
+      list(source) {
+        return within(() => Tokenizer.prototype.list.call(this, source));
+      },
+      blockquote(source) {
+        return within(() => Tokenizer.prototype.blockquote.call(this, source));
+      },
+    },
+  };
 }
 
 const PREPARED = ['html', 'footnotes', 'heading', 'link', 'image', 'paragraph'] as const;

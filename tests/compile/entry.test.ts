@@ -250,8 +250,16 @@ describe('what is left out of a post, or may not be as its author thinks,', () =
   });
 });
 
+/** One line a level, each within the one above it. */
+const stairs = (levels: number, step: string, mark: string) =>
+  Array.from({ length: levels }, (_, level) => step.repeat(level) + mark).join('\n');
+
 // The parser follows quotes, lists and emphasis by calling itself.
 it.each([
+  ['101 quotes', stairs(101, '> ', '> a')],
+  ['101 lists', stairs(101, '  ', '- a')],
+  ['1000 lists', stairs(1000, ' ', '- a')],
+  ['51 lists in quotes', '> - '.repeat(51)],
   ['quotes', '>'.repeat(5000)],
   ['lists', '- '.repeat(10_000)],
   ['numbered lists', '1. '.repeat(5000)],
@@ -263,6 +271,20 @@ it.each([
     'posts/a.md:4:1: the Markdown cannot be read: quotes, lists or emphasis lie too deep in each other; take some levels out',
   ]);
   expect(compiled).toBeUndefined();
+});
+
+// As deep as may be, and what only looks as if it were deeper.
+it.each([
+  ['99 quotes', stairs(99, '> ', '> a')],
+  ['99 lists', stairs(99, '  ', '- a')],
+  ['code in a fence', `\`\`\`\n${stairs(200, '  ', '- a')}\n${'>'.repeat(200)}\n\`\`\``],
+  ['code that is set in', `    ${'- '.repeat(200)}a\n    ${'>'.repeat(200)}`],
+  ['a break of 200 dashes', '- '.repeat(200)],
+  ['200 lists, one after the other', '- a\n\nb\n\n'.repeat(200)],
+])('%s are a post', async (_, body) => {
+  const { lines, compiled } = await compileBlog({ 'a.md': post('date: 2026-11-22', body) });
+  expect(lines).toEqual([]);
+  expect(compiled).toBeDefined();
 });
 
 // These look alike, but are read from left to right.
