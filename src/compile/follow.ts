@@ -3,19 +3,26 @@
 
 import type { Place, Report } from './findings.ts';
 import { linkOf, type SiteLink } from './links.ts';
-import { BadReference, type LinkTargets, type Reference, type Resolve, resolverFor } from './references.ts';
+import {
+  BadReference,
+  type LinkTargets,
+  type Reference,
+  type Resolve,
+  resolverFor,
+  type Warn,
+} from './references.ts';
 
 /** Resolves what stands at a place in the file. */
 export type ResolveAt = (place: (typed: string) => Place) => Resolve;
 
 /** `file` is the post's path within posts/, `permalink` the path of its page. */
 export function followAddresses(file: string, permalink: string, targets: LinkTargets, report: Report) {
-  const resolve = resolverFor(file, permalink, targets);
+  const resolveIn = resolverFor(file, permalink, targets);
   const media = new Set<string>();
   const links = new Map<string, SiteLink>();
 
   const follow = (address: string, typed: string, place: () => Place): Reference | undefined => {
-    const reference = resolve(address);
+    const reference = resolveIn(address);
     if (!reference) {
       report('warning', place(), leftOutAddress(typed));
       return undefined;
@@ -35,7 +42,7 @@ export function followAddresses(file: string, permalink: string, targets: LinkTa
   const at: ResolveAt = (place) => {
     // Each audience asks for the same addresses; what there is to say of one is said once.
     const known = new Map<string, Reference | undefined>();
-    return (address, typed = address) => {
+    const resolve: Resolve = (address, typed = address) => {
       if (known.has(address)) return known.get(address);
       const reference = unlessBad(
         () => follow(address, typed, () => place(typed)),
@@ -44,6 +51,12 @@ export function followAddresses(file: string, permalink: string, targets: LinkTa
       known.set(address, reference);
       return reference;
     };
+    const told = new Set<string>();
+    const warn: Warn = (typed, message) => {
+      if (!told.has(typed + message)) report('warning', place(typed), message);
+      told.add(typed + message);
+    };
+    return Object.assign(resolve, { warn });
   };
   return { at, media, links };
 }

@@ -5,6 +5,7 @@ import sanitizeHtml from 'sanitize-html';
 import { type Anchors, isBrowsersOwn } from './anchors.ts';
 import { closeFrames } from './frames.ts';
 import { type Audience, decode, type Resolve, SAFE_SCHEMES } from './references.ts';
+import { isFit, parseSrcset } from './sources.ts';
 import { oneLine } from './text.ts';
 
 /** What cleaning needs to know of the post. */
@@ -190,17 +191,15 @@ function sized(
   return size ? { ...attributes, width: String(size.width), height: String(size.height) } : attributes;
 }
 
-/** An address ends at white space, a candidate at a comma behind that; an address may hold commas of its own. */
-const CANDIDATE = /([^\s,]\S*?)(?:,+(?=\s|$)|\s+([^,]*)(?:,|$)|$)/g;
-
-/** `small.png 1x, large.png 2x`: https://html.spec.whatwg.org/multipage/images.html#srcset-attributes */
-function resolveSrcset(srcset: string, address: ResolveAddress): string {
-  return [...srcset.matchAll(CANDIDATE)]
-    .flatMap(([, url = '', descriptor = '']) => {
-      const target = address(url);
+/** What the library cannot read it would report on the console, and drop with all the rest. */
+function resolveSrcset(srcset: string, address: ResolveAddress): string | undefined {
+  const resolved = parseSrcset(srcset)
+    .filter(isFit)
+    .flatMap(({ address: typed, descriptor }) => {
+      const target = address(typed);
       return target === undefined ? [] : [`${target} ${descriptor}`.trim()];
-    })
-    .join(', ');
+    });
+  return resolved.join(', ') || undefined;
 }
 
 // Elements within a line: no space is heard before or behind them.

@@ -22,7 +22,13 @@ export interface Reference {
 }
 
 /** Undefined for an address that must not be linked; `typed` is how it stands in the post, if not like that. */
-export type Resolve = (address: string, typed?: string) => Reference | undefined;
+export interface Resolve {
+  (address: string, typed?: string): Reference | undefined;
+  readonly warn?: Warn;
+}
+
+/** Tells the author about something in the post; `typed` is how it stands there. */
+export type Warn = (typed: string, message: string) => void;
 
 /** What the posts folder holds, as far as references go. Paths are relative to it, with forward slashes, NFC. */
 export interface LinkTargets {

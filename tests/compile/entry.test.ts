@@ -239,6 +239,13 @@ describe('what is left out of a post, or may not be as its author thinks,', () =
       ['4:10: there is no file posts/gone for "gone"; an address that is no file begins with / or https://'],
     ],
     [
+      '> <img src="https://x.example/a.png"\n> srcset="https://x.example/b.png big, https://x.example/c?a&amp;b 1x 2x">',
+      [
+        '4:3: warning: "https://x.example/c?a&b 1x 2x" is left out of srcset: "1x 2x" is no width or density; write one such as 800w or 2x',
+        '5:11: warning: "https://x.example/b.png big" is left out of srcset: "big" is no width or density; write one such as 800w or 2x',
+      ],
+    ],
+    [
       'A\n\n> <!-- B',
       [
         '6:3: <!-- is never closed, and nothing behind it would be seen; close it, or write &lt; for a < that is meant as one',

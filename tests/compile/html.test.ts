@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { Parser } from 'htmlparser2';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Anchors } from '../../src/compile/anchors.ts';
 import { cleanForPage, cleanForReaders, textOfHtml } from '../../src/compile/html.ts';
 import type { Reference } from '../../src/compile/references.ts';
@@ -145,9 +145,24 @@ describe('raw HTML', () => {
     ['  a.png   480w ,\n b.png 800w, ', '/posts/a.png 480w, /posts/b.png 800w'],
     ['/a,b.png 2x', '/a,b.png 2x'],
     ['javascript:x 1x, /b.png 2x', '/b.png 2x'],
+    ['/a.png big, /b.png 2x', '/b.png 2x'],
+    ['/a.png 800W, /b.png -1x, /c.png 0w, /d.png 600h, /e.png 1w 2x, /f.png 1.5x', '/f.png 1.5x'],
+    ['/a.png 800w\n600h, /b.png .5x', '/a.png 800w 600h, /b.png 0.5x'],
   ])('srcset %j becomes %j', (srcset, resolved) => {
     expect(clean(`<source srcset="${srcset}">`, 'page')).toBe(`<source srcset="${resolved}" />`);
   });
+
+  it.each(['big', '800W', '-1x', '1w 2x', '9999999999999w', `${'9'.repeat(400)}x`, '0.00000000001x'])(
+    'srcset vanishes when its only descriptor is %s, without a word on the console',
+    (descriptor) => {
+      const log = vi.spyOn(console, 'log');
+      onTestFinished(() => log.mockRestore());
+      expect(clean(`<img src="/a.png" srcset="/b.png ${descriptor}">`, 'readers')).toBe(
+        '<img src="https://blog.example/a.png" />',
+      );
+      expect(log).not.toHaveBeenCalled();
+    },
+  );
 
   it('asks for every file that it needs', () => {
     const asked = new Set<string>();

@@ -22,6 +22,7 @@ const ATTRIBUTES = [
   ' src="data:x"',
   ' data="o"',
   ' srcset="a.png 1x, b.png 2x"',
+  ' srcset="a.png 800w 600h, b.png big,, c.png 2w 2x"',
   ' poster=p cite=q',
   ' srcdoc="<p>x"',
   ' onclick="x()"',
