@@ -2,17 +2,12 @@
 
 import { escapeUTF8 } from 'entities';
 import { Parser } from 'htmlparser2';
+import { withSource } from './sources.ts';
+import { replaceSpans, type Span } from './spans.ts';
 
 const FRAMES = ['iframe', 'object', 'embed'];
 const PLAYERS = ['audio', 'video'];
 const SOURCES = /(?:\s*<(?:source|track)\b[^>]*>)*/iy;
-
-/** A part of a text, and what is to stand there instead. */
-interface Span {
-  readonly start: number;
-  readonly end: number;
-  readonly replacement: string;
-}
 
 /**
  * Closes what is not closed right where it opens, and makes links of what shows another document; only an <iframe>
@@ -27,7 +22,8 @@ export function closeFrames(
   const open: Span[] = [];
   const spans: Span[] = [];
   const parser = new Parser({
-    onopentag(name, { src, data, title }) {
+    onopentag(name, attributes) {
+      const { src, data, title } = withSource(attributes);
       const [start, end] = [parser.startIndex, parser.endIndex + 1];
       if (PLAYERS.includes(name)) {
         SOURCES.lastIndex = end;
@@ -56,16 +52,4 @@ export function closeFrames(
 
 function linkTo(address = '', title = ''): string {
   return `<a href="${escapeUTF8(address)}">${escapeUTF8(title || address)}</a>`;
-}
-
-/** Of spans within each other the outermost is replaced; where one ends as another begins, both are. */
-function replaceSpans(text: string, spans: readonly Span[]): string {
-  let result = '';
-  let done = 0;
-  for (const { start, end, replacement } of [...spans].sort((a, b) => a.start - b.start || a.end - b.end)) {
-    if (start < done) continue;
-    result += text.slice(done, start) + replacement;
-    done = end;
-  }
-  return result + text.slice(done);
 }

@@ -4,8 +4,9 @@ import { Parser } from 'htmlparser2';
 import sanitizeHtml from 'sanitize-html';
 import { type Anchors, isBrowsersOwn } from './anchors.ts';
 import { closeFrames } from './frames.ts';
+import { settlePictures } from './pictures.ts';
 import { type Audience, decode, type Resolve, SAFE_SCHEMES } from './references.ts';
-import { isFit, parseSrcset } from './sources.ts';
+import { isFit, parseSrcset, withSource } from './sources.ts';
 import { oneLine } from './text.ts';
 
 /** What cleaning needs to know of the post. */
@@ -89,7 +90,8 @@ export function cleanForReaders(html: string, context: CleaningContext): string 
 
 function clean(html: string, audience: Audience, context: CleaningContext): string {
   const frames = audience === 'page' ? 'keep' : 'link';
-  const closed = closeFrames(html, frames, addressIn(audience, context));
+  const address = addressIn(audience, context);
+  const closed = closeFrames(settlePictures(html, address), frames, address);
   const cleaned = sanitize(closed, audience, context);
   // An element that goes may have stood between two that cannot be within each other, as with `<p><form><p>`. None
   // goes the second time, so that is enough.
@@ -119,7 +121,8 @@ function sanitize(html: string, audience: Audience, context: CleaningContext): s
     parseStyleAttributes: false,
     selfClosing: VOID_TAGS,
     transformTags: {
-      '*': (tagName, given) => {
+      '*': (tagName, typed) => {
+        const given = ['img', 'iframe'].includes(tagName) ? withSource(typed) : typed;
         const attribs = resolveAttributes(named(tagName, given), address, context.anchors);
         if (tagName !== 'img') return { tagName, attribs };
         pictures += 1;

@@ -1,7 +1,10 @@
-// Sources: where the pictures of raw HTML come from.
+// Sources: where the pictures and frames of raw HTML come from, also when a script was to put that in its place. Here
+// no script runs.
 
 import { Parser } from 'htmlparser2';
 import type { Warn } from './references.ts';
+
+type Attributes = Readonly<Record<string, string>>;
 
 /** One address of a srcset, and for which width or density it is meant. */
 export interface Candidate {
@@ -9,6 +12,17 @@ export interface Candidate {
   readonly descriptor: string;
   /** Both as they stand there. */
   readonly typed: string;
+}
+
+/** What stands in `src` until a script has put the address there. */
+const PLACEHOLDER = /^\s*(?:(?:data|about):|$)/i;
+
+/** The attributes, with the address in `src` that a script would have put there. */
+export function withSource<T extends Attributes>(attributes: T): T {
+  const { src = '', srcset = '', 'data-src': lazy = '', 'data-srcset': lazySet = '' } = attributes;
+  const others = [...parseSrcset(srcset), ...parseSrcset(lazySet)].filter(isFit);
+  const source = [src, lazy, ...others.map(({ address }) => address)].find((each) => !PLACEHOLDER.test(each));
+  return source === undefined ? attributes : { ...attributes, src: source };
 }
 
 /** An address ends at white space, a candidate at a comma behind that; an address may hold commas of its own. */
@@ -31,18 +45,25 @@ export function isFit({ descriptor }: Candidate): boolean {
   return DESCRIPTOR.test(descriptor);
 }
 
-/** Warns of what a picture of raw HTML could be, but cannot. */
+/** Warns of what raw HTML is to show but does not say where from. */
 export function checkSources(html: string, warn: Warn): void {
-  if (!/<(?:img|source)\b/i.test(html)) return;
+  if (!/<(?:img|iframe|source)\b/i.test(html)) return;
   const parser = new Parser({
     onopentag(name, attributes) {
       // Within a quote, the lines of a tag do not stand in the post as they do here.
       const [tag = ''] = html.slice(parser.startIndex, parser.endIndex + 1).split('\n');
       const at = (typed: string) => (html.includes(typed) ? typed : tag);
       if (name === 'img' || name === 'source') checkSrcset(attributes.srcset ?? '', at, warn);
+      if (name === 'img' || name === 'iframe') checkSource(attributes, tag, warn);
     },
   });
   parser.end(html);
+}
+
+function checkSource(attributes: Attributes, tag: string, warn: Warn): void {
+  if (withSource(attributes).src?.trim()) return;
+  const shown = tag.length > 40 ? `${tag.slice(0, 40)}…` : tag;
+  warn(tag, `${shown} is left out, since it does not say what it shows; give it a src with the address`);
 }
 
 function checkSrcset(srcset: string, at: (typed: string) => string, warn: Warn): void {

@@ -246,6 +246,18 @@ describe('what is left out of a post, or may not be as its author thinks,', () =
       ],
     ],
     [
+      'A <img alt="B"> <iframe srcdoc="C"></iframe>\n<IMG src="">',
+      [
+        '4:3: warning: <img alt="B"> is left out, since it does not say what it shows; give it a src with the address',
+        '4:17: warning: <iframe srcdoc="C"> is left out, since it does not say what it shows; give it a src with the address',
+        '5:1: warning: <IMG src=""> is left out, since it does not say what it shows; give it a src with the address',
+      ],
+    ],
+    [
+      '<img src="data:image/gif;base64,R0" data-src="cover.png"><iframe data-src="https://v.example/1"></iframe>',
+      [],
+    ],
+    [
       'A\n\n> <!-- B',
       [
         '6:3: <!-- is never closed, and nothing behind it would be seen; close it, or write &lt; for a < that is meant as one',

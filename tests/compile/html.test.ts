@@ -84,7 +84,55 @@ describe('raw HTML', () => {
       '<code class="language-js x">a</code>',
       '<code class="language-js">a</code>',
     ],
-    ['<img src="data:image/png,x" alt="a">', '<img alt="a" decoding="async" />', '<img alt="a" />'],
+    ['<img src="data:image/png,x" alt="a &lt; b">', 'a &lt; b', 'a &lt; b'],
+    ['<img alt="a"><img>b', 'ab', 'ab'],
+    ['<img src=" " alt="a">', 'a', 'a'],
+    ['<img srcset="/b big" alt="a">', 'a', 'a'],
+    [
+      '<img data-src="/b" alt="a">',
+      '<img alt="a" src="/b" decoding="async" />',
+      '<img alt="a" src="https://blog.example/b" />',
+    ],
+    [
+      '<img src="data:image/gif;base64,R0" data-src="3x4.png" alt="">',
+      '<img src="/posts/3x4.png" alt="" width="3" height="4" decoding="async" />',
+      '<img src="https://blog.example/posts/3x4.png" alt="" width="3" height="4" />',
+    ],
+    [
+      '<img src="/own" data-src="/b">',
+      '<img src="/own" decoding="async" />',
+      '<img src="https://blog.example/own" />',
+    ],
+    [
+      '<img srcset="/b 2x">',
+      '<img srcset="/b 2x" src="/b" decoding="async" />',
+      '<img srcset="https://blog.example/b 2x" src="https://blog.example/b" />',
+    ],
+    [
+      '<img srcset="data:x 1x, /b big" data-srcset="/c 1x, /d 2x">',
+      '<img src="/c" decoding="async" />',
+      '<img src="https://blog.example/c" />',
+    ],
+    [
+      '<img data-src="/b"><noscript><img src="/b"></noscript><img src="/b">',
+      '<img src="/b" decoding="async" /><img src="/b" loading="lazy" decoding="async" />',
+      '<img src="https://blog.example/b" /><img src="https://blog.example/b" />',
+    ],
+    [
+      '<noscript><img src="/b"></noscript><img data-src="/b"><noscript>c</noscript>',
+      '<img src="/b" decoding="async" /><img src="/b" loading="lazy" decoding="async" />c',
+      '<img src="https://blog.example/b" /><img src="https://blog.example/b" />c',
+    ],
+    [
+      '<iframe data-src="/v" title="A film"></iframe>',
+      '<iframe title="A film" src="/v"></iframe>',
+      '<a href="https://blog.example/v">A film</a>',
+    ],
+    [
+      '<iframe src="about:blank" data-src="/v"></iframe>',
+      '<iframe src="/v"></iframe>',
+      '<a href="https://blog.example/v">https://blog.example/v</a>',
+    ],
     [
       '<img src="3x4.png" alt="">',
       '<img src="/posts/3x4.png" alt="" width="3" height="4" decoding="async" />',

@@ -20,6 +20,8 @@ const ATTRIBUTES = [
   ' xlink:href="javascript:x()"',
   ' src="i.png"',
   ' src="data:x"',
+  ' data-src="i.png"',
+  ' src="data:x" data-srcset="i.png 1x"',
   ' data="o"',
   ' srcset="a.png 1x, b.png 2x"',
   ' srcset="a.png 800w 600h, b.png big,, c.png 2w 2x"',
