@@ -1,12 +1,12 @@
 // Markdown: the body of a post, parsed once and rendered twice, for the entry's own page and for feed readers.
 
-import { decodeHTMLStrict, escapeUTF8 } from 'entities';
+import { decodeHTML, decodeHTMLStrict, escapeUTF8 } from 'entities';
 import { Marked, type RendererObject, type Token } from 'marked';
 import { type FootnoteList, type FootnoteMark, renderMark, renderNotes } from './footnotes.ts';
 import { highlight } from './highlight.ts';
 import { cleanForPage, cleanForReaders, textOfHtml } from './html.ts';
-import type { Audience, Resolve } from './references.ts';
-import { removeForbidden } from './text.ts';
+import type { Audience, Resolve, Warn } from './references.ts';
+import { findForbidden, leftOut, removeForbidden } from './text.ts';
 import { type Prepared, parseMarkdown, type Unclosed } from './tokens.ts';
 import { keepPunctuation, keepReferences, setPunctuation, type Typography } from './typography.ts';
 
@@ -37,19 +37,35 @@ export function renderMarkdown(body: string, context: MarkdownContext): Content 
   const { slug, typography, resolve, unclosed } = context;
   const { tokens, anchors, hasRawHtml } = parseMarkdown(body, slug, resolve, unclosed);
   const { page, readers } = RENDERERS[typography];
+  const forbidden = new Set<string>();
   const finish = (html: string, clean: typeof cleanForPage) => {
-    const cleaned = removeForbidden(hasRawHtml ? clean(html, { anchors, resolve }) : html);
-    return typography === 'smart' ? setPunctuation(cleaned) : cleaned;
+    const cleaned = hasRawHtml ? clean(html, { anchors, resolve }) : html;
+    for (const { name } of findForbidden(cleaned)) forbidden.add(name);
+    const allowed = removeForbidden(cleaned);
+    return typography === 'smart' ? setPunctuation(allowed) : allowed;
   };
   const forReaders = finish(readers.parser(tokens), cleanForReaders);
+  const forPage = finish(page.parser(tokens), cleanForPage);
+  if (resolve.warn) tellForbidden(body, forbidden, resolve.warn);
   return {
-    page: finish(page.parser(tokens), cleanForPage),
+    page: forPage,
     readers: forReaders,
     opening:
       openingOf(tokens, (token) => finish(readers.parser([token]), cleanForReaders)) ||
       textOfHtml(forReaders),
     anchors: anchors.ids,
   };
+}
+
+const REFERENCE = /&#(?:\d+|x[\da-f]+);?/gi;
+
+/** The file itself has none of these any more: so they come from references such as `&#8;`. */
+function tellForbidden(body: string, names: ReadonlySet<string>, warn: Warn): void {
+  if (names.size === 0) return;
+  for (const [reference] of body.matchAll(REFERENCE)) {
+    const [character] = findForbidden(decodeHTML(reference));
+    if (character && names.has(character.name)) warn(reference, leftOut(character.name));
+  }
 }
 
 function openingOf(tokens: readonly Token[], render: (token: Token) => string): string {

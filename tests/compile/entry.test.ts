@@ -258,6 +258,15 @@ describe('what is left out of a post, or may not be as its author thinks,', () =
       [],
     ],
     [
+      'a &#8; &#xFFFF;\n\n> <b title="&#xB;">b</b> &#11; &#8;',
+      [
+        '4:3: warning: the character U+0008 is left out, since no feed can carry it',
+        '4:8: warning: the character U+FFFF is left out, since no feed can carry it',
+        '6:13: warning: the character U+000B is left out, since no feed can carry it (and in 1 more)',
+      ],
+    ],
+    ['`&#8;` \\&#8; &#9; &#0;', []],
+    [
       'A\n\n> <!-- B',
       [
         '6:3: <!-- is never closed, and nothing behind it would be seen; close it, or write &lt; for a < that is meant as one',
