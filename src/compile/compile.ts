@@ -18,7 +18,7 @@ import { type PostsFolder, readPostsFolder } from './read.ts';
 import type { LinkTargets } from './references.ts';
 import { seal } from './seal.ts';
 import type { CheckedSettings } from './settings.ts';
-import { readSourcePost, type SourcePost, sourceDigest } from './source-post.ts';
+import { readSourcePost, readTextOnly, type SourcePost, sourceDigest } from './source-post.ts';
 
 export interface CompileOptions {
   /** The posts folder. */
@@ -64,8 +64,9 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
       findings.push({ severity, file: `posts/${file}`, place, message });
 
   const folder = await readPostsFolder(options.folder);
-  const sources = await readSources(folder, options, reportOn);
-  const claiming = sources.filter(({ fields }) => options.drafts === 'include' || !fields.draft);
+  const { sources, unfit } = await readSources(folder, options, reportOn);
+  const isWanted = ({ fields }: SourcePost) => options.drafts === 'include' || !fields.draft;
+  const claiming = sources.filter(isWanted);
   findClashes(claiming, reportOn);
   findBorrowedIds(claiming, options.lock, reportOn);
   const claims = claiming.map(claimOf);
@@ -78,6 +79,9 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
     posts.push(compilePost(source, targets, options.settings, reportOn(source.file)));
     if (posts.length % BATCH === 0) await yieldToEventLoop();
     options.progress?.(posts.length, published.length);
+  }
+  for (const source of unfit.filter(isWanted)) {
+    compilePost(source, targets, options.settings, reportOn(source.file));
   }
   checkLinks(posts, options.now, reportOn);
   findTakenAliases(published, posts, options.settings.site, reportOn);
@@ -113,20 +117,30 @@ function yieldToEventLoop(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
+interface Sources {
+  readonly sources: readonly SourcePost[];
+  /** Posts that have errors already, and of which only the text is still to be checked. */
+  readonly unfit: readonly SourcePost[];
+}
+
 async function readSources(
   folder: PostsFolder,
   { settings }: CompileOptions,
   reportOn: (file: string) => Report,
-): Promise<SourcePost[]> {
+): Promise<Sources> {
   const checkFields = fieldChecker(settings);
   const sources: SourcePost[] = [];
+  const unfit: SourcePost[] = [];
   for (const file of folder.posts) {
     const report = reportOn(file);
     const bytes = await folder.read(file, report);
-    const source = bytes && readSourcePost(file, bytes, checkFields, settings, report);
+    if (!bytes) continue;
+    const source = readSourcePost(file, bytes, checkFields, settings, report);
+    const text = source ? undefined : readTextOnly(file, bytes, checkFields);
     if (source) sources.push(source);
+    if (text) unfit.push(text);
   }
-  return sources;
+  return { sources, unfit };
 }
 
 function claimOf(post: SourcePost): Claim {

@@ -58,6 +58,31 @@ export function readSourcePost(
   }
 }
 
+/**
+ * What can be looked at of a post that cannot be compiled for its fields: its text, with none of them but whether it is a
+ * draft. Undefined when even that is in doubt.
+ */
+export function readTextOnly(
+  file: string,
+  bytes: Uint8Array,
+  checkFields: CheckFields,
+): SourcePost | undefined {
+  const unheard: Report = () => {};
+  try {
+    const front = parseFrontMatter(decodeText(bytes, unheard));
+    const { draft, published } = front.data;
+    const fields = checkFields({ ...front, data: { draft, published } }, unheard);
+    const slug = toSlug(parseFileName(file).slug);
+    const { body, bodyLine, placeOf } = front;
+    return (
+      fields && { file: file.normalize('NFC'), slug, id: '', published: 0, fields, body, bodyLine, placeOf }
+    );
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    return undefined;
+  }
+}
+
 /** Of title and Markdown alone: by it a post is recognised that has moved. */
 export function sourceDigest({ fields, body }: Pick<SourcePost, 'fields' | 'body'>): string {
   return digestOf([fields.title, body]);

@@ -240,6 +240,31 @@ describe('mistakes', () => {
     ]);
   });
 
+  // Fields with a mistake, and where something is wrong, given a text that links to what is not there.
+  it.each([
+    ['date: 2026-11-22\ntitle: [a]', ['3:8', '5:5']],
+    ['title: No date', ['1:1', '4:5']],
+    ['date: x', ['2:7', '4:5']],
+    ['date: x\npublished: yes', ['2:7', '3:12', '5:5']],
+    ['date: 2026-11-22\ndate: 2026-11-23', ['3:1']],
+    ['date: x\ndraft: true', ['2:7']],
+    ['date: x\npublished: false', ['2:7']],
+    ['date: x\ndraft: perhaps', ['2:7', '3:8']],
+  ])('in fields, %j, do not keep those of the text back, unless it may be a draft', async (front, places) => {
+    const { lines } = await compileBlog({
+      'a.md': post(front, '[x](nofile.md) [a](a.md#part) [b](b.md)'),
+      'b.md': post('date: x', '[a](a.md)'),
+    });
+    const told = lines.filter((line) => line.startsWith('posts/a.md:'));
+    expect(told.map((line) => line.replace(/^posts\/a.md:(.*?): .*$/, '$1'))).toEqual(places);
+  });
+
+  it('in the text of a draft are told its author when that is looked at, whatever its fields are', async () => {
+    const files = { 'a.md': post('date: 2026-11-22\ndraft: yes\nfeed: x', '[x](nofile.md)') };
+    expect((await compileBlog(files)).lines).toHaveLength(1);
+    expect((await compileBlog(files, { drafts: 'include' })).lines).toHaveLength(2);
+  });
+
   it('that are only warnings hold nothing up', async () => {
     const { lines, archive } = await compileBlog({ '2026-11-22-a.md': post('layout: post') });
     expect(lines).toEqual(['posts/2026-11-22-a.md:2:9: warning: layout is not a field that Longwave knows']);
