@@ -122,7 +122,7 @@ function sanitize(html: string, audience: Audience, context: CleaningContext): s
     selfClosing: VOID_TAGS,
     transformTags: {
       '*': (tagName, typed) => {
-        const given = ['img', 'iframe'].includes(tagName) ? withSource(typed) : typed;
+        const given = tagName === 'iframe' ? withSource(typed) : typed;
         const attribs = resolveAttributes(named(tagName, given), address, context.anchors);
         if (tagName !== 'img') return { tagName, attribs };
         pictures += 1;

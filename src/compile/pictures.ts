@@ -2,7 +2,7 @@
 
 import { escapeUTF8 } from 'entities';
 import { Parser } from 'htmlparser2';
-import { withSource } from './sources.ts';
+import { followSources } from './sources.ts';
 import { replaceSpans, type Span } from './spans.ts';
 
 /** Of a picture that cannot be shown, the text stays. */
@@ -10,13 +10,19 @@ export function settlePictures(html: string, resolve: (address: string) => strin
   if (!/<img\b/i.test(html)) return html;
   const spans: Span[] = [];
   const isAgain = repetitions();
+  const follow = followSources();
   const parser = new Parser({
     onopentag(name, attributes) {
-      const { src, alt = '' } = withSource(attributes);
+      const { src, alt = '' } = follow(name, attributes);
       const isRepeated = isAgain(name, src, attributes.src);
-      if (name !== 'img' || (!isRepeated && src?.trim() && resolve(src))) return;
-      const replacement = isRepeated ? '' : escapeUTF8(alt);
-      spans.push({ start: parser.startIndex, end: parser.endIndex + 1, replacement });
+      if (name !== 'img') return;
+      const [start, end] = [parser.startIndex, parser.endIndex + 1];
+      const replace = (replacement: string) => spans.push({ start, end, replacement });
+      if (isRepeated) replace('');
+      else if (!src?.trim() || !resolve(src)) replace(escapeUTF8(alt));
+      // Of two attributes of one name, the first counts.
+      else if (src !== attributes.src)
+        replace(html.slice(start, end).replace(/^<img/i, `$& src="${escapeUTF8(src)}"`));
     },
   });
   parser.end(html);

@@ -19,10 +19,29 @@ const PLACEHOLDER = /^\s*(?:(?:data|about):|$)/i;
 
 /** The attributes, with the address in `src` that a script would have put there. */
 export function withSource<T extends Attributes>(attributes: T): T {
+  const source = sourceOf(attributes);
+  return source === undefined ? attributes : { ...attributes, src: source };
+}
+
+function sourceOf(attributes: Attributes): string | undefined {
   const { src = '', srcset = '', 'data-src': lazy = '', 'data-srcset': lazySet = '' } = attributes;
   const others = [...parseSrcset(srcset), ...parseSrcset(lazySet)].filter(isFit);
-  const source = [src, lazy, ...others.map(({ address }) => address)].find((each) => !PLACEHOLDER.test(each));
-  return source === undefined ? attributes : { ...attributes, src: source };
+  return [src, lazy, ...others.map(({ address }) => address)].find((each) => !PLACEHOLDER.test(each));
+}
+
+/**
+ * Follows tags as they come, and gives the attributes of each with the address in `src` that a browser may show: if a
+ * picture has none of its own, that of the first `<source>` beside it.
+ */
+export function followSources() {
+  let beside: string | undefined;
+  return (name: string, attributes: Attributes): Attributes => {
+    const own = sourceOf(attributes);
+    const source = own ?? (name === 'img' ? beside : undefined);
+    if (name !== 'source') beside = undefined;
+    else if (attributes.src === undefined) beside ??= own;
+    return source === undefined ? attributes : { ...attributes, src: source };
+  };
 }
 
 /** An address ends at white space, a candidate at a comma behind that; an address may hold commas of its own. */
@@ -48,20 +67,21 @@ export function isFit({ descriptor }: Candidate): boolean {
 /** Warns of what raw HTML is to show but does not say where from. */
 export function checkSources(html: string, warn: Warn): void {
   if (!/<(?:img|iframe|source)\b/i.test(html)) return;
+  const follow = followSources();
   const parser = new Parser({
     onopentag(name, attributes) {
+      const { src } = follow(name, attributes);
       // Within a quote, the lines of a tag do not stand in the post as they do here.
       const [tag = ''] = html.slice(parser.startIndex, parser.endIndex + 1).split('\n');
       const at = (typed: string) => (html.includes(typed) ? typed : tag);
       if (name === 'img' || name === 'source') checkSrcset(attributes.srcset ?? '', at, warn);
-      if (name === 'img' || name === 'iframe') checkSource(attributes, tag, warn);
+      if ((name === 'img' || name === 'iframe') && !src?.trim()) reportSourceless(tag, warn);
     },
   });
   parser.end(html);
 }
 
-function checkSource(attributes: Attributes, tag: string, warn: Warn): void {
-  if (withSource(attributes).src?.trim()) return;
+function reportSourceless(tag: string, warn: Warn): void {
   const shown = tag.length > 40 ? `${tag.slice(0, 40)}…` : tag;
   warn(tag, `${shown} is left out, since it does not say what it shows; give it a src with the address`);
 }
