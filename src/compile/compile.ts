@@ -58,42 +58,61 @@ export interface CompileResult {
 
 export async function compile(options: CompileOptions): Promise<CompileResult> {
   const findings: Finding[] = [];
-  const reportOn =
-    (file: string): Report =>
-    (severity, place, message) =>
-      findings.push({ severity, file: `posts/${file}`, place, message });
+  const reportOn: ReportOn = (file) => (severity, place, message) =>
+    findings.push({ severity, file: `posts/${file}`, place, message });
+  const blog = await checkBlog(options, reportOn);
+  if (findings.some(({ severity }) => severity === 'error')) return { findings };
+  return { findings, compiled: await sealBlog(blog, options) };
+}
 
+type ReportOn = (file: string) => Report;
+
+/** All posts, compiled, and who each of them is to readers. */
+interface CheckedBlog {
+  readonly folder: PostsFolder;
+  readonly claims: readonly Claim[];
+  readonly identities: ReadonlyMap<string, Identity>;
+  readonly posts: readonly CompiledPost[];
+}
+
+/** Compiles every post. What is wrong is reported, all of it; the result is then not to be published. */
+async function checkBlog(options: CompileOptions, reportOn: ReportOn): Promise<CheckedBlog> {
+  const { settings, lock, now } = options;
   const folder = await readPostsFolder(options.folder);
   const { sources, unfit } = await readSources(folder, options, reportOn);
   const isWanted = ({ fields }: SourcePost) => options.drafts === 'include' || !fields.draft;
   const claiming = sources.filter(isWanted);
   findClashes(claiming, reportOn);
-  findBorrowedIds(claiming, options.lock, reportOn);
+  findBorrowedIds(claiming, lock, reportOn);
   const claims = claiming.map(claimOf);
-  const identities = identify(claims, options.lock, options.now);
+  const identities = identify(claims, lock, now);
   const published = claiming.map((source) => identified(source, identities, options, reportOn(source.file)));
 
-  const targets = linkTargetsOf(sources, published, folder, options.settings);
+  const targets = linkTargetsOf(sources, published, folder, settings);
+  const compileOne = (source: SourcePost) => compilePost(source, targets, settings, reportOn(source.file));
   const posts: CompiledPost[] = [];
   for (const source of published) {
-    posts.push(compilePost(source, targets, options.settings, reportOn(source.file)));
+    posts.push(compileOne(source));
     if (posts.length % BATCH === 0) await yieldToEventLoop();
     options.progress?.(posts.length, published.length);
   }
-  for (const source of unfit.filter(isWanted)) {
-    compilePost(source, targets, options.settings, reportOn(source.file));
-  }
-  checkLinks(posts, options.now, reportOn);
-  findTakenAliases(published, posts, options.settings.site, reportOn);
-  if (findings.some(({ severity }) => severity === 'error')) return { findings };
+  unfit.filter(isWanted).forEach(compileOne);
+  checkLinks(posts, now, reportOn);
+  findTakenAliases(published, posts, settings.site, reportOn);
+  return { folder, claims, identities, posts };
+}
 
+/** Seals what has been compiled, and renders ahead what need not be rendered at the edge. */
+async function sealBlog(blog: CheckedBlog, options: CompileOptions): Promise<Compiled> {
+  const { folder, claims, identities, posts } = blog;
+  const { settings, now } = options;
   const media = new Map(posts.flatMap((post) => [...post.media].map((name) => [name, folder.locate(name)])));
   const { manifest, tables, sealed } = seal(
     posts.map((post) => ({ ...post, former: identities.get(post.file)?.former ?? [] })),
     {
       ...options,
-      site: options.settings.site,
-      configuredOrigin: options.settings.configuredOrigin,
+      site: settings.site,
+      configuredOrigin: settings.configuredOrigin,
       mediaTypes: mediaTypesOf(media.keys()),
       media: media.keys(),
     },
@@ -101,13 +120,16 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
   // Preparing reads an open archive, and what is prepared becomes part of it: first it is opened without.
   const shards = { read: async (shard: number) => tables.shards[shard] ?? new Uint8Array() };
   const open = openArchive(packArchive(manifest, { ...tables, prepared: new Map(), shards: [] }), shards);
-  const prepared = options.prepare === 'nothing' ? new Map() : await prepareDocuments(open, options.now);
-  const packed = packArchive(manifest, { ...tables, prepared });
-  const lock = lockAfter(claims, identities, options.lock, options.now, sealed);
-  const scheduled = posts.filter(({ entry }) => entry.published > options.now).length;
-  const entries = { published: posts.length - scheduled, scheduled };
-  const lockIsBehind = options.lock !== undefined && !isUpToDate(options.lock, lock);
-  return { findings, compiled: { packed, media, lock, lockIsBehind, entries } };
+  const prepared = options.prepare === 'nothing' ? new Map() : await prepareDocuments(open, now);
+  const lock = lockAfter(claims, identities, options.lock, now, sealed);
+  const scheduled = posts.filter(({ entry }) => entry.published > now).length;
+  return {
+    packed: packArchive(manifest, { ...tables, prepared }),
+    media,
+    lock,
+    lockIsBehind: options.lock !== undefined && !isUpToDate(options.lock, lock),
+    entries: { published: posts.length - scheduled, scheduled },
+  };
 }
 
 const BATCH = 200;
@@ -126,7 +148,7 @@ interface Sources {
 async function readSources(
   folder: PostsFolder,
   { settings }: CompileOptions,
-  reportOn: (file: string) => Report,
+  reportOn: ReportOn,
 ): Promise<Sources> {
   const checkFields = fieldChecker(settings);
   const sources: SourcePost[] = [];
