@@ -26,7 +26,8 @@ async function watchProject() {
 /** Does something, and then waits until nothing more is told of it. */
 async function inQuiet(told: string[], action: () => Promise<unknown>): Promise<void> {
   await action();
-  await pause(QUIET_MS);
+  await vi.waitFor(() => expect(told).not.toEqual([]), DEADLINE);
+  for (let before = 0; before < told.length; await pause(QUIET_MS)) before = told.length;
   told.length = 0;
 }
 
@@ -36,7 +37,7 @@ describe('watching', () => {
     async (file) => {
       const { told, at } = await watchProject();
       await writeFile(at(file), 'X');
-      await vi.waitFor(() => expect(told).toEqual([file]), DEADLINE);
+      await vi.waitFor(() => expect(new Set(told)).toEqual(new Set([file])), DEADLINE);
     },
   );
 
@@ -97,13 +98,13 @@ describe('watching', () => {
     const { told, at } = await watchProject();
     await inQuiet(told, () => action(at));
     await writeFile(at(`${folder}/later.md`), 'L');
-    await vi.waitFor(() => expect(told).toEqual([`${folder}/later.md`]), DEADLINE);
+    await vi.waitFor(() => expect(told).toContain(`${folder}/later.md`), DEADLINE);
   });
 
   it('survives a link that leads to itself', async () => {
     const { told, at } = await watchProject();
     await inQuiet(told, () => symlink('loop.md', at('posts/loop.md')));
     await writeFile(at('posts/a.md'), 'X');
-    await vi.waitFor(() => expect(told).toEqual(['posts/a.md']), DEADLINE);
+    await vi.waitFor(() => expect(told).toContain('posts/a.md'), DEADLINE);
   });
 });
