@@ -69,9 +69,11 @@ function shallow(): MarkedExtension {
   const within = <T>(read: () => T): T => {
     if (depth === DEEPEST) throw new RangeError('lists and quotes lie too deep in each other');
     depth += 1;
-    const result = read();
-    depth -= 1;
-    return result;
+    try {
+      return read();
+    } finally {
+      depth -= 1;
+    }
   };
   return {
     tokenizer: {
