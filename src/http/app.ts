@@ -64,11 +64,9 @@ export function createApp(archive: Archive, { now = Date.now }: AppOptions = {})
       const { pathname, searchParams } = new URL(archive.site.origin + c.req.path);
       return find({ path: pathname, query: searchParams, headers }, moment);
     };
-    // What a person finds at the address of a feed, no program does.
-    const asker = headers.get('Sec-Fetch-Dest') === 'document' ? 'person ' : '';
-    const found = recall(asker + c.req.path, moment, sought);
+    const found = recall(c.req.path, moment, sought);
     if (isMedia(found)) return sendMedia(c, found).then((sent) => sent ?? respond(headers, nothing, moment));
-    if (!isRedirect(found)) return respond(headers, found, moment);
+    if (!isRedirect(found)) return respond(headers, forAsker(found, headers), moment);
     // Where it leads from, a scheduled entry may appear.
     const until = archive.nextPublication(moment);
     return redirect(found.status, found.location, cacheControl(archive.site.refreshMinutes, moment, until));
@@ -94,6 +92,11 @@ export async function warmUp(archive: Archive): Promise<void> {
   const address = { selection: MAIN, format: FORMATS[0] };
   await app.request(formatFeedAddress(address), { headers: { 'If-None-Match': '*' } });
   await representationsOf(archive).feed(address, AFTER_ALL).body().bytes('br');
+}
+
+/** What a program says in Accept tells nothing: readers ask for HTML too. Browsers say whether it is for a person. */
+function forAsker(found: Representation, headers: Headers): Representation {
+  return found.forPerson && headers.get('Sec-Fetch-Dest') === 'document' ? found.forPerson() : found;
 }
 
 /** A 200 that is not chosen by what formats a request prefers. */

@@ -69,12 +69,11 @@ export function finderOf(archive: Archive, represent: Representations) {
     ]),
   );
 
-  /** A feed for every program; for a person who has clicked its address, a page about it. */
-  const feed = (address: FeedAddress, { query, headers }: Sought, now: Instant): Representation => {
-    // What a program says in Accept tells nothing: readers ask for HTML too.
-    if (headers.get('Sec-Fetch-Dest') !== 'document') return represent.feed(address, now);
-    return query.has('source') ? represent.feedAsText(address, now) : represent.subscribe(address, now);
-  };
+  const feed = (address: FeedAddress, { query }: Sought, now: Instant): Representation => ({
+    ...represent.feed(address, now),
+    forPerson: () =>
+      query.has('source') ? represent.feedAsText(address, now) : represent.subscribe(address, now),
+  });
 
   /** What is at this very path. Throws NoSuchFeed and BadFeedAddress. */
   const at = (path: string, sought: Sought, now: Instant): Found | undefined => {
@@ -82,8 +81,7 @@ export function finderOf(archive: Archive, represent: Representations) {
     if (document) return document(now);
     if (path === SITE_PATHS.anyFormat || path === SITE_PATHS.anyFormatOnce) {
       const format = preferredFormat(sought.headers.get('Accept'));
-      const found = feed({ selection: MAIN, format }, sought, now);
-      return { ...found, vary: ['Accept', ...(found.vary ?? [])] };
+      return chosenByAccept(feed({ selection: MAIN, format }, sought, now));
     }
     const decoded = decodePath(path);
     const format = older.get(decoded);
@@ -162,6 +160,15 @@ export function finderOf(archive: Archive, represent: Representations) {
       message = error.message;
     }
     return meant(sought, now) ?? represent.problem(404, message);
+  };
+}
+
+function chosenByAccept(found: Representation): Representation {
+  const { vary = [], forPerson } = found;
+  return {
+    ...found,
+    vary: ['Accept', ...vary],
+    ...(forPerson && { forPerson: () => chosenByAccept(forPerson()) }),
   };
 }
 

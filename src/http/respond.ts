@@ -22,6 +22,8 @@ export interface Representation {
   /** Request headers by which it was chosen, besides those that choose its coding. */
   readonly vary?: readonly string[];
   readonly links?: readonly Link[];
+  /** What a person gets in its place who goes to its address in a browser, if that is something else. */
+  readonly forPerson?: () => Representation;
   /** Called once at most, and not at all as long as the copies of all clients are still good. */
   readonly body: () => Body;
 }
