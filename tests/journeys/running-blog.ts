@@ -17,6 +17,8 @@ const START_DEADLINE_MS = 120_000;
 const STOP_DEADLINE_MS = 20_000;
 const POLL_MS = 100;
 const ATTEMPTS = 5;
+const LEAST_AHEAD_MS = 12_000;
+const LEAST_TIME_TO_LOOK_MS = 4000;
 
 export interface BlogOptions {
   /** Text by path within posts/; the project's own sample posts when absent. */
@@ -37,6 +39,11 @@ export interface RunningBlog {
   /** Writes a file into posts/, new or over an old one. When that is served is for `waitFor` to find out. */
   writePost(name: string, text: string): Promise<void>;
   removePost(name: string): Promise<void>;
+  /**
+   * Writes a post that is to appear some seconds from now, given its text by its date. Resolves with that moment (Unix
+   * time in milliseconds) once the post is compiled; a machine that is slow puts it off until there is time to look.
+   */
+  schedulePost(name: string, textOf: (date: string) => string): Promise<number>;
   /**
    * Asks until the condition holds, and resolves with what it returned. An error thrown by the condition counts as
    * "not yet". Rejects after the deadline, or at once when the server has died, and says what it had printed.
@@ -81,11 +88,23 @@ async function serve(
     throw error;
   }
   const post = (name: string) => join(folder, 'posts', name);
+  const writePost = (name: string, text: string) => writeWithFolders(post(name), text);
+  const schedulePost: RunningBlog['schedulePost'] = async (name, textOf) => {
+    for (let ahead = LEAST_AHEAD_MS; ; ahead *= 2) {
+      const publication = Math.ceil((Date.now() + ahead) / 1000) * 1000;
+      const said = server.output().length;
+      await writePost(name, textOf(new Date(publication).toISOString()));
+      const compiled = () => server.output().slice(said).includes(`${name} changed`);
+      await waitUntil(server, compiled, `the compile of ${name}`, START_DEADLINE_MS);
+      if (Date.now() + LEAST_TIME_TO_LOOK_MS < publication) return publication;
+    }
+  };
   return {
     origin: `http://localhost:${port}`,
     folder,
     output: server.output,
-    writePost: (name, text) => writeWithFolders(post(name), text),
+    writePost,
+    schedulePost,
     removePost: (name) => rm(post(name)),
     waitFor: (condition, what, deadlineMs = START_DEADLINE_MS) =>
       waitUntil(server, condition, what, deadlineMs),
