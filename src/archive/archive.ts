@@ -122,13 +122,17 @@ function archiveOf(bytes: Bytes, shards: ShardStore): Archive {
     return folded.find(([name, each]) => name === wanted && hasEntries(each, now))?.[1];
   };
 
+  const nextPublication = nextOf(states);
+
   return {
     ...manifest,
     stream: (key, now) => {
       const visible = visibleOf(key, now);
       if (!visible || visible.positions.length > 0 || key.kind === 'main') return visible;
-      // Its name is written otherwise by now: whoever has subscribed to it is better off there.
-      return visible.known && !spelled(key, now) ? visible : undefined;
+      // If its name is written otherwise by now, whoever has subscribed to it is better off there.
+      if (!visible.known || spelled(key, now)) return undefined;
+      const until = nextPublication(now);
+      return { ...visible, ...(until !== undefined && { until }) };
     },
     directoryAt: (now) => allFeeds().filter((key) => key.kind === 'main' || hasEntries(key, now)),
     spelled,
@@ -140,7 +144,7 @@ function archiveOf(bytes: Bytes, shards: ShardStore): Archive {
       // Until a scheduled entry appears at a path, what was there before is there.
       return findAddress(addresses, untilThen(path));
     },
-    nextPublication: nextOf(states),
+    nextPublication,
     states,
     path: (position) => new TextDecoder().decode(readPiece(paths, position)),
     prepared: (address, etag) => findPrepared(prepared, preparedName(address, etag)),

@@ -8,7 +8,7 @@ import { findBorrowedIds, findClashes, findTakenAliases } from './clashes.ts';
 import { dayOf } from './dates.ts';
 import { type CompiledPost, compilePost, permalinkPath } from './entry.ts';
 import { fieldChecker } from './fields.ts';
-import type { Finding, Report } from './findings.ts';
+import { type Finding, type Report, START } from './findings.ts';
 import { isUpToDate } from './history.ts';
 import { type Claim, type Identity, identify, lockAfter } from './identity.ts';
 import { checkLinks } from './links.ts';
@@ -79,6 +79,8 @@ interface CheckedBlog {
 async function checkBlog(options: CompileOptions, reportOn: ReportOn): Promise<CheckedBlog> {
   const { settings, lock, now } = options;
   const folder = await readPostsFolder(options.folder);
+  const isPublished = [...(lock?.entries.values() ?? [])].some(({ published }) => published <= now);
+  if (!folder.isThere && isPublished) reportOn('')('error', START, FOLDER_IS_MISSING);
   const { sources, unfit } = await readSources(folder, options, reportOn);
   const isWanted = ({ fields }: SourcePost) => options.drafts === 'include' || !fields.draft;
   const claiming = sources.filter(isWanted);
@@ -131,6 +133,10 @@ async function sealBlog(blog: CheckedBlog, options: CompileOptions): Promise<Com
     entries: { published: posts.length - scheduled, scheduled },
   };
 }
+
+/** As while a branch is being checked out: nobody means to withdraw everything by that. */
+const FOLDER_IS_MISSING =
+  'the folder is missing, and with it every post that readers know; bring it back, or leave it empty to withdraw them all';
 
 const BATCH = 200;
 

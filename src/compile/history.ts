@@ -39,7 +39,10 @@ export function isUpToDate(lock: Lock, after: Lock): boolean {
 
 function factsOf({ entries, removed, states }: Lock): Set<string> {
   return new Set([
-    ...Array.from(entries.values(), ({ id, path, digest }) => `entry ${digest} ${path} ${id}`),
+    ...Array.from(
+      entries.values(),
+      ({ id, path, former, digest }) => `entry ${digest} ${[path, ...former].join(' ')} ${id}`,
+    ),
     ...Array.from(removed.keys(), (id) => `removed ${id}`),
     ...Array.from(states, ([name, { digest }]) => `state ${digest} ${name}`),
   ]);

@@ -55,6 +55,8 @@ export interface State {
 }
 
 export interface LockedFeed extends State {
+  /** Nothing is left in it, but readers have had it. */
+  readonly known?: true | undefined;
   readonly shifts: readonly Shift[];
 }
 
@@ -145,9 +147,10 @@ function lineOfRemoved({ path, id, former, published, at, source, feeds }: Remov
   return { path, id, ...unlessEmpty({ former }), ...moments, source, ...unlessEmpty({ feeds }) };
 }
 
-function lineOfFeed([feed, { digest, changed, shifts }]: [string, LockedFeed]) {
+function lineOfFeed([feed, { digest, changed, known, shifts }]: [string, LockedFeed]) {
   const moved = shifts.map(({ index, at }) => ({ index, at: formatInstant(at) }));
-  return { feed, changed: formatInstant(changed), digest, ...unlessEmpty({ shifts: moved }) };
+  const state = { feed, changed: formatInstant(changed), digest, ...(known && { known }) };
+  return { ...state, ...unlessEmpty({ shifts: moved }) };
 }
 
 function lineOfState([name, { digest, changed }]: [string, State]) {
@@ -212,7 +215,15 @@ const FORM = line({
   version: z.literal(VERSION),
   entries: list(line({ ...common, digest, changed: instant })),
   removed: list(line({ ...common, at: instant })),
-  feeds: list(line({ feed: text, digest, changed: instant, shifts: optionalList(shift) })),
+  feeds: list(
+    line({
+      feed: text,
+      digest,
+      changed: instant,
+      known: z.literal(true, must('true')).optional(),
+      shifts: optionalList(shift),
+    }),
+  ),
   states: list(line({ name: text, digest: text, changed: instant })),
 });
 

@@ -22,7 +22,7 @@ export function settlePictures(html: string, resolve: (address: string) => strin
       else if (!src?.trim() || !resolve(src)) replace(escapeUTF8(alt));
       // Of two attributes of one name, the first counts.
       else if (src !== attributes.src)
-        replace(html.slice(start, end).replace(/^<img/i, `$& src="${escapeUTF8(src)}"`));
+        replace(html.slice(start, end).replace(/^<img/i, (tag) => `${tag} src="${escapeUTF8(src)}"`));
     },
   });
   parser.end(html);

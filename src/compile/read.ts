@@ -22,6 +22,8 @@ export interface MediaFile {
 }
 
 export interface PostsFolder {
+  /** False when there is no such folder, not even an empty one. */
+  readonly isThere: boolean;
   /** Paths of Markdown files within the folder, sorted, with forward slashes. */
   readonly posts: readonly string[];
   /** Every other file, by its path within the folder in NFC. */
@@ -41,6 +43,7 @@ export async function readPostsFolder(folder: string): Promise<PostsFolder> {
     .map((file): [string, string] => [file.normalize('NFC'), join(folder, file)]);
   const paths = new Map(located);
   return {
+    isThere: files.length > 0 || existsSync(folder),
     posts: files.filter(isPost),
     media: await describeFiles(located),
     read: (post, report) => readPost(join(folder, post), report),

@@ -75,7 +75,8 @@ export function seal(posts: readonly SealedPost[], options: SealOptions): Sealed
     const given = { entries, states, removed, site, now, moment, lock, idsBefore, cutsBefore };
     const { stream, remembered: feed, cuts } = sealFeed(key, positions, given);
     feeds.set(key, { ...stream, known: known.has(key) });
-    locked.set(key, feed);
+    const isEmpty = positions.every((position) => (states[position]?.published ?? 0) > now);
+    locked.set(key, { ...feed, ...(isEmpty && known.has(key) && { known: true as const }) });
     if (cuts !== '') {
       const changed = changedSince(lock?.states, cutsName(key), cuts, { now: moment, first: 0 });
       remembered.set(cutsName(key), { digest: cuts, changed });
@@ -136,15 +137,17 @@ function byListing(a: Entry, b: Entry): number {
 
 function stateOf(entry: Entry, moment: Instant, options: SealOptions): EntryState {
   const { now, lock } = options;
-  const json = portable(entry, options);
-  const digest = digestOf([json]);
+  // What the author has typed is the same in every preview.
+  const { markdown, ...resolved } = entry;
+  const json = portable(resolved, options);
+  const digest = digestOf([json, markdown]);
   const { updated, published } = entry;
   const first = updated !== undefined && updated <= now ? updated : published;
   return {
     digest,
     published,
     changed: changedSince(lock?.entries, entry.id, digest, { now: moment, first }),
-    weight: weightOf(JSON.parse(json) as Entry, options.site),
+    weight: weightOf({ ...(JSON.parse(json) as Omit<Entry, 'markdown'>), markdown }, options.site),
   };
 }
 
@@ -165,13 +168,12 @@ function weightOf(entry: Entry, { content }: Site): number {
   );
 }
 
-/** Keys of the feeds that readers have had: all that are locked but those of which everything is still to come. */
+/** Keys of the feeds that readers have had: those of entries that they have seen, and those remembered as such. */
 function knownFeeds(lock: Lock | undefined, now: Instant): Set<string> {
-  const entries = [...(lock?.entries.values() ?? [])];
-  const seen = [...entries.filter(({ published }) => published <= now), ...(lock?.removed.values() ?? [])];
-  const coming = new Set(entries.flatMap(({ published, feeds }) => (published > now ? feeds : [])));
-  const locked = [...(lock?.feeds.keys() ?? [])].filter((key) => !coming.has(key));
-  return new Set([...seen.flatMap(({ feeds }) => feeds), ...locked]);
+  const entries = [...(lock?.entries.values() ?? [])].filter(({ published }) => published <= now);
+  const seen = [...entries, ...(lock?.removed.values() ?? [])];
+  const remembered = [...(lock?.feeds ?? [])].flatMap(([key, { known }]) => (known ? key : []));
+  return new Set([...seen.flatMap(({ feeds }) => feeds), ...remembered]);
 }
 
 /** Positions of the entries of the main feed, of those that have any, and of those that are known. */
@@ -216,13 +218,9 @@ function addressesOf(
     MEDIA_PATH + name.normalize('NFC'),
     { kind: 'media', position: 0 },
   ]);
-  const all = [
-    ...gone,
-    ...aliases(({ former }) => former),
-    ...aliases((post) => post.aliases),
-    ...files,
-    ...permalinks,
-  ];
+  const sources = new Set(permalinks.map(([path]) => `${path}.md`));
+  const older = [...gone, ...aliases(({ former }) => former)].filter(([path]) => !sources.has(path));
+  const all = [...older, ...aliases((post) => post.aliases), ...files, ...permalinks];
   const present = new Map(all.filter(([, address]) => !isScheduled(address)));
   const coming = new Map(all.filter(([, address]) => isScheduled(address)));
   const replaced = [...present].filter(([path]) => coming.has(path));
@@ -256,8 +254,16 @@ function sealedEntries(
   );
 }
 
-/** JSON in which the serving origin stands as the configured one: a local preview changes no digest. */
+const LOCAL_ORIGIN = /http:\/\/localhost(?::\d+)?(?![\w.:-])/g;
+
+/**
+ * JSON in which the serving origin stands as the configured one: a local preview changes no digest. Local origins are
+ * taken for it in every compile, since one that the author has typed cannot be told from that of the preview.
+ */
 function portable(value: unknown, { site, configuredOrigin }: SealOptions): string {
-  const json = JSON.stringify(value);
-  return site.origin === configuredOrigin ? json : json.replaceAll(site.origin, configuredOrigin);
+  const served = JSON.stringify(value).split(site.origin);
+  const json = served.reduce(
+    (before, after) => before + (/^[\w.:-]/.test(after) ? site.origin : configuredOrigin) + after,
+  );
+  return json.replace(LOCAL_ORIGIN, () => configuredOrigin);
 }

@@ -64,10 +64,16 @@ export function isFit({ descriptor }: Candidate): boolean {
   return DESCRIPTOR.test(descriptor);
 }
 
-/** Warns of what raw HTML is to show but does not say where from. */
-export function checkSources(html: string, warn: Warn): void {
-  if (!/<(?:img|iframe|source)\b/i.test(html)) return;
-  const follow = followSources();
+/**
+ * Warns of what raw HTML is to show but does not say where from. Within a line each tag comes by itself: `follow` goes
+ * from one to the next.
+ */
+export function checkSources(
+  html: string,
+  follow: ReturnType<typeof followSources>,
+  warn: Warn = () => {},
+): void {
+  if (!/<(?:img|iframe|source|picture)\b/i.test(html)) return;
   const parser = new Parser({
     onopentag(name, attributes) {
       const { src } = follow(name, attributes);

@@ -6,8 +6,8 @@ import markedFootnote from 'marked-footnote';
 import { Anchors } from './anchors.ts';
 import { type FootnoteList, placeFootnotes } from './footnotes.ts';
 import { settleBlock, settleInline } from './raw-html.ts';
-import { decode, type Reference, type Resolve, type Warn } from './references.ts';
-import { checkSources } from './sources.ts';
+import { decode, type Reference, type Resolve } from './references.ts';
+import { checkSources, followSources } from './sources.ts';
 
 /** Called for markup that is never closed and hides the text behind it; `raw` begins with it. */
 export type Unclosed = (markup: string, raw: string) => void;
@@ -51,7 +51,11 @@ export function parseMarkdown(body: string, slug: string, resolve: Resolve, uncl
   const of = (type: (typeof PREPARED)[number]) => gathered.get(type) ?? [];
 
   const anchors = new Anchors(slug);
-  for (const token of of('html')) prepareHtml(token, anchors, unclosed, resolve.warn);
+  const follow = followSources();
+  for (const token of of('html')) {
+    prepareHtml(token, anchors, unclosed);
+    checkSources(token.text, follow, resolve.warn);
+  }
   for (const token of of('footnotes')) placeFootnotes(token as FootnoteList, anchors, resolve);
   for (const token of of('heading')) prepareHeading(token, anchors, resolve);
   for (const token of [...of('link'), ...of('image')]) prepareReference(token, anchors, resolve);
@@ -89,11 +93,10 @@ function shallow(): MarkedExtension {
 
 const PREPARED = ['html', 'footnotes', 'heading', 'link', 'image', 'paragraph'] as const;
 
-function prepareHtml(token: Prepares, anchors: Anchors, unclosed: Unclosed, warn: Warn = () => {}): void {
+function prepareHtml(token: Prepares, anchors: Anchors, unclosed: Unclosed): void {
   const settled = settleBlock(token.text);
   token.text = settled.html;
   if (settled.unclosed !== undefined) unclosed(settled.unclosed, token.raw);
-  checkSources(settled.html, warn);
   for (const id of typedIds(settled.html)) anchors.addTyped(id);
 }
 

@@ -139,14 +139,24 @@ export function finderOf(archive: Archive, represent: Representations) {
   const meant = (sought: Sought, now: Instant): Redirect | undefined => {
     const paths = [sought.path, ...canonicalPaths(sought.path)];
     const spelled = paths.map((path) => spellSelection(path, (key) => archive.spelled(key, now)));
+    const query = withSpelledTags(sought.query, now);
+    const isSame = query.toString() === sought.query.toString();
     for (const path of new Set([...paths, ...spelled])) {
-      const found = path === sought.path ? undefined : orNothing(() => at(path, sought, now));
+      if (path === sought.path && isSame) continue;
+      const found = orNothing(() => at(path, { ...sought, query }, now));
       if (!found) continue;
       if (isRedirect(found)) return found;
-      const query = sought.query.size === 0 ? '' : `?${sought.query}`;
-      return { status: 308, location: path + query };
+      return { status: 308, location: query.size === 0 ? path : `${path}?${query}` };
     }
     return undefined;
+  };
+
+  /** The query with the tags that it leaves out as they are spelled. */
+  const withSpelledTags = (query: URLSearchParams, now: Instant): URLSearchParams => {
+    const spell = (name: string) => archive.spelled({ kind: 'tag', name }, now)?.name ?? name;
+    return new URLSearchParams(
+      [...query].map(([name, value]) => [name, name === 'not' ? spell(value) : value]),
+    );
   };
 
   return (sought: Sought, now: Instant): Found => {

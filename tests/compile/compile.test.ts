@@ -74,7 +74,10 @@ describe('a blog', () => {
 });
 
 describe('a lock', () => {
-  const FILES = { 'a.md': post('date: 2026-01-01'), 'b.md': post('date: 2026-01-02') };
+  const FILES = {
+    'a.md': post('date: 2026-01-01', 'Open <http://localhost:1/> or [this](/).'),
+    'b.md': post('date: 2026-01-02'),
+  };
 
   // [what has happened since it was written, the posts by now, how they are compiled]
   it.each<[string, Files, Partial<CompileOptions>, boolean]>([
@@ -84,6 +87,13 @@ describe('a lock', () => {
     ['a post is new', { ...FILES, 'c.md': post('date: 2026-01-03') }, {}, true],
     ['a post is another', { ...FILES, 'b.md': post('date: 2026-01-02', 'Edited.') }, {}, true],
     ['a post is gone', { 'a.md': FILES['a.md'] }, {}, true],
+    ['a post has an older address', { ...FILES, 'b.md': post('date: 2026-01-02\naliases: /b') }, {}, true],
+    [
+      'a post tells of another local address',
+      { ...FILES, 'a.md': post('date: 2026-01-01', 'Open <http://localhost:2/> or [this](/).') },
+      {},
+      true,
+    ],
     ['a post has another name', { 'a.md': FILES['a.md'], 'c.md': FILES['b.md'] }, {}, true],
     ['the site has another title', FILES, { settings: settingsFor({ title: 'Other' }) }, true],
     ['a template is another', FILES, { renderers: { feeds: 'feeds', pages: 'others' } }, true],
@@ -92,6 +102,16 @@ describe('a lock', () => {
     const lock = parseLock(formatLock(compiled?.lock as Lock));
     const again = await compileBlog(files, { lock, ...options });
     expect(again.compiled?.lockIsBehind).toBe(isBehind);
+  });
+
+  it('that knows of entries lets no missing folder withdraw them, but an empty one', async () => {
+    const { compiled } = await compileBlog(FILES);
+    const lock = compiled?.lock;
+    const folder = await writeFiles({});
+    expect((await compileFolder(folder, { lock })).lines).toEqual([]);
+    const { lines } = await compileFolder(join(folder, 'posts'), { lock });
+    expect(lines).toEqual([expect.stringMatching(/^posts\/:1:1: the folder is missing, .* bring it back/)]);
+    expect((await compileFolder(join(folder, 'posts'))).lines).toEqual([]);
   });
 
   it('that is not there is not behind', async () => {

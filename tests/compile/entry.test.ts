@@ -265,6 +265,7 @@ describe('what is left out of a post, or may not be as its author thinks,', () =
         '6:13: warning: the character U+000B is left out, since no feed can carry it (and in 1 more)',
       ],
     ],
+    ['Text <picture><source srcset="cover.png"><img alt="x"></picture> and more.', []],
     ['`&#8;` \\&#8; &#9; &#0;', []],
     [
       'A\n\n> <!-- B',

@@ -99,6 +99,11 @@ describe('raw HTML', () => {
       '<img src="https://blog.example/posts/3x4.png" alt="" width="3" height="4" />',
     ],
     [
+      '<img data-src="/a$$b.png?x=$&y=1">',
+      '<img src="/a$$b.png?x=$&amp;y=1" decoding="async" />',
+      '<img src="https://blog.example/a$$b.png?x=$&amp;y=1" />',
+    ],
+    [
       '<img src="/own" data-src="/b">',
       '<img src="/own" decoding="async" />',
       '<img src="https://blog.example/own" />',

@@ -352,6 +352,40 @@ describe('a feed of which nothing is left', () => {
     expect([status, headers.get('Location')]).toEqual([308, '/tags/SOLO/rss.xml']);
   });
 
+  it('stays, whatever is scheduled for it and taken back', async () => {
+    const coming = {
+      ...solo,
+      id: 'urn:coming',
+      slug: 'coming',
+      path: '/posts/coming',
+      published: NOON + 9 * HOUR,
+    };
+    let { lock } = later([other, { ...solo, tags: ['Radio'] }]);
+    for (const [hours, entries] of [[other, coming], [other, coming], [other], [other]].entries()) {
+      const now = LATER + (hours + 1) * HOUR;
+      const blog = publish(entries, { lock, now });
+      ({ lock } = blog);
+      const { get } = serve(blog.archive, now);
+      expect((await get('/tags/Solo/rss.xml')).status).toBe(200);
+      expect((await get('/rss.xml?not=Solo')).status).toBe(200);
+    }
+  });
+
+  it('is left out by the name that it has by now', async () => {
+    const { archive } = later([other, { ...solo, tags: ['SOLO', 'Radio'] }]);
+    const { status, headers } = await serve(archive, LATER).get('/rss.xml?not=Solo');
+    expect([status, headers.get('Location')]).toEqual([308, '/rss.xml?not=SOLO']);
+  });
+
+  it('yields in time to a scheduled entry that has its name in other letters', async () => {
+    const coming = anEntry('coming', { tags: ['SOLO'], published: LATER + HOUR });
+    const blog = serve(later([other, coming]).archive, LATER + HOUR - 90_000);
+    const before = await blog.get('/tags/Solo/rss.xml');
+    expect(before.headers.get('Cache-Control')).toMatch(/^public, max-age=90, stale-while-revalidate=0,/);
+    blog.clock.now = LATER + HOUR;
+    expect((await blog.get('/tags/Solo/rss.xml')).status).toBe(308);
+  });
+
   it('is none when nobody has ever seen anything in it', async () => {
     const coming = anEntry('coming', { tags: ['Soon'], published: LATER + HOUR });
     const { lock } = publish([solo, other, coming]);

@@ -187,6 +187,13 @@ describe('the addresses of a post that', () => {
 
 // A page says in its Link header where its Markdown is; so that is an address that people and tools keep too.
 describe('the Markdown of a post that', () => {
+  it('is new is not hidden by what another was once called', async () => {
+    const old = anEntry('old');
+    const { lock } = publish([old], { aliases: { old: ['/posts/new.md'] } });
+    const app = serve(publish([old, anEntry('new')], { lock }).archive);
+    expect(await answerAt(app, '/posts/new.md')).toEqual({ status: 200, location: null });
+  });
+
   it.each<[string, readonly string[], string]>([
     ['is new', ['a=one'], 'a.md 200'],
     ['is renamed', ['a=one', 'b=one'], 'a.md 301 b.md, b.md 200'],
