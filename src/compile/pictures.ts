@@ -9,12 +9,12 @@ import { replaceSpans, type Span } from './spans.ts';
 export function settlePictures(html: string, resolve: (address: string) => string | undefined): string {
   if (!/<img\b/i.test(html)) return html;
   const spans: Span[] = [];
-  const isAgain = repetitions();
+  const twins = twinsOfLazyPictures();
   const follow = followSources();
   const parser = new Parser({
     onopentag(name, attributes) {
       const { src, alt = '' } = follow(name, attributes);
-      const isRepeated = isAgain(name, src, attributes.src);
+      const isRepeated = twins.open(name, src, attributes.src);
       if (name !== 'img') return;
       const [start, end] = [parser.startIndex, parser.endIndex + 1];
       const replace = (replacement: string) => spans.push({ start, end, replacement });
@@ -24,19 +24,26 @@ export function settlePictures(html: string, resolve: (address: string) => strin
       else if (src !== attributes.src)
         replace(html.slice(start, end).replace(/^<img/i, (tag) => `${tag} src="${escapeUTF8(src)}"`));
     },
+    onclosetag: twins.close,
   });
   parser.end(html);
   return replaceSpans(html, spans);
 }
 
 /** Behind a picture for scripts, `<noscript>` has the same one for everybody else. */
-function repetitions() {
+function twinsOfLazyPictures() {
   let lazy: string | undefined;
-  let isBetween = false;
-  return (name: string, source: string | undefined, typed: string | undefined): boolean => {
-    const isRepeated = name === 'img' && isBetween && source === lazy;
-    isBetween = name === 'noscript' && lazy !== undefined;
-    if (name === 'img') lazy = source === typed ? undefined : source;
-    return isRepeated;
+  let isForOthers = false;
+  return {
+    /** Whether the tag that opens is such a twin. */
+    open(name: string, source: string | undefined, typed: string | undefined): boolean {
+      if (name === 'noscript') isForOthers = lazy !== undefined;
+      const isTwin = name === 'img' && isForOthers && source === lazy;
+      if (name === 'img') lazy = source === typed ? undefined : source;
+      return isTwin;
+    },
+    close(name: string): void {
+      if (name === 'noscript') isForOthers = false;
+    },
   };
 }

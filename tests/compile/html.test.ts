@@ -129,6 +129,11 @@ describe('raw HTML', () => {
       '<img src="https://blog.example/b" /><img src="https://blog.example/b" />',
     ],
     [
+      '<img data-src="/b"><noscript><p><img src="/b"></p></noscript>',
+      '<img src="/b" decoding="async" /><p></p>',
+      '<img src="https://blog.example/b" /><p></p>',
+    ],
+    [
       '<noscript><img src="/b"></noscript><img data-src="/b"><noscript>c</noscript>',
       '<img src="/b" decoding="async" /><img src="/b" loading="lazy" decoding="async" />c',
       '<img src="https://blog.example/b" /><img src="https://blog.example/b" />c',
