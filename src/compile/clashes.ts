@@ -5,15 +5,7 @@ import { SITE_PATHS } from '../archive/addresses.ts';
 import { formatFeedKey } from '../archive/feed-key.ts';
 import { MEDIA_PATH } from '../archive/media.ts';
 import type { Site } from '../archive/site.ts';
-import {
-  BadFeedAddress,
-  formatFeedAddress,
-  MAIN,
-  OLD_FEED_ADDRESSES,
-  parseFeedAddress,
-  parseListingPath,
-  type Selection,
-} from '../feeds/addresses.ts';
+import { formatFeedAddress, MAIN, OLD_FEED_ADDRESSES, selectionAt } from '../feeds/addresses.ts';
 import { FORMATS } from '../feeds/formats.ts';
 import { type CompiledPost, permalinkPath } from './entry.ts';
 import { feedsOf } from './feeds-of.ts';
@@ -100,15 +92,6 @@ function ownersOf(
     }),
     ...own.map((path): [string, string] => [path, SITE_ITSELF]),
   ]);
-}
-
-function selectionAt(path: string): Selection | undefined {
-  try {
-    return parseFeedAddress(path, new URLSearchParams())?.selection ?? parseListingPath(path);
-  } catch (error) {
-    if (error instanceof BadFeedAddress) return undefined;
-    throw error;
-  }
 }
 
 /** Reports an id of an author's own that readers know as that of another post, as happens when a post is copied. */

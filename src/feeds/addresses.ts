@@ -95,6 +95,16 @@ export function parseListingPath(path: string): Selection | undefined {
   return segments.length === 2 ? parseSelection(segments, new URLSearchParams()) : undefined;
 }
 
+/** What a path, and perhaps a query, selects as that of a feed or a listing; undefined when it cannot be one. */
+export function selectionAt(path: string, query = new URLSearchParams()): Selection | undefined {
+  try {
+    return parseFeedAddress(path, query)?.selection ?? parseListingPath(path);
+  } catch (error) {
+    if (error instanceof BadFeedAddress) return undefined;
+    throw error;
+  }
+}
+
 /**
  * The path of a feed or listing with the names in it as they are spelled, given what finds them by their letters alone;
  * any other path as it stands.

@@ -10,7 +10,7 @@ import { MEDIA_HEADERS } from '../archive/media.ts';
 import { formatFeedAddress, MAIN } from '../feeds/addresses.ts';
 import { FORMATS } from '../feeds/formats.ts';
 import { cacheControl } from './caching.ts';
-import { type Found, type FoundMedia, finderOf, isMedia, isRedirect } from './find.ts';
+import { type Found, type FoundMedia, finderOf, isMedia, isRedirect, NOTHING } from './find.ts';
 import { representationCache } from './representation-cache.ts';
 import { representationsOf } from './representations.ts';
 import { type Representation, redirect, respond, sayPlainly } from './respond.ts';
@@ -31,15 +31,15 @@ const AFTER_ALL = 8_640_000_000_000_000;
 const METHODS = ['GET', 'HEAD', 'OPTIONS'];
 
 /** Addresses whose representation is remembered; most blogs have fewer that anybody polls. */
-const EDITIONS = 1000;
+const REPRESENTATIONS = 1000;
 
 export function createApp(archive: Archive, { now = Date.now }: AppOptions = {}) {
   // The path as it came, query and all: it is the key of the cache, and percent-encoded it keeps the log to one line.
   const app = new Hono<{ Bindings: Bindings }>({ getPath: ({ url }) => pathAndQuery(url) });
   const represent = representationsOf(archive);
   const find = finderOf(archive, represent);
-  const nothing = represent.problem(404, 'There is nothing at this address.');
-  const recall = representationCache<Found>(EDITIONS, isLasting);
+  const nothing = represent.problem(404, NOTHING);
+  const recall = representationCache<Found>(REPRESENTATIONS, isLasting);
 
   // Preflights alone. To every answer respond() adds its CORS headers itself: a middleware would rebuild each response.
   app.options(

@@ -11,6 +11,7 @@ import {
   OLD_FEED_ADDRESSES,
   parseFeedAddress,
   parseListingPath,
+  selectionAt,
   spellSelection,
 } from '../feeds/addresses.ts';
 import { FORMATS } from '../feeds/formats.ts';
@@ -41,6 +42,9 @@ export interface FoundMedia {
 }
 
 export type Found = Representation | Redirect | FoundMedia;
+
+/** What is said of an address of which nothing more is known. */
+export const NOTHING = 'There is nothing at this address.';
 
 export function isRedirect(found: Found): found is Redirect {
   return 'location' in found;
@@ -110,10 +114,8 @@ export function finderOf(archive: Archive, represent: Representations) {
   };
 
   const isLiveFeed = (path: string, { query }: Sought, now: Instant): boolean => {
-    const stream = orNothing(() => {
-      const selection = parseFeedAddress(path, query)?.selection ?? parseListingPath(path);
-      return selection && openStream(archive, selection, now);
-    });
+    const selection = selectionAt(path, query);
+    const stream = selection && orNothing(() => openStream(archive, selection, now));
     return stream !== undefined && stream.positions.length > 0;
   };
 
@@ -160,7 +162,7 @@ export function finderOf(archive: Archive, represent: Representations) {
   };
 
   return (sought: Sought, now: Instant): Found => {
-    let message = 'There is nothing at this address.';
+    let message = NOTHING;
     try {
       const found = at(sought.path, sought, now);
       if (found) return found;
