@@ -1,6 +1,6 @@
 // The site: your settings, and the one source file you need to edit. Every field is explained in docs/settings.md.
 
-import type { SiteSettings } from './compile/settings.ts';
+import type { SiteSettings } from './compile/settings/settings.ts';
 
 export default {
   origin: 'https://longwave.example',

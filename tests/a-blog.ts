@@ -3,18 +3,18 @@
 import { type Archive, openArchive, packArchive } from '../src/archive/archive.ts';
 import type { Entry } from '../src/archive/entry.ts';
 import { type FeedKey, MAIN_FEED } from '../src/archive/feed-key.ts';
-import type { PreparedDocument } from '../src/archive/prepared.ts';
+import type { PrerenderedDocument } from '../src/archive/prerendered.ts';
 import type { Site } from '../src/archive/site.ts';
 import { windowLimits } from '../src/archive/site.ts';
 import { windowStart } from '../src/archive/stream.ts';
-import { digestOf } from '../src/compile/digest.ts';
-import { permalinkPath } from '../src/compile/entry.ts';
-import { type Claim, identify, lockAfter } from '../src/compile/identity.ts';
-import { formatLock, type Lock, parseLock } from '../src/compile/lock.ts';
-import { type SealOptions, seal } from '../src/compile/seal.ts';
-import { formatFeedAddress, MAIN } from '../src/feeds/addresses.ts';
-import type { Format } from '../src/feeds/formats.ts';
+import { type SealOptions, seal } from '../src/compile/build/build.ts';
+import { type Claim, identify, lockAfter } from '../src/compile/lock/identity.ts';
+import { formatLock, type Lock, parseLock } from '../src/compile/lock/lock.ts';
+import { digestOf } from '../src/compile/text/digest.ts';
 import { createApp } from '../src/http/app.ts';
+import { formatFeedAddress, MAIN } from '../src/routes/feed-address.ts';
+import type { Format } from '../src/routes/formats.ts';
+import { permalinkPath } from '../src/routes/paths.ts';
 
 export const NOON = Date.UTC(2026, 10, 22, 12);
 export const MINUTE = 60_000;
@@ -73,7 +73,7 @@ export interface BlogOptions {
   readonly mediaTypes?: Readonly<Record<string, string>>;
   readonly media?: readonly string[];
   readonly renderers?: SealOptions['renderers'];
-  readonly prepared?: ReadonlyMap<string, PreparedDocument>;
+  readonly prerendered?: ReadonlyMap<string, PrerenderedDocument>;
 }
 
 export interface PublishedBlog {
@@ -102,7 +102,7 @@ export function publish(entries: readonly Entry[], options: BlogOptions = {}): P
     lock,
   });
   const remembered = lockAfter(claims, identities, lock, now, sealed);
-  const packed = packArchive(manifest, { ...tables, prepared: options.prepared ?? new Map() });
+  const packed = packArchive(manifest, { ...tables, prerendered: options.prerendered ?? new Map() });
   return { archive: openArchive(packed), lock: parseLock(formatLock(remembered)) };
 }
 
@@ -137,7 +137,7 @@ export function serve(archive: Archive, now = NOON) {
 /** The first window of a feed at a moment, newest first. */
 export async function windowAt(archive: Archive, now: number, key: FeedKey = MAIN_FEED): Promise<Entry[]> {
   const { positions } = archive.stream(key, now) ?? { positions: new Uint32Array() };
-  const start = windowStart(positions, archive.states, windowLimits(archive.site));
+  const start = windowStart(positions, archive.metadata, windowLimits(archive.site));
   return (await archive.entries(positions.subarray(start))).reverse();
 }
 

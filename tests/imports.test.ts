@@ -4,7 +4,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { RENDERER_SOURCES } from '../src/compile/renderers.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SOURCE = join(ROOT, 'src');
@@ -28,8 +27,54 @@ function importsOf(file: string): { target: string; typeOnly: boolean }[] {
 
 const all = files.flatMap((file) => importsOf(file).map((each) => ({ file, ...each })));
 const folder = (path: string) => path.split('/')[0] ?? '';
-const EDGE = ['archive', 'feeds', 'pages', 'http', 'runtimes'];
+const EDGE = ['archive', 'routes', 'feeds', 'pages', 'http', 'runtimes'];
 const NODE = /^(node:|fs|path|os|url|crypto|buffer|stream|child_process|net|process)/;
+
+/** `compile/posts` for what is in a room of the compiler, and nothing for anything else. */
+const compileRoom = (path: string) => /^compile\/[^/]+(?=\/)/.exec(path)?.[0] ?? '';
+
+const COMPILE_ROOMS = ['text', 'report', 'settings', 'posts', 'links', 'html', 'markdown', 'lock', 'build'];
+
+/** The rooms that may import each library: most have one owner. */
+const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
+  chokidar: ['commands'],
+  entities: ['compile/html', 'compile/markdown'],
+  esbuild: ['commands', 'compile/build'],
+  feed: ['feeds'],
+  'github-slugger': ['compile/links'],
+  'gray-matter': ['compile/posts'],
+  'highlight.js': ['compile/markdown'],
+  hono: ['http', 'pages'],
+  htmlparser2: ['compile/html'],
+  'image-size': ['compile/posts'],
+  leven: ['compile/text'],
+  marked: ['compile/html', 'compile/markdown'],
+  'marked-footnote': ['compile/markdown'],
+  mime: ['compile', 'compile/markdown'],
+  'sanitize-html': ['compile/html'],
+  smartypants: ['compile/markdown'],
+  'temporal-polyfill': ['compile/posts'],
+  workerd: ['commands'],
+  yaml: ['compile/posts'],
+  zod: ['compile/lock', 'compile/posts', 'compile/settings'],
+};
+
+/** The name of the package that an import names; undefined for the project's own files and for Node. */
+function packageOf(target: string): string | undefined {
+  if (files.includes(target) || target.startsWith('..') || target.startsWith('node:')) return undefined;
+  return target.startsWith('@') ? target.split('/').slice(0, 2).join('/') : target.split('/')[0];
+}
+
+function foldersReachedFrom(place: string, folderOf: (path: string) => string): string[] {
+  const reached = all
+    .filter(({ file, target }) => folderOf(file) === place && files.includes(target))
+    .map(({ target }) => folderOf(target))
+    .filter((other) => other !== '');
+  return [...new Set(reached)];
+}
+
+const isWithin = (allowed: readonly string[]) => (reached: string[]) =>
+  reached.every((each) => allowed.includes(each));
 
 describe('the imports', () => {
   it('are found at all', () => {
@@ -70,35 +115,44 @@ describe('the imports', () => {
     );
   });
 
-  // [folder, the folders it may know]: from left to right is the flow, and nothing flows back.
+  // From left to right is the flow, and nothing flows back.
   it.each([
     ['archive', []],
-    ['feeds', ['archive']],
-    ['pages', ['archive', 'feeds']],
-    ['http', ['archive', 'feeds', 'pages']],
-    ['compile', ['archive', 'feeds']],
-  ])('of %s/ go no further than to %j', (place, allowed) => {
-    const reached = all
-      .filter(
-        ({ file, target }) =>
-          folder(file) === place && files.some((known) => folder(known) === folder(target)),
-      )
-      .map(({ target }) => folder(target));
-    expect(
-      [...new Set(reached)].filter((other) => other !== place && !allowed.includes(other as never)),
-    ).toEqual([]);
+    ['routes', ['archive']],
+    ['feeds', ['archive', 'routes']],
+    ['pages', ['archive', 'routes', 'feeds']],
+    ['http', ['archive', 'routes', 'feeds', 'pages']],
+    ['compile', ['archive', 'routes', 'feeds']],
+  ])('of %s/ go no further than to %j', (place, allowed: string[]) => {
+    expect(foldersReachedFrom(place, folder)).toEqual(expect.toSatisfy(isWithin([place, ...allowed])));
   });
 
-  it.each(['feeds', 'pages'] as const)('of %s/ lead to nothing that its digest leaves out', (family) => {
-    const needed = all
-      .filter(({ file, typeOnly }) => folder(file) === family && !typeOnly)
-      .map(({ target }) =>
-        files.includes(target) ? `src/${target}` : `node_modules/${target.split('/')[0]}/`,
+  // The rooms of the compiler, in the order of the story that they tell.
+  it.each(COMPILE_ROOMS.map((room, number) => [room, COMPILE_ROOMS.slice(0, number)]))(
+    'of compile/%s/ lead to no room but %j',
+    (room, earlier) => {
+      const reached = foldersReachedFrom(`compile/${room}`, compileRoom);
+      expect(reached).toEqual(
+        expect.toSatisfy(isWithin([room, ...earlier].map((each) => `compile/${each}`))),
       );
-    const isDigested = (target: string) =>
-      RENDERER_SOURCES[family].some((source) => source.startsWith(target) || target.startsWith(source));
-    expect(needed.length).toBeGreaterThan(20);
-    expect(needed.filter((target) => !isDigested(target))).toEqual([]);
+    },
+  );
+
+  it('lead into every room of the compiler', () => {
+    const rooms = new Set(files.map(compileRoom).filter((room) => room !== ''));
+    expect(rooms).toEqual(new Set(COMPILE_ROOMS.map((room) => `compile/${room}`)));
+  });
+
+  it('of libraries are in the room that owns each', () => {
+    const rooms: Record<string, Set<string>> = {};
+    for (const { file, target } of all) {
+      const name = packageOf(target);
+      if (name === undefined) continue;
+      rooms[name] ??= new Set();
+      rooms[name].add(compileRoom(file) || folder(file));
+    }
+    const found = Object.fromEntries(Object.entries(rooms).map(([name, each]) => [name, [...each].sort()]));
+    expect(found).toEqual(LIBRARIES);
   });
 
   it('of the formats never lead to each other', () => {

@@ -1,15 +1,21 @@
 // The archive: every compiled entry, and the look-ups that feeds, pages and HTTP are made from.
 
-import { type Address, findAddress, untilThen } from './addresses.ts';
+import { type Address, findAddress, untilThen } from './address-table.ts';
 import type { Entry, Instant } from './entry.ts';
+import { type MetadataTable, metadataTable } from './entry-metadata.ts';
 import { type FeedKey, formatFeedKey, parseFeedKey } from './feed-key.ts';
 import { findFeed } from './feed-table.ts';
 import { extensionOf } from './media.ts';
-import { packPieces, readPiece } from './pieces.ts';
-import { type Bytes, findPrepared, type PreparedDocument, packPrepared, preparedName } from './prepared.ts';
+import {
+  type Bytes,
+  findPrerendered,
+  type PrerenderedDocument,
+  packPrerendered,
+  prerenderedName,
+} from './prerendered.ts';
+import { packSections, readSection } from './sections.ts';
 import { bundledShards, ENTRIES_PER_SHARD, type ShardStore } from './shards.ts';
 import type { Site } from './site.ts';
-import { type StateTable, statesOf } from './states.ts';
 import { type Stream, streamAt, type Validator } from './stream.ts';
 
 /** Families of documents that are shaped by the same settings and renderers. */
@@ -19,7 +25,7 @@ export type Family = 'feeds' | 'pages';
 export interface Manifest {
   readonly site: Site;
   /** Validators of the settings and renderers behind each family of documents. */
-  readonly surroundings: Readonly<Record<Family, Validator>>;
+  readonly templates: Readonly<Record<Family, Validator>>;
   /** Validator of the list of all feeds. */
   readonly directory: Validator;
   /** MIME types by extension, lower case, of the media this archive has. */
@@ -29,14 +35,14 @@ export interface Manifest {
 /** The tables and shards of an archive, as the compiler packs them. */
 export interface Tables {
   readonly addresses: Uint8Array;
-  readonly states: Uint8Array;
+  readonly metadata: Uint8Array;
   readonly feeds: Uint8Array;
   /** Keys of all feeds, in the order in which people are shown them. */
   readonly directory: readonly string[];
   /** Paths of the permalinks, by position. */
   readonly paths: readonly string[];
   /** Documents that need not be rendered at the edge, by name. */
-  readonly prepared: ReadonlyMap<string, PreparedDocument>;
+  readonly prerendered: ReadonlyMap<string, PrerenderedDocument>;
   readonly shards: readonly Uint8Array[];
 }
 
@@ -55,11 +61,11 @@ export interface Archive extends Manifest {
   /** When the next entry appears, listed or not; undefined when none is to come. */
   nextPublication(now: Instant): Instant | undefined;
   /** What is known of entries without reading them. */
-  readonly states: StateTable;
+  readonly metadata: MetadataTable;
   /** Path of the permalink of the entry at a position, percent-encoded. */
   path(position: number): string;
-  /** The document at an address in the state that the tag names, when the compiler has prepared it. */
-  prepared(address: string, etag: string): PreparedDocument | undefined;
+  /** The document at an address in the state that the tag names, when the compiler has prerendered it. */
+  prerendered(address: string, etag: string): PrerenderedDocument | undefined;
   /** The entries at these positions, in this order. Reads each shard once. */
   entries(positions: Iterable<number>): Promise<Entry[]>;
   /** MIME type of the media at a path. */
@@ -72,45 +78,45 @@ const STATES = 2;
 const FEEDS = 3;
 const DIRECTORY = 4;
 const PATHS = 5;
-const PREPARED = 6;
+const PRERENDERED = 6;
 const SHARDS = 7;
 
 /** One file of everything: what the compiler writes and a worker imports as a Data module. */
 export function packArchive(manifest: Manifest, tables: Tables): Uint8Array {
-  const { addresses, states, feeds, directory, paths, prepared, shards } = tables;
-  return packPieces([
+  const { addresses, metadata, feeds, directory, paths, prerendered, shards } = tables;
+  return packSections([
     encode(manifest),
     addresses,
-    states,
+    metadata,
     feeds,
     encode(directory),
-    packPieces(paths.map((path) => new TextEncoder().encode(path))),
-    packPrepared(prepared),
-    packPieces(shards),
+    packSections(paths.map((path) => new TextEncoder().encode(path))),
+    packPrerendered(prerendered),
+    packSections(shards),
   ]);
 }
 
 /** Opens a packed archive, whose shards lie in the same bytes unless another store has them. */
 export function openArchive(packed: ArrayBuffer | Uint8Array, elsewhere?: ShardStore): Archive {
   const bytes = (packed instanceof Uint8Array ? packed : new Uint8Array(packed)) as Bytes;
-  return archiveOf(bytes, elsewhere ?? bundledShards(readPiece(bytes, SHARDS)));
+  return archiveOf(bytes, elsewhere ?? bundledShards(readSection(bytes, SHARDS)));
 }
 
 function archiveOf(bytes: Bytes, shards: ShardStore): Archive {
-  const manifest = decode<Manifest>(readPiece(bytes, MANIFEST));
-  const addresses = readPiece(bytes, ADDRESSES);
-  const feeds = readPiece(bytes, FEEDS);
-  const paths = readPiece(bytes, PATHS);
-  const prepared = readPiece(bytes, PREPARED);
-  const states = statesOf(readPiece(bytes, STATES));
+  const manifest = decode<Manifest>(readSection(bytes, MANIFEST));
+  const addresses = readSection(bytes, ADDRESSES);
+  const feeds = readSection(bytes, FEEDS);
+  const paths = readSection(bytes, PATHS);
+  const prerendered = readSection(bytes, PRERENDERED);
+  const metadata = metadataTable(readSection(bytes, STATES));
 
   const visibleOf = (key: FeedKey, now: Instant): Stream | undefined => {
     const sealed = findFeed(feeds, key);
-    return sealed && streamAt(sealed, now, states);
+    return sealed && streamAt(sealed, now, metadata);
   };
   const hasEntries = (key: FeedKey, now: Instant) => (visibleOf(key, now)?.positions.length ?? 0) > 0;
 
-  const allFeeds = () => decode<string[]>(readPiece(bytes, DIRECTORY)).map(parseFeedKey);
+  const allFeeds = () => decode<string[]>(readSection(bytes, DIRECTORY)).map(parseFeedKey);
 
   const fold = (key: FeedKey) => formatFeedKey(key).toLowerCase();
   /** Feeds by their names in lower case; only asked for where nothing else was found. */
@@ -122,7 +128,7 @@ function archiveOf(bytes: Bytes, shards: ShardStore): Archive {
     return folded.find(([name, each]) => name === wanted && hasEntries(each, now))?.[1];
   };
 
-  const nextPublication = nextOf(states);
+  const nextPublication = nextOf(metadata);
 
   return {
     ...manifest,
@@ -138,22 +144,22 @@ function archiveOf(bytes: Bytes, shards: ShardStore): Archive {
     spelled,
     find: (path, now) => {
       const isThere = ({ kind, position }: Address) =>
-        kind === 'gone' || kind === 'media' || states.published(position) <= now;
+        kind === 'gone' || kind === 'media' || metadata.published(position) <= now;
       const address = findAddress(addresses, path);
       if (!address || isThere(address)) return address;
       // Until a scheduled entry appears at a path, what was there before is there.
       return findAddress(addresses, untilThen(path));
     },
     nextPublication,
-    states,
-    path: (position) => new TextDecoder().decode(readPiece(paths, position)),
-    prepared: (address, etag) => findPrepared(prepared, preparedName(address, etag)),
+    metadata,
+    path: (position) => new TextDecoder().decode(readSection(paths, position)),
+    prerendered: (address, etag) => findPrerendered(prerendered, prerenderedName(address, etag)),
     entries: (positions) => {
       const read = readingOnce(shards);
       return Promise.all(
         Array.from(positions, async (position) => {
           const shard = await read(Math.floor(position / ENTRIES_PER_SHARD));
-          return decode<Entry>(readPiece(shard, position % ENTRIES_PER_SHARD));
+          return decode<Entry>(readSection(shard, position % ENTRIES_PER_SHARD));
         }),
       );
     },
@@ -162,7 +168,7 @@ function archiveOf(bytes: Bytes, shards: ShardStore): Archive {
 }
 
 /** Looks through all entries once, and from then on only through those that were to come. */
-function nextOf({ count, published }: StateTable): Archive['nextPublication'] {
+function nextOf({ count, published }: MetadataTable): Archive['nextPublication'] {
   let coming: { readonly since: Instant; readonly moments: readonly Instant[] } | undefined;
   return (now) => {
     if (!coming || now < coming.since) {

@@ -2,7 +2,7 @@
 
 import { type FeedKey, formatFeedKey } from './feed-key.ts';
 import { lookUp, packLookup } from './lookup.ts';
-import { packNumbers, packPieces, readNumbers, readPiece } from './pieces.ts';
+import { packNumbers, packSections, readNumbers, readSection } from './sections.ts';
 import type { Stream } from './stream.ts';
 
 const INDEX = 0;
@@ -18,25 +18,25 @@ type Facts = Pick<Stream, 'changed' | 'shifts' | 'removed' | 'known'>;
 export function packFeeds(feeds: ReadonlyMap<string, Stream>): Uint8Array {
   const pieces = [...feeds.values()].map(({ positions, pages, changed, shifts, removed, known }) => {
     const facts: Facts = { changed, shifts, removed, ...(known && { known }) };
-    return packPieces([
+    return packSections([
       new TextEncoder().encode(JSON.stringify(facts)),
       packNumbers(positions),
       packNumbers(pages),
     ]);
   });
   const index = packLookup(new Map([...feeds.keys()].map((key, number) => [key, number])));
-  return packPieces([index, packPieces(pieces)]);
+  return packSections([index, packSections(pieces)]);
 }
 
 /** The feed of a key as it was sealed, or undefined. */
 export function findFeed(packed: Uint8Array, key: FeedKey): Stream | undefined {
-  const number = lookUp(readPiece(packed, INDEX), formatFeedKey(key));
+  const number = lookUp(readSection(packed, INDEX), formatFeedKey(key));
   if (number === undefined) return undefined;
-  const piece = readPiece(readPiece(packed, FEEDS), number);
-  const facts = JSON.parse(new TextDecoder().decode(readPiece(piece, FACTS))) as Facts;
+  const piece = readSection(readSection(packed, FEEDS), number);
+  const facts = JSON.parse(new TextDecoder().decode(readSection(piece, FACTS))) as Facts;
   return {
     ...facts,
-    positions: readNumbers(readPiece(piece, POSITIONS)),
-    pages: readNumbers(readPiece(piece, PAGES)),
+    positions: readNumbers(readSection(piece, POSITIONS)),
+    pages: readNumbers(readSection(piece, PAGES)),
   };
 }

@@ -1,6 +1,6 @@
 // Shards: the entries, sixteen to a shard, and the interface of whatever keeps them.
 
-import { readPiece } from './pieces.ts';
+import { readSection } from './sections.ts';
 
 /** Entries in a shard: enough that the newest window lies in two, few enough that a permalink reads little. */
 export const ENTRIES_PER_SHARD = 16;
@@ -13,5 +13,5 @@ export interface ShardStore {
 
 /** The store of an archive that fits into the bundle: views of the bytes that were deployed with the code. */
 export function bundledShards(packed: Uint8Array): ShardStore {
-  return { read: async (shard) => readPiece(packed, shard) };
+  return { read: async (shard) => readSection(packed, shard) };
 }

@@ -4,8 +4,8 @@
 // the fingerprint that proves a copy of it current.
 
 import type { Instant } from './entry.ts';
+import type { MetadataTable } from './entry-metadata.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import type { StateTable } from './states.ts';
 
 /** What proves a copy current (RFC 9110 section 8.8). The two members move together or not at all. */
 export interface Validator {
@@ -56,7 +56,11 @@ export interface Slice {
 }
 
 /** What is visible of a sealed feed at `now`. */
-export function streamAt(sealed: Stream, now: Instant, { published }: Pick<StateTable, 'published'>): Stream {
+export function streamAt(
+  sealed: Stream,
+  now: Instant,
+  { published }: Pick<MetadataTable, 'published'>,
+): Stream {
   const { positions } = sealed;
   const visible = firstWhere(positions, (position) => published(position) > now);
   const next = positions[visible];
@@ -71,7 +75,7 @@ export function streamAt(sealed: Stream, now: Instant, { published }: Pick<State
 export function combine(
   streams: readonly Stream[],
   without: readonly Stream[],
-  table: StateTable,
+  table: MetadataTable,
   pageLimits: Limits,
 ): Stream {
   const [first, ...rest] = streams;
@@ -134,7 +138,7 @@ function firstWhere(positions: Uint32Array, holds: (position: number) => boolean
 /** How many entries have left the window: what remains is as much as one document may carry, and at least one entry. */
 export function windowStart(
   positions: Uint32Array,
-  { weight }: Pick<StateTable, 'weight'>,
+  { weight }: Pick<MetadataTable, 'weight'>,
   limits: Limits,
 ): number {
   let start = positions.length;
@@ -153,7 +157,7 @@ export function windowStart(
  */
 export function pageStarts(
   positions: Uint32Array,
-  { weight }: Pick<StateTable, 'weight'>,
+  { weight }: Pick<MetadataTable, 'weight'>,
   limits: Limits,
 ): Uint32Array {
   const starts: number[] = [];
@@ -175,7 +179,7 @@ export function pageStarts(
 export function windowOf(
   { positions, changed, shifts, removed }: Stream,
   start: number,
-  table: StateTable,
+  table: MetadataTable,
 ): Slice {
   return slice(positions.subarray(start), table, [
     changed,
@@ -193,7 +197,7 @@ export function pageOf(
   { positions, shifts }: Stream,
   start: number,
   end: number,
-  table: StateTable,
+  table: MetadataTable,
   windowLimits: Limits,
 ): Slice {
   const pushing = positions.subarray(end, archivedSince(positions, end, table, windowLimits));
@@ -208,7 +212,7 @@ export function growingPageOf(
   stream: Stream,
   start: number,
   end: number,
-  table: StateTable,
+  table: MetadataTable,
   windowLimits: Limits,
 ): Slice {
   const { positions, validator } = pageOf(stream, start, end, table, windowLimits);
@@ -221,7 +225,7 @@ export function growingPageOf(
 function archivedSince(
   positions: Uint32Array,
   end: number,
-  { weight }: Pick<StateTable, 'weight'>,
+  { weight }: Pick<MetadataTable, 'weight'>,
   limits: Limits,
 ): number {
   if (end === 0) return 0;
@@ -233,12 +237,12 @@ function archivedSince(
   return positions.length;
 }
 
-function newestMoment(positions: Uint32Array, { published }: StateTable): Instant {
+function newestMoment(positions: Uint32Array, { published }: MetadataTable): Instant {
   const newest = positions.at(-1);
   return newest === undefined ? 0 : published(newest);
 }
 
-function slice(positions: Uint32Array, table: StateTable, moments: readonly Instant[]): Slice {
+function slice(positions: Uint32Array, table: MetadataTable, moments: readonly Instant[]): Slice {
   const digests = Array.from(positions, (position) => table.state(position).digest);
   const modified = latest([...moments, ...momentsOf(positions, table)]);
   // Without the date: whoever makes a document of the slice may know a later one, and puts that into its tag.
@@ -246,7 +250,7 @@ function slice(positions: Uint32Array, table: StateTable, moments: readonly Inst
   return { positions: positions.slice(), validator: { etag: fingerprintOf(digests), modified } };
 }
 
-function momentsOf(positions: Uint32Array, { published, changed }: StateTable): Instant[] {
+function momentsOf(positions: Uint32Array, { published, changed }: MetadataTable): Instant[] {
   return Array.from(positions, (position) => Math.max(published(position), changed(position)));
 }
 

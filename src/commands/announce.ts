@@ -7,10 +7,10 @@ import { type Archive, openArchive } from '../archive/archive.ts';
 import type { Instant } from '../archive/entry.ts';
 import { type FeedKey, formatFeedKey } from '../archive/feed-key.ts';
 import { absolute, type Site } from '../archive/site.ts';
-import { formatFeedAddress, selectionOf } from '../feeds/addresses.ts';
-import { FORMATS } from '../feeds/formats.ts';
 import { openFeed } from '../feeds/open-feed.ts';
 import { isFresh } from '../http/conditional.ts';
+import { formatFeedAddress, selectionOf } from '../routes/feed-address.ts';
+import { FORMATS } from '../routes/formats.ts';
 import { count } from './terminal.ts';
 import { feedsAt, fewAtATime, tellAndSay, topicsOf, type Voice, type Wire } from './websub.ts';
 

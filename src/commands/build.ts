@@ -1,8 +1,8 @@
 // npm run build: compiles posts/ into dist/, for wrangler.
 
 import { join } from 'node:path';
-import { LOCK_FILE } from '../compile/lock.ts';
-import { writeOutput } from '../compile/write.ts';
+import { writeOutput } from '../compile/build/write-output.ts';
+import { LOCK_FILE } from '../compile/lock/lock.ts';
 import { compileProject, describeEntries, printFindings, ROOT } from './project.ts';
 
 const LOCK_IS_BEHIND = `${LOCK_FILE}: warning: it does not know yet what has changed since it was written, so that this counts as \

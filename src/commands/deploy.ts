@@ -4,8 +4,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { delimiter, join } from 'node:path';
 import { type Archive, openArchive } from '../archive/archive.ts';
-import { checkSettings } from '../compile/settings.ts';
-import { ARCHIVE_FILE } from '../compile/write.ts';
+import { ARCHIVE_FILE } from '../compile/build/write-output.ts';
+import { checkSettings } from '../compile/settings/settings.ts';
 import { deploy, readArchive } from './announce.ts';
 import { compileProject, loadSettings, ROOT } from './project.ts';
 import { WIRE } from './websub.ts';
@@ -18,7 +18,7 @@ async function compileComing(args: readonly string[]): Promise<Archive | undefin
   const origin = process.env.SITE_ORIGIN;
   const { hub } = checkSettings(await loadSettings(), origin).site;
   if (hub === undefined || args.some((arg) => NO_UPLOAD.test(arg))) return undefined;
-  const { compiled } = await compileProject({ drafts: 'exclude', prepare: 'nothing', origin });
+  const { compiled } = await compileProject({ drafts: 'exclude', prerender: 'nothing', origin });
   return compiled && openArchive(compiled.packed);
 }
 

@@ -1,8 +1,8 @@
 // npm run ping: tells the hub of all feeds, or of the addresses given, whether they have changed or not.
 
 import { join } from 'node:path';
-import { checkSettings } from '../compile/settings.ts';
-import { ARCHIVE_FILE } from '../compile/write.ts';
+import { ARCHIVE_FILE } from '../compile/build/write-output.ts';
+import { checkSettings } from '../compile/settings/settings.ts';
 import settings from '../site.ts';
 import { readArchive } from './announce.ts';
 import { ROOT } from './project.ts';

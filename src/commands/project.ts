@@ -3,11 +3,11 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { templateVersions } from '../compile/build/template-version.ts';
 import { type Compiled, type CompileOptions, type CompileResult, compile } from '../compile/compile.ts';
-import { formatFindings } from '../compile/findings.ts';
-import { LOCK_FILE, readLock } from '../compile/lock.ts';
-import { digestRenderers } from '../compile/renderers.ts';
-import { checkSettings } from '../compile/settings.ts';
+import { LOCK_FILE, readLock } from '../compile/lock/lock.ts';
+import { formatFindings } from '../compile/report/findings.ts';
+import { checkSettings } from '../compile/settings/settings.ts';
 import { count, showProgress } from './terminal.ts';
 
 /** The root of the project. */
@@ -15,7 +15,7 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\
 export const POSTS_FOLDER = join(ROOT, 'posts');
 export const LOCK = join(ROOT, LOCK_FILE);
 
-export type ProjectCompileOptions = Pick<CompileOptions, 'drafts' | 'prepare'> & {
+export type ProjectCompileOptions = Pick<CompileOptions, 'drafts' | 'prerender'> & {
   /** Replaces the origin of the settings. */
   readonly origin: string | undefined;
 };
@@ -23,7 +23,7 @@ export type ProjectCompileOptions = Pick<CompileOptions, 'drafts' | 'prepare'> &
 /** Compiles the project as it is on disk now. Throws an Error with a message for the owner when src/site.ts is wrong. */
 export async function compileProject({ origin, ...options }: ProjectCompileOptions): Promise<CompileResult> {
   const settings = checkSettings(await loadSettings(), origin);
-  const renderers = await digestRenderers(ROOT);
+  const renderers = await templateVersions(ROOT);
   const progress = showProgress('compiling');
   try {
     return await compile({

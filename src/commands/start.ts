@@ -2,12 +2,12 @@
 
 import { mkdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { writeOutput } from '../compile/build/write-output.ts';
 import type { Compiled } from '../compile/compile.ts';
-import { LOCK_FILE, writeLock } from '../compile/lock.ts';
-import { writeOutput } from '../compile/write.ts';
-import { formatFeedAddress, MAIN } from '../feeds/addresses.ts';
-import { FORMATS } from '../feeds/formats.ts';
-import { type Front, openFront } from './front.ts';
+import { LOCK_FILE, writeLock } from '../compile/lock/lock.ts';
+import { formatFeedAddress, MAIN } from '../routes/feed-address.ts';
+import { FORMATS } from '../routes/formats.ts';
+import { type DevProxy, openDevProxy } from './dev-proxy.ts';
 import { compileProject, describeEntries, LOCK, printFindings, ROOT } from './project.ts';
 import { watchFolders } from './watch.ts';
 import { bundleWorker, type RunningWorkerd, startWorkerd } from './workerd.ts';
@@ -28,7 +28,7 @@ let serving: Serving | undefined;
 let lockAnnounced = false;
 
 async function main(): Promise<void> {
-  const front = await openFront(readPort());
+  const front = await openDevProxy(readPort());
   await mkdir(FOLDER, { recursive: true });
   stopInTime(front);
   let updating = Promise.resolve();
@@ -49,7 +49,7 @@ async function main(): Promise<void> {
   });
 }
 
-async function updateAfterChange(front: Front, path: string): Promise<void> {
+async function updateAfterChange(front: DevProxy, path: string): Promise<void> {
   const before = serving;
   await update(front);
   if (serving === before) return;
@@ -57,12 +57,12 @@ async function updateAfterChange(front: Front, path: string): Promise<void> {
 }
 
 /** Compiles and takes over, or reports what is wrong and leaves everything as it is. */
-async function update(front: Front): Promise<void> {
+async function update(front: DevProxy): Promise<void> {
   try {
     const result = await compileProject({
       drafts: 'exclude',
       // This process has loaded the code that renders; when that changes, the worker alone is bundled anew.
-      prepare: 'nothing',
+      prerender: 'nothing',
       origin: `http://localhost:${front.port}`,
     });
     printFindings(result);
@@ -95,7 +95,7 @@ function printStandstill(): void {
   );
 }
 
-function printAddresses({ port }: Front): void {
+function printAddresses({ port }: DevProxy): void {
   const origin = `http://localhost:${port}`;
   console.log(`Longwave serves ${describe(serving)}:\n`);
   console.log(`  Home       ${origin}/`);
@@ -117,7 +117,7 @@ function readPort(): number {
   return port;
 }
 
-function stopInTime(front: Front): void {
+function stopInTime(front: DevProxy): void {
   const stop = async () => {
     front.close();
     await serving?.workerd.stop();

@@ -6,9 +6,9 @@ import type { Archive } from '../archive/archive.ts';
 import type { Instant } from '../archive/entry.ts';
 import { type FeedKey, formatFeedKey, MAIN_FEED, parseFeedKey } from '../archive/feed-key.ts';
 import { absolute, type Site } from '../archive/site.ts';
-import { feedsOf } from '../compile/feeds-of.ts';
-import { formatFeedAddress, listingPath, selectionOf } from '../feeds/addresses.ts';
-import { FORMATS } from '../feeds/formats.ts';
+import { feedsOf } from '../compile/build/feeds-of.ts';
+import { formatFeedAddress, listingPath, selectionOf } from '../routes/feed-address.ts';
+import { FORMATS } from '../routes/formats.ts';
 import { count } from './terminal.ts';
 
 /** How the network is used, and for how long at most. */

@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { build } from 'esbuild';
 import workerdPackage from 'workerd';
-import { ARCHIVE_FILE, ASSETS_FOLDER } from '../compile/write.ts';
+import { ARCHIVE_FILE, ASSETS_FOLDER } from '../compile/build/write-output.ts';
 import { ROOT } from './project.ts';
 
 /** The bundled worker, within its folder. */

@@ -4,21 +4,22 @@ import mime from 'mime';
 import { type Family, openArchive, packArchive } from '../archive/archive.ts';
 import type { Instant } from '../archive/entry.ts';
 import { extensionOf } from '../archive/media.ts';
-import { findBorrowedIds, findClashes, findTakenAliases } from './clashes.ts';
-import { dayOf } from './dates.ts';
-import { type CompiledPost, compilePost, permalinkPath } from './entry.ts';
-import { fieldChecker } from './fields.ts';
-import { type Finding, type Report, START } from './findings.ts';
-import { isUpToDate } from './history.ts';
-import { type Claim, type Identity, identify, lockAfter } from './identity.ts';
-import { checkLinks } from './links.ts';
-import type { Lock } from './lock.ts';
-import { prepareDocuments } from './prepare.ts';
-import { type PostsFolder, readPostsFolder } from './read.ts';
-import type { LinkTargets } from './references.ts';
-import { seal } from './seal.ts';
-import type { CheckedSettings } from './settings.ts';
-import { readSourcePost, readTextOnly, type SourcePost, sourceDigest } from './source-post.ts';
+import { permalinkPath } from '../routes/paths.ts';
+import { seal } from './build/build.ts';
+import { findBorrowedIds, findClashes, findTakenAliases } from './build/clashes.ts';
+import { prerenderDocuments } from './build/prerender.ts';
+import { checkLinks } from './links/check-links.ts';
+import type { LinkTargets } from './links/references.ts';
+import { isUpToDate } from './lock/changes.ts';
+import { type Claim, type Identity, identify, lockAfter } from './lock/identity.ts';
+import type { Lock } from './lock/lock.ts';
+import { type CompiledPost, compilePost } from './markdown/entry.ts';
+import { dayOf } from './posts/dates.ts';
+import { fieldChecker } from './posts/fields.ts';
+import { type PostsFolder, readPostsFolder } from './posts/posts-folder.ts';
+import { readSourcePost, readTextOnly, type SourcePost, sourceDigest } from './posts/source-post.ts';
+import { type Finding, type Report, START } from './report/findings.ts';
+import type { CheckedSettings } from './settings/settings.ts';
 
 export interface CompileOptions {
   /** The posts folder. */
@@ -29,8 +30,8 @@ export interface CompileOptions {
   /** The moment that decides which entries are scheduled. */
   readonly now: Instant;
   readonly drafts: 'exclude' | 'include';
-  /** What to render and compress ahead: the main feed unless said otherwise. What is not prepared, the edge renders. */
-  readonly prepare?: 'main documents' | 'nothing';
+  /** What to render and compress ahead: the main feed unless said otherwise. What is not prerendered, the edge renders. */
+  readonly prerender?: 'main documents' | 'nothing';
   /** What readers have been told so far. */
   readonly lock?: Lock | undefined;
   /** Called as posts are done. */
@@ -119,14 +120,14 @@ async function sealBlog(blog: CheckedBlog, options: CompileOptions): Promise<Com
       media: media.keys(),
     },
   );
-  // Preparing reads an open archive, and what is prepared becomes part of it: first it is opened without.
+  // Preparing reads an open archive, and what is prerendered becomes part of it: first it is opened without.
   const shards = { read: async (shard: number) => tables.shards[shard] ?? new Uint8Array() };
-  const open = openArchive(packArchive(manifest, { ...tables, prepared: new Map(), shards: [] }), shards);
-  const prepared = options.prepare === 'nothing' ? new Map() : await prepareDocuments(open, now);
+  const open = openArchive(packArchive(manifest, { ...tables, prerendered: new Map(), shards: [] }), shards);
+  const prerendered = options.prerender === 'nothing' ? new Map() : await prerenderDocuments(open, now);
   const lock = lockAfter(claims, identities, options.lock, now, sealed);
   const scheduled = posts.filter(({ entry }) => entry.published > now).length;
   return {
-    packed: packArchive(manifest, { ...tables, prepared }),
+    packed: packArchive(manifest, { ...tables, prerendered }),
     media,
     lock,
     lockIsBehind: options.lock !== undefined && !isUpToDate(options.lock, lock),

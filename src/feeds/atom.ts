@@ -2,11 +2,10 @@
 
 import type { Entry, Picture } from '../archive/entry.ts';
 import { absolute, type Site } from '../archive/site.ts';
+import { ATOM } from '../routes/formats.ts';
 import { archiveLinks, contentInFeed, type FeedDocument } from './document.ts';
 import { cdataHtml, elementText, libraryFeed, textAsHtml } from './feed-library.ts';
 import { element } from './xml.ts';
-
-export const ATOM_MEDIA_TYPE = 'application/atom+xml';
 
 // The library takes no extensions in Atom, declares every title HTML and rewrites ids as if they were URLs. It is given
 // placeholders for what it gets wrong, and one splice puts the right elements there. The marker is a character that XML
@@ -81,10 +80,10 @@ function feedOpening({ language }: FeedDocument): string {
 
 function feedElements({ site, language, selfUrl, hub, pageUrl, paging, removed }: FeedDocument): string {
   return lines(4, [
-    element('link', { rel: 'self', href: selfUrl, type: ATOM_MEDIA_TYPE }),
+    element('link', { rel: 'self', href: selfUrl, type: ATOM.mediaType }),
     // The only one: Miniflux takes the first alternate for the blog's home, Newsboat the last, whatever their types.
     element('link', { rel: 'alternate', href: pageUrl, type: 'text/html', hreflang: language }),
-    ...archiveLinks(paging).map(([rel, href]) => element('link', { rel, href, type: ATOM_MEDIA_TYPE })),
+    ...archiveLinks(paging).map(([rel, href]) => element('link', { rel, href, type: ATOM.mediaType })),
     ...optional(hub, (href) => element('link', { rel: 'hub', href })),
     ...optional(site.icon, (icon) => element('icon', {}, icon)),
     ...optional(site.logo, (logo) => element('logo', {}, logo)),

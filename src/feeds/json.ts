@@ -5,8 +5,6 @@ import { absolute } from '../archive/site.ts';
 import { contentInFeed, type FeedDocument } from './document.ts';
 import { extension, libraryFeed } from './feed-library.ts';
 
-export const JSON_FEED_MEDIA_TYPE = 'application/feed+json';
-
 export function renderJsonFeed(document: FeedDocument): string {
   const { site } = document;
   const feed = libraryFeed(document);

@@ -22,7 +22,7 @@ import {
   listingPath,
   type PageNumber,
   type Selection,
-} from './addresses.ts';
+} from '../routes/feed-address.ts';
 import type { FeedDocument, Paging } from './document.ts';
 
 /** A document that can be made, and what is known of it before. */
@@ -43,23 +43,23 @@ export function openStream(archive: Archive, { all, not }: Selection, now: Insta
     if (!stream) throw new NoSuchFeed(`There is no feed of the ${key.kind} “${key.name}” here.`);
     return stream;
   };
-  const { states, site } = archive;
+  const { metadata, site } = archive;
   const without = not.map((name) => find({ kind: 'tag', name }));
-  return combine(all.map(find), without, states, pageLimits(site));
+  return combine(all.map(find), without, metadata, pageLimits(site));
 }
 
 /** Opens one document of a feed. Throws NoSuchFeed. */
 export function openFeed(archive: Archive, address: FeedAddress, now: Instant): OpenedFeed {
-  const { site, surroundings } = archive;
+  const { site, templates } = archive;
   const { selection, page, format } = address;
   const stream = openStream(archive, selection, now);
   const { slice, paging } = page
     ? openPage(archive, stream, address, page)
     : openFirst(archive, stream, address);
-  const modified = Math.max(slice.validator.modified, surroundings.feeds.modified);
+  const modified = Math.max(slice.validator.modified, templates.feeds.modified);
   const hub = hubOf(site, address);
   const removed = page ? [] : stream.removed;
-  const parts = [slice.validator.etag, surroundings.feeds.etag, modified, ...Object.values(paging)];
+  const parts = [slice.validator.etag, templates.feeds.etag, modified, ...Object.values(paging)];
   return {
     validator: { etag: `${fingerprintOf(parts)}-${format.name}`, modified },
     ...(stream.until !== undefined && { until: stream.until }),
@@ -113,11 +113,11 @@ interface OpenedSlice {
   readonly paging: Paging;
 }
 
-function openFirst({ site, states }: Archive, stream: Stream, address: FeedAddress): OpenedSlice {
-  const archived = windowStart(stream.positions, states, windowLimits(site));
+function openFirst({ site, metadata }: Archive, stream: Stream, address: FeedAddress): OpenedSlice {
+  const archived = windowStart(stream.positions, metadata, windowLimits(site));
   const last = lastPage(stream, archived);
   return {
-    slice: windowOf(stream, archived, states),
+    slice: windowOf(stream, archived, metadata),
     paging: last === 0 ? {} : { previous: pathOf(address, linkedPage(stream, last, archived)) },
   };
 }
@@ -127,12 +127,12 @@ function openFirst({ site, states }: Archive, stream: Stream, address: FeedAddre
  * it had, so that a walk from the first document meets each entry once, whatever is published meanwhile.
  */
 function openPage(
-  { site, states }: Archive,
+  { site, metadata }: Archive,
   stream: Stream,
   address: FeedAddress,
   { number, entries }: PageNumber,
 ): OpenedSlice {
-  const archived = windowStart(stream.positions, states, windowLimits(site));
+  const archived = windowStart(stream.positions, metadata, windowLimits(site));
   const last = lastPage(stream, archived);
   // Behind a full page comes one that may still be empty, since the full one already links to it.
   if (number > last && !(number === last + 1 && isFull(stream, last, archived))) {
@@ -145,7 +145,7 @@ function openPage(
   const isFixed = full || (entries !== undefined && start + entries <= end);
   const sliceOf = isFixed ? pageOf : growingPageOf;
   return {
-    slice: sliceOf(stream, start, promised, states, windowLimits(site)),
+    slice: sliceOf(stream, start, promised, metadata, windowLimits(site)),
     paging: {
       current: pathOf(address, undefined),
       ...(number > 1 && { previous: pathOf(address, { number: number - 1 }) }),

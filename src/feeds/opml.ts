@@ -2,8 +2,8 @@
 
 import type { FeedKey } from '../archive/feed-key.ts';
 import { absolute, type Site } from '../archive/site.ts';
-import { formatFeedAddress, listingPath, selectionOf } from './addresses.ts';
-import { FORMATS } from './formats.ts';
+import { formatFeedAddress, listingPath, selectionOf } from '../routes/feed-address.ts';
+import { FORMATS } from '../routes/formats.ts';
 import { selectionTitle } from './open-feed.ts';
 import { element, escapeXml } from './xml.ts';
 

@@ -3,6 +3,7 @@
 
 import type { Enclosure, Entry, Picture } from '../archive/entry.ts';
 import { absolute } from '../archive/site.ts';
+import { RSS } from '../routes/formats.ts';
 import { archiveLinks, contentInFeed, type FeedDocument } from './document.ts';
 import {
   attributeText,
@@ -14,8 +15,6 @@ import {
   textElement,
 } from './feed-library.ts';
 import { episodeElements, PODCAST_NAMESPACES, showElements } from './podcast.ts';
-
-export const RSS_MEDIA_TYPE = 'application/rss+xml';
 
 // The library declares those of the elements that it writes itself.
 const NAMESPACES = {
@@ -50,9 +49,9 @@ export function renderRss(document: FeedDocument): string {
 
 function channelLinks({ selfUrl, hub, paging }: FeedDocument): unknown[] {
   return [
-    atomLink('self', selfUrl, RSS_MEDIA_TYPE),
+    atomLink('self', selfUrl, RSS.mediaType),
     ...(hub === undefined ? [] : [atomLink('hub', hub)]),
-    ...archiveLinks(paging).map(([rel, href]) => atomLink(rel, href, RSS_MEDIA_TYPE)),
+    ...archiveLinks(paging).map(([rel, href]) => atomLink(rel, href, RSS.mediaType)),
   ];
 }
 

@@ -7,13 +7,13 @@ import { Hono } from 'hono/quick';
 import type { Archive } from '../archive/archive.ts';
 import type { Instant } from '../archive/entry.ts';
 import { MEDIA_HEADERS } from '../archive/media.ts';
-import { formatFeedAddress, MAIN } from '../feeds/addresses.ts';
-import { FORMATS } from '../feeds/formats.ts';
-import { cacheControl } from './caching.ts';
-import { type Found, type FoundMedia, finderOf, isMedia, isRedirect, NOTHING } from './find.ts';
+import { formatFeedAddress, MAIN } from '../routes/feed-address.ts';
+import { FORMATS } from '../routes/formats.ts';
+import { cacheControl } from './cache-control.ts';
 import { representationCache } from './representation-cache.ts';
 import { representationsOf } from './representations.ts';
 import { type Representation, redirect, respond, sayPlainly } from './respond.ts';
+import { type Found, type FoundMedia, finderOf, isMedia, isRedirect, NOTHING } from './router.ts';
 
 /** What a runtime brings along: the static assets, under the name that wrangler.toml gives them. */
 export interface Bindings {

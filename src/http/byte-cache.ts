@@ -1,6 +1,6 @@
 // Memory: the newest bytes of each document, so that it is rendered once and not for every request.
 
-import type { Bytes } from '../archive/prepared.ts';
+import type { Bytes } from '../archive/prerendered.ts';
 
 /** Gives the bytes of a document in the state that the tag names; renders it when they are not remembered. */
 export type Keep = (document: string, etag: string, render: () => Promise<Bytes>) => Promise<Bytes>;

@@ -1,7 +1,7 @@
 // Negotiation: which format of a feed a request prefers, where the address does not say it.
 
 import { parseAccept } from 'hono/utils/accept';
-import { FORMATS, type Format } from '../feeds/formats.ts';
+import { FORMATS, type Format } from '../routes/formats.ts';
 
 /** Media types that mean a format, though they are not its own. */
 const LOOSE_TYPES: Readonly<Record<string, Format['name']>> = {

@@ -1,11 +1,11 @@
 // What can be asked for: each document as a representation, its validator known before anything is rendered.
 
-import { type Address, SITE_PATHS } from '../archive/addresses.ts';
+import type { Address } from '../archive/address-table.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { Entry, Instant } from '../archive/entry.ts';
-import { type FeedAddress, formatFeedAddress, listingPath, type Selection } from '../feeds/addresses.ts';
 import { openFeed, openStream } from '../feeds/open-feed.ts';
 import { OPML_MEDIA_TYPE, renderOpml } from '../feeds/opml.ts';
+import { renderFeed } from '../feeds/render-feed.ts';
 import { renderEntry } from '../pages/entry.tsx';
 import { FAVICON, FAVICON_CONTENT_TYPE } from '../pages/favicon.ts';
 import { renderFeeds } from '../pages/feeds.tsx';
@@ -14,9 +14,11 @@ import { PAGE_CONTENT_TYPE } from '../pages/page.ts';
 import { type ProblemStatus, renderProblem } from '../pages/problem.tsx';
 import { ROBOTS_CONTENT_TYPE, renderRobots } from '../pages/robots.ts';
 import { renderSubscribe } from '../pages/subscribe.tsx';
-import { bodiesOf } from './bodies.ts';
-import { lastingUntil } from './caching.ts';
-import { linksOf, MARKDOWN_MEDIA_TYPE } from './links.ts';
+import { type FeedAddress, formatFeedAddress, listingPath, type Selection } from '../routes/feed-address.ts';
+import { SITE_PATHS } from '../routes/paths.ts';
+import { lastingUntil } from './cache-control.ts';
+import { bodiesOf } from './encoded-bodies.ts';
+import { linksOf, MARKDOWN_MEDIA_TYPE } from './link-header.ts';
 import type { Representation } from './respond.ts';
 import { sitemapsOf } from './sitemaps.ts';
 import { validatorsOf } from './validators.ts';
@@ -64,14 +66,14 @@ export function representationsOf(archive: Archive): Representations {
   const feed = (address: FeedAddress, now: Instant): Representation => {
     const { format } = address;
     const { validator, until, document } = openFeed(archive, address, now);
-    const render = async () => format.render(await document());
+    const render = async () => renderFeed(format, await document());
     return {
       contentType: `${format.mediaType}; charset=utf-8`,
       validator,
       ...lasting(until),
       vary: ['Sec-Fetch-Dest'],
       links: links.feed(address),
-      body: () => body.prepared(formatFeedAddress(address), validator, render),
+      body: () => body.prerendered(formatFeedAddress(address), validator, render),
     };
   };
 

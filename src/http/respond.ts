@@ -3,10 +3,10 @@
 import type { Instant } from '../archive/entry.ts';
 import type { Validator } from '../archive/stream.ts';
 import { PAGE_CONTENT_TYPE } from '../pages/page.ts';
-import type { Body } from './bodies.ts';
-import { type Coding, chooseCoding } from './coding.ts';
 import { formatETag, formatHttpDate, isFresh } from './conditional.ts';
-import { formatLinks, type Link } from './links.ts';
+import { type Coding, chooseCoding } from './content-encoding.ts';
+import type { Body } from './encoded-bodies.ts';
+import { formatLinks, type Link } from './link-header.ts';
 import { PAGE_SECURITY } from './security.ts';
 
 /** Something that can be sent: what it is, what proves a copy current, and its bytes on demand. */

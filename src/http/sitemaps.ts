@@ -1,10 +1,8 @@
 // Sitemaps: every page of the site for search engines, in as many files as their limits ask for.
 
-import { SITE_PATHS } from '../archive/addresses.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { Instant } from '../archive/entry.ts';
 import type { Stream } from '../archive/stream.ts';
-import { listingPath, MAIN, selectionOf } from '../feeds/addresses.ts';
 import { openStream } from '../feeds/open-feed.ts';
 import {
   type ListedPage,
@@ -13,8 +11,10 @@ import {
   SITEMAP_CONTENT_TYPE,
   SITEMAP_LIMIT,
 } from '../pages/sitemap.ts';
-import type { Bodies } from './bodies.ts';
-import { lastingUntil } from './caching.ts';
+import { listingPath, MAIN, selectionOf } from '../routes/feed-address.ts';
+import { SITE_PATHS } from '../routes/paths.ts';
+import { lastingUntil } from './cache-control.ts';
+import type { Bodies } from './encoded-bodies.ts';
 import type { Representation } from './respond.ts';
 import type { Validators } from './validators.ts';
 
@@ -23,7 +23,7 @@ export function sitemapsOf(archive: Archive, validators: Validators, bodies: Bod
   const pagesOfEntries = ({ positions }: Stream): ListedPage[] =>
     Array.from(positions, (position) => ({
       path: archive.path(position),
-      modified: Math.max(archive.states.published(position), archive.states.changed(position)),
+      modified: Math.max(archive.metadata.published(position), archive.metadata.changed(position)),
     }));
   const pagesOfFeeds = (now: Instant): ListedPage[] => [
     ...archive.directoryAt(now).map((key) => ({ path: listingPath(selectionOf(key)) })),

@@ -5,16 +5,16 @@ import type { Instant } from '../archive/entry.ts';
 import { fingerprintOf } from '../archive/fingerprint.ts';
 import { windowLimits } from '../archive/site.ts';
 import { type Slice, type Stream, type Validator, windowOf, windowStart } from '../archive/stream.ts';
-import { MAIN } from '../feeds/addresses.ts';
 import { openStream } from '../feeds/open-feed.ts';
+import { MAIN } from '../routes/feed-address.ts';
 
 export type Validators = ReturnType<typeof validatorsOf>;
 
 export function validatorsOf(archive: Archive) {
-  const { site, states, surroundings, directory } = archive;
+  const { site, metadata, templates, directory } = archive;
 
   const of = (family: Family, shown: readonly Validator[], moments: readonly Instant[] = []): Validator => {
-    const parts = [...shown, surroundings[family]];
+    const parts = [...shown, templates[family]];
     const modified = Math.max(...moments, ...parts.map((part) => part.modified));
     return { etag: fingerprintOf([modified, ...parts.map(({ etag }) => etag)]), modified };
   };
@@ -24,13 +24,13 @@ export function validatorsOf(archive: Archive) {
     site: (): Validator => of('pages', []),
 
     entry: (position: number, family: Family): Validator => {
-      const { digest, changed, published } = states.state(position);
+      const { digest, changed, published } = metadata.state(position);
       return of(family, [{ etag: digest, modified: changed }], [published]);
     },
 
     /** The newest entries of a stream, and the validator of a page that shows them. */
     listing: (stream: Stream): { slice: Slice; validator: Validator } => {
-      const slice = windowOf(stream, windowStart(stream.positions, states, windowLimits(site)), states);
+      const slice = windowOf(stream, windowStart(stream.positions, metadata, windowLimits(site)), metadata);
       return { slice, validator: of('pages', [slice.validator]) };
     },
 
@@ -38,11 +38,11 @@ export function validatorsOf(archive: Archive) {
     directory: (family: Family, now: Instant): { validator: Validator; until?: Instant } => {
       const { positions, until } = openStream(archive, MAIN, now);
       const newest = positions.at(-1);
-      const moments = newest === undefined ? [] : [states.published(newest)];
+      const moments = newest === undefined ? [] : [metadata.published(newest)];
       return { validator: of(family, [directory], moments), ...(until !== undefined && { until }) };
     },
 
     /** The validator of a document that names every entry and every feed. */
-    sitemap: (stream: Stream): Validator => of('pages', [windowOf(stream, 0, states).validator, directory]),
+    sitemap: (stream: Stream): Validator => of('pages', [windowOf(stream, 0, metadata).validator, directory]),
   };
 }

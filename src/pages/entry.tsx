@@ -3,7 +3,7 @@
 import { raw } from 'hono/html';
 import { type Enclosure, type Entry, entryLabel, type Person } from '../archive/entry.ts';
 import { absolute, type Site } from '../archive/site.ts';
-import { listingPath, MAIN, type Selection, selectionOf } from '../feeds/addresses.ts';
+import { listingPath, MAIN, type Selection, selectionOf } from '../routes/feed-address.ts';
 import { PublishedOn } from './entry-parts.tsx';
 import { Layout } from './layout.tsx';
 import { writePage } from './page.ts';

@@ -1,11 +1,11 @@
 // The page of feeds: everything there is to subscribe to, for people who look for it.
 
-import { SITE_PATHS } from '../archive/addresses.ts';
 import type { FeedKey } from '../archive/feed-key.ts';
 import { absolute, type Site } from '../archive/site.ts';
-import { formatFeedAddress, listingPath, MAIN, selectionOf } from '../feeds/addresses.ts';
-import { FORMATS } from '../feeds/formats.ts';
 import { selectionTitle } from '../feeds/open-feed.ts';
+import { formatFeedAddress, listingPath, MAIN, selectionOf } from '../routes/feed-address.ts';
+import { FORMATS } from '../routes/formats.ts';
+import { SITE_PATHS } from '../routes/paths.ts';
 import { Layout } from './layout.tsx';
 import { writePage } from './page.ts';
 

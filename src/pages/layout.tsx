@@ -2,11 +2,11 @@
 
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
-import { SITE_PATHS } from '../archive/addresses.ts';
 import { absolute, type Site } from '../archive/site.ts';
-import { formatFeedAddress, MAIN, type Selection } from '../feeds/addresses.ts';
-import { FORMATS, type Format } from '../feeds/formats.ts';
 import { selectionTitle } from '../feeds/open-feed.ts';
+import { formatFeedAddress, MAIN, type Selection } from '../routes/feed-address.ts';
+import { FORMATS, type Format } from '../routes/formats.ts';
+import { SITE_PATHS } from '../routes/paths.ts';
 import { STYLE } from './style.ts';
 
 interface LayoutProps {

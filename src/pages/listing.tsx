@@ -1,10 +1,10 @@
 // A listing: the newest entries of a feed, each with its summary. The home page is the listing of the main feed.
 
-import { SITE_PATHS } from '../archive/addresses.ts';
 import type { Entry } from '../archive/entry.ts';
 import { absolute, type Site } from '../archive/site.ts';
-import { listingPath, MAIN, type Selection } from '../feeds/addresses.ts';
 import { selectionTitle } from '../feeds/open-feed.ts';
+import { listingPath, MAIN, type Selection } from '../routes/feed-address.ts';
+import { SITE_PATHS } from '../routes/paths.ts';
 import { Teasers } from './entry-parts.tsx';
 import { Layout } from './layout.tsx';
 import { writePage } from './page.ts';

@@ -1,8 +1,8 @@
 // The page for an address where nothing is, or nothing any more, or that means nothing.
 
-import { SITE_PATHS } from '../archive/addresses.ts';
 import type { Site } from '../archive/site.ts';
-import { MAIN } from '../feeds/addresses.ts';
+import { MAIN } from '../routes/feed-address.ts';
+import { SITE_PATHS } from '../routes/paths.ts';
 import { Layout } from './layout.tsx';
 import { writePage } from './page.ts';
 

@@ -1,7 +1,7 @@
 // robots.txt (RFC 9309): everything may be read, and the sitemap says what there is.
 
-import { SITE_PATHS } from '../archive/addresses.ts';
 import { absolute, type Site } from '../archive/site.ts';
+import { SITE_PATHS } from '../routes/paths.ts';
 
 export const ROBOTS_CONTENT_TYPE = 'text/plain; charset=utf-8';
 

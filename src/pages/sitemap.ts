@@ -1,9 +1,9 @@
 // The sitemap: every page there is, for search engines. https://www.sitemaps.org/protocol.html
 
-import { SITE_PATHS } from '../archive/addresses.ts';
 import type { Instant } from '../archive/entry.ts';
 import { absolute, type Site } from '../archive/site.ts';
 import { escapeXml } from '../feeds/xml.ts';
+import { sitemapPart } from '../routes/paths.ts';
 
 export const SITEMAP_CONTENT_TYPE = 'application/xml; charset=utf-8';
 
@@ -17,17 +17,6 @@ export interface ListedPage {
   readonly path: string;
   /** When it last changed, where that is worth a visit. */
   readonly modified?: Instant;
-}
-
-/** Path of one part of a sitemap that is too long for a single file; the first is 1. */
-export function sitemapPart(number: number): string {
-  return SITE_PATHS.sitemap.replace('.xml', `/${number}.xml`);
-}
-
-/** The number in the path of a part; undefined for any other path. */
-export function parseSitemapPart(path: string): number | undefined {
-  const number = /^\/sitemap\/([1-9]\d{0,5})\.xml$/.exec(path)?.[1];
-  return number === undefined ? undefined : Number(number);
 }
 
 export function renderSitemap(site: Site, pages: readonly ListedPage[]): string {

@@ -1,8 +1,8 @@
 // The page in place of a feed for a person who has clicked its address: what it is, how to subscribe, what is in it.
 
 import { absolute } from '../archive/site.ts';
-import { type FeedAddress, formatFeedAddress, listingPath } from '../feeds/addresses.ts';
 import type { FeedDocument } from '../feeds/document.ts';
+import { type FeedAddress, formatFeedAddress, listingPath } from '../routes/feed-address.ts';
 import { Teasers } from './entry-parts.tsx';
 import { Layout } from './layout.tsx';
 import { writePage } from './page.ts';

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { EntryState, StateTable } from '../../src/archive/states.ts';
+import type { EntryMetadata, MetadataTable } from '../../src/archive/entry-metadata.ts';
 import {
   combine,
   growingPageOf,
@@ -16,8 +16,8 @@ import {
 } from '../../src/archive/stream.ts';
 
 /** A table in which the entry at each position is published, and changed, at ten times the position. */
-function table(given: Readonly<Record<number, Partial<EntryState>>> = {}): StateTable {
-  const state = (position: number): EntryState => ({
+function table(given: Readonly<Record<number, Partial<EntryMetadata>>> = {}): MetadataTable {
+  const state = (position: number): EntryMetadata => ({
     published: position * 10,
     changed: position * 10,
     weight: 1,
@@ -125,7 +125,7 @@ describe('the date of', () => {
   const shifted = (index: number, at: number) => ({ ...ten, shifts: [{ index, at }] });
 
   // A window from the seventh entry on, and when it last changed.
-  it.each<[string, Stream, StateTable, number]>([
+  it.each<[string, Stream, MetadataTable, number]>([
     ['a window is that of its newest entry', ten, table(), 90],
     ['a window that was edited is that of the edit', ten, table({ 8: { changed: 500 } }), 500],
     ['a window that knows better is what it knows', { ...ten, changed: 400 }, table(), 400],
@@ -137,12 +137,12 @@ describe('the date of', () => {
       200,
     ],
     ['a window is not moved by an edit on a page', ten, table({ 2: { changed: 500 } }), 90],
-  ])('%s', (_, given, states, modified) => {
-    expect(windowOf(given, 7, states).validator.modified).toBe(modified);
+  ])('%s', (_, given, metadata, modified) => {
+    expect(windowOf(given, 7, metadata).validator.modified).toBe(modified);
   });
 
   // The page of the fourth to sixth entry. The window is of three: the ninth entry has pushed the sixth out of it.
-  it.each<[string, Stream, StateTable, number]>([
+  it.each<[string, Stream, MetadataTable, number]>([
     ['a page is when its last entry left the window', ten, table(), 80],
     ['a page is when that was compiled, if that was later', ten, table({ 8: { changed: 95 } }), 95],
     ['a page that was edited is that of the edit', ten, table({ 4: { changed: 500 } }), 500],
@@ -152,8 +152,8 @@ describe('the date of', () => {
     ['a page is not moved by the edit of a page before', ten, table({ 2: { changed: 500 } }), 80],
     ['a page is not moved by a newer entry', stream([...ten.positions, 10, 11]), table(), 80],
     ['a page is not moved by what changes the window', { ...ten, changed: 500 }, table(), 80],
-  ])('%s', (_, given, states, modified) => {
-    const { positions, validator } = pageOf(given, 3, 6, states, COUNT);
+  ])('%s', (_, given, metadata, modified) => {
+    const { positions, validator } = pageOf(given, 3, 6, metadata, COUNT);
     expect([...positions]).toEqual([3, 4, 5]);
     expect(validator.modified).toBe(modified);
   });
@@ -177,8 +177,8 @@ describe('the date of', () => {
 
 describe('the tag of a slice', () => {
   it('changes with each digest and with their order, and leaves the date to the document', () => {
-    const tagOf = (positions: number[], states = table(), changed = 1000) =>
-      windowOf(stream(positions, { changed }), 0, states).validator.etag;
+    const tagOf = (positions: number[], metadata = table(), changed = 1000) =>
+      windowOf(stream(positions, { changed }), 0, metadata).validator.etag;
     const tags = [
       tagOf([1, 2]),
       tagOf([2, 1]),

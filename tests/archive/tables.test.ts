@@ -2,12 +2,12 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { metadataTable, packEntryMetadata } from '../../src/archive/entry-metadata.ts';
 import { type FeedKey, formatFeedKey, MAIN_FEED, parseFeedKey } from '../../src/archive/feed-key.ts';
 import { findFeed, packFeeds } from '../../src/archive/feed-table.ts';
 import { fingerprint, fingerprintOf } from '../../src/archive/fingerprint.ts';
 import { lookUp, packLookup } from '../../src/archive/lookup.ts';
-import { packNumbers, readNumbers } from '../../src/archive/pieces.ts';
-import { packStates, statesOf } from '../../src/archive/states.ts';
+import { packNumbers, readNumbers } from '../../src/archive/sections.ts';
 import type { Stream } from '../../src/archive/stream.ts';
 import { NOON } from '../a-blog.ts';
 
@@ -72,7 +72,7 @@ describe('a look-up', () => {
   });
 });
 
-describe('a table of states', () => {
+describe('a table of metadata', () => {
   const state = fc.record({
     published: fc.integer({ min: 0, max: 8.64e15 }),
     changed: fc.integer({ min: 0, max: 8.64e15 }),
@@ -82,9 +82,9 @@ describe('a table of states', () => {
 
   it('gives back every state by its position, wherever it lies in memory', () => {
     fc.assert(
-      fc.property(fc.array(state, { maxLength: 20 }), fc.nat(9), (states, offset) => {
-        const table = statesOf(moved(packStates(states), offset));
-        states.forEach((each, position) => {
+      fc.property(fc.array(state, { maxLength: 20 }), fc.nat(9), (metadata, offset) => {
+        const table = metadataTable(moved(packEntryMetadata(metadata), offset));
+        metadata.forEach((each, position) => {
           expect(table.state(position)).toEqual(each);
           expect(table.published(position)).toBe(each.published);
           expect(table.changed(position)).toBe(each.changed);
@@ -95,7 +95,7 @@ describe('a table of states', () => {
   });
 
   it.each(['', 'short', '17 characters long', 'sixteen letter ä'])('refuses the digest %j', (digest) => {
-    expect(() => packStates([{ published: 0, changed: 0, weight: 0, digest }])).toThrow(RangeError);
+    expect(() => packEntryMetadata([{ published: 0, changed: 0, weight: 0, digest }])).toThrow(RangeError);
   });
 });
 

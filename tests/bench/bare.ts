@@ -4,7 +4,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { WORKER_FILE } from '../../src/commands/workerd.ts';
-import { ARCHIVE_FILE, ASSETS_FOLDER } from '../../src/compile/write.ts';
+import { ARCHIVE_FILE, ASSETS_FOLDER } from '../../src/compile/build/write-output.ts';
 import type { Answer, Case } from './cases.ts';
 
 /** An answer of the app, and the case it is the answer to. */

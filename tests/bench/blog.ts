@@ -3,11 +3,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ROOT } from '../../src/commands/project.ts';
+import { templateVersions } from '../../src/compile/build/template-version.ts';
+import { writeOutput } from '../../src/compile/build/write-output.ts';
 import { compile } from '../../src/compile/compile.ts';
-import { formatFindings } from '../../src/compile/findings.ts';
-import { digestRenderers } from '../../src/compile/renderers.ts';
-import { checkSettings } from '../../src/compile/settings.ts';
-import { writeOutput } from '../../src/compile/write.ts';
+import { formatFindings } from '../../src/compile/report/findings.ts';
+import { checkSettings } from '../../src/compile/settings/settings.ts';
 
 /** More than the window of a feed, for a blog has a past. */
 const POSTS = 40;
@@ -40,7 +40,7 @@ export async function compileBlog(folder: string, output: string): Promise<void>
       language: 'en',
       author: 'Longwave',
     }),
-    renderers: await digestRenderers(ROOT),
+    renderers: await templateVersions(ROOT),
     now,
     drafts: 'exclude',
   });

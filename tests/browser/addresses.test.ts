@@ -4,7 +4,7 @@ import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FORMATS } from '../../src/feeds/formats.ts';
+import { FORMATS } from '../../src/routes/formats.ts';
 import { feedPath } from '../a-blog.ts';
 import { type RunningBlog, startBlog } from '../journeys/running-blog.ts';
 import { openPage, startBrowser, TELEPHONE, type WatchedPage } from './browser.ts';

@@ -3,7 +3,7 @@
 import { parseFeed } from 'feedsmith';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { FORMATS, type Format } from '../../src/feeds/formats.ts';
+import { FORMATS, type Format } from '../../src/routes/formats.ts';
 import { feedPath } from '../a-blog.ts';
 import { type RunningBlog, startBlog } from '../journeys/running-blog.ts';
 import { type AnotherSite, startAnotherSite } from './another-site.ts';

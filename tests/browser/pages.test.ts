@@ -2,15 +2,15 @@
 
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FAVICON_CONTENT_TYPE } from '../../src/pages/favicon.ts';
 import {
   formatFeedAddress,
   listingPath,
   MAIN,
   type Selection,
   selectionOf,
-} from '../../src/feeds/addresses.ts';
-import { FORMATS } from '../../src/feeds/formats.ts';
-import { FAVICON_CONTENT_TYPE } from '../../src/pages/favicon.ts';
+} from '../../src/routes/feed-address.ts';
+import { FORMATS } from '../../src/routes/formats.ts';
 import { feedPath } from '../a-blog.ts';
 import { type RunningBlog, startBlog } from '../journeys/running-blog.ts';
 import { openPage, startBrowser, TELEPHONE, type WatchedPage } from './browser.ts';

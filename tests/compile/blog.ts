@@ -7,8 +7,12 @@ import { onTestFinished } from 'vitest';
 import { type Archive, openArchive } from '../../src/archive/archive.ts';
 import type { Entry } from '../../src/archive/entry.ts';
 import { type CompileOptions, type CompileResult, compile } from '../../src/compile/compile.ts';
-import { formatFindings, type Report } from '../../src/compile/findings.ts';
-import { type CheckedSettings, checkSettings, type SiteSettings } from '../../src/compile/settings.ts';
+import { formatFindings, type Report } from '../../src/compile/report/findings.ts';
+import {
+  type CheckedSettings,
+  checkSettings,
+  type SiteSettings,
+} from '../../src/compile/settings/settings.ts';
 
 /** The moment of every compile that does not name another. */
 export const NOON = Date.UTC(2026, 10, 22, 12);
@@ -66,7 +70,7 @@ export async function compileFolder(
     renderers: { feeds: 'feeds', pages: 'pages' },
     now: NOON,
     drafts: 'exclude',
-    prepare: 'nothing',
+    prerender: 'nothing',
     ...options,
   });
   const archive = () => {

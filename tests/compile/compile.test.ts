@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Archive } from '../../src/archive/archive.ts';
 import type { CompileOptions } from '../../src/compile/compile.ts';
-import { formatLock, type Lock, parseLock } from '../../src/compile/lock.ts';
+import { formatLock, type Lock, parseLock } from '../../src/compile/lock/lock.ts';
 import { windowAt } from '../a-blog.ts';
 import { compileBlog, compileFolder, type Files, NOON, post, settingsFor, writeFiles } from './blog.ts';
 import { png } from './pictures.ts';

@@ -8,9 +8,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openArchive } from '../../src/archive/archive.ts';
 import { compile } from '../../src/compile/compile.ts';
-import { checkSettings } from '../../src/compile/settings.ts';
-import { FORMATS } from '../../src/feeds/formats.ts';
+import { checkSettings } from '../../src/compile/settings/settings.ts';
 import { createApp } from '../../src/http/app.ts';
+import { FORMATS } from '../../src/routes/formats.ts';
 import { feedPath } from '../a-blog.ts';
 import { runs } from '../runs.ts';
 import { readBack } from './read-back.ts';
@@ -125,7 +125,7 @@ async function publish(post: string, settings: Record<string, unknown> = {}) {
     renderers: { feeds: '', pages: '' },
     now: NOW,
     drafts: 'exclude',
-    prepare: 'nothing',
+    prerender: 'nothing',
   });
   const errors = findings.filter(({ severity }) => severity === 'error');
   // A relative address of a file that is not there is refused, and so is a comment that hides the rest of the post.
@@ -138,7 +138,7 @@ async function publish(post: string, settings: Record<string, unknown> = {}) {
 }
 
 /**
- * Front matter in which every string is written as YAML takes it from JSON. The two characters that JSON does not escape
+ * DevProxy matter in which every string is written as YAML takes it from JSON. The two characters that JSON does not escape
  * and the compiler takes out of the file are escaped as well, or two halves of a pair might meet where one stood.
  */
 function frontMatter(fields: Record<string, unknown>): string {

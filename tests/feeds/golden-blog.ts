@@ -3,10 +3,10 @@
 import { fileURLToPath } from 'node:url';
 import { openArchive } from '../../src/archive/archive.ts';
 import { type Compiled, compile } from '../../src/compile/compile.ts';
-import { formatFindings } from '../../src/compile/findings.ts';
-import { checkSettings } from '../../src/compile/settings.ts';
-import { FORMATS } from '../../src/feeds/formats.ts';
+import { formatFindings } from '../../src/compile/report/findings.ts';
+import { checkSettings } from '../../src/compile/settings/settings.ts';
 import { createApp } from '../../src/http/app.ts';
+import { FORMATS } from '../../src/routes/formats.ts';
 import { feedPath } from '../a-blog.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
@@ -48,7 +48,7 @@ export async function compileGolden(): Promise<Compiled> {
     renderers: { feeds: 'golden', pages: 'golden' },
     now: NOW,
     drafts: 'exclude',
-    prepare: 'nothing',
+    prerender: 'nothing',
   });
   if (!compiled || findings.length > 0) throw new Error(formatFindings(findings).join('\n'));
   return compiled;

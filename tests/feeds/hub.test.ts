@@ -2,8 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { MAIN_FEED } from '../../src/archive/feed-key.ts';
-import { FORMATS } from '../../src/feeds/formats.ts';
 import { hubOf } from '../../src/feeds/open-feed.ts';
+import { FORMATS } from '../../src/routes/formats.ts';
 import { anApp, anEntry, entriesUntilNoon, SITE } from '../a-blog.ts';
 
 const HUB = 'https://hub.example/?of=longwave';

@@ -2,10 +2,10 @@
 
 import { parseRssFeed } from 'feedsmith';
 import { describe, expect, it } from 'vitest';
-import { checkSettings, podcastGuid } from '../../src/compile/settings.ts';
-import { FORMATS, type Format } from '../../src/feeds/formats.ts';
+import { checkSettings, podcastGuid } from '../../src/compile/settings/settings.ts';
 import { formatDuration } from '../../src/feeds/podcast.ts';
 import { createApp } from '../../src/http/app.ts';
+import { FORMATS, type Format } from '../../src/routes/formats.ts';
 import { anArchive, anEntry, feedPath, NOON, SITE } from '../a-blog.ts';
 import { checkWellFormed } from './read-back.ts';
 

@@ -3,7 +3,7 @@
 import { decodeHTML } from 'entities';
 import { type Atom, type Json, parseAtomFeed, parseJsonFeed, parseRssFeed, type Rss } from 'feedsmith';
 import { SaxesParser } from 'saxes';
-import type { Format } from '../../src/feeds/formats.ts';
+import type { Format } from '../../src/routes/formats.ts';
 
 /** What every format must say alike. */
 export interface ReadEntry {

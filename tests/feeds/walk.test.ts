@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/archive/entry.ts';
 import type { Site } from '../../src/archive/site.ts';
-import { FORMATS, type Format } from '../../src/feeds/formats.ts';
+import { FORMATS, type Format } from '../../src/routes/formats.ts';
 import { anApp, anEntry, entriesUntilNoon, MINUTE, NOON, publish, serve } from '../a-blog.ts';
 import { runs } from '../runs.ts';
 import { idsOf, open, walk } from './walk.ts';

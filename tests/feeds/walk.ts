@@ -1,7 +1,7 @@
 // Walking a feed: from its first document along the links of RFC 5005 or JSON Feed, as a reader does that wants it all.
 
 import { SaxesParser } from 'saxes';
-import type { Format } from '../../src/feeds/formats.ts';
+import type { Format } from '../../src/routes/formats.ts';
 import { SITE } from '../a-blog.ts';
 import { readBack } from './read-back.ts';
 

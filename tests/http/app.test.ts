@@ -2,7 +2,8 @@
 
 import { describe, expect, it, vi } from 'vitest';
 import type { Entry } from '../../src/archive/entry.ts';
-import { FORMATS, type Format } from '../../src/feeds/formats.ts';
+import { RENDERERS } from '../../src/feeds/render-feed.ts';
+import { FORMATS } from '../../src/routes/formats.ts';
 import { anApp, anEntry, feedPath, HOUR, MINUTE, NOON, publish } from '../a-blog.ts';
 
 const TWO = [anEntry('first', { published: NOON - 2 * HOUR }), anEntry('second')];
@@ -49,7 +50,7 @@ describe.each(FORMATS)('the $label feed', (format) => {
 
   it('is rendered once an edition', async () => {
     const { get } = anApp(TWO);
-    const render = vi.spyOn(format as { render: Format['render'] }, 'render');
+    const render = vi.spyOn(RENDERERS, format.name);
     await get(feedPath(format));
     await get(feedPath(format));
     expect(render).toHaveBeenCalledTimes(1);
@@ -231,7 +232,7 @@ describe('a failure while rendering', () => {
   it('is a plain 500 that nobody stores, and the next request works', async () => {
     const { get } = anApp(TWO);
     const log = vi.spyOn(console, 'error').mockImplementation(() => {});
-    const render = vi.spyOn(FORMATS[0], 'render').mockImplementation(() => {
+    const render = vi.spyOn(RENDERERS, 'rss').mockImplementation(() => {
       throw new Error('the renderer broke');
     });
     const response = await get('/rss.xml');

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FORMATS } from '../../src/feeds/formats.ts';
+import { FORMATS } from '../../src/routes/formats.ts';
 import { anApp, anEntry, HOUR, MINUTE, NOON, publish, SITE, serve } from '../a-blog.ts';
 import { runs } from '../runs.ts';
 

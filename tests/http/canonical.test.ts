@@ -3,8 +3,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type FeedKey, formatFeedKey } from '../../src/archive/feed-key.ts';
-import { spellSelection } from '../../src/feeds/addresses.ts';
 import { canonicalPaths } from '../../src/http/canonical.ts';
+import { spellSelection } from '../../src/routes/feed-address.ts';
 import { runs } from '../runs.ts';
 
 describe('what may be meant by a path', () => {

@@ -3,9 +3,14 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { SITE_PATHS } from '../../src/archive/addresses.ts';
-import { formatFeedAddress, MAIN, OLD_FEED_ADDRESSES, type Selection } from '../../src/feeds/addresses.ts';
-import { FORMATS } from '../../src/feeds/formats.ts';
+import {
+  formatFeedAddress,
+  MAIN,
+  OLD_FEED_ADDRESSES,
+  type Selection,
+} from '../../src/routes/feed-address.ts';
+import { FORMATS } from '../../src/routes/formats.ts';
+import { SITE_PATHS } from '../../src/routes/paths.ts';
 
 const GUIDE = readFileSync(fileURLToPath(new URL('../../docs/deploying.md', import.meta.url)), 'utf8');
 

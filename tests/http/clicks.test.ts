@@ -2,7 +2,7 @@
 
 import { Parser } from 'htmlparser2';
 import { describe, expect, it } from 'vitest';
-import { FORMATS, type Format } from '../../src/feeds/formats.ts';
+import { FORMATS, type Format } from '../../src/routes/formats.ts';
 import { anApp, entriesUntilNoon, MINUTE, NOON, SITE } from '../a-blog.ts';
 import { readBack } from '../feeds/read-back.ts';
 

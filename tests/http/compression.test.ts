@@ -2,8 +2,9 @@
 
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
-import { prepareDocuments } from '../../src/compile/prepare.ts';
-import { FORMATS, type Format } from '../../src/feeds/formats.ts';
+import { prerenderDocuments } from '../../src/compile/build/prerender.ts';
+import { RENDERERS } from '../../src/feeds/render-feed.ts';
+import { FORMATS } from '../../src/routes/formats.ts';
 import {
   anEntry,
   type BlogOptions,
@@ -25,11 +26,11 @@ const ENTRIES = [
 const OPTIONS: BlogOptions = { aliases: { n1: ['/old'] } };
 const { lock } = publish([...ENTRIES, anEntry('removed', { published: NOON - MINUTE })], OPTIONS);
 
-/** A blog whose main documents the compiler has prepared. */
-async function aPreparedBlog() {
+/** A blog whose main documents the compiler has prerendered. */
+async function aPrerenderedBlog() {
   const options = { ...OPTIONS, lock };
-  const prepared = await prepareDocuments(publish(ENTRIES, options).archive, NOON);
-  const { archive } = publish(ENTRIES, { ...options, prepared });
+  const prerendered = await prerenderDocuments(publish(ENTRIES, options).archive, NOON);
+  const { archive } = publish(ENTRIES, { ...options, prerendered });
   return serve(archive);
 }
 const aBlog = () => serve(publish(ENTRIES, { ...OPTIONS, lock }).archive);
@@ -96,7 +97,7 @@ describe('every document', () => {
   it.each(EVERYTHING)(
     '%s %o is the same in every coding, and says that it depends',
     async (path, headers) => {
-      const { get } = await aPreparedBlog();
+      const { get } = await aPrerenderedBlog();
       const texts: string[] = [];
       for (const coding of CODINGS) {
         const response = await get(path, { ...headers, 'Accept-Encoding': coding });
@@ -111,7 +112,7 @@ describe('every document', () => {
   );
 
   it.each(EVERYTHING)('%s %o has one tag and one date in all codings', async (path, headers) => {
-    const { get } = await aPreparedBlog();
+    const { get } = await aPrerenderedBlog();
     const responses = await Promise.all(
       CODINGS.map((coding) => get(path, { ...headers, 'Accept-Encoding': coding })),
     );
@@ -127,7 +128,7 @@ describe('every document', () => {
   it.each(EVERYTHING)(
     '%s %o answers HEAD with the headers of GET, its length among them',
     async (path, headers) => {
-      const { app, get } = await aPreparedBlog();
+      const { app, get } = await aPrerenderedBlog();
       for (const coding of CODINGS) {
         const asked = { ...headers, 'Accept-Encoding': coding };
         const [got, head] = [
@@ -150,7 +151,7 @@ describe('a client that takes gzip', () => {
   it.each(['gzip', 'gzip, deflate', 'gzip, deflate, br, zstd', 'br, gzip', '*', 'gzip;q=0.1'])(
     'as “%s” never gets a feed or page uncompressed',
     async (accepted) => {
-      for (const { get } of [aBlog(), await aPreparedBlog()]) {
+      for (const { get } of [aBlog(), await aPrerenderedBlog()]) {
         const folders = ['', '/tags/radio', '/archive/1'];
         const feeds = folders.flatMap((folder) => FORMATS.map(({ file }) => `${folder}/${file}`));
         for (const path of [...feeds, '/', '/posts/n1', '/feeds', '/feeds.opml', '/sitemap.xml']) {
@@ -162,7 +163,7 @@ describe('a client that takes gzip', () => {
   );
 
   it('is spared most of the bytes', async () => {
-    const { get } = await aPreparedBlog();
+    const { get } = await aPrerenderedBlog();
     for (const format of FORMATS) {
       const lengths = await Promise.all(
         CODINGS.map(async (coding) => {
@@ -177,11 +178,11 @@ describe('a client that takes gzip', () => {
   });
 });
 
-describe('a document that the compiler has prepared', () => {
+describe('a document that the compiler has prerendered', () => {
   let renders: MockInstance[];
   let compressions: ReturnType<typeof countCompressions>;
   beforeEach(() => {
-    renders = FORMATS.map((format) => vi.spyOn(format as { render: Format['render'] }, 'render'));
+    renders = FORMATS.map((format) => vi.spyOn(RENDERERS, format.name));
     compressions = countCompressions();
   });
   afterEach(() => {
@@ -191,7 +192,7 @@ describe('a document that the compiler has prepared', () => {
     renders.reduce((sum, { mock }) => sum + mock.calls.length, compressions.mock.calls.length);
 
   it('is sent without rendering or compressing anything, whoever asks', async () => {
-    const { app, get } = await aPreparedBlog();
+    const { app, get } = await aPrerenderedBlog();
     const before = work();
     for (const format of FORMATS) {
       for (const coding of CODINGS) {
@@ -206,15 +207,15 @@ describe('a document that the compiler has prepared', () => {
   });
 
   it('is what would have been rendered, byte for byte, in this edition and in those to come', async () => {
-    const [prepared, rendered] = [await aPreparedBlog(), aBlog()];
+    const [prerendered, rendered] = [await aPrerenderedBlog(), aBlog()];
     for (const moment of [NOON, DUE - 1, DUE, LATER - 1, LATER, LATER + 1000 * MINUTE]) {
-      prepared.clock.now = moment;
+      prerendered.clock.now = moment;
       rendered.clock.now = moment;
       for (const format of FORMATS) {
         for (const coding of CODINGS) {
           const headers = { 'Accept-Encoding': coding };
           const [one, other] = [
-            await prepared.get(feedPath(format), headers),
+            await prerendered.get(feedPath(format), headers),
             await rendered.get(feedPath(format), headers),
           ];
           expect(await decoded(one)).toBe(await decoded(other));
@@ -225,7 +226,7 @@ describe('a document that the compiler has prepared', () => {
   });
 
   it('is there for each coming edition at the moment when that begins', async () => {
-    const { get, clock } = await aPreparedBlog();
+    const { get, clock } = await aPrerenderedBlog();
     const before = work();
     // [moment, the newest entry, one that is not there yet]
     for (const [moment, newest, coming] of [
@@ -249,15 +250,15 @@ describe('a document that the compiler has prepared', () => {
 
   it('is not sent in place of one that differs in any setting', async () => {
     const { archive } = publish(ENTRIES, { ...OPTIONS, lock });
-    const prepared = await prepareDocuments(archive, NOON);
-    const renamed = { ...OPTIONS, lock, prepared, site: { title: 'Renamed' } };
+    const prerendered = await prerenderDocuments(archive, NOON);
+    const renamed = { ...OPTIONS, lock, prerendered, site: { title: 'Renamed' } };
     const { get } = serve(publish(ENTRIES, renamed).archive);
     for (const format of FORMATS)
       expect(await decoded(await get(feedPath(format), { 'Accept-Encoding': 'br' }))).toContain('Renamed');
   });
 
   it('of which others ask for a part is rendered for them', async () => {
-    const { get } = await aPreparedBlog();
+    const { get } = await aPrerenderedBlog();
     expect(await decoded(await get('/tags/radio/rss.xml'))).not.toContain('Title of later');
     expect(await decoded(await get('/rss.xml?not=radio', { 'Accept-Encoding': 'br' }))).not.toContain(
       'Title of n1<',
@@ -265,7 +266,7 @@ describe('a document that the compiler has prepared', () => {
   });
 
   it('is handed out so that nobody who reads it can change it for the next', async () => {
-    const { get } = await aPreparedBlog();
+    const { get } = await aPrerenderedBlog();
     for (const coding of CODINGS) {
       const first = await get('/rss.xml', { 'Accept-Encoding': coding });
       const text = await decoded(first.clone());

@@ -1,7 +1,8 @@
 // Scripts of other sites: a reader in a browser may ask for everything here, and sees the headers that it needs.
 
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
-import { FORMATS } from '../../src/feeds/formats.ts';
+import { RENDERERS } from '../../src/feeds/render-feed.ts';
+import { FORMATS } from '../../src/routes/formats.ts';
 import { anEntry, HOUR, NOON, publish, serve } from '../a-blog.ts';
 
 const ENTRIES = [anEntry('first', { published: NOON - 2 * HOUR, tags: ['radio'] })];
@@ -75,7 +76,7 @@ describe('a script of another site may read', () => {
     let render: MockInstance;
     beforeEach(() => {
       log = vi.spyOn(console, 'error').mockImplementation(() => {});
-      render = vi.spyOn(FORMATS[0], 'render').mockImplementation(() => {
+      render = vi.spyOn(RENDERERS, 'rss').mockImplementation(() => {
         throw new Error('the renderer broke');
       });
     });

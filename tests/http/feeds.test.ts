@@ -3,7 +3,7 @@
 import { parseOpml } from 'feedsmith';
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/archive/entry.ts';
-import { FORMATS, type Format } from '../../src/feeds/formats.ts';
+import { FORMATS, type Format } from '../../src/routes/formats.ts';
 import { anApp, anEntry, HOUR, MINUTE, NOON, publish, SITE, serve } from '../a-blog.ts';
 import { readBack } from '../feeds/read-back.ts';
 import { open } from '../feeds/walk.ts';

@@ -2,7 +2,8 @@
 
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
-import { FORMATS } from '../../src/feeds/formats.ts';
+import { RENDERERS } from '../../src/feeds/render-feed.ts';
+import { FORMATS } from '../../src/routes/formats.ts';
 import { anEntry, entriesUntilNoon, feedPath, HOUR, NOON, publish, SITE, serve } from '../a-blog.ts';
 import { runs } from '../runs.ts';
 
@@ -477,7 +478,7 @@ describe('junk among media', () => {
 describe('what the log says of a failure', () => {
   it('is one line, whatever is in the address', async () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => {});
-    const render = vi.spyOn(FORMATS[0], 'render').mockImplementation(() => {
+    const render = vi.spyOn(RENDERERS, 'rss').mockImplementation(() => {
       throw new Error('the renderer broke');
     });
     const name = 'a\nGET /faked: all is well\r\u001b[2J';

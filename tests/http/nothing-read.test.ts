@@ -2,8 +2,8 @@
 
 import { describe, expect, it, vi } from 'vitest';
 import type { Archive } from '../../src/archive/archive.ts';
-import { prepareDocuments } from '../../src/compile/prepare.ts';
-import { FORMATS } from '../../src/feeds/formats.ts';
+import { prerenderDocuments } from '../../src/compile/build/prerender.ts';
+import { FORMATS } from '../../src/routes/formats.ts';
 import { anEntry, entriesUntilNoon, HOUR, NOON, publish, serve } from '../a-blog.ts';
 
 const ENTRIES = [
@@ -12,13 +12,13 @@ const ENTRIES = [
 ];
 const OPTIONS = { site: { window: 3, page: 2 } };
 
-/** An archive that counts what is read of its entries and prepared documents. */
+/** An archive that counts what is read of its entries and prerendered documents. */
 function watched(archive: Archive) {
   const entries = vi.fn(archive.entries);
-  const prepared = vi.fn(archive.prepared);
+  const prerendered = vi.fn(archive.prerendered);
   return {
-    archive: { ...archive, entries, prepared },
-    read: () => entries.mock.calls.length + prepared.mock.calls.length,
+    archive: { ...archive, entries, prerendered },
+    read: () => entries.mock.calls.length + prerendered.mock.calls.length,
   };
 }
 
@@ -71,10 +71,10 @@ describe('a conditional request', () => {
   });
 });
 
-describe('a document that is prepared', () => {
+describe('a document that is prerendered', () => {
   it('is sent without reading any entry', async () => {
-    const prepared = await prepareDocuments(publish(ENTRIES, OPTIONS).archive, NOON);
-    const { archive } = publish(ENTRIES, { ...OPTIONS, prepared });
+    const prerendered = await prerenderDocuments(publish(ENTRIES, OPTIONS).archive, NOON);
+    const { archive } = publish(ENTRIES, { ...OPTIONS, prerendered });
     const entries = vi.fn(archive.entries);
     const { get } = serve({ ...archive, entries });
     for (const { file } of FORMATS) expect((await get(`/${file}`)).status).toBe(200);

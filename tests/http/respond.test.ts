@@ -1,7 +1,7 @@
 // respond(): statuses and headers of an answer, given a representation.
 
 import { describe, expect, it, vi } from 'vitest';
-import type { Coding } from '../../src/http/coding.ts';
+import type { Coding } from '../../src/http/content-encoding.ts';
 import { type Representation, redirect, respond, sayPlainly } from '../../src/http/respond.ts';
 
 const NOW = Date.UTC(2026, 0, 2);

@@ -2,8 +2,8 @@
 
 import { Parser } from 'htmlparser2';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { FORMATS } from '../../src/feeds/formats.ts';
 import { STYLE_DIGEST } from '../../src/pages/style.ts';
+import { FORMATS } from '../../src/routes/formats.ts';
 import { anEntry, HOUR, NOON, publish, serve } from '../a-blog.ts';
 import { serveGolden } from '../feeds/golden-blog.ts';
 

@@ -1,8 +1,8 @@
 // What search engines and monitors are told: the sitemap, the rules for robots, the icon, and that all is well.
 
 import { beforeAll, describe, expect, it } from 'vitest';
-import { FORMATS } from '../../src/feeds/formats.ts';
-import { parseSitemapPart, sitemapPart } from '../../src/pages/sitemap.ts';
+import { FORMATS } from '../../src/routes/formats.ts';
+import { parseSitemapPart, sitemapPart } from '../../src/routes/paths.ts';
 import { anApp, anEntry, HOUR, MINUTE, NOON, publish, SITE, serve } from '../a-blog.ts';
 import { checkWellFormed } from '../feeds/read-back.ts';
 

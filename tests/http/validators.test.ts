@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/archive/entry.ts';
 import type { Site } from '../../src/archive/site.ts';
-import { FORMATS } from '../../src/feeds/formats.ts';
+import { FORMATS } from '../../src/routes/formats.ts';
 import {
   anEntry,
   type BlogOptions,

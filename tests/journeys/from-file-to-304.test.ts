@@ -4,7 +4,7 @@ import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FORMATS } from '../../src/feeds/formats.ts';
+import { FORMATS } from '../../src/routes/formats.ts';
 import { feedPath } from '../a-blog.ts';
 import { type RunningBlog, startBlog } from './running-blog.ts';
 

@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { FORMATS } from '../../src/feeds/formats.ts';
+import { FORMATS } from '../../src/routes/formats.ts';
 import { feedPath } from '../a-blog.ts';
 import { type RunningBlog, startBlog } from './running-blog.ts';
 
@@ -407,7 +407,7 @@ async function serveBuild(folder: string, output: string): Promise<{ port: numbe
 }
 
 describe('a blog as it is deployed', { timeout: 180 * SECONDS }, () => {
-  it('sends brotli and gzip that the compiler has prepared, each the same document', async () => {
+  it('sends brotli and gzip that the compiler has prerendered, each the same document', async () => {
     await promisify(execFile)('npm', ['run', 'build'], { cwd: blog.folder });
     const folder = await mkdtemp(join(tmpdir(), 'longwave-worker-'));
     onTestFinished(() => rm(folder, { recursive: true, force: true }));

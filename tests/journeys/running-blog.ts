@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { SiteSettings } from '../../src/compile/settings.ts';
+import type { SiteSettings } from '../../src/compile/settings/settings.ts';
 import site from '../../src/site.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));

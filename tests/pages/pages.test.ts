@@ -1,12 +1,12 @@
 // Pages: what every one has for browsers and readers, and what is on each.
 
 import { describe, expect, it } from 'vitest';
-import { MAIN } from '../../src/feeds/addresses.ts';
-import { FORMATS } from '../../src/feeds/formats.ts';
 import { renderEntry } from '../../src/pages/entry.tsx';
 import { renderFeeds } from '../../src/pages/feeds.tsx';
 import { renderListing } from '../../src/pages/listing.tsx';
 import { renderProblem } from '../../src/pages/problem.tsx';
+import { MAIN } from '../../src/routes/feed-address.ts';
+import { FORMATS } from '../../src/routes/formats.ts';
 import { anEntry, feedPath, SITE } from '../a-blog.ts';
 
 const HOSTILE = '<script>alert("1")</script> & \'more\'';

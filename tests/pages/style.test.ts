@@ -3,12 +3,12 @@
 import { createHash } from 'node:crypto';
 import { Parser } from 'htmlparser2';
 import { describe, expect, it } from 'vitest';
-import { MAIN } from '../../src/feeds/addresses.ts';
 import { renderEntry } from '../../src/pages/entry.tsx';
 import { renderFeeds } from '../../src/pages/feeds.tsx';
 import { renderListing } from '../../src/pages/listing.tsx';
 import { renderProblem } from '../../src/pages/problem.tsx';
 import { STYLE, STYLE_DIGEST } from '../../src/pages/style.ts';
+import { MAIN } from '../../src/routes/feed-address.ts';
 import { anEntry, SITE } from '../a-blog.ts';
 
 /** As a browser reckons it (Content Security Policy Level 3, section 6.7.2.4). */

@@ -2,10 +2,15 @@
 
 import { Parser } from 'htmlparser2';
 import { describe, expect, it } from 'vitest';
-import { type FeedAddress, formatFeedAddress, MAIN, parseFeedAddress } from '../../src/feeds/addresses.ts';
 import type { FeedDocument } from '../../src/feeds/document.ts';
-import { FORMATS, type Format } from '../../src/feeds/formats.ts';
 import { renderSubscribe, sourceAddress } from '../../src/pages/subscribe.tsx';
+import {
+  type FeedAddress,
+  formatFeedAddress,
+  MAIN,
+  parseFeedAddress,
+} from '../../src/routes/feed-address.ts';
+import { FORMATS, type Format } from '../../src/routes/formats.ts';
 import { anEntry, NOON, SITE } from '../a-blog.ts';
 
 const [RSS, ATOM] = FORMATS as [Format, Format];

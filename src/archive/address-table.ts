@@ -1,0 +1,46 @@
+// The address table: which path leads to which entry, known before any shard is read.
+
+import { lookUp, packLookup } from './lookup.ts';
+
+/** Where a path of this site leads. */
+export interface Address {
+  /**
+   * `entry`: the permalink itself. `alias`: an older address, answered with a redirect to the permalink. `gone`: the
+   * address of an entry that was removed. `media`: a file beside the posts.
+   */
+  readonly kind: 'entry' | 'alias' | 'gone' | 'media';
+  /** Number of the entry in the archive; meaningless for one that is gone, and for media. */
+  readonly position: number;
+}
+
+const KINDS = ['entry', 'alias', 'gone', 'media'] as const;
+
+/** Packs addresses by their decoded paths. Throws when two paths cannot be told apart. */
+export function packAddresses(addresses: ReadonlyMap<string, Address>): Uint8Array {
+  return packLookup(
+    new Map(
+      [...addresses].map(([path, { kind, position }]) => [
+        path,
+        position * KINDS.length + KINDS.indexOf(kind),
+      ]),
+    ),
+  );
+}
+
+/**
+ * The key under which the table has what is at a path until a scheduled entry appears there. Paths begin with a slash,
+ * so it is none of theirs.
+ */
+export function untilThen(path: string): string {
+  return `until then ${path}`;
+}
+
+/** The address of a decoded path such as `/posts/wellenlängen`, or undefined. */
+export function findAddress(packed: Uint8Array, path: string): Address | undefined {
+  const value = lookUp(packed, path);
+  if (value === undefined) return undefined;
+  return {
+    kind: KINDS[value % KINDS.length] ?? 'entry',
+    position: Math.floor(value / KINDS.length),
+  };
+}

@@ -1,0 +1,69 @@
+// States: what must be known of an entry before it is read, so that a request can be answered 304 without reading it.
+
+import type { Instant } from './entry.ts';
+
+export interface EntryMetadata {
+  readonly published: Instant;
+  /** When what readers see of the entry last changed. */
+  readonly changed: Instant;
+  /** Of what readers see: sixteen ASCII characters. */
+  readonly digest: string;
+  /** About how many bytes the entry takes in the longest format. */
+  readonly weight: number;
+}
+
+const PUBLISHED = 0;
+const CHANGED = 8;
+const WEIGHT = 16;
+const DIGEST = 20;
+const DIGEST_LENGTH = 16;
+const RECORD = DIGEST + DIGEST_LENGTH;
+
+/** Packs metadata in the order of positions. Throws a RangeError for a digest it could not give back. */
+export function packEntryMetadata(metadata: readonly EntryMetadata[]): Uint8Array {
+  const packed = new Uint8Array(metadata.length * RECORD);
+  const view = new DataView(packed.buffer);
+  metadata.forEach(({ published, changed, weight, digest }, position) => {
+    const start = position * RECORD;
+    const characters = new TextEncoder().encode(digest);
+    if (characters.length !== DIGEST_LENGTH) throw new RangeError(`a digest has ${DIGEST_LENGTH} characters`);
+    view.setFloat64(start + PUBLISHED, published, true);
+    view.setFloat64(start + CHANGED, changed, true);
+    view.setUint32(start + WEIGHT, weight, true);
+    packed.set(characters, start + DIGEST);
+  });
+  return packed;
+}
+
+/** States by position, read where they lie. */
+export interface MetadataTable {
+  /** How many entries there are. */
+  readonly count: number;
+  readonly state: (position: number) => EntryMetadata;
+  readonly published: (position: number) => Instant;
+  readonly changed: (position: number) => Instant;
+  readonly weight: (position: number) => number;
+}
+
+export function metadataTable(packed: Uint8Array): MetadataTable {
+  const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
+  const decoder = new TextDecoder();
+  const published = (position: number) => view.getFloat64(position * RECORD + PUBLISHED, true);
+  const changed = (position: number) => view.getFloat64(position * RECORD + CHANGED, true);
+  const weight = (position: number) => view.getUint32(position * RECORD + WEIGHT, true);
+  return {
+    count: packed.byteLength / RECORD,
+    published,
+    changed,
+    weight,
+    state: (position) => {
+      const start = position * RECORD;
+      return {
+        published: published(position),
+        changed: changed(position),
+        weight: weight(position),
+        digest: decoder.decode(packed.subarray(start + DIGEST, start + RECORD)),
+      };
+    },
+  };
+}

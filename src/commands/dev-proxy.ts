@@ -1,0 +1,46 @@
+// The front: the address people have open stays up while one workerd takes over from another behind it.
+
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+
+export interface DevProxy {
+  readonly port: number;
+  /** Sends new connections to another port of this machine. */
+  switchTo(port: number): void;
+  close(): void;
+}
+
+/** Listens on 127.0.0.1. Throws an Error that says what to do when the port is taken. */
+export async function openDevProxy(port: number): Promise<DevProxy> {
+  let target: number | undefined;
+  const open = new Set<Socket>();
+  const server = createServer((client) => {
+    open.add(client);
+    client.on('close', () => open.delete(client));
+    client.on('error', () => client.destroy());
+    if (target === undefined) return client.destroy();
+    const backend = connect(target, '127.0.0.1');
+    backend.on('error', () => client.destroy());
+    client.on('close', () => backend.destroy());
+    client.pipe(backend).pipe(client);
+  });
+  server.listen(port, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE')
+      throw new Error(`port ${port} is taken; choose another: PORT=${port + 1} npm start`);
+    throw error;
+  }
+  return {
+    port: (server.address() as AddressInfo).port,
+    switchTo: (backend) => {
+      target = backend;
+    },
+    close: () => {
+      server.close();
+      for (const client of open) client.destroy();
+    },
+  };
+}

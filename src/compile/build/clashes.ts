@@ -1,0 +1,116 @@
+// Clashes: two posts that claim one address or one id, or a post that claims what something else has. Whichever won,
+// some reader would lose an entry.
+
+import { formatFeedKey } from '../../archive/feed-key.ts';
+import type { Site } from '../../archive/site.ts';
+import { formatFeedAddress, MAIN, OLD_FEED_ADDRESSES, selectionAt } from '../../routes/feed-address.ts';
+import { FORMATS } from '../../routes/formats.ts';
+import { MEDIA_PATH, permalinkPath, SITE_PATHS } from '../../routes/paths.ts';
+import type { Lock, LockedEntry } from '../lock/lock.ts';
+import type { CompiledPost } from '../markdown/entry.ts';
+import { type SourcePost, sourceDigest } from '../posts/source-post.ts';
+import type { Report } from '../report/findings.ts';
+import { feedsOf } from './feeds-of.ts';
+
+/** Reports every claim that somebody else has made before, at the place where it is made the second time. */
+export function findClashes(posts: readonly SourcePost[], reportOn: (file: string) => Report): void {
+  const permalinks = new Map<string, string>();
+  const ids = new Map<string, string>();
+  for (const { file, slug, id, placeOf } of posts) {
+    const report = reportOn(file);
+    const other = permalinks.get(permalinkPath(slug));
+    if (other === undefined) permalinks.set(permalinkPath(slug), file);
+    else
+      report(
+        'error',
+        placeOf(['slug']),
+        `the slug "${slug}" is taken by posts/${other}; give one of the two another`,
+      );
+
+    // Posts of one slug have one default id too; the slug says it all.
+    const twin = other === undefined ? ids.get(id) : undefined;
+    if (twin === undefined) ids.set(id, file);
+    else
+      report(
+        'error',
+        placeOf(['id']),
+        `the id "${id}" is taken by posts/${twin}; give one of the two another`,
+      );
+  }
+}
+
+/**
+ * Reports every alias that something else has: another post, the site itself, a feed, a file or a post's Markdown, of
+ * which readers would see nothing more. What there is of these is known once every post is compiled; `sources` are those
+ * of the posts.
+ */
+export function findTakenAliases(
+  sources: readonly SourcePost[],
+  posts: readonly CompiledPost[],
+  site: Pick<Site, 'oldFeedAddresses'>,
+  reportOn: (file: string) => Report,
+): void {
+  const owners = ownersOf(posts, site);
+  const feeds = new Set(posts.flatMap(({ entry }) => feedsOf(entry)));
+  for (const { file, fields, placeOf } of sources) {
+    for (const alias of fields.aliases) {
+      const keys = selectionAt(encodeURI(alias))?.all.map(formatFeedKey);
+      const owner = owners.get(alias) ?? (keys?.every((key) => feeds.has(key)) ? SITE_ITSELF : undefined);
+      if (owner === undefined) owners.set(alias, `posts/${file}`);
+      else {
+        const field = placeOf(['aliases']).line === 1 ? 'redirect_from' : 'aliases';
+        const message = `the address ${alias} is taken by ${owner}; take the alias out`;
+        reportOn(file)('error', placeOf([field]), message);
+      }
+    }
+  }
+}
+
+const SITE_ITSELF = 'a page or feed of the site';
+
+/** What is at each decoded path, but for feeds that are found by their form. */
+function ownersOf(
+  posts: readonly CompiledPost[],
+  { oldFeedAddresses }: Pick<Site, 'oldFeedAddresses'>,
+): Map<string, string> {
+  const own = [
+    ...Object.values(SITE_PATHS),
+    ...FORMATS.map((format) => formatFeedAddress({ selection: MAIN, format })),
+    ...Object.keys({ ...OLD_FEED_ADDRESSES, ...oldFeedAddresses }),
+  ];
+  return new Map([
+    ...posts.flatMap(({ media }) =>
+      [...media].map((name): [string, string] => [MEDIA_PATH + name, `posts/${name}`]),
+    ),
+    ...posts.flatMap(({ file, entry }): [string, string][] => {
+      const path = permalinkPath(entry.slug);
+      return [
+        [path, `posts/${file}`],
+        [`${path}.md`, `the Markdown of posts/${file}`],
+      ];
+    }),
+    ...own.map((path): [string, string] => [path, SITE_ITSELF]),
+  ]);
+}
+
+/** Reports an id of an author's own that readers know as that of another post, as happens when a post is copied. */
+export function findBorrowedIds(
+  posts: readonly SourcePost[],
+  lock: Lock | undefined,
+  reportOn: (file: string) => Report,
+): void {
+  const owners = new Map(posts.map((post) => [permalinkPath(post.slug), post]));
+  for (const { file, fields, placeOf } of posts) {
+    const known = fields.id === undefined ? undefined : lock?.entries.get(fields.id);
+    const owner = known && owners.get(known.path);
+    if (!owner || owner.file === file || !mayBe(owner, known)) continue;
+    const message = `the id "${fields.id}" is that of posts/${owner.file}, and readers know it; take it out here`;
+    reportOn(file)('error', placeOf(['id']), message);
+  }
+}
+
+/** Whether the post at the path of a locked entry may be that entry, and not another in its old place. */
+function mayBe(post: SourcePost, known: LockedEntry): boolean {
+  if (post.fields.id !== undefined) return false;
+  return post.published === known.published || sourceDigest(post) === known.source;
+}

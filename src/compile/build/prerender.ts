@@ -1,0 +1,47 @@
+// Preparing: what is known now of the main documents, in this edition and those to come, is rendered and compressed
+// here, so that no request pays for it. The functions are those of the edge, and so are the bytes.
+
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { Archive } from '../../archive/archive.ts';
+import type { Instant } from '../../archive/entry.ts';
+import { type Bytes, type PrerenderedDocument, prerenderedName } from '../../archive/prerendered.ts';
+import { openFeed } from '../../feeds/open-feed.ts';
+import { renderFeed } from '../../feeds/render-feed.ts';
+import { type FeedAddress, formatFeedAddress, MAIN } from '../../routes/feed-address.ts';
+import { FORMATS } from '../../routes/formats.ts';
+
+/** The first documents of the main feed in every format, from `now` until nothing more is scheduled. */
+export async function prerenderDocuments(
+  archive: Archive,
+  now: Instant,
+): Promise<Map<string, PrerenderedDocument>> {
+  // Compressing takes longer than all else, and runs beside it.
+  const preparing: Promise<[name: string, PrerenderedDocument]>[] = [];
+  for (const format of FORMATS) {
+    const address: FeedAddress = { selection: MAIN, format };
+    for (let moment: Instant | undefined = now; moment !== undefined; ) {
+      const { validator, document, until } = openFeed(archive, address, moment);
+      const text = renderFeed(format, await document());
+      const name = prerenderedName(formatFeedAddress(address), validator.etag);
+      preparing.push(compressed(text).then((bytes) => [name, bytes]));
+      moment = until;
+    }
+  }
+  return new Map(await Promise.all(preparing));
+}
+
+async function compressed(text: string): Promise<PrerenderedDocument> {
+  const bytes = Buffer.from(text);
+  const [zipped, brotli] = await Promise.all([
+    promisify(gzip)(bytes, { level: constants.Z_BEST_COMPRESSION }),
+    promisify(brotliCompress)(bytes, {
+      params: {
+        [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+        [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+        [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+      },
+    }),
+  ]);
+  return { gzip: zipped as Bytes, brotli: brotli as Bytes };
+}

@@ -1,0 +1,41 @@
+// Template versions: digests of the code that writes feeds and pages, so that a changed template changes validators.
+//
+// The code is bundled with its libraries and minified before it is digested: a comment, a line break or the name of a
+// variable changes no document, and no validator either.
+
+import { createHash } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import type { Family } from '../../archive/archive.ts';
+
+/** The folders, from the project's root, whose code writes the documents of each family. */
+const TEMPLATES: Readonly<Record<Family, string>> = { feeds: 'src/feeds', pages: 'src/pages' };
+
+/** Digests of the templates of each family in the project at `root`. Throws an Error when they cannot be bundled. */
+export async function templateVersions(root: string): Promise<Record<Family, string>> {
+  const [feeds, pages] = await Promise.all([
+    digestFolder(root, TEMPLATES.feeds),
+    digestFolder(root, TEMPLATES.pages),
+  ]);
+  return { feeds, pages };
+}
+
+async function digestFolder(root: string, folder: string): Promise<string> {
+  const names = (await readdir(join(root, folder))).filter((name) => /\.tsx?$/.test(name)).sort();
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: names.map((name) => `./${folder}/${name}`),
+    outdir: 'templates',
+    write: false,
+    bundle: true,
+    minify: true,
+    legalComments: 'none',
+    format: 'esm',
+    conditions: ['workerd', 'worker', 'browser'],
+    logLevel: 'silent',
+  });
+  const hash = createHash('sha256');
+  for (const { contents } of outputFiles) hash.update(contents);
+  return hash.digest('base64url');
+}

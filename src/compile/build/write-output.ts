@@ -1,0 +1,49 @@
+// Writing: the output folder changes from one whole state to the next, never through half of one.
+
+import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { MEDIA_HEADERS } from '../../archive/media.ts';
+import { MEDIA_PATH } from '../../routes/paths.ts';
+import type { Compiled } from '../compile.ts';
+
+/** What a runtime loads, within the output folder. */
+export const ARCHIVE_FILE = 'archive.bin';
+/** What a runtime serves as it is, within the output folder. */
+export const ASSETS_FOLDER = 'assets';
+
+/** What Cloudflare is told of assets that it serves without asking the worker. */
+const HEADERS_FILE = '_headers';
+
+/** Replaces the output folder. Until the very end, the old one stands as it was. */
+export async function writeOutput(folder: string, { packed, media }: Compiled): Promise<void> {
+  const fresh = `${folder}.new-${process.pid}`;
+  const old = `${folder}.old-${process.pid}`;
+  try {
+    await mkdir(join(fresh, ASSETS_FOLDER), { recursive: true });
+    await writeFile(join(fresh, ARCHIVE_FILE), packed);
+    await writeFile(join(fresh, ASSETS_FOLDER, HEADERS_FILE), headersFile());
+    for (const [name, path] of media) await copyTo(join(fresh, ASSETS_FOLDER, MEDIA_PATH, name), path);
+    await rename(folder, old).catch(ignoreMissing);
+    await rename(fresh, folder).catch(async (error) => {
+      await rename(old, folder).catch(ignoreMissing);
+      throw error;
+    });
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
+    await rm(old, { recursive: true, force: true });
+  }
+}
+
+function headersFile(): string {
+  const lines = Object.entries(MEDIA_HEADERS).map(([name, value]) => `  ${name}: ${value}\n`);
+  return `${MEDIA_PATH}*\n${lines.join('')}`;
+}
+
+async function copyTo(target: string, source: string): Promise<void> {
+  await mkdir(dirname(target), { recursive: true });
+  await copyFile(source, target);
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT') throw error;
+}

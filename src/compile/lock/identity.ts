@@ -1,0 +1,249 @@
+// Identity: which post is which locked entry. Readers know an entry by its id, whatever its author does to the file.
+//
+// A post with an id of its own is the entry with that id, locked or removed, or a new one. Any other is the locked entry
+// that has, in this order, its path and text (untouched), path and date (edited), text and date (moved), path (edited and
+// dated anew), text (moved and dated anew), or its path among the older ones (moved back). The absence of every other
+// post speaks for the weaker of these; nothing does so for a removed entry, whose path may serve a new post by now: it is
+// restored only by a post that has two of its three. Every entry is one post at most; files and paths are tried in order.
+//
+// What is matched keeps its id, and once published its date; a path that readers may know becomes a former one, unless
+// they see another post there, now or since. A new post without an id of its own gets the default one, numbered when any
+// other has or had that.
+
+import type { Instant } from '../../archive/entry.ts';
+import { byText } from '../text/text.ts';
+import type { Lock, LockedEntry, RemovedEntry } from './lock.ts';
+
+/** What a post says of itself. */
+export interface Claim {
+  /** Path within posts/; no two claims have the same. */
+  readonly file: string;
+  /** Path of the permalink, decoded. */
+  readonly path: string;
+  /** Only when the author wrote one. */
+  readonly id?: string;
+  readonly defaultId: string;
+  /** Digest of title and Markdown alone, as in the lock. */
+  readonly source: string;
+  /** The date of the post. */
+  readonly published: Instant;
+  /** Older addresses that the author names, decoded. */
+  readonly aliases: readonly string[];
+}
+
+/** What the post is to readers. */
+export interface Identity {
+  readonly id: string;
+  readonly published: Instant;
+  /** Older paths at which readers have known it, oldest first. */
+  readonly former: readonly string[];
+  /** The post's date is another than the one readers have been told. */
+  readonly dateMoved: boolean;
+}
+
+type Known = LockedEntry | RemovedEntry;
+
+/** Something by which a post is recognised. */
+interface Trait {
+  readonly ofClaim: (claim: Claim) => string | undefined;
+  readonly ofEntry: (entry: Known) => readonly string[];
+}
+
+const OWN_ID: Trait = { ofClaim: ({ id }) => id, ofEntry: ({ id }) => [id] };
+const UNTOUCHED = sharing(({ path, source }) => `${source} ${path}`);
+const EDITED = sharing(({ path, published }) => `${published} ${path}`);
+const MOVED = sharing(({ source, published }) => `${published} ${source}`);
+const SAME_PATH = sharing(({ path }) => path);
+const SAME_TEXT = sharing(({ source }) => source);
+const MOVED_BACK: Trait = { ofClaim: SAME_PATH.ofClaim, ofEntry: ({ former }) => former };
+
+const TRAITS_OF_LOCKED = [OWN_ID, UNTOUCHED, EDITED, MOVED, SAME_PATH, SAME_TEXT, MOVED_BACK];
+const TRAITS_OF_REMOVED = [OWN_ID, UNTOUCHED, EDITED, MOVED];
+
+/** Says of every post, by its file, who it is at `now`. Without a lock, each is who it claims to be. */
+export function identify(
+  claims: readonly Claim[],
+  lock: Lock | undefined,
+  now: Instant,
+): Map<string, Identity> {
+  if (!lock) return new Map(claims.map((claim) => [claim.file, asClaimed(claim)]));
+  const ordered = [...claims].sort((a, b) => byText(a.file, b.file));
+  const locked = match(ordered, lock.entries, TRAITS_OF_LOCKED);
+  const unknown = ordered.filter((claim) => !locked.has(claim));
+  const matches = new Map([...locked, ...match(unknown, lock.removed, TRAITS_OF_REMOVED)]);
+
+  const visible = claims.filter((claim) => dateOf(claim, matches.get(claim), now) <= now);
+  const keeps = keptPaths(visible, lock, now);
+  const nextFree = uniqueAmong([
+    ...lock.entries.keys(),
+    ...lock.removed.keys(),
+    ...claims.flatMap(({ id }) => id ?? []),
+  ]);
+  return new Map(
+    ordered.map((claim) => {
+      const entry = matches.get(claim);
+      if (entry) return [claim.file, asKnown(claim, entry, keeps(claim, entry), now)];
+      return [claim.file, asClaimed({ ...claim, id: claim.id ?? nextFree(claim.defaultId) })];
+    }),
+  );
+}
+
+/** What sealing adds to identities. */
+export interface Sealed extends Pick<Lock, 'feeds' | 'states'> {
+  /** By id. */
+  readonly entries: ReadonlyMap<string, Pick<LockedEntry, 'digest' | 'changed' | 'feeds'>>;
+}
+
+/** The lock that follows from identified posts. Throws a RangeError for a post that has not been sealed. */
+export function lockAfter(
+  claims: readonly Claim[],
+  identities: ReadonlyMap<string, Identity>,
+  lock: Lock | undefined,
+  now: Instant,
+  sealed: Sealed,
+): Lock {
+  const entries = new Map(
+    claims.map(({ file, path, source, aliases }) => {
+      const identity = identities.get(file);
+      const state = identity && sealed.entries.get(identity.id);
+      if (!identity || !state) throw new RangeError(`${file} has not been sealed`);
+      const { id, published } = identity;
+      // What an author has named once is known as an address of the entry, also when it is not named any more.
+      const former = [...new Set([...identity.former, ...aliases])].filter((each) => each !== path);
+      return [id, { id, path, former, published, source, ...state }];
+    }),
+  );
+  const removed = removedAfter(lock, new Set(entries.keys()), now);
+  return { entries, removed, feeds: sealed.feeds, states: sealed.states };
+}
+
+/** What is gone by now. An entry that was only scheduled leaves no trace: nobody has seen it, and nobody should. */
+export function removedAfter(
+  lock: Lock | undefined,
+  ids: ReadonlySet<string>,
+  now: Instant,
+): Map<string, RemovedEntry> {
+  const at = Math.floor(now / SECOND_MS) * SECOND_MS;
+  const gone = [...(lock?.entries.values() ?? [])]
+    .filter(({ published }) => published <= now)
+    .map(({ id, path, former, published, source, feeds }) => ({
+      id,
+      path,
+      former,
+      published,
+      at,
+      source,
+      feeds,
+    }));
+  const all = [...(lock?.removed.values() ?? []), ...gone];
+  return new Map(all.filter(({ id }) => !ids.has(id)).map((entry) => [entry.id, entry]));
+}
+
+const SECOND_MS = 1000;
+
+function asClaimed({ id, defaultId, published }: Claim): Identity {
+  return { id: id ?? defaultId, published, former: [], dateMoved: false };
+}
+
+function dateOf(claim: Claim, entry: Known | undefined, now: Instant): Instant {
+  return entry && entry.published <= now ? entry.published : claim.published;
+}
+
+/**
+ * Tells of an entry which of its paths still lead to it: those where no post is now, which no other names as its own,
+ * and at which readers have seen no other since.
+ */
+function keptPaths(
+  visible: readonly Claim[],
+  lock: Lock,
+  now: Instant,
+): (claim: Claim, entry: Known) => (path: string) => boolean {
+  const taken = new Set(visible.map(({ path }) => path));
+  const named = new Map(visible.flatMap(({ file, aliases }) => aliases.map((alias) => [alias, file])));
+  const entries = [...lock.entries.values()];
+  const holders = new Map(
+    entries.filter(({ published }) => published <= now).map(({ path, id }) => [path, id]),
+  );
+  return ({ file }, entry) => {
+    // Whatever is locked now was there after what has been removed, and so was what has been removed later.
+    const later =
+      'at' in entry ? [...entries, ...[...lock.removed.values()].filter(({ at }) => at > entry.at)] : [];
+    const lost = new Set(later.flatMap((other) => knownPaths(other, now)));
+    return (path) =>
+      !taken.has(path) &&
+      !lost.has(path) &&
+      (named.get(path) ?? file) === file &&
+      (holders.get(path) ?? entry.id) === entry.id;
+  };
+}
+
+function asKnown(claim: Claim, entry: Known, keeps: (path: string) => boolean, now: Instant): Identity {
+  const published = dateOf(claim, entry, now);
+  return {
+    id: entry.id,
+    published,
+    former: knownPaths(entry, now).filter((path) => path !== claim.path && keeps(path)),
+    dateMoved: published !== claim.published,
+  };
+}
+
+/** The paths of an entry that readers may know; none of one that is still to come. */
+function knownPaths({ former, path, published }: Known, now: Instant): string[] {
+  return published <= now ? [...new Set([...former, path])] : [];
+}
+
+/** A trait that claims without an id of their own share with entries. */
+function sharing(key: (either: Claim | Known) => string): Trait {
+  return {
+    ofClaim: (claim) => (claim.id === undefined ? key(claim) : undefined),
+    ofEntry: (entry) => [key(entry)],
+  };
+}
+
+/** Pairs claims and entries by one trait after the other. */
+function match(
+  claims: readonly Claim[],
+  entries: ReadonlyMap<string, Known>,
+  traits: readonly Trait[],
+): Map<Claim, Known> {
+  const matches = new Map<Claim, Known>();
+  // The last first: what is taken from the end of a group is what comes first.
+  const free = new Set([...entries.values()].sort((a, b) => byText(b.path, a.path) || byText(b.id, a.id)));
+  for (const { ofClaim, ofEntry } of traits) {
+    const candidates = groupBy(free, ofEntry);
+    for (const claim of claims) {
+      const key = matches.has(claim) ? undefined : ofClaim(claim);
+      const entry = key === undefined ? undefined : takeFree(candidates.get(key) ?? [], free);
+      if (entry) matches.set(claim, entry);
+    }
+  }
+  return matches;
+}
+
+function takeFree(group: Known[], free: Set<Known>): Known | undefined {
+  for (let entry = group.pop(); entry; entry = group.pop()) if (free.delete(entry)) return entry;
+  return undefined;
+}
+
+function groupBy(entries: Iterable<Known>, keysOf: Trait['ofEntry']): Map<string, Known[]> {
+  const groups = new Map<string, Known[]>();
+  for (const entry of entries) {
+    for (const key of keysOf(entry)) {
+      const group = groups.get(key);
+      if (group) group.push(entry);
+      else groups.set(key, [entry]);
+    }
+  }
+  return groups;
+}
+
+/** Gives a wanted id, or the first free of `wanted-2`, `wanted-3`, …; none twice. */
+function uniqueAmong(taken: Iterable<string>): (wanted: string) => string {
+  const used = new Set(taken);
+  return (wanted) => {
+    let id = wanted;
+    for (let number = 2; used.has(id); number += 1) id = `${wanted}-${number}`;
+    used.add(id);
+    return id;
+  };
+}

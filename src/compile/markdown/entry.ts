@@ -1,0 +1,174 @@
+// From a source post to an entry: addresses resolved, Markdown rendered, everything left open decided.
+
+import { decodeHTML } from 'entities';
+import mime from 'mime';
+import type { Enclosure, Entry, Picture } from '../../archive/entry.ts';
+import { permalinkPath } from '../../routes/paths.ts';
+import type { SiteLink } from '../links/check-links.ts';
+import { followAddresses, type ResolveAt } from '../links/collect-links.ts';
+import type { LinkTargets } from '../links/references.ts';
+import { dayOf } from '../posts/dates.ts';
+import type { EnclosureReference, FileReference } from '../posts/fields.ts';
+import { placeAt, type SourcePost } from '../posts/source-post.ts';
+import type { Place, Report } from '../report/findings.ts';
+import { type CheckedSettings, type Typography, withoutUndefined } from '../settings/settings.ts';
+import { cutAtWord, oneLine } from '../text/text.ts';
+import { type Content, renderMarkdown } from './markdown.ts';
+
+const SUMMARY_CHARACTERS = 280;
+
+/** An entry and the files it needs beside it, by their paths within posts/. */
+export interface CompiledPost {
+  readonly file: string;
+  readonly entry: Entry;
+  /** Decoded paths of older addresses. */
+  readonly aliases: readonly string[];
+  readonly media: ReadonlySet<string>;
+  /** Every id in the content. */
+  readonly anchors: ReadonlySet<string>;
+  /** Where its text leads on this site. */
+  readonly links: readonly SiteLink[];
+}
+
+/** Compiles one post. What is wrong with it is reported; the result is then not to be published. */
+export function compilePost(
+  source: SourcePost,
+  targets: LinkTargets,
+  settings: CheckedSettings,
+  report: Report,
+): CompiledPost {
+  const { fields, slug, published } = source;
+  const { site, timeZone } = settings;
+  const path = encodeURI(permalinkPath(slug));
+  const { at, media, links } = followAddresses(source.file, path, targets, report);
+  const file = (reference: FileReference) => describeFile(reference, source, targets, at);
+
+  const content = renderBody(source, settings.typography, at, report);
+  const entry: Entry = withoutUndefined({
+    id: source.id,
+    slug,
+    path,
+    title: fields.title,
+    published,
+    updated: fields.updated === published ? undefined : fields.updated,
+    day: dayOf(published, timeZone),
+    summary: fields.summary ?? cutAtWord(openingOf(content, source), SUMMARY_CHARACTERS),
+    contentForPage: content.page,
+    contentForReaders: content.readers,
+    markdown: withoutBlankLines(source.body),
+    tags: fields.tags,
+    authors: fields.authors.length > 0 ? fields.authors : site.authors,
+    lang: fields.lang ?? site.language,
+    link: fields.link,
+    via: fields.via,
+    image: fields.image && picture(file(fields.image), fields.imageAlt),
+    enclosures: fields.enclosures.flatMap((each) => enclosure(each, file(each), source, report)),
+    listed: fields.listed,
+    draft: fields.draft || undefined,
+  });
+  return {
+    file: source.file,
+    entry,
+    aliases: fields.aliases,
+    media,
+    anchors: content.anchors,
+    links: [...links.values()],
+  };
+}
+
+/** How an entry begins. Never empty: to readers, a note without a title goes by these words. */
+function openingOf({ opening, readers }: Content, { fields, slug }: SourcePost): string {
+  const [, alt = ''] = /<img\b[^>]*\salt="([^"]+)"/.exec(readers) ?? [];
+  return opening || fields.title || oneLine(decodeHTML(alt)) || slug;
+}
+
+/** Around the text alone: where it begins with code, the spaces before that mean something. */
+function withoutBlankLines(body: string): string {
+  return body.replace(/^(?:[ \t]*\r?\n)+/, '').trimEnd();
+}
+
+function renderBody(source: SourcePost, typography: Typography, at: ResolveAt, report: Report): Content {
+  const { body, bodyLine, slug } = source;
+  const placeOf = (offset: number): Place => {
+    const { line, column } = placeAt(body, Math.max(0, offset));
+    return { line: bodyLine + line - 1, column };
+  };
+  try {
+    return renderMarkdown(body, {
+      slug,
+      typography,
+      resolve: at((typed) => placeOf(offsetOfAddress(body, typed))),
+      unclosed(markup, raw) {
+        const [line = ''] = raw.trimStart().split('\n');
+        const remedy = `nothing behind it would be seen; close it, or write &lt; for a < that is meant as one`;
+        report('error', placeOf(body.indexOf(line)), `${markup} is never closed, and ${remedy}`);
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const remedy = 'quotes, lists or emphasis lie too deep in each other; take some levels out';
+    report('error', placeOf(0), `the Markdown cannot be read: ${remedy}`);
+    return { page: '', readers: '', opening: '', anchors: new Set() };
+  }
+}
+
+/** Where an address stands; the same letters may well stand in the text before it. */
+function offsetOfAddress(body: string, typed: string): number {
+  const offsets = ['](', '](<', ']: ', '"', "'", '='].map((before) => {
+    const found = body.indexOf(before + typed);
+    return found < 0 ? Number.POSITIVE_INFINITY : found + before.length;
+  });
+  const first = Math.min(...offsets);
+  return first === Number.POSITIVE_INFINITY ? body.indexOf(typed) : first;
+}
+
+/** A file beside the post, or a file elsewhere of which only the address is known. */
+interface DescribedFile {
+  readonly url: string;
+  readonly type?: string;
+  readonly length?: number;
+  /** CSS pixels, of a picture. */
+  readonly width?: number;
+  readonly height?: number;
+}
+
+function describeFile(
+  { url, path }: FileReference,
+  { placeOf }: SourcePost,
+  { media }: LinkTargets,
+  at: ResolveAt,
+): DescribedFile | undefined {
+  const reference = at(() => placeOf(path))(url);
+  if (!reference) return undefined;
+  if (reference.media === undefined) return { url: reference.readers };
+  const type = mime.getType(reference.media) ?? 'application/octet-stream';
+  const { length = 0 } = media.get(reference.media) ?? {};
+  return { url: reference.readers, type, length, ...reference.size };
+}
+
+function picture(file: DescribedFile | undefined, alt: string | undefined): Picture | undefined {
+  if (!file) return undefined;
+  const type = file.type ?? mime.getType(new URL(file.url).pathname) ?? undefined;
+  return withoutUndefined({ ...file, type, alt });
+}
+
+function enclosure(
+  given: EnclosureReference,
+  file: DescribedFile | undefined,
+  { placeOf }: SourcePost,
+  report: Report,
+): Enclosure[] {
+  if (!file) return [];
+  const type = given.type ?? file.type;
+  const length = file.length ?? given.length;
+  if (type === undefined || length === undefined) {
+    const missing = [
+      ...(type === undefined ? ['type: audio/mpeg'] : []),
+      ...(length === undefined ? ['length: 1234567'] : []),
+    ];
+    const advice = `only its author knows ${missing.length === 2 ? 'them' : 'it'}: add ${missing.join(' and ')}`;
+    report('error', placeOf(given.path), `"${given.url}" is no file beside the post, and ${advice}`);
+    return [];
+  }
+  return [withoutUndefined({ url: file.url, type, length, duration: given.duration, title: given.title })];
+}

@@ -1,0 +1,52 @@
+// Dates: what an author writes, as a moment. Nothing is guessed: an impossible date is an error, not another day.
+
+import { Temporal } from 'temporal-polyfill';
+import type { Instant } from '../../archive/entry.ts';
+
+const DATE = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
+
+/**
+ * The moment of a date such as `2026-11-22`, `2026-11-22 09:30` or `2026-11-22T09:30:00+01:00`. Without an offset it is
+ * local to `timeZone`; a bare day begins at midnight. Throws a RangeError whose message says what to write instead.
+ */
+export function parseDate(text: string, timeZone: string): Instant {
+  const [, day, time = '00:00', offset] = DATE.exec(text.trim()) ?? [];
+  if (day === undefined)
+    throw new RangeError(`"${text}" is not a date; write 2026-11-22 or 2026-11-22 09:30`);
+  const local = readLocal(text, day, time);
+  const moment =
+    offset === undefined ? local.toZonedDateTime(timeZone).epochMilliseconds : atOffset(text, local, offset);
+  if (![timeZone, 'UTC'].every((zone) => FOUR_DIGITS.test(dayOf(moment, zone)))) {
+    throw new RangeError(`"${text}" is not within the years 1 to 9999; check the year and the offset`);
+  }
+  return moment;
+}
+
+/** Feeds and ids have no room for another year, nor for one that is such only in some time zone. */
+const FOUR_DIGITS = /^(?!0000)\d{4}-/;
+
+function atOffset(text: string, local: Temporal.PlainDateTime, offset: string): Instant {
+  const zone = offset.toUpperCase() === 'Z' ? 'UTC' : offset.replace(/^(...)(\d\d)$/, '$1:$2');
+  try {
+    return local.toZonedDateTime(zone).epochMilliseconds;
+  } catch {
+    throw new RangeError(`"${text}" has an impossible offset; write it as +02:00 or Z`);
+  }
+}
+
+/** The calendar day of a moment in a time zone, `YYYY-MM-DD`. */
+export function dayOf(moment: Instant, timeZone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+}
+
+function readLocal(text: string, day: string, time: string): Temporal.PlainDateTime {
+  try {
+    // A leap second, which Temporal would move to the second before, is none of a clock that counts 60.
+    if (time.endsWith(':60')) throw new RangeError();
+    return Temporal.PlainDateTime.from(`${day}T${time}`);
+  } catch {
+    throw new RangeError(
+      `"${text}" is no day and time of the calendar; check the month, the day and the hour`,
+    );
+  }
+}

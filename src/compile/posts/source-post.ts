@@ -1,0 +1,150 @@
+// A source post: one Markdown file, read and checked, but not yet rendered.
+
+import { posix } from 'node:path';
+import type { Instant } from '../../archive/entry.ts';
+import { type Place, type Report, START, Unreadable } from '../report/findings.ts';
+import type { CheckedSettings } from '../settings/settings.ts';
+import { digestOf } from '../text/digest.ts';
+import { findForbidden, leftOut, removeForbidden } from '../text/text.ts';
+import { dayOf, parseDate } from './dates.ts';
+import { type CheckFields, type Fields, toSlug } from './fields.ts';
+import { type FrontMatter, parseFrontMatter } from './front-matter.ts';
+
+export interface SourcePost {
+  /** Path within posts/, with forward slashes, NFC. */
+  readonly file: string;
+  readonly slug: string;
+  /** Permanent IRI: the author's own, or a `tag:` IRI (RFC 4151) of the host, the day and the slug. */
+  readonly id: string;
+  readonly published: Instant;
+  readonly fields: Fields;
+  /** Markdown, with `\n` as line end. */
+  readonly body: string;
+  /** Line of the file on which the body begins. */
+  readonly bodyLine: number;
+  readonly placeOf: (path: readonly PropertyKey[]) => Place;
+}
+
+/** Reads one post. Undefined when it cannot be compiled; the reasons have been reported then. */
+export function readSourcePost(
+  file: string,
+  bytes: Uint8Array,
+  checkFields: CheckFields,
+  { authority, timeZone }: CheckedSettings,
+  report: Report,
+): SourcePost | undefined {
+  try {
+    const front = parseFrontMatter(decodeText(bytes, report));
+    const name = parseFileName(file);
+    const fields = checkFields(front, report);
+    const published = fields?.date ?? undatedMoment(fields, front, name, timeZone, report);
+    if (!fields || published === undefined) return undefined;
+    const slug = fields.slug ?? toSlug(name.slug);
+    if (slug === '') {
+      report('error', START, 'the file name gives no slug; add the field slug, such as `slug: my-post`');
+      return undefined;
+    }
+    const { body, bodyLine, placeOf } = front;
+    if (fields.title === undefined && body.trim() === '') {
+      report('error', START, 'the post is empty; give it a title or some text');
+      return undefined;
+    }
+    const id = fields.id ?? `tag:${authority},${dayOf(published, timeZone)}:${slug}`;
+    return { file: file.normalize('NFC'), slug, id, published, fields, body, bodyLine, placeOf };
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    for (const { place, message } of [error, ...error.others]) report('error', place, message);
+    return undefined;
+  }
+}
+
+/**
+ * What can be looked at of a post that cannot be compiled for its fields: its text, with none of them but whether it is a
+ * draft. Undefined when even that is in doubt.
+ */
+export function readTextOnly(
+  file: string,
+  bytes: Uint8Array,
+  checkFields: CheckFields,
+): SourcePost | undefined {
+  const unheard: Report = () => {};
+  try {
+    const front = parseFrontMatter(decodeText(bytes, unheard));
+    const { draft, published } = front.data;
+    const fields = checkFields({ ...front, data: { draft, published } }, unheard);
+    const slug = toSlug(parseFileName(file).slug);
+    const { body, bodyLine, placeOf } = front;
+    return (
+      fields && { file: file.normalize('NFC'), slug, id: '', published: 0, fields, body, bodyLine, placeOf }
+    );
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    return undefined;
+  }
+}
+
+/** Of title and Markdown alone: by it a post is recognised that has moved. */
+export function sourceDigest({ fields, body }: Pick<SourcePost, 'fields' | 'body'>): string {
+  return digestOf([fields.title, body]);
+}
+
+/** `slug.md`, `YYYY-MM-DD-slug.md`, or either as the name of a folder that holds an index.md. */
+export function parseFileName(file: string): { slug: string; date?: string } {
+  const base = posix.basename(file).replace(/\.md$/i, '');
+  const folder = posix.basename(posix.dirname(file));
+  const name = base === 'index' && folder !== '.' ? folder : base;
+  const [, date, slug] = /^(\d{4}-\d{2}-\d{2})-(.+)$/s.exec(name) ?? [];
+  return date !== undefined && slug !== undefined ? { slug, date } : { slug: name };
+}
+
+/** The moment of a post without a date of its own, or with one that is wrong. */
+function undatedMoment(
+  fields: Fields | undefined,
+  front: FrontMatter,
+  name: { date?: string },
+  timeZone: string,
+  report: Report,
+): Instant | undefined {
+  // A date that is wrong has been reported; to call it missing as well would mislead.
+  if (front.data.date) return undefined;
+  // What is not finished need not say when it is published.
+  if (fields?.draft && name.date === undefined) return 0;
+  return dateOfName(name, timeZone, report);
+}
+
+function dateOfName({ date }: { date?: string }, timeZone: string, report: Report): Instant | undefined {
+  if (date === undefined) {
+    const remedy = 'add a line such as `date: 2026-11-22`, or begin the file name with the date';
+    report('error', START, `the post has no date; ${remedy}`);
+    return undefined;
+  }
+  try {
+    return parseDate(date, timeZone);
+  } catch (error) {
+    report('error', START, `the file name begins with a date, but ${(error as Error).message}`);
+    return undefined;
+  }
+}
+
+function decodeText(bytes: Uint8Array, report: Report): string {
+  const text = decodeUtf8(bytes).replace(/\r\n?/g, '\n');
+  for (const { offset, name } of findForbidden(text)) {
+    report('warning', placeAt(text, offset), leftOut(name));
+  }
+  return removeForbidden(text);
+}
+
+function decodeUtf8(bytes: Uint8Array): string {
+  try {
+    // The decoder takes one mark away; editors that do not see it have put another in front.
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/^\uFEFF+/, '');
+  } catch {
+    throw new Unreadable(START, 'the file is not UTF-8; save it as UTF-8');
+  }
+}
+
+/** Line and column of an offset in a text. */
+export function placeAt(text: string, offset: number): Place {
+  const before = text.slice(0, offset);
+  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
+}

@@ -1,0 +1,60 @@
+// Findings: what the compiler has to say about a post, in the form every editor and terminal can follow.
+
+import { byText, oneLine, removeForbidden } from '../text/text.ts';
+
+/** A place in a file; lines and columns are counted from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface Finding {
+  readonly severity: 'error' | 'warning';
+  /** Path from the project's root, with forward slashes. */
+  readonly file: string;
+  readonly place: Place;
+  /** What is wrong and what to write instead. */
+  readonly message: string;
+}
+
+/** Takes findings about one file while it is being compiled. */
+export type Report = (severity: Finding['severity'], place: Place, message: string) => void;
+
+export const START: Place = { line: 1, column: 1 };
+
+/** A mistake that leaves nothing of the post to go on with. */
+export class Unreadable extends Error {
+  readonly place: Place;
+  /** What else is wrong, at other places. */
+  readonly others: readonly Unreadable[];
+
+  constructor(place: Place, message: string, others: readonly Unreadable[] = []) {
+    super(message);
+    this.place = place;
+    this.others = others;
+  }
+}
+
+/** A message may quote what the author typed; whatever that is, a finding stays on its line. */
+export function formatFinding({ severity, file, place, message }: Finding): string {
+  const label = severity === 'warning' ? 'warning: ' : '';
+  return `${file}:${place.line}:${place.column}: ${label}${oneLine(removeForbidden(message).replace(/\s+/g, ' '))}`;
+}
+
+/** One line a finding, in the order of files; the same warning about many posts takes one line with their number. */
+export function formatFindings(findings: readonly Finding[]): string[] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of [...findings].sort(byPlace)) {
+    const key = finding.severity === 'warning' ? finding.message : formatFinding(finding);
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  return [...groups.values()].flatMap(([first, ...others]) => {
+    if (!first) return [];
+    const more = others.length === 0 ? '' : ` (and in ${others.length} more)`;
+    return [formatFinding(first) + more];
+  });
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  return byText(a.file, b.file) || a.place.line - b.place.line || a.place.column - b.place.column;
+}

@@ -1,0 +1,77 @@
+// Link headers: what belongs to a document, for programs that read no further than the headers (RFC 8288).
+
+import { absolute, type Site } from '../archive/site.ts';
+import { hubOf } from '../feeds/open-feed.ts';
+import { OPML_MEDIA_TYPE } from '../feeds/opml.ts';
+import {
+  type FeedAddress,
+  formatFeedAddress,
+  listingPath,
+  MAIN,
+  type Selection,
+} from '../routes/feed-address.ts';
+import { FORMATS } from '../routes/formats.ts';
+import { SITE_PATHS } from '../routes/paths.ts';
+
+export const MARKDOWN_MEDIA_TYPE = 'text/markdown';
+
+export interface Link {
+  /** Absolute. */
+  readonly href: string;
+  readonly rel: 'self' | 'hub' | 'alternate' | 'canonical';
+  /** Media type of what the link leads to. */
+  readonly type?: string;
+}
+
+/** The links of every kind of document. */
+export function linksOf(site: Site) {
+  const link = (rel: Link['rel'], path: string, type?: string): Link => ({
+    href: absolute(site, path),
+    rel,
+    ...(type !== undefined && { type }),
+  });
+  const hub = (address: Pick<FeedAddress, 'selection' | 'page'>): Link[] => {
+    const href = hubOf(site, address);
+    return href === undefined ? [] : [{ href, rel: 'hub' }];
+  };
+  const feeds = (selection: Selection): Link[] =>
+    FORMATS.map((format) => link('alternate', formatFeedAddress({ selection, format }), format.mediaType));
+
+  return {
+    feed: (address: FeedAddress): Link[] => [
+      link('self', formatFeedAddress(address)),
+      ...hub(address),
+      ...FORMATS.filter((format) => format !== address.format).map((format) =>
+        link('alternate', formatFeedAddress({ ...address, format }), format.mediaType),
+      ),
+      link('alternate', listingPath(address.selection), 'text/html'),
+    ],
+    listing: (selection: Selection): Link[] => [
+      link('self', listingPath(selection)),
+      ...hub({ selection }),
+      ...feeds(selection),
+    ],
+    entry: (path: string): Link[] => [
+      link('self', path),
+      link('alternate', `${path}.md`, MARKDOWN_MEDIA_TYPE),
+      ...feeds(MAIN),
+    ],
+    source: (path: string): Link[] => [link('self', `${path}.md`), link('canonical', path)],
+    directory: (): Link[] => [
+      link('self', SITE_PATHS.feeds),
+      link('alternate', SITE_PATHS.opml, OPML_MEDIA_TYPE),
+      ...feeds(MAIN),
+    ],
+    opml: (): Link[] => [link('self', SITE_PATHS.opml), link('alternate', SITE_PATHS.feeds, 'text/html')],
+  };
+}
+
+export function formatLinks(links: readonly Link[]): string {
+  return links.map(formatLink).join(', ');
+}
+
+function formatLink({ href, rel, type }: Link): string {
+  // Written out as a URL: a header takes no letters beyond ASCII, and the owner may have typed some.
+  const target = new URL(href).href.replaceAll('>', '%3E');
+  return `<${target}>; rel="${rel}"${type === undefined ? '' : `; type="${type}"`}`;
+}

@@ -1,0 +1,56 @@
+// An id that an author writes into a post, though readers know another post by it.
+
+import { describe, expect, it } from 'vitest';
+import { compileBlog, type Files, post } from '../blog.ts';
+
+const A = post('title: A\ndate: 2026-11-20', 'Text of A.');
+const B = post('title: B\ndate: 2026-11-21', 'Text of B.');
+const ID_OF_A = 'tag:blog.example,2026-11-20:a';
+const withId = (text: string, id = ID_OF_A) => text.replace('---\n', `---\nid: ${id}\n`);
+
+describe('an id that readers know', () => {
+  // The posts before and after, and what the author is told.
+  it.each<[string, Files, Files, string[]]>([
+    [
+      'may not be given to a copy',
+      { 'a.md': withId(A, 'urn:a') },
+      { 'a.md': A, 'b.md': withId(A, 'urn:a') },
+      [`posts/b.md:2:5: the id "urn:a" is that of posts/a.md, and readers know it; take it out here`],
+    ],
+    [
+      'may not be given to a copy, though the original is edited',
+      { 'a.md': withId(A, 'urn:a') },
+      { 'a.md': `${A}More.`, 'b.md': withId(A, 'urn:a') },
+      [`posts/b.md:2:5: the id "urn:a" is that of posts/a.md, and readers know it; take it out here`],
+    ],
+    ['may be written into the post that has it', { 'a.md': A }, { 'a.md': withId(A) }, []],
+    ['may move with its post', { 'a.md': withId(A) }, { 'c.md': withId(A) }, []],
+    [
+      'may move with its post when another takes the old name',
+      { 'a.md': withId(A) },
+      { 'a.md': B, 'c.md': withId(A) },
+      [],
+    ],
+    [
+      'may move with its post when two change names',
+      { 'a.md': withId(A), 'b.md': withId(B, 'urn:b') },
+      { 'a.md': withId(B, 'urn:b'), 'b.md': withId(A) },
+      [],
+    ],
+    [
+      'may move with its post when two of one day change names',
+      { 'a.md': withId(A), 'b.md': withId(A, 'urn:b') },
+      { 'a.md': withId(A, 'urn:b'), 'b.md': withId(A) },
+      [],
+    ],
+  ])('%s', async (_, before, after, lines) => {
+    const { compiled } = await compileBlog(before);
+    const next = await compileBlog(after, { lock: compiled?.lock });
+    expect(next.lines).toEqual(lines);
+    if (lines.length > 0) return;
+    // What readers knew they know still: nothing is new but what was not there.
+    const ids = [...(next.compiled?.lock.entries.keys() ?? [])];
+    expect(ids).toEqual(expect.arrayContaining([...(compiled?.lock.entries.keys() ?? [])]));
+    expect(next.compiled?.lock.removed.size).toBe(0);
+  });
+});

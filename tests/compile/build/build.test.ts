@@ -1,0 +1,261 @@
+// Sealing: editions and their validators follow from the posts and the lock alone.
+
+import { describe, expect, it } from 'vitest';
+import type { Archive } from '../../../src/archive/archive.ts';
+import type { Entry } from '../../../src/archive/entry.ts';
+import { type FeedKey, MAIN_FEED } from '../../../src/archive/feed-key.ts';
+import { windowLimits } from '../../../src/archive/site.ts';
+import { type Validator, windowOf, windowStart } from '../../../src/archive/stream.ts';
+import { anArchive, anEntry, type BlogOptions, HOUR, NOON, publish, SITE, windowAt } from '../../a-blog.ts';
+
+const THREE: BlogOptions = { site: { window: 3 }, mediaTypes: { png: 'image/png' } };
+
+const at = (hours: number, slug: string, given: Partial<Entry> = {}) =>
+  anEntry(slug, { published: NOON + hours * HOUR, ...given });
+
+async function slugs(archive: Archive, now: number, key?: FeedKey): Promise<string> {
+  return (await windowAt(archive, now, key)).map(({ slug }) => slug).join(' ');
+}
+
+/** What proves a copy of the first document of a feed current. */
+function windowState(archive: Archive, now: number, key = MAIN_FEED): Validator {
+  const stream = archive.stream(key, now);
+  if (!stream) throw new Error('there is no such feed');
+  const start = windowStart(stream.positions, archive.metadata, windowLimits(archive.site));
+  return windowOf(stream, start, archive.metadata).validator;
+}
+
+describe('the editions', () => {
+  // Hours from noon at which entries are published; the hours at which an edition begins; and each one's window.
+  it.each<[string, [number, string][], [number, string][]]>([
+    ['of an empty blog: one', [], [[0, '']]],
+    [
+      'with nothing scheduled: one',
+      [
+        [-2, 'a'],
+        [-1, 'b'],
+      ],
+      [[0, 'b a']],
+    ],
+    [
+      'with one that is due at this very moment: one',
+      [
+        [-2, 'a'],
+        [0, 'b'],
+      ],
+      [[0, 'b a']],
+    ],
+    [
+      'with two scheduled: three',
+      [
+        [-1, 'a'],
+        [1, 'b'],
+        [2, 'c'],
+      ],
+      [
+        [0, 'a'],
+        [1, 'b a'],
+        [2, 'c b a'],
+      ],
+    ],
+    [
+      'with two scheduled for one moment: two',
+      [
+        [-1, 'a'],
+        [1, 'b'],
+        [1, 'c'],
+      ],
+      [
+        [0, 'a'],
+        [1, 'c b a'],
+      ],
+    ],
+    [
+      'with everything scheduled: an empty one first',
+      [[1, 'a']],
+      [
+        [0, ''],
+        [1, 'a'],
+      ],
+    ],
+    [
+      'with more than the window holds: the oldest leave it',
+      [
+        [-4, 'a'],
+        [-3, 'b'],
+        [-2, 'c'],
+        [-1, 'd'],
+        [1, 'e'],
+      ],
+      [
+        [0, 'd c b'],
+        [1, 'e d c'],
+      ],
+    ],
+  ])('%s', async (_, published, editions) => {
+    const archive = anArchive(
+      published.map(([hours, slug]) => at(hours, slug)),
+      THREE,
+    );
+    for (const [number, [hours, window]] of editions.entries()) {
+      const now = NOON + hours * HOUR;
+      const next = editions[number + 1];
+      expect(await slugs(archive, now)).toBe(window);
+      expect(archive.stream(MAIN_FEED, now)?.until).toBe(next && NOON + next[0] * HOUR);
+    }
+  });
+
+  it('are the same in whatever order the posts were read', () => {
+    const entries = [at(-2, 'a'), at(-1, 'b'), at(-1, 'c'), at(1, 'd')];
+    const [one, other] = [anArchive(entries), anArchive([...entries].reverse())];
+    expect(windowState(one, NOON)).toEqual(windowState(other, NOON));
+    expect(one.stream(MAIN_FEED, NOON)).toEqual(other.stream(MAIN_FEED, NOON));
+  });
+
+  it('that are to come have their own validators, from the moment they begin', () => {
+    const archive = anArchive([at(-1, 'a'), at(1, 'b')]);
+    const [now, then] = [windowState(archive, NOON), windowState(archive, NOON + HOUR)];
+    expect(then).toEqual({ etag: expect.stringMatching(/^[\w-]{16}$/), modified: NOON + HOUR });
+    expect(then.etag).not.toBe(now.etag);
+  });
+
+  it('begin, without any memory, when the newest change in their window says', () => {
+    const archive = anArchive([at(-5, 'a', { updated: NOON - 2 * HOUR }), at(-3, 'b')]);
+    expect(windowState(archive, NOON).modified).toBe(NOON - 2 * HOUR);
+  });
+
+  it('are not begun by a revision that is yet to come', () => {
+    const archive = anArchive([at(-5, 'a', { updated: NOON + HOUR })]);
+    expect(windowState(archive, NOON).modified).toBe(NOON - 5 * HOUR);
+  });
+});
+
+describe('the feeds of an archive', () => {
+  const archive = anArchive([
+    at(-4, 'a', { tags: ['Wellen', '時刻'] }),
+    at(-3, 'b', { tags: ['Wellen'], lang: 'de' }),
+    at(-2, 'c', { authors: [{ name: 'Ada' }] }),
+    at(-1, 'hidden', { tags: ['Wellen'], listed: false }),
+    at(1, 'coming', { tags: ['soon'] }),
+  ]);
+
+  // A feed, hours from noon, and its window; undefined where there is no such feed.
+  it.each<[FeedKey, number, string | undefined]>([
+    [MAIN_FEED, 0, 'c b a'],
+    [{ kind: 'tag', name: 'Wellen' }, 0, 'b a'],
+    [{ kind: 'tag', name: '時刻' }, 0, 'a'],
+    [{ kind: 'tag', name: 'wellen' }, 0, undefined],
+    [{ kind: 'author', name: 'Ada' }, 0, 'c'],
+    [{ kind: 'author', name: 'Longwave' }, 0, 'b a'],
+    [{ kind: 'language', name: 'de' }, 0, 'b'],
+    [{ kind: 'language', name: 'en' }, 0, 'c a'],
+    [{ kind: 'tag', name: 'soon' }, 0, undefined],
+    [{ kind: 'tag', name: 'soon' }, 1, 'coming'],
+    [{ kind: 'language', name: 'en' }, 1, 'coming c a'],
+  ])('%j, %i hours from noon: %s', async (key, hours, window) => {
+    const now = NOON + hours * HOUR;
+    expect(archive.stream(key, now) && (await slugs(archive, now, key))).toBe(window);
+  });
+});
+
+describe('an address', () => {
+  const archive = anArchive([at(-1, 'wellenlängen'), at(-2, 'aside', { listed: false }), at(1, 'b')], {
+    aliases: { wellenlängen: ['/2020/alt', '/größe'] },
+  });
+
+  // A decoded path, the hours since noon, and what is there: its kind and the entry's slug.
+  it.each([
+    ['/posts/wellenlängen', 0, 'entry wellenlängen'],
+    ['/2020/alt', 0, 'alias wellenlängen'],
+    ['/größe', 0, 'alias wellenlängen'],
+    ['/posts/aside', 0, 'entry aside'],
+    ['/posts/b', 0, undefined],
+    ['/posts/b', 1, 'entry b'],
+    ['/posts/', 0, undefined],
+    ['/posts/c', 0, undefined],
+  ])('%s, %i hours from noon, is %s', async (path, hours, found) => {
+    const address = archive.find(path, NOON + hours * HOUR);
+    const [entry] = address ? await archive.entries([address.position]) : [];
+    expect(address && `${address.kind} ${entry?.slug}`).toBe(found);
+  });
+
+  it('of an entry that is in no feed is in no edition', async () => {
+    expect(await slugs(archive, NOON + HOUR)).toBe('b wellenlängen');
+    expect(archive.stream(MAIN_FEED, NOON + HOUR)?.positions).toHaveLength(2);
+  });
+
+  it('that an entry had before leads to it', () => {
+    const before = publish([at(-1, 'old-name')]);
+    const after = publish([{ ...at(-1, 'new-name'), id: at(-1, 'old-name').id }], { lock: before.lock });
+    expect(after.archive.find('/posts/old-name', NOON)?.kind).toBe('alias');
+    expect(after.archive.find('/posts/new-name', NOON)?.kind).toBe('entry');
+  });
+});
+
+it('every entry comes back as it went in, far beyond one shard', async () => {
+  const entries = Array.from({ length: 40 }, (_, number) => at(number - 50, `n${number}`));
+  const archive = anArchive(entries);
+  for (const entry of entries) {
+    const address = archive.find(entry.path, NOON);
+    expect(address && (await archive.entries([address.position]))).toEqual([entry]);
+  }
+});
+
+it('the archive knows the types of its media', () => {
+  const archive = anArchive([], THREE);
+  expect(archive.mediaType('/media/A.PNG')).toBe('image/png');
+  expect(archive.mediaType('/media/a')).toBe('application/octet-stream');
+});
+
+describe('a later compile', () => {
+  const ENTRIES = [at(-9, 'out'), at(-8, 'old'), at(-4, 'other'), at(-3, 'kept'), at(-2, 'newest')];
+  const edited = ENTRIES.map((each) =>
+    each.slug === 'kept' ? { ...each, contentForReaders: '<p>Edited</p>' } : each,
+  );
+  const before = publish(ENTRIES, THREE);
+  const LATER = NOON + HOUR;
+
+  it('of the same posts is the same bytes, but for nothing', () => {
+    const again = publish(ENTRIES, { ...THREE, lock: before.lock, now: LATER });
+    expect(windowState(again.archive, LATER)).toEqual(windowState(before.archive, NOON));
+    expect(again.lock).toEqual(before.lock);
+  });
+
+  it('that comes after a scheduled entry has appeared says what the first had foretold', () => {
+    const entries = [...ENTRIES, at(1, 'coming')];
+    const first = publish(entries, THREE);
+    const now = NOON + 2 * HOUR;
+    const second = publish(entries, { ...THREE, lock: first.lock, now });
+    expect(windowState(second.archive, now)).toEqual(windowState(first.archive, now));
+    expect(windowState(second.archive, now).modified).toBe(LATER);
+  });
+
+  it('that adds one entry after another has appeared dates the change to the adding', () => {
+    const first = publish([...ENTRIES, at(1, 'coming')], THREE);
+    const now = NOON + 3 * HOUR;
+    const entries = [...ENTRIES, at(1, 'coming'), at(2, 'new')];
+    const second = publish(entries, { ...THREE, lock: first.lock, now });
+    expect(windowState(second.archive, now).modified).toBe(now);
+  });
+
+  it('finds again in the third what the second remembered of an edit', () => {
+    const second = publish(edited, { ...THREE, lock: before.lock, now: LATER });
+    const third = publish(edited, { ...THREE, lock: second.lock, now: LATER + HOUR });
+    expect(windowState(third.archive, LATER + HOUR)).toEqual(windowState(second.archive, LATER + HOUR));
+    expect(third.lock).toEqual(second.lock);
+  });
+
+  it('of posts that another origin serves remembers the same', () => {
+    const origin = 'http://localhost:8787';
+    const served = JSON.parse(JSON.stringify(ENTRIES).replaceAll(SITE.origin, origin)) as Entry[];
+    const other = publish(served, { ...THREE, site: { window: 3, origin }, lock: before.lock, now: LATER });
+    expect(other.lock).toEqual(before.lock);
+  });
+
+  it('in the middle of a second says what the lock will say of it', () => {
+    const now = LATER + 700;
+    const second = publish(edited, { ...THREE, lock: before.lock, now });
+    const third = publish(edited, { ...THREE, lock: second.lock, now: now + HOUR });
+    expect(windowState(third.archive, now + HOUR)).toEqual(windowState(second.archive, now));
+  });
+});

@@ -1,0 +1,163 @@
+// Clashes: two posts may not have one address or one id, and the author learns of both.
+
+import { describe, expect, it } from 'vitest';
+import { serve } from '../../a-blog.ts';
+import { compileBlog, post, settingsFor } from '../blog.ts';
+
+describe('two posts', () => {
+  // The front matter of a.md and b.md, and what their author is told; every post is dated 2026-11-22.
+  it.each<[string, string, string, string[]]>([
+    [
+      'may not have one slug',
+      'slug: same',
+      'title: B\nslug: same',
+      ['posts/b.md:4:7: the slug "same" is taken by posts/a.md; give one of the two another'],
+    ],
+    [
+      'may not have one id',
+      'id: urn:same',
+      'id: urn:same',
+      ['posts/b.md:3:5: the id "urn:same" is taken by posts/a.md; give one of the two another'],
+    ],
+    [
+      'may not have one old address',
+      'aliases: /old',
+      'redirect_from: /old',
+      ['posts/b.md:3:16: the address /old is taken by posts/a.md; take the alias out'],
+    ],
+    [
+      'may not have each the address of the other',
+      'aliases: /posts/b',
+      'aliases: [/posts/a]',
+      [
+        'posts/a.md:3:10: the address /posts/b is taken by posts/b.md; take the alias out',
+        'posts/b.md:3:10: the address /posts/a is taken by posts/a.md; take the alias out',
+      ],
+    ],
+    ['may have one title', 'title: Same', 'title: Same', []],
+    ['may differ in a hyphen alone', 'slug: same', 'slug: sa-me', []],
+    ['may clash with one that is held back', 'slug: same\ndraft: true', 'slug: same\naliases: /posts/a', []],
+  ])('%s', async (_, a, b, lines) => {
+    const files = { 'a.md': post(`date: 2026-11-22\n${a}`), 'b.md': post(`date: 2026-11-22\n${b}`) };
+    expect((await compileBlog(files)).lines).toEqual(lines);
+  });
+
+  it('clash when their names differ in date or folder alone', async () => {
+    const files = { '2026-11-21-a.md': 'A', '2026-11-22-a/index.md': 'A', 'more/2026-11-20-A.md': 'A' };
+    expect((await compileBlog(files)).lines).toEqual([
+      'posts/2026-11-22-a/index.md:1:1: the slug "a" is taken by posts/2026-11-21-a.md; give one of the two another',
+      'posts/more/2026-11-20-A.md:1:1: the slug "a" is taken by posts/2026-11-21-a.md; give one of the two another',
+    ]);
+  });
+});
+
+describe('an old address', () => {
+  // [alias of a.md, whose it is]
+  it.each([
+    ['/tags/radio', 'a page or feed of the site'],
+    ['/tags/radio/rss.xml', 'a page or feed of the site'],
+    ['/tags/feeds+radio/atom.xml', 'a page or feed of the site'],
+    ['/archive/1/rss.xml', 'a page or feed of the site'],
+    ['/authors/Ada Lovelace', 'a page or feed of the site'],
+    ['/languages/en/feed.json', 'a page or feed of the site'],
+    ['/media/tone.mp3', 'posts/tone.mp3'],
+    ['/posts/b.md', 'the Markdown of posts/b.md'],
+    ['/posts/a.md', 'the Markdown of posts/a.md'],
+  ])('may not be %s, for it is %s', async (alias, owner) => {
+    const { lines } = await compileBlog({
+      'a.md': post(`date: 2026-11-22\naliases: ${alias}`, '[Tone](tone.mp3)'),
+      'b.md': post('date: 2026-11-22\ntags: [radio, feeds]\nauthor: {name: Ada Lovelace}'),
+      'tone.mp3': 'tone',
+    });
+    expect(lines).toEqual([`posts/a.md:3:10: the address ${alias} is taken by ${owner}; take the alias out`]);
+  });
+
+  it.each(['/tags/telly', '/tags/radio+telly/rss.xml', '/authors/nobody', '/media/other.mp3', '/posts/c.md'])(
+    'may be %s, where nothing else is',
+    async (alias) => {
+      const files = {
+        'a.md': post(`date: 2026-11-22\naliases: ${alias}`),
+        'b.md': post('date: 2026-11-22\ntags: radio'),
+      };
+      const { lines } = await compileBlog(files);
+      expect(lines).toEqual([]);
+    },
+  );
+
+  // One that belongs to the site itself would never be answered with the post.
+  it.each([
+    '/',
+    '/rss.xml',
+    '/atom.xml',
+    '/feed.json',
+    '/feed',
+    '/feed/',
+    '/feed.xml',
+    '/index.xml',
+    '/index.json',
+    '/rss',
+    '/rss/',
+    '/feed/atom/',
+    '/feeds',
+    '/feeds.opml',
+    '/sitemap.xml',
+    '/robots.txt',
+    '/favicon.svg',
+    '/healthz',
+  ])('may not be %s', async (alias) => {
+    const { lines } = await compileBlog({ '2026-11-22-a.md': post(`aliases: ${alias}`) });
+    expect(lines).toEqual([
+      `posts/2026-11-22-a.md:2:10: the address ${alias} is taken by a page or feed of the site; take the alias out`,
+    ]);
+  });
+
+  it('may not be one at which the settings have a feed served', async () => {
+    const settings = settingsFor({ oldFeedAddresses: { '/blog/feed': 'rss' } });
+    const { lines } = await compileBlog({ '2026-11-22-a.md': post('aliases: /blog/feed') }, { settings });
+    expect(lines).toEqual([
+      'posts/2026-11-22-a.md:2:10: the address /blog/feed is taken by a page or feed of the site; take the alias out',
+    ]);
+  });
+
+  // What an author was not told of must work.
+  it.each([
+    '/2020/a/',
+    '/2020/A.html',
+    '/tags/y',
+    '/tags/x+y/rss.xml',
+    '/posts/c.md',
+    '/tags/%',
+    '/archive/x/rss.xml',
+    '/media/x.png',
+    '/feeds/',
+    '/rss.xml/',
+    '/index.html',
+    '/sitemap/1.xml',
+    '/sitemap/x.xml',
+    '//a',
+    '/a+b',
+    '/ä ß',
+    '/%zz',
+  ])('that is taken as %s leads to the post', async (alias) => {
+    const files = {
+      '2026-11-22-a.md': post(`aliases: ["${alias}"]`),
+      '2026-11-22-b.md': post('tags: x'),
+    };
+    const { archive, lines } = await compileBlog(files);
+    expect(lines).toEqual([]);
+    const response = await serve(archive).app.request(`https://blog.example${alias}`);
+    expect([response.status, response.headers.get('Location')]).toEqual([301, '/posts/a']);
+  });
+
+  it("may not be the post's own", async () => {
+    const { lines } = await compileBlog({ '2026-11-22-ä.md': post('aliases: /posts/%C3%A4') });
+    expect(lines).toEqual([
+      'posts/2026-11-22-ä.md:2:10: the address /posts/ä is taken by posts/2026-11-22-ä.md; take the alias out',
+    ]);
+  });
+
+  it('may be said twice by one post', async () => {
+    const { lines } = await compileBlog({ '2026-11-22-a.md': post('aliases: [/a, /a]\nredirect_from: [a]') });
+    expect(lines).toEqual([]);
+  });
+});

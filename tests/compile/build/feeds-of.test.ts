@@ -1,0 +1,58 @@
+// Membership: which feeds carry an entry, and in which order feeds are listed.
+
+import { describe, expect, it } from 'vitest';
+import type { Entry } from '../../../src/archive/entry.ts';
+import { directoryOf, feedsOf } from '../../../src/compile/build/feeds-of.ts';
+import { anEntry } from '../../a-blog.ts';
+
+describe('an entry', () => {
+  // What it is, and the feeds that hold it.
+  it.each<[string, Partial<Entry>, string[]]>([
+    ['of one author', {}, ['main', 'author:Longwave', 'language:en']],
+    ['with tags', { tags: ['b', 'a'] }, ['main', 'tag:b', 'tag:a', 'author:Longwave', 'language:en']],
+    [
+      'of two authors',
+      { authors: [{ name: 'Ada' }, { name: 'Bo' }] },
+      ['main', 'author:Ada', 'author:Bo', 'language:en'],
+    ],
+    [
+      'whose author is named twice',
+      { authors: [{ name: 'Ada' }, { name: 'Ada', url: 'https://ada.example/' }] },
+      ['main', 'author:Ada', 'language:en'],
+    ],
+    [
+      'whose author is written with a combining mark',
+      { authors: [{ name: 'A\u0308da' }] },
+      ['main', 'author:Äda', 'language:en'],
+    ],
+    ['in another language', { lang: 'pt-BR' }, ['main', 'author:Longwave', 'language:pt-BR']],
+    ['that is not listed', { listed: false, tags: ['a'] }, []],
+  ])('%s is in its feeds', (_, given, feeds) => {
+    expect(feedsOf(anEntry('x', given))).toEqual(feeds);
+  });
+});
+
+describe('the directory', () => {
+  it.each<[string, string[], string[]]>([
+    ['of one feed', ['main'], ['main']],
+    ['begins with the main one', ['tag:a', 'main'], ['main', 'tag:a']],
+    [
+      'has tags in an order without regard to case',
+      ['main', 'tag:b', 'tag:B', 'tag:a', 'tag:C'],
+      ['main', 'tag:a', 'tag:B', 'tag:b', 'tag:C'],
+    ],
+    [
+      'leaves out an author or a language that is the only one',
+      ['main', 'author:A', 'language:en'],
+      ['main'],
+    ],
+    [
+      'has authors and then languages where there is a choice',
+      ['language:en', 'author:B', 'main', 'language:de', 'author:A', 'tag:z'],
+      ['main', 'tag:z', 'author:A', 'author:B', 'language:de', 'language:en'],
+    ],
+  ])('%s', (_, keys, expected) => {
+    expect(directoryOf(keys)).toEqual(expected);
+    expect(directoryOf([...keys].reverse())).toEqual(expected);
+  });
+});

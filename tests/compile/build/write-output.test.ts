@@ -1,0 +1,57 @@
+// The output: it is replaced whole or not at all.
+
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { writeOutput } from '../../../src/compile/build/write-output.ts';
+import type { Compiled } from '../../../src/compile/compile.ts';
+import { type Files, writeFiles } from '../blog.ts';
+
+const output = (text: string, media: [string, string][] = []) =>
+  ({ packed: new TextEncoder().encode(text), media: new Map(media) }) as unknown as Compiled;
+
+const HEADERS = '/media/*\n  Access-Control-Allow-Origin: *\n  X-Content-Type-Options: nosniff\n';
+
+/** Every file below a folder, with its content. */
+async function contentOf(folder: string): Promise<Files> {
+  const found = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = found.filter((each) => each.isFile()).map((each) => join(each.parentPath, each.name));
+  const content = files.map(async (file) => [file.slice(folder.length + 1), await readFile(file, 'utf8')]);
+  return Object.fromEntries((await Promise.all(content)).sort());
+}
+
+describe('the output', () => {
+  it('is the archive, and the media under the addresses they are served at', async () => {
+    const folder = await writeFiles({ 'posts/a.png': 'A', 'posts/b/ä.png': 'B' });
+    const media: [string, string][] = [
+      ['a.png', join(folder, 'posts/a.png')],
+      ['b/ä.png', join(folder, 'posts/b/ä.png')],
+    ];
+    await writeOutput(join(folder, 'dist'), output('archive', media));
+    expect(await contentOf(join(folder, 'dist'))).toEqual({
+      'archive.bin': 'archive',
+      'assets/_headers': HEADERS,
+      'assets/media/a.png': 'A',
+      'assets/media/b/ä.png': 'B',
+    });
+  });
+
+  it('has a folder of assets even when there are none, since wrangler asks for it', async () => {
+    const folder = await writeFiles({});
+    await writeOutput(join(folder, 'dist'), output('archive'));
+    expect((await readdir(join(folder, 'dist'))).sort()).toEqual(['archive.bin', 'assets']);
+  });
+
+  it('replaces the old one whole, and leaves nothing beside it', async () => {
+    const folder = await writeFiles({ 'dist/archive.bin': 'old', 'dist/assets/media/gone.png': 'G' });
+    await writeOutput(join(folder, 'dist'), output('new'));
+    expect(await contentOf(folder)).toEqual({ 'dist/archive.bin': 'new', 'dist/assets/_headers': HEADERS });
+  });
+
+  it('stays as it was when writing fails halfway', async () => {
+    const folder = await writeFiles({ 'dist/archive.bin': 'old' });
+    const failing = output('new', [['gone.png', join(folder, 'posts/gone.png')]]);
+    await expect(writeOutput(join(folder, 'dist'), failing)).rejects.toThrow('ENOENT');
+    expect(await contentOf(folder)).toEqual({ 'dist/archive.bin': 'old' });
+  });
+});

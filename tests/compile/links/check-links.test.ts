@@ -1,0 +1,77 @@
+// Links within the site: whether they lead to something that readers can open.
+
+import { describe, expect, it } from 'vitest';
+import { linkOf } from '../../../src/compile/links/check-links.ts';
+import { compileBlog, post, settingsFor } from '../blog.ts';
+
+describe('a link within the site', () => {
+  // The address that readers get, and the path and part of the page that it leads to.
+  it.each([
+    ['https://blog.example/posts/a', '/posts/a', ''],
+    ['https://blog.example/', '/', ''],
+    ['https://blog.example/posts/a#a.part', '/posts/a', 'a.part'],
+    ['https://blog.example/posts/a?b#a.gr%C3%B6%C3%9Fe', '/posts/a', 'a.größe'],
+    ['https://blog.example/posts/a#', '/posts/a', ''],
+    ['https://blog.example/posts/a#top', '/posts/a', ''],
+    ['https://blog.example/posts/a#:~:text=b', '/posts/a', ''],
+    ['https://blog.example/posts/a#a.part:~:text=b', '/posts/a', 'a.part'],
+  ])('%s leads to %s and %j', (readers, path, part) => {
+    expect(linkOf({ page: '', readers }, 'https://blog.example')).toEqual({ path, part });
+  });
+
+  it.each(['https://else.example/', 'https://blog.example.org/', 'mailto:ada@blog.example'])(
+    'is not %s',
+    (readers) => {
+      expect(linkOf({ page: '', readers }, 'https://blog.example')).toBeUndefined();
+    },
+  );
+});
+
+describe('a link to a part of a post', () => {
+  const OTHER = '# Größe\n\n## Größe\n\nA note.[^1] <i id="Here">x</i>\n\n[^1]: Note.';
+
+  const warnings = async (body: string) => {
+    const files = { 'a.md': post('date: 2026-11-22', body), 'b.md': post('date: 2026-11-21', OTHER) };
+    const { lines, compiled } = await compileBlog(files);
+    expect(compiled).toBeDefined();
+    return lines;
+  };
+
+  it.each([
+    '[x](b.md#größe) [y](b.md#gr%C3%B6%C3%9Fe-1) [z](b.md#Here) [t](b.md#top)',
+    '[x](/posts/b#b.Here) [y](https://blog.example/posts/b#fn:b.1)',
+    '[x](#mine) [y](#too) <a href="#too">z</a>\n\n# Mine\n\n<b id="too">x</b>',
+    'Noted.[^1] <b>x</b>\n\n[^1]: Note.',
+    '[x](https://else.example/#nowhere) [y](/rss.xml#nowhere)',
+  ])('that is there is fine: %j', async (body) => expect(await warnings(body)).toEqual([]));
+
+  // What the author writes below the front matter of four lines, and the warning.
+  it.each([
+    ['See [x](b.md#grösse).', '4:9: warning: posts/b.md has no heading or id #grösse; did you mean #größe?'],
+    ['See [x](b.md#here).', '4:9: warning: posts/b.md has no heading or id #here; did you mean #Here?'],
+    ['See [x](b.md#elsewhere).', '4:9: warning: posts/b.md has no heading or id #elsewhere'],
+    [
+      'See [x](#part).\n\n# Parts',
+      '4:9: warning: posts/a.md has no heading or id #part; did you mean #parts?',
+    ],
+    ['See <a href="#part">x</a>.', '4:14: warning: posts/a.md has no heading or id #part'],
+    ['[x](#y) again [x](#y)\n\n<b>x</b>', '4:5: warning: posts/a.md has no heading or id #y'],
+  ])('that is not there is a warning: %j', async (body, line) => {
+    expect(await warnings(body)).toEqual([`posts/a.md:${line}`]);
+  });
+
+  it('may lead to a post that is not readable yet, but not unnoticed', async () => {
+    const files = {
+      '2026-11-20-a.md': '[b](2030-01-01-b.md) [again](2030-01-01-b.md)',
+      '2030-01-01-b.md': '[c](2029-12-31-c.md)',
+      '2029-12-31-c.md': '[b](2030-01-01-b.md)',
+    };
+    const late =
+      '"2030-01-01-b.md" is not published before 2029-12-31T15:00Z; until then, readers find nothing there';
+    expect((await compileBlog(files, { settings: settingsFor({ timeZone: 'Asia/Tokyo' }) })).lines).toEqual([
+      `posts/2026-11-20-a.md:1:5: warning: ${late} (and in 1 more)`,
+    ]);
+    const now = Date.UTC(2030, 1, 1);
+    expect((await compileBlog(files, { now })).lines).toEqual([]);
+  });
+});

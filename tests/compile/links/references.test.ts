@@ -1,0 +1,156 @@
+// References: where an address in a post leads, as pages and readers need it written.
+
+import { describe, expect, it } from 'vitest';
+import { BadReference, type LinkTargets, resolverFor } from '../../../src/compile/links/references.ts';
+
+const TARGETS: LinkTargets = {
+  origin: 'https://blog.example',
+  permalinks: new Map([
+    ['trips/post.md', '/posts/post'],
+    ['second.md', '/posts/second'],
+    ['trips/third/index.md', '/posts/third'],
+    ['ä.md', '/posts/%C3%A4'],
+  ]),
+  drafts: new Set(['draft.md']),
+  media: new Map([
+    ['trips/map.png', { length: 10 }],
+    ['trips/two words.png', { length: 10 }],
+    ['trips/größe.png', { length: 10 }],
+    ['trips/100%.png', { length: 10 }],
+    ['trips/large.png', { length: 10, size: { width: 3, height: 4 } }],
+    ['logo.svg', { length: 10 }],
+  ]),
+};
+
+// Addresses of a post in a folder of its own.
+const resolve = resolverFor('trips/post.md', '/posts/post', TARGETS);
+
+describe('an address in a post', () => {
+  // As typed, on the site's own page, and in a reader when it is not just the page's on the site's origin.
+  it.each([
+    ['../second.md', '/posts/second'],
+    ['third/index.md', '/posts/third'],
+    ['./third/index.md', '/posts/third'],
+    ['../second.md#part', '/posts/second#second.part'],
+    ['../second.md?a=b#part', '/posts/second?a=b#second.part'],
+    ['../second.md#größe', '/posts/second#second.gr%C3%B6%C3%9Fe'],
+    ['../second.md#gr%C3%B6%C3%9Fe', '/posts/second#second.gr%C3%B6%C3%9Fe'],
+    ['../second.md#top', '/posts/second#top'],
+    ['../second.md#:~:text=x', '/posts/second#:~:text=x'],
+    ['../ä.md#part', '/posts/%C3%A4#%C3%A4.part'],
+    ['/posts/second#second.part', '/posts/second#second.part'],
+    ['../a%CC%88.md', '/posts/%C3%A4'],
+    ['../ä.md', '/posts/%C3%A4'],
+    ['/posts/second', '/posts/second'],
+    ['/anything?a=b', '/anything?a=b'],
+    ['/', '/'],
+    ['?page=2', '/posts/post?page=2'],
+    ['', '/posts/post'],
+    ['#', '#', 'https://blog.example/posts/post#'],
+    ['#part', '#part', 'https://blog.example/posts/post#part'],
+    ['#größe', '#gr%C3%B6%C3%9Fe', 'https://blog.example/posts/post#gr%C3%B6%C3%9Fe'],
+    ['https://else.example/a?b=c#d', 'https://else.example/a?b=c#d', 'https://else.example/a?b=c#d'],
+    ['HTTPS://ELSE.example/A', 'https://else.example/A', 'https://else.example/A'],
+    ['https://blog.example/about', 'https://blog.example/about', 'https://blog.example/about'],
+    ['//else.example/a', 'https://else.example/a', 'https://else.example/a'],
+    ['\\\\else.example/a', 'https://else.example/a', 'https://else.example/a'],
+    ['/\\else.example/a', 'https://else.example/a', 'https://else.example/a'],
+    ['//blog.example/a', 'https://blog.example/a', 'https://blog.example/a'],
+    ['https:else.example', 'https://else.example/', 'https://else.example/'],
+    ['  https://else.example/ ', 'https://else.example/', 'https://else.example/'],
+    ['https://else.example/a b', 'https://else.example/a%20b', 'https://else.example/a%20b'],
+    ['https://bücher.example/', 'https://xn--bcher-kva.example/', 'https://xn--bcher-kva.example/'],
+    ['mailto:ada@blog.example', 'mailto:ada@blog.example', 'mailto:ada@blog.example'],
+    ['tel:+49123', 'tel:+49123', 'tel:+49123'],
+    ['geo:52.5,13.4', 'geo:52.5,13.4', 'geo:52.5,13.4'],
+  ])('%j leads to %s', (typed, page, readers = `https://blog.example${page}`) => {
+    expect(resolve(typed)).toEqual({ page, readers });
+  });
+
+  // As typed, the path at which the file is served, and its path within posts/.
+  it.each([
+    ['map.png', '/media/trips/map.png', 'trips/map.png'],
+    ['./map.png', '/media/trips/map.png', 'trips/map.png'],
+    ['../trips/map.png', '/media/trips/map.png', 'trips/map.png'],
+    ['../logo.svg#icon', '/media/logo.svg#icon', 'logo.svg'],
+    ['two words.png', '/media/trips/two%20words.png', 'trips/two words.png'],
+    ['two%20words.png', '/media/trips/two%20words.png', 'trips/two words.png'],
+    ['größe.png', '/media/trips/gr%C3%B6%C3%9Fe.png', 'trips/größe.png'],
+    ['gr%C3%B6%C3%9Fe.png', '/media/trips/gr%C3%B6%C3%9Fe.png', 'trips/größe.png'],
+    ['gro\u0308ße.png', '/media/trips/gr%C3%B6%C3%9Fe.png', 'trips/größe.png'],
+    ['100%.png', '/media/trips/100%25.png', 'trips/100%.png'],
+  ])('%j is a file at %s', (typed, page, media) => {
+    expect(resolve(typed)).toEqual({ page, readers: `https://blog.example${page}`, media });
+  });
+
+  it('of a picture knows how large it is', () => {
+    expect(resolve('large.png')).toMatchObject({ media: 'trips/large.png', size: { width: 3, height: 4 } });
+  });
+
+  // Nothing that runs, and nothing that pretends to be a page, may be linked: the link is dropped.
+  it.each([
+    'javascript:alert(1)',
+    'JaVaScRiPt:alert(1)',
+    ' javascript:alert(1)',
+    '\n\tjavascript:alert(1)',
+    'data:text/html,<script>alert(1)</script>',
+    'vbscript:x',
+    'file:///etc/passwd',
+    'blob:https://blog.example/1',
+    'about:blank',
+    'view-source:https://blog.example/',
+  ])('%j is dropped', (typed) => expect(resolve(typed)).toBeUndefined());
+
+  // Browsers ignore tabs, line breaks and leading control characters; so these may never come out as addresses.
+  it.each([
+    'java\tscript:alert(1)',
+    'java\nscript:alert(1)',
+    '\u0001javascript:alert(1)',
+    'javascript\t:alert(1)',
+  ])('%j is refused', (typed) => expect(() => resolve(typed)).toThrow(BadReference));
+
+  // As typed, and what its author is told.
+  it.each([
+    [
+      'gone.png',
+      'there is no file posts/trips/gone.png for "gone.png"; an address that is no file begins with / or https://',
+    ],
+    [
+      'gone.md#part',
+      'there is no file posts/trips/gone.md for "gone.md#part"; an address that is no file begins with / or https://',
+    ],
+    [
+      'Map.png',
+      'there is no file posts/trips/Map.png for "Map.png"; an address that is no file begins with / or https://',
+    ],
+    [
+      '../../secret.txt',
+      'there is no file secret.txt for "../../secret.txt"; an address that is no file begins with / or https://',
+    ],
+    [
+      'www.else.example',
+      'there is no file posts/trips/www.else.example for "www.else.example"; an address that is no file begins with / or https://',
+    ],
+    ['../draft.md', '"../draft.md" is a draft, which readers cannot see; publish it or take the address out'],
+    ['https://', '"https://" is not an address; write it as https://example.org/page'],
+    ['http://a b/', '"http://a b/" is not an address; write it as https://example.org/page'],
+  ])('%j is told', (typed, message) => expect(() => resolve(typed)).toThrow(new BadReference(message)));
+});
+
+it('an address means the same whatever origin serves the blog', () => {
+  const local = resolverFor('trips/post.md', '/posts/post', {
+    ...TARGETS,
+    origin: 'http://localhost:8787',
+  });
+  const addresses = [
+    '/about',
+    '#part',
+    '../second.md',
+    'map.png',
+    'https://blog.example/about',
+    '//blog.example/a',
+  ];
+  for (const typed of [...addresses, '//else.example/', 'https:else.example']) {
+    expect(local(typed)?.page).toBe(resolve(typed)?.page);
+  }
+});

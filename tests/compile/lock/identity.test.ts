@@ -1,0 +1,603 @@
+// Identity: which post is which entry that readers know, however it was moved, renamed or edited.
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type Claim,
+  type Identity,
+  identify,
+  lockAfter,
+  type Sealed,
+} from '../../../src/compile/lock/identity.ts';
+import {
+  formatLock,
+  type Lock,
+  type LockedEntry,
+  parseLock,
+  type RemovedEntry,
+} from '../../../src/compile/lock/lock.ts';
+import { runs } from '../../runs.ts';
+
+const NOW = Date.UTC(2026, 10, 22, 12);
+const DAY_MS = 86_400_000;
+const EARLIER = NOW - DAY_MS;
+const LATER = NOW + DAY_MS;
+
+const digest = (text: string) => text.replaceAll(' ', '-').padEnd(16, '-');
+
+/** A post named a.md, say: at /posts/a, with the text "text of a", dated EARLIER. */
+function claim(
+  name: string,
+  { text = `text of ${name}`, ...more }: Partial<Claim> & { text?: string } = {},
+): Claim {
+  const path = `/posts/${name}`;
+  return {
+    file: `${name}.md`,
+    path,
+    defaultId: `tag:${name}`,
+    source: digest(text),
+    published: EARLIER,
+    aliases: [],
+    ...more,
+  };
+}
+
+/** What such a post has become in the lock. */
+function locked(
+  name: string,
+  { text = `text of ${name}`, ...more }: Partial<LockedEntry> & { text?: string } = {},
+): LockedEntry {
+  const { path, defaultId: id, source, published } = claim(name, { text });
+  return { id, path, former: [], published, digest: source, changed: published, source, feeds: [], ...more };
+}
+
+function removed(name: string, more: Partial<RemovedEntry> & { text?: string } = {}): RemovedEntry {
+  const { digest: _, changed: at, ...rest } = locked(name, more);
+  return { ...rest, at };
+}
+
+function lockOf(entries: readonly LockedEntry[], gone: readonly RemovedEntry[] = []): Lock {
+  return {
+    entries: new Map(entries.map((entry) => [entry.id, entry])),
+    removed: new Map(gone.map((entry) => [entry.id, entry])),
+    feeds: new Map(),
+    states: new Map(),
+  };
+}
+
+/** The ids by file, in one line a test can name. */
+function idsOf(identities: ReadonlyMap<string, Identity>): string {
+  return [...identities].map(([file, { id }]) => `${file} ${id}`).join(', ');
+}
+
+const other = { text: 'other', published: EARLIER - DAY_MS };
+
+describe('without a lock', () => {
+  it('every post is who it claims to be', () => {
+    const claims = [claim('b', { id: 'urn:own' }), claim('a', { published: LATER })];
+    expect(identify(claims, undefined, NOW)).toEqual(
+      new Map([
+        ['b.md', { id: 'urn:own', published: EARLIER, former: [], dateMoved: false }],
+        ['a.md', { id: 'tag:a', published: LATER, former: [], dateMoved: false }],
+      ]),
+    );
+  });
+});
+
+describe('a post is the locked entry', () => {
+  // The posts, the locked entries, and the ids they are given, sorted by file.
+  it.each<[string, Claim[], LockedEntry[], string]>([
+    [
+      'that has its own id, wherever it is and whatever it says',
+      [claim('b', { id: 'urn:a', ...other })],
+      [locked('a', { id: 'urn:a' })],
+      'b.md urn:a',
+    ],
+    [
+      'at its path, when it was edited',
+      [claim('a', { text: 'new' })],
+      [locked('a', { id: 'urn:a' })],
+      'a.md urn:a',
+    ],
+    [
+      'at its path, when it was dated anew',
+      [claim('a', { published: NOW })],
+      [locked('a', { id: 'urn:a' })],
+      'a.md urn:a',
+    ],
+    [
+      'at its path, when it was edited and dated anew',
+      [claim('a', other)],
+      [locked('a', { id: 'urn:a' })],
+      'a.md urn:a',
+    ],
+    [
+      'at its path, when the line with its id was taken out',
+      [claim('a')],
+      [locked('a', { id: 'urn:own' })],
+      'a.md urn:own',
+    ],
+    ['with its text, when it was moved', [claim('b', { text: 'text of a' })], [locked('a')], 'b.md tag:a'],
+    [
+      'with its text, when it was moved and dated anew',
+      [claim('b', { text: 'text of a', published: NOW })],
+      [locked('a')],
+      'b.md tag:a',
+    ],
+    [
+      'at its path of before, when it was moved back and edited',
+      [claim('a', other)],
+      [locked('b', { id: 'tag:a', former: ['/posts/a'] })],
+      'a.md tag:a',
+    ],
+    [
+      'that was scheduled',
+      [claim('a', { text: 'new', published: LATER })],
+      [locked('a', { id: 'urn:a', published: LATER })],
+      'a.md urn:a',
+    ],
+  ])('%s', (_, claims, entries, ids) => {
+    expect(idsOf(identify(claims, lockOf(entries), NOW))).toBe(ids);
+  });
+});
+
+describe('of several that could be an entry', () => {
+  it.each<[string, Claim[], LockedEntry[], string]>([
+    [
+      'it is the one with its id, not the one at its path',
+      [claim('a'), claim('b', { id: 'tag:a' })],
+      [locked('a')],
+      'a.md tag:a-2, b.md tag:a',
+    ],
+    [
+      'it is the one at its path, though edited, not the copy of what it was',
+      [claim('a', { text: 'new' }), claim('b', { text: 'text of a' })],
+      [locked('a')],
+      'a.md tag:a, b.md tag:b',
+    ],
+    [
+      'it is the one at its path, when each has a date of its own',
+      [claim('a', other), claim('b', { text: 'text of a', published: NOW })],
+      [locked('a')],
+      'a.md tag:a, b.md tag:b',
+    ],
+    [
+      'it is the one that was moved, not a new one with text and date of its own in its place',
+      [claim('a', other), claim('b', { text: 'text of a' })],
+      [locked('a')],
+      'a.md tag:a-2, b.md tag:a',
+    ],
+    [
+      'it is the one that was moved, when the one in its place asked to be another',
+      [claim('a', { id: 'urn:new', ...other }), claim('b', { text: 'text of a' })],
+      [locked('a')],
+      'a.md urn:new, b.md tag:a',
+    ],
+    [
+      'it is the one at its path now, not the one at its path of before',
+      [claim('a', other), claim('b', other)],
+      [locked('b', { id: 'tag:a', former: ['/posts/a'] })],
+      'a.md tag:a-2, b.md tag:a',
+    ],
+    [
+      'it is the one of its date, when two have its text',
+      [claim('x', { text: 'same', published: NOW }), claim('y', { text: 'same' })],
+      [locked('a', { text: 'same' })],
+      'x.md tag:x, y.md tag:a',
+    ],
+    [
+      'it is the first file, when two copies have its text and date',
+      [claim('y', { text: 'same' }), claim('x', { text: 'same' })],
+      [locked('a', { text: 'same' })],
+      'x.md tag:a, y.md tag:y',
+    ],
+    [
+      'each entry of the same text is one of them, by date',
+      [claim('x', { text: 'same', published: NOW }), claim('y', { text: 'same' })],
+      [locked('a', { text: 'same' }), locked('b', { text: 'same', published: NOW })],
+      'x.md tag:b, y.md tag:a',
+    ],
+    [
+      'each entry of the same text and date is one of them, in order of files and paths',
+      [claim('y', { text: 'same' }), claim('x', { text: 'same' })],
+      [locked('b', { text: 'same' }), locked('a', { text: 'same' })],
+      'x.md tag:a, y.md tag:b',
+    ],
+    [
+      'one that stayed is itself, when its twin was moved',
+      [claim('b', { text: 'same' }), claim('a2', { text: 'same' })],
+      [locked('a', { text: 'same' }), locked('b', { text: 'same' })],
+      'a2.md tag:a, b.md tag:b',
+    ],
+    [
+      'two that changed places are what is at their paths',
+      [claim('a', { text: 'text of b' }), claim('b', { text: 'text of a' })],
+      [locked('a'), locked('b')],
+      'a.md tag:a, b.md tag:b',
+    ],
+  ])('%s', (_, claims, entries, ids) => {
+    const lock = lockOf(entries);
+    expect(idsOf(identify(claims, lock, NOW))).toBe(ids);
+    const reversed = lockOf([...entries].reverse());
+    expect(identify([...claims].reverse(), reversed, NOW)).toEqual(identify(claims, lock, NOW));
+  });
+});
+
+describe('a removed entry', () => {
+  const gone = removed('a', { id: 'urn:a', former: ['/posts/z'] });
+
+  // The post, and the id, the former paths and the date it is given.
+  it.each<[string, Claim, string, string[], number]>([
+    ['is restored as it was', claim('a'), 'urn:a', ['/posts/z'], EARLIER],
+    [
+      'is restored by its id',
+      claim('b', { id: 'urn:a', ...other }),
+      'urn:a',
+      ['/posts/z', '/posts/a'],
+      EARLIER,
+    ],
+    ['is restored edited', claim('a', { text: 'new' }), 'urn:a', ['/posts/z'], EARLIER],
+    ['is restored elsewhere', claim('b', { text: 'text of a' }), 'urn:a', ['/posts/z', '/posts/a'], EARLIER],
+    ['is restored at a former path', claim('z', { text: 'text of a' }), 'urn:a', ['/posts/a'], EARLIER],
+    [
+      'is restored with its date, though the post has another',
+      claim('a', { published: NOW }),
+      'urn:a',
+      ['/posts/z'],
+      EARLIER,
+    ],
+    ['is not a new post at its path', claim('a', { text: 'new', published: NOW }), 'tag:a', [], NOW],
+    [
+      'is not a new post that says the same',
+      claim('b', { text: 'text of a', published: NOW }),
+      'tag:b',
+      [],
+      NOW,
+    ],
+    ['is not another post at its path that has an id', claim('a', { id: 'urn:b' }), 'urn:b', [], EARLIER],
+  ])('%s', (_, post, id, former, published) => {
+    const identity = identify([post], lockOf([], [gone]), NOW).get(post.file);
+    expect(identity).toEqual({ id, former, published, dateMoved: published !== post.published });
+  });
+
+  it('yields to an entry that is still there', () => {
+    const lock = lockOf([locked('b', { text: 'text of a' })], [gone]);
+    expect(idsOf(identify([claim('c', { text: 'text of a' })], lock, NOW))).toBe('c.md tag:b');
+  });
+});
+
+describe('a new post', () => {
+  // The posts, what is locked, what was removed, and the ids.
+  it.each<[string, Claim[], LockedEntry[], RemovedEntry[], string]>([
+    ['has its default id', [claim('a')], [], [], 'a.md tag:a'],
+    ['has its own id', [claim('a', { id: 'urn:a' })], [], [], 'a.md urn:a'],
+    [
+      'has its own id, though an entry at its path had another',
+      [claim('a', { id: 'urn:a' })],
+      [locked('a')],
+      [],
+      'a.md urn:a',
+    ],
+    [
+      'has a number where a moved one was',
+      [claim('a', other), claim('b')],
+      [locked('b', { id: 'tag:a' })],
+      [],
+      'a.md tag:a-2, b.md tag:a',
+    ],
+    ['has a number where a removed one was', [claim('a', other)], [], [removed('a')], 'a.md tag:a-2'],
+    [
+      'has a number where another post wrote its id',
+      [claim('a'), claim('b', { id: 'tag:a' })],
+      [],
+      [],
+      'a.md tag:a-2, b.md tag:a',
+    ],
+    [
+      'has the next number that is free',
+      [claim('a', other), claim('c', { id: 'tag:a-3' })],
+      [],
+      [removed('a'), removed('b', { id: 'tag:a-2' })],
+      'a.md tag:a-4, c.md tag:a-3',
+    ],
+    [
+      'has a number of its own beside another',
+      [claim('y', { defaultId: 'tag:a' }), claim('x', { defaultId: 'tag:a' })],
+      [],
+      [],
+      'x.md tag:a, y.md tag:a-2',
+    ],
+  ])('%s', (_, claims, entries, gone, ids) => {
+    expect(idsOf(identify(claims, lockOf(entries, gone), NOW))).toBe(ids);
+  });
+
+  it('has no former paths, though its own id is new at the path of another', () => {
+    const lock = lockOf([locked('a', { former: ['/posts/z'] })]);
+    expect(identify([claim('a', { id: 'urn:a' })], lock, NOW).get('a.md')?.former).toEqual([]);
+  });
+});
+
+describe('the date of an entry', () => {
+  // The date that is locked, the date of the post, the date that counts, and whether the author must be told.
+  it.each([
+    ['that was published stays, whatever the post says', EARLIER, NOW, EARLIER, true],
+    ['that was published stays, when the post is to be scheduled again', EARLIER, LATER, EARLIER, true],
+    ['that the post agrees with is no news', EARLIER, EARLIER, EARLIER, false],
+    ['that has just come stays', NOW, LATER, NOW, true],
+    ['that is to come may move on', LATER, LATER + DAY_MS, LATER + DAY_MS, false],
+    ['that is to come may move to the past', LATER, EARLIER, EARLIER, false],
+  ])('%s', (_, before, typed, published, dateMoved) => {
+    const lock = lockOf([locked('a', { published: before })]);
+    const identity = identify([claim('a', { published: typed })], lock, NOW).get('a.md');
+    expect(identity).toMatchObject({ published, dateMoved });
+  });
+});
+
+describe('the former paths of an entry', () => {
+  // Where the post is, where the entry was, its former paths before, the other posts, and its former paths now.
+  it.each<[string, string, string, string[], string[], string[]]>([
+    ['stay while the post does', 'a', 'a', ['z', 'y'], [], ['z', 'y']],
+    ['gain the one it leaves', 'b', 'a', ['z'], [], ['z', 'a']],
+    ['lose the one it comes back to', 'a', 'b', ['a'], [], ['b']],
+    ['hold none twice', 'c', 'a', ['a', 'b'], [], ['a', 'b']],
+    ['lose one that another post has taken', 'a', 'a', ['z', 'y'], ['z'], ['y']],
+    ['never gain one that another post has taken', 'b', 'a', [], ['a'], []],
+  ])('%s', (_, at, before, former, others, expected) => {
+    const paths = (names: readonly string[]) => names.map((name) => `/posts/${name}`);
+    const lock = lockOf([locked(before, { id: 'urn:it', former: paths(former) })]);
+    const claims = [
+      claim(at, { file: 'it.md', id: 'urn:it' }),
+      ...others.map((name) => claim(name, { id: `urn:${name}` })),
+    ];
+    expect(identify(claims, lock, NOW).get('it.md')?.former).toEqual(paths(expected));
+  });
+
+  it('do not gain one that nobody has seen', () => {
+    const lock = lockOf([locked('a', { published: LATER })]);
+    const moved = claim('b', { text: 'text of a', published: LATER });
+    expect(identify([moved], lock, NOW).get('b.md')).toMatchObject({ id: 'tag:a', former: [] });
+  });
+});
+
+/** Identifies and locks, as a compile does; what is sealed is made up. */
+function relock(
+  claims: readonly Claim[],
+  lock: Lock | undefined,
+  now: number,
+): { lock: Lock; identities: Map<string, Identity> } {
+  const identities = identify(claims, lock, now);
+  const states = [...identities.values()].map(
+    ({ id }) => [id, { digest: digest(''), changed: now, feeds: ['main'] }] as const,
+  );
+  const sealed: Sealed = { entries: new Map(states), feeds: new Map(), states: new Map() };
+  return { lock: parseLock(formatLock(lockAfter(claims, identities, lock, now, sealed))), identities };
+}
+
+describe('the lock that follows', () => {
+  it('holds every post with what was sealed of it', () => {
+    const { lock } = relock([claim('b', { text: 'text of a' })], lockOf([locked('a')]), NOW);
+    const entry = {
+      ...locked('a'),
+      path: '/posts/b',
+      former: ['/posts/a'],
+      digest: digest(''),
+      changed: NOW,
+      feeds: ['main'],
+    };
+    expect(lock).toEqual(lockOf([entry]));
+  });
+
+  it('remembers what was removed and when, in whole seconds', () => {
+    const first = lockOf([locked('a', { feeds: ['main'], former: ['/posts/z'] })]);
+    const gone = { ...removed('a', { feeds: ['main'], former: ['/posts/z'] }), at: NOW };
+    expect(relock([], first, NOW + 999).lock).toEqual(lockOf([], [gone]));
+    const second = relock([], first, NOW).lock;
+    expect(relock([], second, LATER).lock).toEqual(lockOf([], [gone]));
+  });
+
+  it('removes an entry whose post asked to be another', () => {
+    const { lock } = relock([claim('a', { id: 'urn:a' })], lockOf([locked('a')]), NOW);
+    expect([...lock.entries.keys()]).toEqual(['urn:a']);
+    expect([...lock.removed.keys()]).toEqual(['tag:a']);
+  });
+
+  it('forgets that a restored entry was removed', () => {
+    const { lock } = relock([claim('a')], lockOf([], [removed('a')]), NOW);
+    expect([...lock.entries.keys()]).toEqual(['tag:a']);
+    expect(lock.removed.size).toBe(0);
+  });
+
+  it('has no trace of a scheduled post that was given up', () => {
+    const scheduled = lockOf([locked('a', { published: LATER })]);
+    expect(relock([], scheduled, NOW).lock).toEqual(lockOf([]));
+    expect([...relock([], scheduled, LATER).lock.removed.keys()]).toEqual(['tag:a']);
+  });
+
+  it('keeps an old address until a scheduled post takes it', () => {
+    const moved = claim('b', { text: 'text of a' });
+    const scheduled = claim('a', { ...other, published: LATER });
+    const before = relock([moved, scheduled], lockOf([locked('a')]), NOW);
+    expect(before.identities.get('b.md')?.former).toEqual(['/posts/a']);
+    expect(relock([moved], before.lock, NOW).identities.get('b.md')?.former).toEqual(['/posts/a']);
+    const after = relock([moved, scheduled], before.lock, LATER);
+    expect(after.lock.entries.get('tag:a')?.former).toEqual([]);
+  });
+
+  it('cannot be told of a post that was not sealed', () => {
+    const identities = identify([claim('a')], undefined, NOW);
+    const nothing: Sealed = { entries: new Map(), feeds: new Map(), states: new Map() };
+    expect(() => lockAfter([claim('a')], identities, undefined, NOW, nothing)).toThrow(
+      'a.md has not been sealed',
+    );
+  });
+});
+
+// Everything an author can do to a blog, one thing between two compiles.
+
+interface Post {
+  readonly name: string;
+  readonly text: string;
+  readonly published: number;
+  readonly id?: string;
+}
+
+type Step =
+  | {
+      readonly kind: 'add';
+      readonly name: string;
+      readonly text: string;
+      readonly hours: number;
+      readonly id?: string | undefined;
+    }
+  | { readonly kind: 'edit'; readonly which: number; readonly text: string }
+  | { readonly kind: 'rename'; readonly which: number; readonly name: string }
+  | { readonly kind: 'delete'; readonly which: number }
+  | { readonly kind: 'restore'; readonly which: number };
+
+const HOUR_MS = 3_600_000;
+// Few names and texts, so that posts meet on them.
+const anyName = fc.constantFrom('a', 'b', 'c', 'd');
+const anyTyped = fc.constantFrom('hello', 'world', 'again');
+const which = fc.nat({ max: 9 });
+const anyStep: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({
+    kind: fc.constant('add' as const),
+    name: anyName,
+    text: anyTyped,
+    // Most are published at once; a few are scheduled, and some of them appear while the author goes on.
+    hours: fc.constantFrom(-1, -1, 0, 0, 2, 1000),
+    id: fc.option(fc.constantFrom('urn:x', 'urn:y', 'tag:0:a'), { nil: undefined, freq: 5 }),
+  }),
+  fc.record({ kind: fc.constant('edit' as const), which, text: anyTyped }),
+  fc.record({ kind: fc.constant('rename' as const), which, name: anyName }),
+  fc.record({ kind: fc.constant('delete' as const), which }),
+  fc.record({ kind: fc.constant('restore' as const), which }),
+);
+
+interface Blog {
+  readonly posts: readonly Post[];
+  readonly deleted: readonly Post[];
+}
+
+/** What the step leaves, and the post it touched in the forms before and after; undefined when it cannot be done. */
+function take(
+  step: Step,
+  { posts, deleted }: Blog,
+  now: number,
+): { blog: Blog; from?: Post; to?: Post } | undefined {
+  // Two posts with one address or one id are an error before anybody asks who they are.
+  const fits = (post: Post, beside: readonly Post[]) =>
+    beside.every(({ name, id }) => name !== post.name && (id === undefined || id !== post.id));
+  const replace = (from: Post | undefined, change: Partial<Post>) => {
+    const rest = posts.filter((post) => post !== from);
+    const to = from && { ...from, ...change };
+    return from && to && fits(to, rest) ? { blog: { posts: [...rest, to], deleted }, from, to } : undefined;
+  };
+  if (step.kind === 'add') {
+    const { name, text, hours, id } = step;
+    const post = { name, text, published: now + hours * HOUR_MS, ...(id !== undefined && { id }) };
+    return fits(post, posts) ? { blog: { posts: [...posts, post], deleted } } : undefined;
+  }
+  if (step.kind === 'restore') {
+    const post = deleted[step.which % deleted.length];
+    if (!post || !fits(post, posts)) return undefined;
+    return { blog: { posts: [...posts, post], deleted: deleted.filter((each) => each !== post) } };
+  }
+  const post = posts[step.which % posts.length];
+  if (!post) return undefined;
+  if (step.kind === 'edit') return replace(post, { text: step.text });
+  if (step.kind === 'rename') return replace(post, { name: step.name });
+  return { blog: { posts: posts.filter((each) => each !== post), deleted: [...deleted, post] } };
+}
+
+function claimsOf(posts: readonly Post[]): Claim[] {
+  return posts.map(({ name, text, published, id }) =>
+    claim(name, {
+      text,
+      published,
+      defaultId: `tag:${Math.floor((published - NOW) / DAY_MS)}:${name}`,
+      ...(id !== undefined && { id }),
+    }),
+  );
+}
+
+function pathsOf({ entries, removed }: Lock): Set<string> {
+  return new Set([...entries.values(), ...removed.values()].flatMap(({ path, former }) => [path, ...former]));
+}
+
+describe('whatever an author does, with a compile after each step', () => {
+  it('every id is one entry, every moved or edited post is itself, and every address leads somewhere', () => {
+    let steps = 0;
+    fc.assert(
+      fc.property(fc.array(anyStep, { minLength: 5, maxLength: 25, size: 'max' }), (script) => {
+        let blog: Blog = { posts: [], deleted: [] };
+        let { lock } = relock([], undefined, NOW);
+        const seen = new Set<string>();
+        const datesSeen = new Map<string, number>();
+        let before = new Map<string, Identity>();
+        script.forEach((step, index) => {
+          const now = NOW + index * HOUR_MS;
+          const taken = take(step, blog, now);
+          // To write the id of another post into a new one is to ask for that post's identity.
+          const asked =
+            taken?.blog.posts.filter((post) => !blog.posts.includes(post)).map(({ id }) => id) ?? [];
+          const isTheft = [...before].some(
+            ([file, { id }]) => asked.includes(id) && file !== `${taken?.from?.name}.md`,
+          );
+          if (!taken || isTheft) return;
+          steps += 1;
+          blog = taken.blog;
+          const next = relock(claimsOf(blog.posts), lock, now);
+          const { identities } = next;
+          lock = next.lock;
+
+          const ids = [...identities.values()].map(({ id }) => id);
+          expect(new Set(ids).size).toBe(ids.length);
+          expect([...lock.entries.keys()].sort()).toEqual([...ids].sort());
+          expect(ids.filter((id) => lock.removed.has(id))).toEqual([]);
+
+          // Of all posts: those that the step left alone, and the one that it renamed or edited.
+          for (const post of blog.posts) {
+            const name = post === taken.to ? taken.from?.name : post.name;
+            const earlier = before.get(`${name}.md`);
+            if (earlier) expect(identities.get(`${post.name}.md`)?.id).toBe(earlier.id);
+          }
+
+          for (const { id, path, published, former } of lock.entries.values()) {
+            expect(former).not.toContain(path);
+            expect(new Set(former).size).toBe(former.length);
+            if (published > now) continue;
+            seen.add(path);
+            expect(published).toBe(datesSeen.get(id) ?? published);
+            datesSeen.set(id, published);
+          }
+          const visible = [...lock.entries.values()].filter(({ published }) => published <= now);
+          const current = new Set(visible.map(({ path }) => path));
+          for (const { former } of identities.values()) {
+            expect(former.filter((path) => current.has(path))).toEqual([]);
+          }
+          const paths = pathsOf(lock);
+          expect([...seen].filter((path) => !paths.has(path))).toEqual([]);
+
+          expect(relock(claimsOf(blog.posts), lock, now).lock).toEqual(lock);
+          before = identities;
+        });
+      }),
+      runs(300),
+    );
+    expect(steps).toBeGreaterThan(1000);
+  });
+
+  it('a post that was deleted and put back is itself again, with its date and its old addresses', () => {
+    fc.assert(
+      fc.property(anyTyped, anyName, fc.boolean(), (text, name, isOwn) => {
+        const own = isOwn ? { id: 'urn:x' } : {};
+        const first = relock([claim('z', { text, ...own })], undefined, NOW);
+        const moved = claim(name, { text, ...own });
+        const second = relock([moved], first.lock, NOW);
+        const gone = relock([], second.lock, NOW);
+        expect(relock([moved], gone.lock, LATER).identities).toEqual(second.identities);
+      }),
+    );
+  });
+});

@@ -1,0 +1,388 @@
+// The lock: it is written in one way, read in any layout, and when it is broken it says how to mend it.
+
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  BrokenLock,
+  formatLock,
+  type Lock,
+  type LockedEntry,
+  type LockedFeed,
+  parseLock,
+  type RemovedEntry,
+  readLock,
+  writeLock,
+} from '../../../src/compile/lock/lock.ts';
+import { runs } from '../../runs.ts';
+import { writeFiles } from '../blog.ts';
+
+const MORNING = Date.UTC(2026, 10, 22, 9, 30);
+const EVENING = Date.UTC(2026, 10, 22, 19);
+const DIGEST = 'abcdefghijklmnop';
+const SOURCE = '0123456789-_ABCD';
+
+function locked(name: string, more: Partial<LockedEntry> = {}): LockedEntry {
+  const moments = { published: MORNING, changed: EVENING };
+  const digests = { digest: DIGEST, source: SOURCE };
+  return {
+    id: `tag:a,2026:${name}`,
+    path: `/posts/${name}`,
+    former: [],
+    ...moments,
+    ...digests,
+    feeds: [],
+    ...more,
+  };
+}
+
+function removed(name: string, more: Partial<RemovedEntry> = {}): RemovedEntry {
+  const { digest: _, changed: at, ...rest } = locked(name);
+  return { ...rest, at, ...more };
+}
+
+const byId = <T extends { id: string }>(entries: readonly T[]) =>
+  new Map(entries.map((entry) => [entry.id, entry]));
+
+const NOTHING: Lock = { entries: new Map(), removed: new Map(), feeds: new Map(), states: new Map() };
+
+const LOCK: Lock = {
+  entries: byId([
+    locked('b'),
+    locked('a', { id: 'tag:a,2026:z', former: ['/posts/old', '/posts/older'], feeds: ['main', 'tag:radio'] }),
+  ]),
+  removed: byId([removed('gone', { feeds: ['main'] })]),
+  feeds: new Map<string, LockedFeed>([
+    ['tag:radio', { digest: DIGEST, changed: EVENING, shifts: [] }],
+    ['main', { digest: DIGEST, changed: EVENING, shifts: [{ index: 3, at: MORNING }] }],
+  ]),
+  states: new Map([
+    ['pages', { digest: DIGEST, changed: 0 }],
+    ['feeds', { digest: DIGEST, changed: MORNING }],
+  ]),
+};
+
+const TEXT = `{
+  "version": 1,
+  "entries": [
+    {"path":"/posts/a","id":"tag:a,2026:z","former":["/posts/old","/posts/older"],"published":"2026-11-22T09:30:00Z","changed":"2026-11-22T19:00:00Z","digest":"abcdefghijklmnop","source":"0123456789-_ABCD","feeds":["main","tag:radio"]},
+    {"path":"/posts/b","id":"tag:a,2026:b","published":"2026-11-22T09:30:00Z","changed":"2026-11-22T19:00:00Z","digest":"abcdefghijklmnop","source":"0123456789-_ABCD"}
+  ],
+  "removed": [
+    {"path":"/posts/gone","id":"tag:a,2026:gone","published":"2026-11-22T09:30:00Z","at":"2026-11-22T19:00:00Z","source":"0123456789-_ABCD","feeds":["main"]}
+  ],
+  "feeds": [
+    {"feed":"main","changed":"2026-11-22T19:00:00Z","digest":"abcdefghijklmnop","shifts":[{"index":3,"at":"2026-11-22T09:30:00Z"}]},
+    {"feed":"tag:radio","changed":"2026-11-22T19:00:00Z","digest":"abcdefghijklmnop"}
+  ],
+  "states": [
+    {"name":"feeds","changed":"2026-11-22T09:30:00Z","digest":"abcdefghijklmnop"},
+    {"name":"pages","changed":"1970-01-01T00:00:00Z","digest":"abcdefghijklmnop"}
+  ]
+}
+`;
+
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary', minLength: 1, maxLength: 8 }),
+  // Half characters, and those that end a line for some editors only.
+  fc.constantFrom(
+    '\uD83D',
+    '\uDE00x',
+    '\u2028',
+    '\u2029\u0085',
+    '__proto__',
+    '<<<<<<< HEAD',
+    '\n=======\n',
+    '"',
+    '\\',
+    '\r\n',
+  ),
+);
+const anyPath = anyText.map((text) => `/posts/${text}`);
+const anyDigest = fc.string({ unit: fc.constantFrom(...'aZ09-_"\\{'), minLength: 16, maxLength: 16 });
+const anyInstant = fc
+  .integer({ min: -62_135_596_800, max: 253_402_300_800 })
+  .map((seconds) => seconds * 1000);
+const common = {
+  id: anyText,
+  path: anyPath,
+  former: fc.array(anyPath, { maxLength: 2 }),
+  published: anyInstant,
+  source: anyDigest,
+  feeds: fc.array(anyText, { maxLength: 2 }),
+};
+const mapOf = <T>(value: fc.Arbitrary<T>) =>
+  fc.array(fc.tuple(anyText, value), { maxLength: 4 }).map((pairs) => new Map(pairs));
+const anyState = fc.record({ digest: anyDigest, changed: anyInstant });
+const anyShifts = fc.array(fc.record({ index: fc.nat(), at: anyInstant }), { maxLength: 2 });
+const anyLock: fc.Arbitrary<Lock> = fc
+  .record({
+    entries: fc
+      .array(fc.record({ ...common, digest: anyDigest, changed: anyInstant }), { maxLength: 4 })
+      .map(byId),
+    removed: fc.array(fc.record({ ...common, at: anyInstant }), { maxLength: 4 }).map(byId),
+    feeds: mapOf(fc.record({ digest: anyDigest, changed: anyInstant, shifts: anyShifts })),
+    states: mapOf(anyState),
+  })
+  .map((lock) => ({ ...lock, removed: new Map([...lock.removed].filter(([id]) => !lock.entries.has(id))) }));
+
+const reversed = <T>(map: ReadonlyMap<string, T>) => new Map([...map].reverse());
+
+describe('the text of a lock', () => {
+  it('has an entry a line, sorted, with what is empty left out', () => {
+    expect(formatLock(LOCK)).toBe(TEXT);
+  });
+
+  it('of a blog without posts is short', () => {
+    expect(formatLock(NOTHING)).toBe(
+      '{\n  "version": 1,\n  "entries": [],\n  "removed": [],\n  "feeds": [],\n  "states": []\n}\n',
+    );
+  });
+
+  it('is the same in whatever order the lock was filled', () => {
+    fc.assert(
+      fc.property(anyLock, (lock) => {
+        const { entries, removed, feeds, states } = lock;
+        const other = {
+          entries: reversed(entries),
+          removed: reversed(removed),
+          feeds: reversed(feeds),
+          states: reversed(states),
+        };
+        expect(formatLock(other)).toBe(formatLock(lock));
+      }),
+    );
+  });
+
+  it('gives the lock back, whatever characters it holds', () => {
+    fc.assert(
+      fc.property(anyLock, (lock) => {
+        expect(parseLock(formatLock(lock))).toEqual(lock);
+      }),
+      runs(1000),
+    );
+  });
+
+  it('has no line that a name broke, for any editor', () => {
+    fc.assert(
+      fc.property(anyLock, (lock) => {
+        const { size } = lock.entries;
+        const lines = formatLock(lock).split(/\r\n|[\n\r\u0085\u2028\u2029]/);
+        expect(
+          lines.filter((line) => line.startsWith('    {"path":') && line.includes('"changed":')),
+        ).toHaveLength(size);
+      }),
+    );
+  });
+
+  it('survives UTF-8, even with half a character in a name', async () => {
+    const file = join(await writeFiles({}), 'posts.lock.json');
+    const lock = { ...NOTHING, entries: byId([locked('\uD83D'), locked('😀\u2028')]) };
+    await writeLock(file, lock);
+    expect(await readLock(file)).toEqual(lock);
+  });
+
+  it.each([
+    ['laid out by another tool', JSON.stringify(JSON.parse(TEXT), undefined, '\t')],
+    ['on one line', JSON.stringify(JSON.parse(TEXT))],
+    ['with the line ends of Windows', TEXT.replaceAll('\n', '\r\n')],
+    ['in another order', TEXT.replace(/^( {4}\{"path":"\/posts\/a".*),\n( {4}.*)\n/m, '$2,\n$1\n')],
+  ])('is read %s', (_, text) => {
+    expect(parseLock(text)).toEqual(LOCK);
+  });
+});
+
+function mistakeIn(text: string): BrokenLock | undefined {
+  try {
+    parseLock(text);
+    return undefined;
+  } catch (error) {
+    if (error instanceof BrokenLock) return error;
+    throw error;
+  }
+}
+
+describe('a lock that is broken', () => {
+  const RESTORE = 'take back the last one that was whole (git checkout posts.lock.json), then run npm start';
+  const KEEP_ONE = 'keep one of the two lines, then run npm start: what differs counts as changed now';
+  const lines = TEXT.split('\n');
+  const [entryA = '', entryB = ''] = lines.slice(3, 5);
+
+  // What has become of the text above, and what its author is told.
+  it.each<[string, string, string]>([
+    ['cut off', TEXT.slice(0, 45), `4:13: the file is not whole JSON: it ends too early; ${RESTORE}`],
+    [
+      'cut off in a name',
+      TEXT.slice(0, 60),
+      `4:28: the file is not whole JSON: it ends too early; ${RESTORE}`,
+    ],
+    ['empty', '', `1:1: the file is not whole JSON: it ends too early; ${RESTORE}`],
+    [
+      'merged without a comma',
+      TEXT.replace('},\n    {"path":"/posts/b"', '}\n    {"path":"/posts/b"'),
+      `5:5: the file is not whole JSON: expected "," or "]", found {"path":"/posts/b","; ${RESTORE}`,
+    ],
+    [
+      'with a comma too many',
+      TEXT.replace(entryB, `${entryB},`),
+      `6:3: the file is not whole JSON: expected a value, found ],; ${RESTORE}`,
+    ],
+    ['another file', '[]', `1:1: the file does not say "version": 1, as every lock does; ${RESTORE}`],
+    [
+      'of no version',
+      TEXT.replace('  "version": 1,\n', ''),
+      `1:1: the file does not say "version": 1, as every lock does; ${RESTORE}`,
+    ],
+    [
+      'of a version to come',
+      TEXT.replace('"version": 1', '"version": 2'),
+      '2:14: the file is of version 2, written by a newer Longwave; update it',
+    ],
+    [
+      'without removals',
+      TEXT.replace(/ {2}"removed": \[[^\]]*\][^\]]*\],\n/, ''),
+      `1:1: removed is missing; ${RESTORE}`,
+    ],
+    ['with a number for an id', TEXT.replace('"tag:a,2026:b"', '7'), `5:29: id must be a text; ${RESTORE}`],
+    [
+      'with an entry that is none',
+      TEXT.replace(entryB, '    null'),
+      `5:5: entries must be an object; ${RESTORE}`,
+    ],
+    [
+      'with an entry without a path',
+      TEXT.replace('"path":"/posts/b",', ''),
+      `5:5: path is missing; ${RESTORE}`,
+    ],
+    [
+      'with a path that is none',
+      TEXT.replace('"/posts/b"', '"posts/b"'),
+      `5:13: path must be a path that begins with /; ${RESTORE}`,
+    ],
+    [
+      'with a digest that was cut',
+      TEXT.replace(`${SOURCE}","feeds":["main","tag`, '0123","feeds":["main","tag'),
+      `4:188: source must be a digest of 16 characters; ${RESTORE}`,
+    ],
+    [
+      'with a day that no calendar has',
+      TEXT.replace('2026-11-22T09', '2026-02-30T09'),
+      `4:95: published "2026-02-30T09:30:00Z" must be a moment such as 2026-11-22T09:30:00Z; ${RESTORE}`,
+    ],
+    [
+      'with a moment in another form',
+      TEXT.replace('"1970-01-01T00:00:00Z"', '"1970-01-01"'),
+      `16:31: changed "1970-01-01" must be a moment such as 2026-11-22T09:30:00Z; ${RESTORE}`,
+    ],
+    [
+      'with a shift before the first entry',
+      TEXT.replace('"index":3', '"index":-1'),
+      `11:100: index must be 0 or more; ${RESTORE}`,
+    ],
+    [
+      'with a member of its own',
+      TEXT.replace('"name":"feeds",', '"name":"feeds","note":"x",'),
+      `15:5: states holds "note", which no lock has; ${RESTORE}`,
+    ],
+    [
+      'with an entry twice',
+      TEXT.replace(entryA, `${entryA}\n${entryA}`),
+      `5:5: the id "tag:a,2026:z" is on line 4 already; ${KEEP_ONE}`,
+    ],
+    [
+      'with an entry that is there and removed',
+      TEXT.replace('tag:a,2026:gone', 'tag:a,2026:b'),
+      `8:5: the id "tag:a,2026:b" is on line 5 already; ${KEEP_ONE}`,
+    ],
+    [
+      'with a feed twice',
+      TEXT.replace('"tag:radio","changed"', '"main","changed"'),
+      `12:5: the feed "main" is on line 11 already; ${KEEP_ONE}`,
+    ],
+    [
+      'with a state twice',
+      TEXT.replace('"name":"pages"', '"name":"feeds"'),
+      `16:5: the state "feeds" is on line 15 already; ${KEEP_ONE}`,
+    ],
+    [
+      'with several mistakes',
+      TEXT.replaceAll('"source":"', '"source":"x'),
+      `4:188: source must be a digest of 16 characters; line 5: source must be a digest of 16 characters; line 8: source must be a digest of 16 characters; ${RESTORE}`,
+    ],
+    [
+      'with mistakes everywhere',
+      TEXT.replaceAll('T', 't'),
+      `4:95: published "2026-11-22t09:30:00Z" must be a moment such as 2026-11-22T09:30:00Z; line 4: changed "2026-11-22t19:00:00Z" must be a moment such as 2026-11-22T09:30:00Z; line 5: published "2026-11-22t09:30:00Z" must be a moment such as 2026-11-22T09:30:00Z; line 5: changed "2026-11-22t19:00:00Z" must be a moment such as 2026-11-22T09:30:00Z; line 8: published "2026-11-22t09:30:00Z" must be a moment such as 2026-11-22T09:30:00Z; and 6 more; ${RESTORE}`,
+    ],
+  ])('%s says where and what to do', (_, text, message) => {
+    expect(mistakeIn(text)?.message).toBe(`posts.lock.json:${message}`);
+  });
+
+  it.each(['<<<<<<< HEAD', '||||||| 1a2b3c4', '=======', '>>>>>>> main', '=======\r'])(
+    'by a merge (%j) says which lines are safe to keep',
+    (marker) => {
+      const text = TEXT.replace(entryB, `${marker}\n${entryB}`);
+      expect(() => parseLock(text)).toThrow(
+        'posts.lock.json:5:1: a merge conflict is left in the file; keep one side whole, the one that readers have been served, then run npm start: what differs counts as changed now; if they have been served both, keep the lines of both, but one of two for the same id, feed or name',
+      );
+    },
+  );
+
+  it('has its place as numbers too', () => {
+    expect(mistakeIn('{')?.place).toEqual({ line: 1, column: 2 });
+  });
+
+  it('is never half believed, wherever it was cut', () => {
+    for (let end = 0; end < TEXT.length - 1; end += 1) {
+      expect(mistakeIn(TEXT.slice(0, end)), `cut at ${end}`).toBeInstanceOf(BrokenLock);
+    }
+  });
+});
+
+describe('the file of a lock', () => {
+  it('that is not there is no lock', async () => {
+    expect(await readLock(join(await writeFiles({}), 'posts.lock.json'))).toBeUndefined();
+  });
+
+  it('that cannot be read is an error, and not a blog without a past', async () => {
+    await expect(readLock(await writeFiles({}))).rejects.toThrow('EISDIR');
+  });
+
+  it('is written whole, with nothing beside it, and read again', async () => {
+    const folder = await writeFiles({ 'posts.lock.json': 'old' });
+    const file = join(folder, 'posts.lock.json');
+    expect(await writeLock(file, LOCK)).toBe(true);
+    expect(await readFile(file, 'utf8')).toBe(TEXT);
+    expect(await readdir(folder)).toEqual(['posts.lock.json']);
+    expect(await readLock(file)).toEqual(LOCK);
+  });
+
+  it.each([
+    ['says the same', TEXT],
+    ['says the same with the line ends of Windows', TEXT.replaceAll('\n', '\r\n')],
+  ])('is left alone when it %s', async (_, text) => {
+    const file = join(await writeFiles({ 'posts.lock.json': text }), 'posts.lock.json');
+    const before = await stat(file);
+    expect(await writeLock(file, LOCK)).toBe(false);
+    expect(await readFile(file, 'utf8')).toBe(text);
+    expect((await stat(file)).ino).toBe(before.ino);
+  });
+
+  it('stays as it was when writing fails', async () => {
+    const folder = await writeFiles({ 'posts.lock.json/kept': 'old' });
+    await expect(writeLock(join(folder, 'posts.lock.json'), LOCK)).rejects.toThrow();
+    expect(await readdir(folder)).toEqual(['posts.lock.json']);
+  });
+
+  it('may begin with the mark some editors put before UTF-8', async () => {
+    const folder = await writeFiles({ 'posts.lock.json': `\uFEFF${TEXT}` });
+    expect(await readLock(join(folder, 'posts.lock.json'))).toEqual(LOCK);
+  });
+
+  it('in another encoding is broken, since ids would be other ids', async () => {
+    const file = join(await writeFiles({}), 'posts.lock.json');
+    await writeFile(file, Buffer.from(TEXT.replace('/posts/b', '/posts/ä'), 'latin1'));
+    await expect(readLock(file)).rejects.toThrow('posts.lock.json:1:1: the file is not UTF-8; take back');
+  });
+});

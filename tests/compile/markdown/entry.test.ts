@@ -1,0 +1,326 @@
+// Entries: what becomes of a post, for pages and for readers.
+
+import { describe, expect, it } from 'vitest';
+import type { Entry } from '../../../src/archive/entry.ts';
+import { compileBlog, type Files, post, settingsFor } from '../blog.ts';
+import { png } from '../pictures.ts';
+
+const FILES: Files = {
+  'a.mp3': '12345',
+  'cover.png': png(640, 480),
+  'trip/map.svg': '<svg/>',
+  'odd.xyz123': '12',
+  'broken.png': 'no picture',
+};
+
+const compilePost = (front: string, body?: string) =>
+  compileBlog({ ...FILES, 'a.md': post(`date: 2026-11-22 09:30\n${front}`, body) });
+
+describe('an entry', () => {
+  it('of a note is everything that could be found out about it', async () => {
+    const { entry } = await compileBlog({ '2026-11-21-wellenlängen.md': 'Auf *langer* Welle.\n' });
+    expect(await entry('wellenlängen')).toEqual({
+      id: 'tag:blog.example,2026-11-21:wellenlängen',
+      slug: 'wellenlängen',
+      path: '/posts/wellenl%C3%A4ngen',
+      published: Date.UTC(2026, 10, 21),
+      day: '2026-11-21',
+      summary: 'Auf langer Welle.',
+      contentForPage: '<p>Auf <em>langer</em> Welle.</p>\n',
+      contentForReaders: '<p>Auf <em>langer</em> Welle.</p>\n',
+      markdown: 'Auf *langer* Welle.',
+      tags: [],
+      authors: [{ name: 'Ada' }],
+      lang: 'en',
+      enclosures: [],
+      listed: true,
+    } satisfies Entry);
+  });
+
+  // DevProxy matter, and the part of the entry that it is about.
+  it.each<[string, Partial<Entry>]>([
+    ['title: A title', { title: 'A title', summary: 'Some text.' }],
+    ['summary: Short.', { summary: 'Short.' }],
+    ['author: Grace', { authors: [{ name: 'Grace' }] }],
+    ['lang: de', { lang: 'de' }],
+    ['feed: false', { listed: false }],
+    [
+      'link: https://else.example/\nvia: https://via.example/',
+      { link: 'https://else.example/', via: 'https://via.example/' },
+    ],
+    ['updated: 2026-11-23', { updated: Date.UTC(2026, 10, 23) }],
+    [
+      'image: cover.png\nimage_alt: A cover',
+      {
+        image: {
+          ...{ url: 'https://blog.example/media/cover.png', type: 'image/png', length: 33 },
+          ...{ width: 640, height: 480, alt: 'A cover' },
+        },
+      },
+    ],
+    [
+      'image: trip/map.svg',
+      { image: { url: 'https://blog.example/media/trip/map.svg', type: 'image/svg+xml', length: 6 } },
+    ],
+    [
+      'image: https://cdn.example/i.jpg?w=9',
+      { image: { url: 'https://cdn.example/i.jpg?w=9', type: 'image/jpeg' } },
+    ],
+    ['image: https://cdn.example/i', { image: { url: 'https://cdn.example/i' } }],
+    [
+      'audio: a.mp3',
+      { enclosures: [{ url: 'https://blog.example/media/a.mp3', type: 'audio/mpeg', length: 5 }] },
+    ],
+    [
+      'audio: {url: a.mp3, length: 999, type: audio/x-mine, duration: "1:01", title: One}',
+      {
+        enclosures: [
+          {
+            ...{ url: 'https://blog.example/media/a.mp3', type: 'audio/x-mine', length: 5 },
+            ...{ duration: 61, title: 'One' },
+          },
+        ],
+      },
+    ],
+    [
+      'enclosures: odd.xyz123',
+      {
+        enclosures: [
+          { url: 'https://blog.example/media/odd.xyz123', type: 'application/octet-stream', length: 2 },
+        ],
+      },
+    ],
+    [
+      'video: {url: "https://cdn.example/v", type: video/mp4, length: 7}',
+      { enclosures: [{ url: 'https://cdn.example/v', type: 'video/mp4', length: 7 }] },
+    ],
+  ])('of a post with %j', async (front, expected) => {
+    const { lines, entry } = await compilePost(front);
+    expect(lines).toEqual([]);
+    expect(await entry('a')).toMatchObject(expected);
+  });
+
+  it('has the day of the calendar where the site is', async () => {
+    const files = { 'a.md': post('date: 2026-11-22T20:00:00Z') };
+    const { entry } = await compileBlog(files, { settings: settingsFor({ timeZone: 'Asia/Tokyo' }) });
+    expect(await entry('a')).toMatchObject({ day: '2026-11-23', id: 'tag:blog.example,2026-11-23:a' });
+  });
+
+  it('is summed up in 280 characters of its first paragraph, or in its title', async () => {
+    const long = await (await compilePost('', `${'word '.repeat(100)}\n\nMore.`)).entry('a');
+    expect(long.summary).toMatch(/^word( word){10,} word…$/);
+    expect([...long.summary].length).toBeLessThanOrEqual(281);
+    const bare = await (await compilePost('title: Alone', '![](cover.png)')).entry('a');
+    expect(bare.summary).toBe('Alone');
+  });
+
+  // [body, the words by which a note goes]
+  it.each([
+    ['![A dial &amp; its light](cover.png)', 'A dial & its light'],
+    ['![](cover.png)', 'a'],
+    ['<!-- nothing to see -->', 'a'],
+  ])('of %j alone is summed up as %j, never as nothing', async (body, summary) => {
+    const { entry } = await compilePost('', body);
+    expect((await entry('a')).summary).toBe(summary);
+  });
+
+  it('is revised only when that is at another moment', async () => {
+    const { entry } = await compilePost('updated: 2026-11-22 09:30');
+    expect(await entry('a')).not.toHaveProperty('updated');
+  });
+
+  it('keeps the indentation of its Markdown, which may be that of code', async () => {
+    const { entry } = await compilePost('', '\n  \n    code first\n\nthen text\n\n');
+    expect((await entry('a')).markdown).toBe('    code first\n\nthen text');
+  });
+
+  it('publishes the files it uses, in its fields, its Markdown and its HTML, and no other', async () => {
+    const body = '[map](trip/map.svg) <img src="odd.xyz123">';
+    const { compiled } = await compilePost('audio: a.mp3', body);
+    expect([...(compiled?.media.keys() ?? [])].sort()).toEqual(['a.mp3', 'odd.xyz123', 'trip/map.svg']);
+  });
+
+  it('shows its pictures as large as they are, to both audiences', async () => {
+    const { entry } = await compilePost('', '![c](cover.png)\n\n<img src="cover.png"><img src="broken.png">');
+    const { contentForPage, contentForReaders } = await entry('a');
+    for (const html of [contentForPage, contentForReaders]) {
+      expect(html.match(/<img src="[^"]*cover.png"( alt="c")? width="640" height="480"/g)).toHaveLength(2);
+      expect(html.match(/<img src="[^"]*broken.png" (decoding="async" |loading="lazy" )*\/>/g)).toHaveLength(
+        1,
+      );
+    }
+  });
+
+  it('leads to its own top by a mere #', async () => {
+    const { entry } = await compilePost('', '[top](#)\n\n<a href="#">top</a>');
+    const { contentForPage, contentForReaders } = await entry('a');
+    expect(contentForPage.match(/<a href="#">top/g)).toHaveLength(2);
+    expect(contentForReaders.match(/<a href="https:\/\/blog.example\/posts\/a#">top/g)).toHaveLength(2);
+  });
+
+  it('has the punctuation that the site asks for, but the title as it is typed', async () => {
+    const files = { 'a.md': post('date: 2026-11-22\ntitle: It\'s -- "a"', 'It\'s -- "b"') };
+    const { entry } = await compileBlog(files, { settings: settingsFor({ typography: 'smart' }) });
+    expect(await entry('a')).toMatchObject({
+      title: 'It\'s -- "a"',
+      summary: 'It’s – “b”',
+      contentForReaders: '<p>It’s – “b”</p>\n',
+      markdown: 'It\'s -- "b"',
+    });
+  });
+});
+
+describe('what is wrong in a post', () => {
+  const NO_FILE = 'an address that is no file begins with / or https://';
+
+  // DevProxy matter, body, and what the author is told; the body begins on line 5.
+  it.each([
+    ['x: y', '![a](gone.png)', '5:6: there is no file posts/gone.png for "gone.png"'],
+    ['x: y', 'One\n\nTwo [a](gone.md) three', '7:9: there is no file posts/gone.md for "gone.md"'],
+    ['x: y', '<img src="gone.png">', '5:11: there is no file posts/gone.png for "gone.png"'],
+    [
+      'x: y',
+      '<img srcset="cover.png 1x,gone.png 2x">',
+      '5:27: there is no file posts/gone.png for "gone.png"',
+    ],
+    ['x: y', 'A[^1]\n\n[^1]: [a](gone.png)', '7:11: there is no file posts/gone.png for "gone.png"'],
+    ['image: gone.png', 'Text.', '3:8: there is no file posts/gone.png for "gone.png"'],
+    ['audio: gone.mp3', 'Text.', '3:8: there is no file posts/gone.mp3 for "gone.mp3"'],
+  ])('%j, %j is told once, with its place', async (front, body, message) => {
+    const { findings, compiled } = await compilePost(front, body);
+    const errors = findings.filter(({ severity }) => severity === 'error');
+    expect(errors.map(({ place, message }) => `${place.line}:${place.column}: ${message}`)).toEqual([
+      `${message}; ${NO_FILE}`,
+    ]);
+    expect(compiled).toBeUndefined();
+  });
+
+  // What only the author can know of a file elsewhere.
+  it.each([
+    [
+      'audio: https://cdn.example/a.mp3',
+      'posts/a.md:3:8: "https://cdn.example/a.mp3" is no file beside the post, and only its author knows them: add type: audio/mpeg and length: 1234567',
+    ],
+    [
+      'enclosures:\n  - a.mp3\n  - {url: "https://cdn.example/a", type: audio/ogg}',
+      'posts/a.md:5:5: "https://cdn.example/a" is no file beside the post, and only its author knows it: add length: 1234567',
+    ],
+  ])('%j is told', async (front, line) => expect((await compilePost(front)).lines).toEqual([line]));
+});
+
+describe('what is left out of a post, or may not be as its author thinks,', () => {
+  // Body, and the warnings; the body begins on line 4.
+  it.each([
+    [
+      '[a](javascript:x())',
+      [
+        '4:5: warning: "javascript:x()" is left out: readers do not open javascript: addresses, or should not',
+      ],
+    ],
+    [
+      'A note\n\n[n](obsidian://open?vault=notes)',
+      [
+        '6:5: warning: "obsidian://open?vault=notes" is left out: readers do not open obsidian: addresses, or should not',
+      ],
+    ],
+    [
+      '![a](data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAUAAAAFCAYAAACNbyblAAAA) <img src="data:x">',
+      [
+        '4:6: warning: "data:image/png;base64,iVBORw0KGgoAAAANSU…" is left out: readers show no file that is written into an address; save it beside the post',
+        '4:88: warning: "data:x" is left out: readers show no file that is written into an address; save it beside the post',
+      ],
+    ],
+    [
+      '![a](broken.png) ![b](broken.png)',
+      ['4:6: warning: "broken.png" is no picture that can be read; is the file whole?'],
+    ],
+    [
+      'gone [a](gone)',
+      ['4:10: there is no file posts/gone for "gone"; an address that is no file begins with / or https://'],
+    ],
+    [
+      '> <img src="https://x.example/a.png"\n> srcset="https://x.example/b.png big, https://x.example/c?a&amp;b 1x 2x">',
+      [
+        '4:3: warning: "https://x.example/c?a&b 1x 2x" is left out of srcset: "1x 2x" is no width or density; write one such as 800w or 2x',
+        '5:11: warning: "https://x.example/b.png big" is left out of srcset: "big" is no width or density; write one such as 800w or 2x',
+      ],
+    ],
+    [
+      'A <img alt="B"> <iframe srcdoc="C"></iframe>\n<IMG src="">',
+      [
+        '4:3: warning: <img alt="B"> is left out, since it does not say what it shows; give it a src with the address',
+        '4:17: warning: <iframe srcdoc="C"> is left out, since it does not say what it shows; give it a src with the address',
+        '5:1: warning: <IMG src=""> is left out, since it does not say what it shows; give it a src with the address',
+      ],
+    ],
+    [
+      '<img src="data:image/gif;base64,R0" data-src="cover.png"><iframe data-src="https://v.example/1"></iframe>',
+      [],
+    ],
+    [
+      'a &#8; &#xFFFF;\n\n> <b title="&#xB;">b</b> &#11; &#8;',
+      [
+        '4:3: warning: the character U+0008 is left out, since no feed can carry it',
+        '4:8: warning: the character U+FFFF is left out, since no feed can carry it',
+        '6:13: warning: the character U+000B is left out, since no feed can carry it (and in 1 more)',
+      ],
+    ],
+    ['Text <picture><source srcset="cover.png"><img alt="x"></picture> and more.', []],
+    ['`&#8;` \\&#8; &#9; &#0;', []],
+    [
+      'A\n\n> <!-- B',
+      [
+        '6:3: <!-- is never closed, and nothing behind it would be seen; close it, or write &lt; for a < that is meant as one',
+      ],
+    ],
+  ])('in %j is told', async (body, lines) => {
+    const blog = await compileBlog({ ...FILES, 'a.md': post('date: 2026-11-22', body) });
+    expect(blog.lines).toEqual(lines.map((line) => `posts/a.md:${line}`));
+  });
+});
+
+/** One line a level, each within the one above it. */
+const stairs = (levels: number, step: string, mark: string) =>
+  Array.from({ length: levels }, (_, level) => step.repeat(level) + mark).join('\n');
+
+// The parser follows quotes, lists and emphasis by calling itself.
+it.each([
+  ['101 quotes', stairs(101, '> ', '> a')],
+  ['101 lists', stairs(101, '  ', '- a')],
+  ['1000 lists', stairs(1000, ' ', '- a')],
+  ['51 lists in quotes', '> - '.repeat(51)],
+  ['quotes', '>'.repeat(5000)],
+  ['lists', '- '.repeat(10_000)],
+  ['numbered lists', '1. '.repeat(5000)],
+  ['lists in quotes', '> - '.repeat(2000)],
+  ['emphasis', `${'*a **b '.repeat(3000)}c${'***'.repeat(3000)}`],
+])('%s that lie too deep in each other are an error', async (_, body) => {
+  const { lines, compiled } = await compileBlog({ 'a.md': post('date: 2026-11-22', `${body} x`) });
+  expect(lines).toEqual([
+    'posts/a.md:4:1: the Markdown cannot be read: quotes, lists or emphasis lie too deep in each other; take some levels out',
+  ]);
+  expect(compiled).toBeUndefined();
+});
+
+// As deep as may be, and what only looks as if it were deeper.
+it.each([
+  ['99 quotes', stairs(99, '> ', '> a')],
+  ['99 lists', stairs(99, '  ', '- a')],
+  ['code in a fence', `\`\`\`\n${stairs(200, '  ', '- a')}\n${'>'.repeat(200)}\n\`\`\``],
+  ['code that is set in', `    ${'- '.repeat(200)}a\n    ${'>'.repeat(200)}`],
+  ['a break of 200 dashes', '- '.repeat(200)],
+  ['200 lists, one after the other', '- a\n\nb\n\n'.repeat(200)],
+])('%s are a post', async (_, body) => {
+  const { lines, compiled } = await compileBlog({ 'a.md': post('date: 2026-11-22', body) });
+  expect(lines).toEqual([]);
+  expect(compiled).toBeDefined();
+});
+
+// These look alike, but are read from left to right.
+it.each(['[', '![', '](', '*a ', '`', '~~a', '<', '<b>', '<div>\n'])(
+  '%j a thousand times is a post',
+  async (piece) => {
+    const { compiled } = await compileBlog({ 'a.md': post('date: 2026-11-22', piece.repeat(1000)) });
+    expect(compiled).toBeDefined();
+  },
+);

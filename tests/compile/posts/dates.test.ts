@@ -1,0 +1,114 @@
+// Dates: every way to write one, in every time zone, twice a year included.
+
+import { describe, expect, it } from 'vitest';
+import { dayOf, parseDate } from '../../../src/compile/posts/dates.ts';
+
+const inBerlin = (typed: string) => new Date(parseDate(typed, 'Europe/Berlin')).toISOString();
+
+describe('a date', () => {
+  // What the author of a blog in Europe/Berlin typed, and the moment it means.
+  it.each([
+    ['2026-11-22', '2026-11-21T23:00:00.000Z'],
+    ['2026-06-22', '2026-06-21T22:00:00.000Z'],
+    ['2026-11-22 09:30', '2026-11-22T08:30:00.000Z'],
+    ['2026-11-22T09:30', '2026-11-22T08:30:00.000Z'],
+    ['2026-11-22 09:30:15', '2026-11-22T08:30:15.000Z'],
+    ['2026-11-22T09:30:15.999', '2026-11-22T08:30:15.000Z'],
+    ['2026-11-22T09:30:00Z', '2026-11-22T09:30:00.000Z'],
+    ['2026-11-22t09:30:00z', '2026-11-22T09:30:00.000Z'],
+    ['2026-11-22 09:30 Z', '2026-11-22T09:30:00.000Z'],
+    ['2026-11-22T09:30:00+02:00', '2026-11-22T07:30:00.000Z'],
+    ['2026-11-22 09:30:00 +0200', '2026-11-22T07:30:00.000Z'],
+    ['2026-11-22 09:30 -03:30', '2026-11-22T13:00:00.000Z'],
+    ['2026-11-22+02:00', '2026-11-21T22:00:00.000Z'],
+    ['2024-02-29', '2024-02-28T23:00:00.000Z'],
+    ['1969-07-20T20:17:40Z', '1969-07-20T20:17:40.000Z'],
+    ['  2026-11-22  ', '2026-11-21T23:00:00.000Z'],
+  ])('%s means %s', (typed, moment) => expect(inBerlin(typed)).toBe(moment));
+
+  it('in the hour that summer time skips is an hour later', () => {
+    expect(inBerlin('2026-03-29 02:30')).toBe(inBerlin('2026-03-29 03:30'));
+  });
+
+  it('in the hour that summer time repeats is its first passing', () => {
+    expect(inBerlin('2026-10-25 02:30')).toBe(inBerlin('2026-10-25 02:30 +02:00'));
+  });
+
+  it('with an offset means the same in every time zone', () => {
+    const typed = '2026-03-29 02:30 +0100';
+    expect(parseDate(typed, 'Pacific/Auckland')).toBe(parseDate(typed, 'America/Lima'));
+  });
+
+  // What the author typed; every one of them is refused with the same advice.
+  it.each([
+    'tomorow',
+    '22.11.2026',
+    '2026-11-2',
+    '2026/11/22',
+    '20261122',
+    '2026-11-22 9:30',
+    '2026-11-22T09:30:00+02',
+    '2026-11-22 09:30 CET',
+    '2026-11-22, 09:30',
+    '1795219200',
+    '2026',
+    '',
+  ])('cannot be %j', (typed) => {
+    expect(() => inBerlin(typed)).toThrow(
+      new RangeError(`"${typed}" is not a date; write 2026-11-22 or 2026-11-22 09:30`),
+    );
+  });
+
+  // A day or an hour that no calendar has: never silently another one.
+  it.each([
+    '2026-02-30',
+    '2026-02-29',
+    '2026-13-01',
+    '2026-00-10',
+    '2026-11-31',
+    '2026-11-22 24:00',
+    '2026-11-22 09:60',
+    '2026-11-22T25:00:00Z',
+    '2026-11-22 01:30:60',
+    '2016-12-31T23:59:60Z',
+  ])('cannot be the impossible %s', (typed) => {
+    expect(() => inBerlin(typed)).toThrow(
+      `"${typed}" is no day and time of the calendar; check the month, the day and the hour`,
+    );
+  });
+
+  // Feeds write a year in four digits: neither there nor in Berlin may it be another.
+  it.each([
+    '0000-06-01',
+    '0000-01-01T00:00+05:00',
+    '0001-01-01T00:00+05:00',
+    '0001-01-01',
+    '9999-12-31T23:30Z',
+    '9999-12-31T23:30-01:00',
+  ])('cannot be before the year 1 or after 9999, as %s is', (typed) => {
+    expect(() => inBerlin(typed)).toThrow(
+      `"${typed}" is not within the years 1 to 9999; check the year and the offset`,
+    );
+  });
+
+  // The first and the last that may be.
+  it.each(['0001-01-02', '9999-12-31'])('may be %s', (typed) => {
+    expect(dayOf(parseDate(typed, 'Europe/Berlin'), 'Europe/Berlin')).toBe(typed);
+  });
+
+  it('cannot have an offset of more than a day', () => {
+    expect(() => inBerlin('2026-11-22 09:30 +25:00')).toThrow(
+      '"2026-11-22 09:30 +25:00" has an impossible offset; write it as +02:00 or Z',
+    );
+  });
+});
+
+describe('the day of a moment', () => {
+  // The moment, a time zone, and what its calendars show then.
+  it.each([
+    ['2026-11-22T23:30:00Z', 'UTC', '2026-11-22'],
+    ['2026-11-22T23:30:00Z', 'Europe/Berlin', '2026-11-23'],
+    ['2026-11-22T03:30:00Z', 'America/New_York', '2026-11-21'],
+    ['1969-12-31T23:59:59Z', 'UTC', '1969-12-31'],
+  ])('%s in %s is %s', (moment, timeZone, day) => expect(dayOf(Date.parse(moment), timeZone)).toBe(day));
+});

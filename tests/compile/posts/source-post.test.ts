@@ -1,0 +1,154 @@
+// Source posts: what the name of a file says, and what its fields say rather.
+
+import { describe, expect, it } from 'vitest';
+import { fieldChecker } from '../../../src/compile/posts/fields.ts';
+import {
+  parseFileName,
+  placeAt,
+  readSourcePost,
+  type SourcePost,
+} from '../../../src/compile/posts/source-post.ts';
+import { collector, post, settingsFor } from '../blog.ts';
+
+const settings = settingsFor({ timeZone: 'Europe/Berlin' });
+const checkFields = fieldChecker(settings);
+
+function read(
+  file: string,
+  content: string | Uint8Array,
+): { source: SourcePost | undefined; told: string[] } {
+  const { told, report } = collector();
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  return { source: readSourcePost(file, bytes, checkFields, settings, report), told };
+}
+
+describe('the name of a file', () => {
+  // Path within posts/, the name that the slug is made from, and the date.
+  it.each([
+    ['hello.md', 'hello', undefined],
+    ['2026-11-22-hello.md', 'hello', '2026-11-22'],
+    ['hello/index.md', 'hello', undefined],
+    ['2026-11-22-hello/index.md', 'hello', '2026-11-22'],
+    ['2026/11/hello.md', 'hello', undefined],
+    ['2026/2026-11-22-hello/index.md', 'hello', '2026-11-22'],
+    ['2026-99-99-hello.md', 'hello', '2026-99-99'],
+    ['2026-11-22.md', '2026-11-22', undefined],
+    ['index.md', 'index', undefined],
+    ['HELLO.MD', 'HELLO', undefined],
+    ['a.b.md', 'a.b', undefined],
+  ])('%s says %s, %s', (file, slug, date) =>
+    expect(parseFileName(file)).toEqual(date ? { slug, date } : { slug }),
+  );
+});
+
+describe('a source post', () => {
+  it('has its date and slug from the name of its file', () => {
+    const { source, told } = read('2026-11-22-Hello, World.md', 'Text.');
+    expect(told).toEqual([]);
+    expect(source).toMatchObject({
+      slug: 'hello-world',
+      id: 'tag:blog.example,2026-11-22:hello-world',
+      published: Date.parse('2026-11-21T23:00:00Z'),
+      body: 'Text.',
+      bodyLine: 1,
+    });
+  });
+
+  it('has them from its fields rather', () => {
+    const { source } = read('2020-01-01-a.md', post('date: 2026-11-22\nslug: b'));
+    expect(source).toMatchObject({ slug: 'b', id: 'tag:blog.example,2026-11-22:b' });
+  });
+
+  it('has the id that its author gave it, for ever', () => {
+    expect(read('2020-01-01-a.md', post('id: https://old.example/?p=1')).source?.id).toBe(
+      'https://old.example/?p=1',
+    );
+  });
+
+  it('is named in NFC, whatever the disk does', () => {
+    const { source } = read('2026-11-22-a\u0308.md', 'Text.');
+    expect(source).toMatchObject({ file: '2026-11-22-ä.md', slug: 'ä', id: 'tag:blog.example,2026-11-22:ä' });
+  });
+
+  // A post of three lines of front matter as other editors save it: the same post.
+  it.each([
+    ['line ends of Windows', '---\r\ndate: 2026-11-22\r\n---\r\nOne\r\ntwo.\r\n'],
+    ['line ends of old Macs', '---\rdate: 2026-11-22\r---\rOne\rtwo.\r'],
+    ['two byte order marks', '\uFEFF\uFEFF---\ndate: 2026-11-22\n---\nOne\ntwo.\n'],
+    ['a byte order mark', '\uFEFF---\ndate: 2026-11-22\n---\nOne\ntwo.\n'],
+  ])('may have %s', (_, content) => {
+    expect(read('a.md', content)).toMatchObject({ source: { body: 'One\ntwo.\n', bodyLine: 4 }, told: [] });
+  });
+
+  it('may be a title alone, or a text alone', () => {
+    expect(read('2026-11-22-a.md', post('title: A', '')).told).toEqual([]);
+    expect(read('2026-11-22-a.md', 'Text.').told).toEqual([]);
+  });
+
+  it('loses the characters that no feed can carry, and its author is told where', () => {
+    const { source, told } = read('a.md', post('title: A\bB\ndate: 2026-11-22', 'One\ntw\uFFFEo.'));
+    expect(source).toMatchObject({ fields: { title: 'AB' }, body: 'One\ntwo.\n' });
+    expect(told).toEqual([
+      '2:9: warning: the character U+0008 is left out, since no feed can carry it',
+      '6:3: warning: the character U+FFFE is left out, since no feed can carry it',
+    ]);
+  });
+});
+
+describe('a file that is no post', () => {
+  const NO_DATE =
+    '1:1: the post has no date; add a line such as `date: 2026-11-22`, or begin the file name with the date';
+
+  // The file, its content, and what its author is told.
+  it.each<[string, string | Uint8Array, string[]]>([
+    ['a.md', Uint8Array.of(0x47, 0xfc, 0x6e), ['1:1: the file is not UTF-8; save it as UTF-8']],
+    ['a.md', Uint8Array.of(0xff, 0xfe, 0x41, 0x00), ['1:1: the file is not UTF-8; save it as UTF-8']],
+    ['a.md', 'Text.', [NO_DATE]],
+    ['a.md', post('date:'), [NO_DATE]],
+    ['a.md', post('date: x'), ['2:7: date "x" is not a date; write 2026-11-22 or 2026-11-22 09:30']],
+    ['a.md', post('feed: x'), ['2:7: feed "x" must be true or false', NO_DATE]],
+    ['a.md', post('date: 2026-11-22\nfeed: x'), ['3:7: feed "x" must be true or false']],
+    [
+      '2026-02-30-a.md',
+      'Text.',
+      [
+        '1:1: the file name begins with a date, but "2026-02-30" is no day and time of the calendar; check the month, the day and the hour',
+      ],
+    ],
+    [
+      '2026-11-22-😀.md',
+      'Text.',
+      ['1:1: the file name gives no slug; add the field slug, such as `slug: my-post`'],
+    ],
+    ['2026-11-22-a.md', '', ['1:1: the post is empty; give it a title or some text']],
+    ['2026-11-22-a.md', post('tags: [a]', ' '), ['1:1: the post is empty; give it a title or some text']],
+    [
+      'a.md',
+      post('a: 1\na: 2\nb: 1\nb: 2'),
+      [
+        '3:1: the front matter is not YAML: Map keys must be unique; keep one of the two lines',
+        '5:1: the front matter is not YAML: Map keys must be unique; keep one of the two lines',
+      ],
+    ],
+    [
+      '2026-11-22-a.md',
+      '---\n',
+      ['1:1: the front matter is not closed; add a line --- below its last field'],
+    ],
+  ])('%s of %j', (file, content, told) => expect(read(file, content)).toEqual({ source: undefined, told }));
+
+  it("is nobody's draft: a wrong date is told although the name has a good one", () => {
+    expect(read('2026-11-22-a.md', post('date: x')).source).toBeUndefined();
+  });
+});
+
+describe('the place of an offset', () => {
+  // Offset in the text, line and column.
+  it.each([
+    [0, 1, 1],
+    [2, 1, 3],
+    [3, 2, 1],
+    [4, 3, 1],
+    [6, 3, 3],
+  ])('%i is %i:%i', (offset, line, column) => expect(placeAt('ab\n\ncd', offset)).toEqual({ line, column }));
+});

@@ -1,0 +1,62 @@
+// Findings: an author can follow each to its place, and none can mislead a terminal.
+
+import { describe, expect, it } from 'vitest';
+import { type Finding, formatFinding, formatFindings } from '../../../src/compile/report/findings.ts';
+
+const finding = (severity: Finding['severity'], where: string, message: string): Finding => {
+  const [file = '', line, column] = where.split(':');
+  return { severity, file, place: { line: Number(line), column: Number(column) }, message };
+};
+const error = (where: string, message = 'wrong') => finding('error', where, message);
+const warning = (where: string, message = 'odd') => finding('warning', where, message);
+
+describe('a finding', () => {
+  it('is a line that an editor can follow', () => {
+    expect(formatFinding(error('posts/2026/x.md:3:7', 'date "tomorow" is not a date'))).toBe(
+      'posts/2026/x.md:3:7: date "tomorow" is not a date',
+    );
+  });
+
+  it('says when it is only a warning', () => {
+    expect(formatFinding(warning('posts/x.md:3:7'))).toBe('posts/x.md:3:7: warning: odd');
+  });
+
+  it('stays on its line, and leaves the terminal alone, whatever it quotes', () => {
+    expect(formatFinding(error('posts/x.md:1:1', 'slug "a\nb\u001B[31m" is wrong'))).toBe(
+      'posts/x.md:1:1: slug "a b[31m" is wrong',
+    );
+  });
+});
+
+describe('findings', () => {
+  // What was found, in the order of finding, and the lines that are printed.
+  it.each<[string, Finding[], string[]]>([
+    ['are none for nothing', [], []],
+    [
+      'come in the order of files, lines and columns',
+      [error('b:1:1'), error('a:10:1'), error('a:9:2'), error('a:9:1')],
+      ['a:9:1: wrong', 'a:9:2: wrong', 'a:10:1: wrong', 'b:1:1: wrong'],
+    ],
+    [
+      'tell a warning about many posts once, with their number',
+      [warning('c:1:1'), warning('a:2:1'), error('b:1:1'), warning('b:7:1')],
+      ['a:2:1: warning: odd (and in 2 more)', 'b:1:1: wrong'],
+    ],
+    [
+      'tell different warnings apart',
+      [warning('a:1:1', 'odd'), warning('b:1:1', 'strange')],
+      ['a:1:1: warning: odd', 'b:1:1: warning: strange'],
+    ],
+    [
+      'tell every error, since each has to be mended',
+      [error('a:1:1'), error('b:1:1'), error('a:2:1')],
+      ['a:1:1: wrong', 'a:2:1: wrong', 'b:1:1: wrong'],
+    ],
+  ])('%s', (_, found, lines) => expect(formatFindings(found)).toEqual(lines));
+
+  it('are not reordered where they are kept', () => {
+    const found = [error('b:1:1'), error('a:1:1')];
+    formatFindings(found);
+    expect(found.map(({ file }) => file)).toEqual(['b', 'a']);
+  });
+});

@@ -1,0 +1,200 @@
+// The owner's settings: what they must say, what is completed, and what is said of a mistake.
+
+import { describe, expect, it } from 'vitest';
+import {
+  checkSettings,
+  isLanguage,
+  knownPerson,
+  withoutUndefined,
+} from '../../../src/compile/settings/settings.ts';
+import { SETTINGS, settingsFor } from '../blog.ts';
+
+/** The complaint about settings in which one field is another. */
+function complaint(fields: Record<string, unknown>): string {
+  try {
+    checkSettings({ ...SETTINGS, ...fields });
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return 'none';
+}
+
+const PODCAST = {
+  artwork: 'https://blog.example/artwork.png',
+  categories: ['History'],
+  explicit: false,
+  owner: { name: 'Ada', email: 'ada@blog.example' },
+};
+
+describe('the settings', () => {
+  it('are complete with origin, title, description, language and author', () => {
+    expect(settingsFor()).toEqual({
+      configuredOrigin: 'https://blog.example',
+      timeZone: 'UTC',
+      authority: 'blog.example',
+      people: [],
+      typography: 'plain',
+      site: {
+        origin: 'https://blog.example',
+        feedId: 'https://blog.example/',
+        title: 'A blog',
+        description: 'For one test.',
+        language: 'en',
+        authors: [{ name: 'Ada' }],
+        content: 'full',
+        window: 10,
+        page: 25,
+        documentBytes: 524_288,
+        oldFeedAddresses: {},
+        refreshMinutes: 30,
+      },
+    });
+  });
+
+  // A field, what the owner wrote, and what the site has for it.
+  it.each([
+    ['origin', 'https://blog.example/', 'origin', 'https://blog.example'],
+    ['origin', 'HTTPS://Blog.Example:443', 'origin', 'https://blog.example'],
+    ['id', 'tag:blog.example,2026:feed', 'feedId', 'tag:blog.example,2026:feed'],
+    ['title', ' Two\nlines\b ', 'title', 'Two lines'],
+    ['language', 'PT-br', 'language', 'pt-BR'],
+    [
+      'author',
+      { name: 'Ada', email: 'ada@blog.example' },
+      'authors',
+      [{ name: 'Ada', email: 'ada@blog.example' }],
+    ],
+    ['window', 100, 'window', 100],
+    ['content', 'summary', 'content', 'summary'],
+    ['rights', 'CC BY 4.0', 'rights', 'CC BY 4.0'],
+    ['icon', 'https://x.example/\ba b.png', 'icon', 'https://x.example/%08a%20b.png'],
+    ['hub', 'https://hub.example', 'hub', 'https://hub.example'],
+    ['id', ' urn:feed\b ', 'feedId', 'urn:feed'],
+    ['page', 50, 'page', 50],
+    ['oldFeedAddresses', { '/blog/feed': 'atom' }, 'oldFeedAddresses', { '/blog/feed': 'atom' }],
+  ])('with %s %j', (field, written, member, value) => {
+    expect(checkSettings({ ...SETTINGS, [field]: written }).site).toHaveProperty(member, value);
+  });
+
+  it('complete the author from the people by name', () => {
+    const people = [{ name: 'Ada', url: 'https://ada.example/' }];
+    expect(settingsFor({ people }).site.authors).toEqual(people);
+  });
+
+  it('keep the ids of the blog when another origin serves it', () => {
+    const { site, configuredOrigin, authority } = settingsFor({}, 'http://localhost:8787/');
+    expect(site.origin).toBe('http://localhost:8787');
+    expect(site.feedId).toBe('https://blog.example/');
+    expect(configuredOrigin).toBe('https://blog.example');
+    expect(authority).toBe('blog.example');
+  });
+
+  it('can fix the authority of ids, for an origin that changes', () => {
+    expect(settingsFor({ authority: 'ada@old.example' }).authority).toBe('ada@old.example');
+  });
+
+  // The field, what the owner wrote, and what is said about it.
+  it.each([
+    ['origin', 'blog.example', 'is not an absolute http or https address'],
+    ['origin', 'ftp://blog.example', 'is not an absolute http or https address'],
+    ['origin', 'https://blog.example/sub', 'must be scheme and host alone, such as https://example.org'],
+    ['origin', 'https://blog.example/?a', 'must be scheme and host alone, such as https://example.org'],
+    ['title', ' ', 'is empty'],
+    ['description', '', 'is empty'],
+    ['language', 'english language', 'is not a language tag such as en or pt-BR'],
+    ['timeZone', 'Europe/Atlantis', 'is not a time zone such as Europe/Lisbon'],
+    ['author', { nme: 'Ada' }, 'must be a name, or an object with name, url, email and avatar'],
+    ['people', [{ name: 'Ada', url: 'ada.example' }], 'is not an absolute http or https address'],
+    ['authority', 'Blog.Example', 'is not a lower-case host name'],
+    ['id', 'my feed', 'is not an IRI such as https://example.org/'],
+    ['id', 'urn:<b>', 'is not an IRI such as https://example.org/'],
+    ['icon', '/icon.png', 'is not an absolute http or https address'],
+    ['logo', 'logo.png', 'is not an absolute http or https address'],
+    ['hub', 'hub', 'is not an absolute http or https address'],
+    ['content', 'all', 'must be full or summary'],
+    ['window', 0, 'must be a whole number from 1 to 100'],
+    ['window', 101, 'must be a whole number from 1 to 100'],
+    ['window', 1.5, 'must be a whole number from 1 to 100'],
+    ['page', '25', 'must be a whole number from 1 to 500'],
+    ['documentBytes', 1, 'must be a whole number from 16384 to 8388608'],
+    ['refreshMinutes', 1441, 'must be a whole number from 1 to 1440'],
+    ['oldFeedAddresses', { feed: 'rss' }, 'is not a path such as /blog/feed'],
+    ['oldFeedAddresses', { '/blog/feed': 'xml' }, 'must be rss, atom or json'],
+    ['oldFeedAddresses', { '/atom.xml': 'rss' }, 'is an address at which there is something else'],
+    ['oldFeedAddresses', { '/feeds': 'rss' }, 'is an address at which there is something else'],
+    ['oldFeedAddresses', { '/posts/a': 'rss' }, 'is an address at which there is something else'],
+    ['podcast', { ...PODCAST, categories: [] }, 'needs at least one category'],
+    ['podcast', { ...PODCAST, artwork: 'art.png' }, 'is not an absolute http or https address'],
+    ['podcast', { ...PODCAST, explicit: 'no' }, 'must be true or false'],
+    ['podcast', { ...PODCAST, type: 'daily' }, 'must be episodic or serial'],
+    ['podcast', { ...PODCAST, guid: 'my-show' }, 'is not a UUID'],
+    ['podcast', { ...PODCAST, owner: undefined }, 'podcast.owner is missing'],
+    ['podcast', { ...PODCAST, owner: 'Ada' }, 'podcast.owner must be an object'],
+    ['podcast', { ...PODCAST, categories: 'History' }, 'podcast.categories must be a list'],
+    ['podcast', { ...PODCAST, categories: [1] }, 'must be a name, or an object with name and within'],
+    ['podcast', { ...PODCAST, locked: 'no' }, 'podcast.locked must be true or false'],
+    ['podcast', 'yes', 'must be an object'],
+    ['language', undefined, 'is missing'],
+    ['timeZone', 1, 'must be text'],
+    ['people', { name: 'Ada' }, 'must be a list'],
+    ['oldFeedAddresses', [], 'must be an object'],
+  ])('cannot have %s %j', (field, written, message) => {
+    expect(complaint({ [field]: written })).toMatch(new RegExp(`^src/site\\.ts: ${field}`));
+    expect(complaint({ [field]: written })).toContain(message);
+  });
+
+  it('cannot have a field that is none', () => {
+    expect(complaint({ titel: 'x' })).toBe('src/site.ts: titel is no setting; did you mean title?');
+    expect(complaint({ analytics: 'x' })).toBe('src/site.ts: analytics is no setting; take it out');
+  });
+
+  // Where the field is, and what the owner may have meant by it.
+  it.each([
+    ['podcast.artwok', 'podcast.artwork', { podcast: { ...PODCAST, artwok: 'x' } }],
+    ['podcast.owner.nme', 'podcast.owner.name', { podcast: { ...PODCAST, owner: { nme: 'Ada' } } }],
+    ['people.0.avatr', 'people.0.avatar', { people: [{ name: 'Ada', avatr: 'x' }] }],
+  ])('cannot have %s, and names %s', (field, meant, fields) => {
+    expect(complaint(fields).split('\n')).toContain(
+      `src/site.ts: ${field} is no setting; did you mean ${meant}?`,
+    );
+  });
+
+  it('are told all their mistakes at once, a line each', () => {
+    const lines = complaint({ title: '', timeZone: 'x', window: 0, people: [{ name: '' }] }).split('\n');
+    expect(lines.map((line) => line.split(' ')[1])).toEqual(['title', 'timeZone', 'people.0.name', 'window']);
+  });
+
+  it.each([undefined, null, 'site', []])('cannot be %j', (input) => {
+    expect(() => checkSettings(input)).toThrow(
+      /^src\/site\.ts: the file must export the settings as its default; begin them with `export default \{`$/,
+    );
+  });
+
+  it('name SITE_ORIGIN when it is the one that is wrong', () => {
+    expect(() => settingsFor({}, 'localhost')).toThrow(
+      'SITE_ORIGIN "localhost" must be scheme and host alone, such as https://example.org',
+    );
+  });
+});
+
+describe('a language tag', () => {
+  it.each([
+    ['en', true],
+    ['zh-Hant-TW', true],
+    ['gsw', true],
+    ['', false],
+    ['en_GB', false],
+    ['deutsch oder so', false],
+  ])('%j: %j', (tag, good) => expect(isLanguage(tag)).toBe(good));
+});
+
+describe('a person', () => {
+  const ada = { name: 'Ada', url: 'https://ada.example/' };
+
+  it('is known by the very name', () => expect(knownPerson('Ada', [ada])).toBe(ada));
+  it('is only a name otherwise', () => expect(knownPerson('ada', [ada])).toEqual({ name: 'ada' }));
+});
+
+it('an absent member is absent, and every other value stays', () => {
+  expect(Object.keys(withoutUndefined({ a: undefined, b: null, c: false, d: '' }))).toEqual(['b', 'c', 'd']);
+});
