@@ -3,13 +3,14 @@
 import { type Archive, openArchive, packArchive } from '../src/archive/archive.ts';
 import type { Entry } from '../src/archive/entry.ts';
 import { type FeedKey, MAIN_FEED } from '../src/archive/feed-key.ts';
-import type { PrerenderedDocument } from '../src/archive/prerendered.ts';
+import { type PrerenderedDocument, packPrerendered } from '../src/archive/prerendered.ts';
 import type { Site } from '../src/archive/site.ts';
 import { windowLimits } from '../src/archive/site.ts';
 import { windowStart } from '../src/archive/stream.ts';
-import { type SealOptions, seal } from '../src/compile/build/build.ts';
-import { type Claim, identify, lockAfter } from '../src/compile/lock/identity.ts';
+import { type BuildOptions, build } from '../src/compile/build/build.ts';
 import { formatLock, type Lock, parseLock } from '../src/compile/lock/lock.ts';
+import type { Claim } from '../src/compile/lock/recognise.ts';
+import { reconcile } from '../src/compile/lock/reconcile.ts';
 import { digestOf } from '../src/compile/text/digest.ts';
 import { createApp } from '../src/http/app.ts';
 import { formatFeedAddress, MAIN } from '../src/routes/feed-address.ts';
@@ -66,13 +67,16 @@ export function entriesUntilNoon(count: number, given: Partial<Entry> = {}): Ent
 }
 
 export interface BlogOptions {
+  /** Settings in place of those of `SITE`. An origin is that at which the archive is served. */
   readonly site?: Partial<Site>;
   readonly now?: number;
   readonly lock?: Lock | undefined;
   readonly aliases?: Readonly<Record<string, readonly string[]>>;
+  /** Slugs of the posts that have an id of their own; all of them when absent. The ids of others are default ids. */
+  readonly ownIds?: ReadonlySet<string>;
   readonly mediaTypes?: Readonly<Record<string, string>>;
   readonly media?: readonly string[];
-  readonly renderers?: SealOptions['renderers'];
+  readonly templates?: BuildOptions['templates'];
   readonly prerendered?: ReadonlyMap<string, PrerenderedDocument>;
 }
 
@@ -84,37 +88,31 @@ export interface PublishedBlog {
 
 /** What the compiler makes of these entries at noon, and what it would remember of them. */
 export function publish(entries: readonly Entry[], options: BlogOptions = {}): PublishedBlog {
-  const { now = NOON, lock } = options;
-  const claims = entries.map((entry) => claimOf(entry, options.aliases?.[entry.slug]));
-  const identities = identify(claims, lock, now);
-  const posts = entries.map((entry) => ({
-    entry: { ...entry, published: identities.get(entry.slug)?.published ?? entry.published },
-    aliases: options.aliases?.[entry.slug] ?? [],
-    former: identities.get(entry.slug)?.former ?? [],
-  }));
-  const { manifest, tables, sealed } = seal(posts, {
-    site: { ...SITE, ...options.site },
-    configuredOrigin: SITE.origin,
-    renderers: options.renderers ?? { feeds: 'feeds', pages: 'pages' },
+  const { lock: before, now = NOON, prerendered = new Map() } = options;
+  const posts = entries.map((entry) => ({ ...claimOf(entry, options), entry }));
+  const told = reconcile(posts, before, now);
+  const known = told.posts.map(({ entry, id, published }) => ({ ...entry, id, published }));
+  const { sections, lock } = build(told, known, {
+    site: { ...SITE, ...options.site, origin: SITE.origin },
+    origin: options.site?.origin,
+    templates: options.templates ?? { feeds: 'feeds', pages: 'pages' },
     mediaTypes: options.mediaTypes ?? {},
     media: options.media ?? [],
-    now,
-    lock,
   });
-  const remembered = lockAfter(claims, identities, lock, now, sealed);
-  const packed = packArchive(manifest, { ...tables, prerendered: options.prerendered ?? new Map() });
-  return { archive: openArchive(packed), lock: parseLock(formatLock(remembered)) };
+  const packed = packArchive({ ...sections, prerendered: packPrerendered(prerendered) });
+  return { archive: openArchive(packed), lock: parseLock(formatLock(lock)) };
 }
 
-function claimOf({ id, slug, title, markdown, published }: Entry, aliases: readonly string[] = []): Claim {
+function claimOf(entry: Entry, { aliases = {}, ownIds }: BlogOptions): Claim {
+  const { id, slug, title, markdown, published } = entry;
   return {
     file: slug,
     path: permalinkPath(slug),
-    id,
+    ...((!ownIds || ownIds.has(slug)) && { ownId: id }),
     defaultId: id,
     source: digestOf([title, markdown]),
-    published,
-    aliases,
+    date: published,
+    aliases: aliases[slug] ?? [],
   };
 }
 

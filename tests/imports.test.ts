@@ -33,7 +33,7 @@ const NODE = /^(node:|fs|path|os|url|crypto|buffer|stream|child_process|net|proc
 /** `compile/posts` for what is in a room of the compiler, and nothing for anything else. */
 const compileRoom = (path: string) => /^compile\/[^/]+(?=\/)/.exec(path)?.[0] ?? '';
 
-const COMPILE_ROOMS = ['text', 'report', 'settings', 'posts', 'links', 'html', 'markdown', 'lock', 'build'];
+const COMPILE_ROOMS = ['text', 'report', 'settings', 'posts', 'lock', 'links', 'html', 'markdown', 'build'];
 
 /** The rooms that may import each library: most have one owner. */
 const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
@@ -61,7 +61,8 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
 
 /** The name of the package that an import names; undefined for the project's own files and for Node. */
 function packageOf(target: string): string | undefined {
-  if (files.includes(target) || target.startsWith('..') || target.startsWith('node:')) return undefined;
+  if (files.includes(target) || target.startsWith('..') || /^(node|cloudflare):/.test(target))
+    return undefined;
   return target.startsWith('@') ? target.split('/').slice(0, 2).join('/') : target.split('/')[0];
 }
 
@@ -101,6 +102,7 @@ describe('the imports', () => {
       .map(({ target }) => target);
     expect(new Set(packages)).toEqual(
       new Set([
+        'cloudflare:workers',
         'feed',
         'hono',
         'hono/cors',

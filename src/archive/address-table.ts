@@ -16,7 +16,7 @@ export interface Address {
 const KINDS = ['entry', 'alias', 'gone', 'media'] as const;
 
 /** Packs addresses by their decoded paths. Throws when two paths cannot be told apart. */
-export function packAddresses(addresses: ReadonlyMap<string, Address>): Uint8Array {
+export function packAddresses(addresses: ReadonlyMap<string, Address>): Uint8Array<ArrayBuffer> {
   return packLookup(
     new Map(
       [...addresses].map(([path, { kind, position }]) => [

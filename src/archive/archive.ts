@@ -3,53 +3,62 @@
 import { type Address, findAddress, untilThen } from './address-table.ts';
 import type { Entry, Instant } from './entry.ts';
 import { type MetadataTable, metadataTable } from './entry-metadata.ts';
-import { type FeedKey, formatFeedKey, parseFeedKey } from './feed-key.ts';
-import { findFeed } from './feed-table.ts';
+import { type FeedKey, parseFeedKey } from './feed-key.ts';
+import { findFeed, findSpellings } from './feed-table.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import { extensionOf } from './media.ts';
-import {
-  type Bytes,
-  findPrerendered,
-  type PrerenderedDocument,
-  packPrerendered,
-  prerenderedName,
-} from './prerendered.ts';
-import { packSections, readSection } from './sections.ts';
-import { bundledShards, ENTRIES_PER_SHARD, type ShardStore } from './shards.ts';
+import { atOrigin } from './origin.ts';
+import { type Bytes, findPrerendered, type PrerenderedDocument, prerenderedName } from './prerendered.ts';
+import { packJson, packSections, readJson, readSection } from './sections.ts';
+import { ENTRIES_PER_SHARD, packedShards, type ShardStore } from './shards.ts';
 import type { Site } from './site.ts';
 import { type Stream, streamAt, type Validator } from './stream.ts';
 
-/** Families of documents that are shaped by the same settings and renderers. */
+/** Families of documents that are shaped by the same settings and templates. */
 export type Family = 'feeds' | 'pages';
 
 /** The part that is decoded at start-up: small, and the same size for ten entries as for a hundred thousand. */
 export interface Manifest {
   readonly site: Site;
-  /** Validators of the settings and renderers behind each family of documents. */
+  /** Validators of the settings and templates behind each family of documents. */
   readonly templates: Readonly<Record<Family, Validator>>;
   /** Validator of the list of all feeds. */
   readonly directory: Validator;
   /** MIME types by extension, lower case, of the media this archive has. */
   readonly mediaTypes: Readonly<Record<string, string>>;
+  /** How many entries are in feeds and listings; they come before the others. */
+  readonly listed: number;
 }
 
-/** The tables and shards of an archive, as the compiler packs them. */
-export interface Tables {
-  readonly addresses: Uint8Array;
-  readonly metadata: Uint8Array;
-  readonly feeds: Uint8Array;
-  /** Keys of all feeds, in the order in which people are shown them. */
-  readonly directory: readonly string[];
-  /** Paths of the permalinks, by position. */
-  readonly paths: readonly string[];
-  /** Documents that need not be rendered at the edge, by name. */
-  readonly prerendered: ReadonlyMap<string, PrerenderedDocument>;
-  readonly shards: readonly Uint8Array[];
+/** The parts of an archive, as the compiler packs them and in the order in which they are packed together. */
+export interface ArchiveSections {
+  readonly manifest: Bytes;
+  readonly addresses: Bytes;
+  readonly metadata: Bytes;
+  readonly feeds: Bytes;
+  /** Formatted keys of all feeds, in the order in which people are shown them. */
+  readonly directory: Bytes;
+  /** Percent-encoded paths of the permalinks, by position. */
+  readonly paths: Bytes;
+  readonly prerendered: Bytes;
+  readonly shards: Bytes;
 }
+
+const ORDER: readonly (keyof ArchiveSections)[] = [
+  'manifest',
+  'addresses',
+  'metadata',
+  'feeds',
+  'directory',
+  'paths',
+  'prerendered',
+  'shards',
+];
 
 export interface Archive extends Manifest {
   /**
    * What of a feed is visible at `now`; undefined when the archive has no such feed, or nothing of it is visible yet.
-   * The main feed, and those that readers have had, are there without entries too.
+   * The main feed, and every feed that readers have been able to subscribe to, exist without entries too.
    */
   stream(key: FeedKey, now: Instant): Stream | undefined;
   /** Every feed that has something to show at `now`, the main one first. */
@@ -58,95 +67,85 @@ export interface Archive extends Manifest {
   spelled(key: FeedKey, now: Instant): FeedKey | undefined;
   /** Where a decoded path leads at `now`; undefined when nothing is published there. */
   find(path: string, now: Instant): Address | undefined;
-  /** When the next entry appears, listed or not; undefined when none is to come. */
+  /** When the next entry appears, listed or not; undefined when none is scheduled. */
   nextPublication(now: Instant): Instant | undefined;
-  /** What is known of entries without reading them. */
   readonly metadata: MetadataTable;
   /** Path of the permalink of the entry at a position, percent-encoded. */
   path(position: number): string;
-  /** The document at an address in the state that the tag names, when the compiler has prerendered it. */
+  /** The document that the compiler has rendered for an address in the state that the tag names, if it has. */
   prerendered(address: string, etag: string): PrerenderedDocument | undefined;
-  /** The entries at these positions, in this order. Reads each shard once. */
+  /** The entries at these positions, in this order, with addresses at the site's origin. Reads each shard once. */
   entries(positions: Iterable<number>): Promise<Entry[]>;
   /** MIME type of the media at a path. */
   mediaType(path: string): string;
 }
 
-const MANIFEST = 0;
-const ADDRESSES = 1;
-const STATES = 2;
-const FEEDS = 3;
-const DIRECTORY = 4;
-const PATHS = 5;
-const PRERENDERED = 6;
-const SHARDS = 7;
+export interface ArchiveOptions {
+  /** Scheme and authority at which the archive is served, without a trailing slash; that of the site by default. */
+  readonly origin?: string | undefined;
+  /** Where the shards are, when they are not packed with the rest. */
+  readonly shards?: ShardStore;
+}
 
 /** One file of everything: what the compiler writes and a worker imports as a Data module. */
-export function packArchive(manifest: Manifest, tables: Tables): Uint8Array {
-  const { addresses, metadata, feeds, directory, paths, prerendered, shards } = tables;
-  return packSections([
-    encode(manifest),
-    addresses,
-    metadata,
-    feeds,
-    encode(directory),
-    packSections(paths.map((path) => new TextEncoder().encode(path))),
-    packPrerendered(prerendered),
-    packSections(shards),
-  ]);
+export function packArchive(sections: ArchiveSections): Bytes {
+  return packSections(ORDER.map((name) => sections[name]));
 }
 
-/** Opens a packed archive, whose shards lie in the same bytes unless another store has them. */
-export function openArchive(packed: ArrayBuffer | Uint8Array, elsewhere?: ShardStore): Archive {
+export function openArchive(packed: ArrayBuffer | Uint8Array, options: ArchiveOptions = {}): Archive {
   const bytes = (packed instanceof Uint8Array ? packed : new Uint8Array(packed)) as Bytes;
-  return archiveOf(bytes, elsewhere ?? bundledShards(readSection(bytes, SHARDS)));
+  const sections = ORDER.map((name, number) => [name, readSection(bytes, number)]);
+  return openSections(Object.fromEntries(sections), options);
 }
 
-function archiveOf(bytes: Bytes, shards: ShardStore): Archive {
-  const manifest = decode<Manifest>(readSection(bytes, MANIFEST));
-  const addresses = readSection(bytes, ADDRESSES);
-  const feeds = readSection(bytes, FEEDS);
-  const paths = readSection(bytes, PATHS);
-  const prerendered = readSection(bytes, PRERENDERED);
-  const metadata = metadataTable(readSection(bytes, STATES));
+/** Opens an archive whose sections have not been packed together. */
+export function openSections(sections: ArchiveSections, options: ArchiveOptions = {}): Archive {
+  const manifest = manifestAt(readJson(sections.manifest), options.origin);
+  const { addresses, feeds, directory, paths, prerendered } = sections;
+  const metadata = metadataTable(sections.metadata);
+  const shards = options.shards ?? packedShards(sections.shards);
+  const { origin } = manifest.site;
 
-  const visibleOf = (key: FeedKey, now: Instant): Stream | undefined => {
-    const sealed = findFeed(feeds, key);
-    return sealed && streamAt(sealed, now, metadata);
+  const visibleStream = (key: FeedKey, now: Instant): Stream | undefined => {
+    const stream = findFeed(feeds, key);
+    return stream && streamAt(stream, now, metadata);
   };
-  const hasEntries = (key: FeedKey, now: Instant) => (visibleOf(key, now)?.positions.length ?? 0) > 0;
+  const hasEntries = (key: FeedKey, now: Instant) => (visibleStream(key, now)?.positions.length ?? 0) > 0;
 
-  const allFeeds = () => decode<string[]>(readSection(bytes, DIRECTORY)).map(parseFeedKey);
+  const spelled = (key: FeedKey, now: Instant): FeedKey | undefined =>
+    findSpellings(feeds, key)
+      .map(parseFeedKey)
+      .find((each) => hasEntries(each, now));
 
-  const fold = (key: FeedKey) => formatFeedKey(key).toLowerCase();
-  /** Feeds by their names in lower case; only asked for where nothing else was found. */
-  let folded: readonly (readonly [name: string, key: FeedKey])[] | undefined;
-
-  const spelled = (key: FeedKey, now: Instant): FeedKey | undefined => {
-    const wanted = fold(key);
-    folded ??= allFeeds().map((each) => [fold(each), each]);
-    return folded.find(([name, each]) => name === wanted && hasEntries(each, now))?.[1];
+  const nextPublication = (now: Instant): Instant | undefined => {
+    // Listed entries and the others are each in the order of publication.
+    const next = [
+      firstAfter(metadata, 0, manifest.listed, now),
+      firstAfter(metadata, manifest.listed, metadata.count, now),
+    ].filter((moment) => moment !== undefined);
+    return next.length === 0 ? undefined : Math.min(...next);
   };
-
-  const nextPublication = nextOf(metadata);
 
   return {
     ...manifest,
     stream: (key, now) => {
-      const visible = visibleOf(key, now);
-      if (!visible || visible.positions.length > 0 || key.kind === 'main') return visible;
-      // If its name is written otherwise by now, whoever has subscribed to it is better off there.
-      if (!visible.known || spelled(key, now)) return undefined;
+      const stream = visibleStream(key, now);
+      if (!stream || stream.positions.length > 0 || key.kind === 'main') return stream;
+      // Where the name has another spelling by now, subscribers are redirected to that.
+      if (!stream.known || spelled(key, now)) return undefined;
       const until = nextPublication(now);
-      return { ...visible, ...(until !== undefined && { until }) };
+      return { ...stream, ...(until !== undefined && { until }) };
     },
-    directoryAt: (now) => allFeeds().filter((key) => key.kind === 'main' || hasEntries(key, now)),
+    directoryAt: (now) =>
+      readJson<string[]>(directory)
+        .map(parseFeedKey)
+        .filter((key) => key.kind === 'main' || hasEntries(key, now)),
     spelled,
     find: (path, now) => {
-      const isThere = ({ kind, position }: Address) =>
+      const isVisible = ({ kind, position }: Address) =>
         kind === 'gone' || kind === 'media' || metadata.published(position) <= now;
       const address = findAddress(addresses, path);
-      if (!address || isThere(address)) return address;
+      if (!address || isVisible(address)) return address;
       // Until a scheduled entry appears at a path, what was there before is there.
       return findAddress(addresses, untilThen(path));
     },
@@ -159,7 +158,7 @@ function archiveOf(bytes: Bytes, shards: ShardStore): Archive {
       return Promise.all(
         Array.from(positions, async (position) => {
           const shard = await read(Math.floor(position / ENTRIES_PER_SHARD));
-          return decode<Entry>(readSection(shard, position % ENTRIES_PER_SHARD));
+          return atOrigin(readJson(readSection(shard, position % ENTRIES_PER_SHARD)), origin);
         }),
       );
     },
@@ -167,16 +166,35 @@ function archiveOf(bytes: Bytes, shards: ShardStore): Archive {
   };
 }
 
-/** Looks through all entries once, and from then on only through those that were to come. */
-function nextOf({ count, published }: MetadataTable): Archive['nextPublication'] {
-  let coming: { readonly since: Instant; readonly moments: readonly Instant[] } | undefined;
-  return (now) => {
-    if (!coming || now < coming.since) {
-      const moments = Array.from({ length: count }, (_, position) => published(position));
-      coming = { since: now, moments: moments.filter((moment) => moment > now).sort((a, b) => a - b) };
-    }
-    return coming.moments.find((moment) => moment > now);
+/** The manifest as it is at an origin: there, every document is another one, and its validators say so. */
+function manifestAt(manifest: Manifest, origin = manifest.site.origin): Manifest {
+  const at = ({ etag, modified }: Validator): Validator => ({
+    etag: fingerprintOf([etag, origin]),
+    modified,
+  });
+  const { feeds, pages } = manifest.templates;
+  return {
+    ...manifest,
+    site: { ...manifest.site, origin },
+    templates: { feeds: at(feeds), pages: at(pages) },
   };
+}
+
+/** The first moment of publication after `now` among the positions from `start` to before `end`. */
+function firstAfter(
+  { published }: MetadataTable,
+  start: number,
+  end: number,
+  now: Instant,
+): Instant | undefined {
+  let low = start;
+  let high = end;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (published(middle) > now) high = middle;
+    else low = middle + 1;
+  }
+  return low < end ? published(low) : undefined;
 }
 
 /** Neighbouring entries share a shard; a store at the other end of a network should be asked for it once. */
@@ -189,10 +207,7 @@ function readingOnce(shards: ShardStore): ShardStore['read'] {
   };
 }
 
-function encode(value: unknown): Uint8Array {
-  return new TextEncoder().encode(JSON.stringify(value));
-}
-
-function decode<T>(bytes: Uint8Array): T {
-  return JSON.parse(new TextDecoder().decode(bytes)) as T;
+/** The first section of every archive. */
+export function packManifest(manifest: Manifest): Bytes {
+  return packJson(manifest);
 }

@@ -1,4 +1,5 @@
-// States: what must be known of an entry before it is read, so that a request can be answered 304 without reading it.
+// Entry metadata: what must be known of an entry before it is read, so that a request can be answered with 304 without
+// reading it.
 
 import type { Instant } from './entry.ts';
 
@@ -6,7 +7,7 @@ export interface EntryMetadata {
   readonly published: Instant;
   /** When what readers see of the entry last changed. */
   readonly changed: Instant;
-  /** Of what readers see: sixteen ASCII characters. */
+  /** Digest of what readers see: sixteen ASCII characters. */
   readonly digest: string;
   /** About how many bytes the entry takes in the longest format. */
   readonly weight: number;
@@ -19,11 +20,11 @@ const DIGEST = 20;
 const DIGEST_LENGTH = 16;
 const RECORD = DIGEST + DIGEST_LENGTH;
 
-/** Packs metadata in the order of positions. Throws a RangeError for a digest it could not give back. */
-export function packEntryMetadata(metadata: readonly EntryMetadata[]): Uint8Array {
-  const packed = new Uint8Array(metadata.length * RECORD);
+/** Packs metadata in the order of positions. Throws a RangeError for a digest of another length. */
+export function packEntryMetadata(entries: readonly EntryMetadata[]): Uint8Array<ArrayBuffer> {
+  const packed = new Uint8Array(entries.length * RECORD);
   const view = new DataView(packed.buffer);
-  metadata.forEach(({ published, changed, weight, digest }, position) => {
+  entries.forEach(({ published, changed, weight, digest }, position) => {
     const start = position * RECORD;
     const characters = new TextEncoder().encode(digest);
     if (characters.length !== DIGEST_LENGTH) throw new RangeError(`a digest has ${DIGEST_LENGTH} characters`);
@@ -35,35 +36,27 @@ export function packEntryMetadata(metadata: readonly EntryMetadata[]): Uint8Arra
   return packed;
 }
 
-/** States by position, read where they lie. */
+/** Metadata by the position of the entry, read in place. */
 export interface MetadataTable {
   /** How many entries there are. */
   readonly count: number;
-  readonly state: (position: number) => EntryMetadata;
   readonly published: (position: number) => Instant;
   readonly changed: (position: number) => Instant;
+  readonly digest: (position: number) => string;
   readonly weight: (position: number) => number;
 }
 
 export function metadataTable(packed: Uint8Array): MetadataTable {
   const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
   const decoder = new TextDecoder();
-  const published = (position: number) => view.getFloat64(position * RECORD + PUBLISHED, true);
-  const changed = (position: number) => view.getFloat64(position * RECORD + CHANGED, true);
-  const weight = (position: number) => view.getUint32(position * RECORD + WEIGHT, true);
   return {
     count: packed.byteLength / RECORD,
-    published,
-    changed,
-    weight,
-    state: (position) => {
-      const start = position * RECORD;
-      return {
-        published: published(position),
-        changed: changed(position),
-        weight: weight(position),
-        digest: decoder.decode(packed.subarray(start + DIGEST, start + RECORD)),
-      };
+    published: (position) => view.getFloat64(position * RECORD + PUBLISHED, true),
+    changed: (position) => view.getFloat64(position * RECORD + CHANGED, true),
+    weight: (position) => view.getUint32(position * RECORD + WEIGHT, true),
+    digest: (position) => {
+      const start = position * RECORD + DIGEST;
+      return decoder.decode(packed.subarray(start, start + DIGEST_LENGTH));
     },
   };
 }

@@ -1,12 +1,15 @@
-// The feed table: every feed of the archive, each found by its key and read only when it is asked for.
+// The feed table: every feed of the archive, found by its key or by its name in any case, and read only when it is
+// asked for.
 
 import { type FeedKey, formatFeedKey } from './feed-key.ts';
 import { lookUp, packLookup } from './lookup.ts';
-import { packNumbers, packSections, readNumbers, readSection } from './sections.ts';
+import { packJson, packNumbers, packSections, readJson, readNumbers, readSection } from './sections.ts';
 import type { Stream } from './stream.ts';
 
 const INDEX = 0;
 const FEEDS = 1;
+const SPELLING_INDEX = 2;
+const SPELLINGS = 3;
 const FACTS = 0;
 const POSITIONS = 1;
 const PAGES = 2;
@@ -14,29 +17,50 @@ const PAGES = 2;
 /** What is kept of a feed beside its lists of numbers. */
 type Facts = Pick<Stream, 'changed' | 'shifts' | 'removed' | 'known'>;
 
-/** Packs feeds as they are sealed, with their scheduled entries. */
-export function packFeeds(feeds: ReadonlyMap<string, Stream>): Uint8Array {
-  const pieces = [...feeds.values()].map(({ positions, pages, changed, shifts, removed, known }) => {
+/** Packs feeds by their formatted keys, with their scheduled entries. */
+export function packFeeds(feeds: ReadonlyMap<string, Stream>): Uint8Array<ArrayBuffer> {
+  const sections = [...feeds.values()].map(({ positions, pages, changed, shifts, removed, known }) => {
     const facts: Facts = { changed, shifts, removed, ...(known && { known }) };
-    return packSections([
-      new TextEncoder().encode(JSON.stringify(facts)),
-      packNumbers(positions),
-      packNumbers(pages),
-    ]);
+    return packSections([packJson(facts), packNumbers(positions), packNumbers(pages)]);
   });
-  const index = packLookup(new Map([...feeds.keys()].map((key, number) => [key, number])));
-  return packSections([index, packSections(pieces)]);
+  const spellings = groupByFold(feeds.keys());
+  return packSections([
+    numberedLookup(feeds.keys()),
+    packSections(sections),
+    numberedLookup(spellings.keys()),
+    packSections([...spellings.values()].map(packJson)),
+  ]);
 }
 
-/** The feed of a key as it was sealed, or undefined. */
+/** The feed of a key with all its entries, scheduled ones included; undefined when there is none. */
 export function findFeed(packed: Uint8Array, key: FeedKey): Stream | undefined {
   const number = lookUp(readSection(packed, INDEX), formatFeedKey(key));
   if (number === undefined) return undefined;
-  const piece = readSection(readSection(packed, FEEDS), number);
-  const facts = JSON.parse(new TextDecoder().decode(readSection(piece, FACTS))) as Facts;
+  const section = readSection(readSection(packed, FEEDS), number);
   return {
-    ...facts,
-    positions: readNumbers(readSection(piece, POSITIONS)),
-    pages: readNumbers(readSection(piece, PAGES)),
+    ...readJson<Facts>(readSection(section, FACTS)),
+    positions: readNumbers(readSection(section, POSITIONS)),
+    pages: readNumbers(readSection(section, PAGES)),
   };
+}
+
+/** The formatted keys of all feeds whose names differ from that of `key` in nothing but case. */
+export function findSpellings(packed: Uint8Array, key: FeedKey): string[] {
+  const number = lookUp(readSection(packed, SPELLING_INDEX), fold(formatFeedKey(key)));
+  return number === undefined ? [] : readJson<string[]>(readSection(readSection(packed, SPELLINGS), number));
+}
+
+function fold(key: string): string {
+  return key.toLowerCase();
+}
+
+function groupByFold(keys: Iterable<string>): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const key of keys) groups.set(fold(key), [...(groups.get(fold(key)) ?? []), key]);
+  return groups;
+}
+
+/** Each text with its number in the order given. */
+function numberedLookup(texts: Iterable<string>): Uint8Array {
+  return packLookup(new Map([...texts].map((text, number) => [text, number])));
 }

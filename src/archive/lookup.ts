@@ -11,7 +11,7 @@ const VALUE = 8;
 const RECORD = 12;
 
 /** Packs texts with whole numbers below 2^32. Throws when two texts cannot be told apart by their fingerprints. */
-export function packLookup(values: ReadonlyMap<string, number>): Uint8Array {
+export function packLookup(values: ReadonlyMap<string, number>): Uint8Array<ArrayBuffer> {
   const rows = [...values].map(([text, value]) => ({ text, value, ...fingerprint(text) }));
   rows.sort((a, b) => a.high - b.high || a.low - b.low);
   const packed = new Uint8Array(rows.length * RECORD);

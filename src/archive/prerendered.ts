@@ -22,7 +22,9 @@ export function prerenderedName(address: string, etag: string): string {
 }
 
 /** Packs documents by their names. */
-export function packPrerendered(documents: ReadonlyMap<string, PrerenderedDocument>): Uint8Array {
+export function packPrerendered(
+  documents: ReadonlyMap<string, PrerenderedDocument>,
+): Uint8Array<ArrayBuffer> {
   const index = packLookup(new Map([...documents.keys()].map((name, number) => [name, number])));
   const pieces = [...documents.values()].flatMap(({ gzip, brotli }) => [gzip, brotli]);
   return packSections([index, packSections(pieces)]);

@@ -1,8 +1,9 @@
-// Shards: the entries, sixteen to a shard, and the interface of whatever keeps them.
+// Shards: the entries, sixteen to a shard, and the interface of whatever stores them.
 
-import { readSection } from './sections.ts';
+import type { Entry } from './entry.ts';
+import { packJson, packSections, readSection } from './sections.ts';
 
-/** Entries in a shard: enough that the newest window lies in two, few enough that a permalink reads little. */
+/** Entries in a shard: enough that the newest window is in two, few enough that a permalink reads little. */
 export const ENTRIES_PER_SHARD = 16;
 
 /** Where shards are read from: the worker's bundle, or the compiler's memory. */
@@ -11,7 +12,15 @@ export interface ShardStore {
   read(shard: number): Promise<Uint8Array>;
 }
 
+/** Packs entries in the order of positions. */
+export function packShards(entries: readonly Entry[]): Uint8Array<ArrayBuffer> {
+  const shards: Uint8Array[] = [];
+  for (let start = 0; start < entries.length; start += ENTRIES_PER_SHARD)
+    shards.push(packSections(entries.slice(start, start + ENTRIES_PER_SHARD).map(packJson)));
+  return packSections(shards);
+}
+
 /** The store of an archive that fits into the bundle: views of the bytes that were deployed with the code. */
-export function bundledShards(packed: Uint8Array): ShardStore {
+export function packedShards(packed: Uint8Array): ShardStore {
   return { read: async (shard) => readSection(packed, shard) };
 }

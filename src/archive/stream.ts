@@ -243,7 +243,7 @@ function newestMoment(positions: Uint32Array, { published }: MetadataTable): Ins
 }
 
 function slice(positions: Uint32Array, table: MetadataTable, moments: readonly Instant[]): Slice {
-  const digests = Array.from(positions, (position) => table.state(position).digest);
+  const digests = Array.from(positions, (position) => table.digest(position));
   const modified = latest([...moments, ...momentsOf(positions, table)]);
   // Without the date: whoever makes a document of the slice may know a later one, and puts that into its tag.
   // A copy, short as it is: who keeps a slice should not keep all of a combined stream with it.

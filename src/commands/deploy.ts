@@ -16,7 +16,7 @@ const NO_UPLOAD = /^(?:--dry-?run|--help|-h|--version|-v)(?:=true)?$/i;
 /** Compiles what wrangler is about to compile; what is wrong with it is left for wrangler to report. */
 async function compileComing(args: readonly string[]): Promise<Archive | undefined> {
   const origin = process.env.SITE_ORIGIN;
-  const { hub } = checkSettings(await loadSettings(), origin).site;
+  const { hub } = checkSettings(await loadSettings()).site;
   if (hub === undefined || args.some((arg) => NO_UPLOAD.test(arg))) return undefined;
   const { compiled } = await compileProject({ drafts: 'exclude', prerender: 'nothing', origin });
   return compiled && openArchive(compiled.packed);

@@ -7,7 +7,7 @@ import { templateVersions } from '../compile/build/template-version.ts';
 import { type Compiled, type CompileOptions, type CompileResult, compile } from '../compile/compile.ts';
 import { LOCK_FILE, readLock } from '../compile/lock/lock.ts';
 import { formatFindings } from '../compile/report/findings.ts';
-import { checkSettings } from '../compile/settings/settings.ts';
+import { checkOrigin, checkSettings } from '../compile/settings/settings.ts';
 import { count, showProgress } from './terminal.ts';
 
 /** The root of the project. */
@@ -16,21 +16,22 @@ export const POSTS_FOLDER = join(ROOT, 'posts');
 export const LOCK = join(ROOT, LOCK_FILE);
 
 export type ProjectCompileOptions = Pick<CompileOptions, 'drafts' | 'prerender'> & {
-  /** Replaces the origin of the settings. */
+  /** Where the archive will be served, when that is not the origin of the settings. */
   readonly origin: string | undefined;
 };
 
 /** Compiles the project as it is on disk now. Throws an Error with a message for the owner when src/site.ts is wrong. */
 export async function compileProject({ origin, ...options }: ProjectCompileOptions): Promise<CompileResult> {
-  const settings = checkSettings(await loadSettings(), origin);
-  const renderers = await templateVersions(ROOT);
+  const settings = checkSettings(await loadSettings());
+  const templates = await templateVersions(ROOT);
   const progress = showProgress('compiling');
   try {
     return await compile({
       ...options,
       folder: POSTS_FOLDER,
       settings,
-      renderers,
+      origin: origin === undefined ? undefined : checkOrigin(origin),
+      templates,
       lock: await readLock(LOCK),
       now: Date.now(),
       progress: progress.step,

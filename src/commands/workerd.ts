@@ -24,6 +24,7 @@ export async function bundleWorker(folder: string): Promise<void> {
     format: 'esm',
     target: 'es2022',
     conditions: ['workerd', 'worker', 'browser'],
+    external: ['cloudflare:workers'],
     logLevel: 'silent',
     plugins: [
       {

@@ -1,23 +1,23 @@
-// The compile: posts/ becomes an archive, or a list of everything that is wrong with it.
+// The compile: posts/ becomes an archive and a lock, or a list of everything that is wrong with it.
 
 import mime from 'mime';
-import { type Family, openArchive, packArchive } from '../archive/archive.ts';
+import { type Family, openSections, packArchive } from '../archive/archive.ts';
 import type { Instant } from '../archive/entry.ts';
 import { extensionOf } from '../archive/media.ts';
-import { permalinkPath } from '../routes/paths.ts';
-import { seal } from './build/build.ts';
+import { packPrerendered } from '../archive/prerendered.ts';
+import { build } from './build/build.ts';
 import { findBorrowedIds, findClashes, findTakenAliases } from './build/clashes.ts';
 import { prerenderDocuments } from './build/prerender.ts';
-import { checkLinks } from './links/check-links.ts';
+import { checkLinks, type OtherAddresses } from './links/check-links.ts';
 import type { LinkTargets } from './links/references.ts';
 import { isUpToDate } from './lock/changes.ts';
-import { type Claim, type Identity, identify, lockAfter } from './lock/identity.ts';
 import type { Lock } from './lock/lock.ts';
-import { type CompiledPost, compilePost } from './markdown/entry.ts';
+import { type Reconciled, reconcile } from './lock/reconcile.ts';
+import { type CompiledPost, compilePost, type IdentifiedPost } from './markdown/entry.ts';
 import { dayOf } from './posts/dates.ts';
 import { fieldChecker } from './posts/fields.ts';
 import { type PostsFolder, readPostsFolder } from './posts/posts-folder.ts';
-import { readSourcePost, readTextOnly, type SourcePost, sourceDigest } from './posts/source-post.ts';
+import { type ReadPost, readSourcePost, type SourcePost } from './posts/source-post.ts';
 import { type Finding, type Report, START } from './report/findings.ts';
 import type { CheckedSettings } from './settings/settings.ts';
 
@@ -25,12 +25,14 @@ export interface CompileOptions {
   /** The posts folder. */
   readonly folder: string;
   readonly settings: CheckedSettings;
-  /** Digests of the code that renders each family of documents. */
-  readonly renderers: Readonly<Record<Family, string>>;
+  /** Where the archive will be served, when that is not the origin of the settings. */
+  readonly origin?: string | undefined;
+  /** Versions of the templates of each family of documents. */
+  readonly templates: Readonly<Record<Family, string>>;
   /** The moment that decides which entries are scheduled. */
   readonly now: Instant;
   readonly drafts: 'exclude' | 'include';
-  /** What to render and compress ahead: the main feed unless said otherwise. What is not prerendered, the edge renders. */
+  /** What to render and compress now: the main feed unless said otherwise. The edge renders the rest. */
   readonly prerender?: 'main documents' | 'nothing';
   /** What readers have been told so far. */
   readonly lock?: Lock | undefined;
@@ -57,87 +59,70 @@ export interface CompileResult {
   readonly compiled?: Compiled;
 }
 
+type ReportOn = (file: string) => Report;
+
 export async function compile(options: CompileOptions): Promise<CompileResult> {
   const findings: Finding[] = [];
   const reportOn: ReportOn = (file) => (severity, place, message) =>
     findings.push({ severity, file: `posts/${file}`, place, message });
-  const blog = await checkBlog(options, reportOn);
-  if (findings.some(({ severity }) => severity === 'error')) return { findings };
-  return { findings, compiled: await sealBlog(blog, options) };
-}
 
-type ReportOn = (file: string) => Report;
-
-/** All posts, compiled, and who each of them is to readers. */
-interface CheckedBlog {
-  readonly folder: PostsFolder;
-  readonly claims: readonly Claim[];
-  readonly identities: ReadonlyMap<string, Identity>;
-  readonly posts: readonly CompiledPost[];
-}
-
-/** Compiles every post. What is wrong is reported, all of it; the result is then not to be published. */
-async function checkBlog(options: CompileOptions, reportOn: ReportOn): Promise<CheckedBlog> {
-  const { settings, lock, now } = options;
   const folder = await readPostsFolder(options.folder);
+  checkFolder(folder, options, reportOn);
+  const read = await readPosts(folder, options, reportOn);
+  const told = reconcilePosts(read, options, reportOn);
+  const compiled = await compilePosts(read, told, folder, options, reportOn);
+  if (findings.some(({ severity }) => severity === 'error')) return { findings };
+  return { findings, compiled: await buildBlog(told, compiled, folder, options) };
+}
+
+/** A folder that is missing, as while a branch is being checked out: nobody means to withdraw everything by that. */
+function checkFolder(folder: PostsFolder, { lock, now }: CompileOptions, reportOn: ReportOn): void {
   const isPublished = [...(lock?.entries.values() ?? [])].some(({ published }) => published <= now);
   if (!folder.isThere && isPublished) reportOn('')('error', START, FOLDER_IS_MISSING);
-  const { sources, unfit } = await readSources(folder, options, reportOn);
-  const isWanted = ({ fields }: SourcePost) => options.drafts === 'include' || !fields.draft;
-  const claiming = sources.filter(isWanted);
-  findClashes(claiming, reportOn);
-  findBorrowedIds(claiming, lock, reportOn);
-  const claims = claiming.map(claimOf);
-  const identities = identify(claims, lock, now);
-  const published = claiming.map((source) => identified(source, identities, options, reportOn(source.file)));
-
-  const targets = linkTargetsOf(sources, published, folder, settings);
-  const compileOne = (source: SourcePost) => compilePost(source, targets, settings, reportOn(source.file));
-  const posts: CompiledPost[] = [];
-  for (const source of published) {
-    posts.push(compileOne(source));
-    if (posts.length % BATCH === 0) await yieldToEventLoop();
-    options.progress?.(posts.length, published.length);
-  }
-  unfit.filter(isWanted).forEach(compileOne);
-  checkLinks(posts, now, reportOn);
-  findTakenAliases(published, posts, settings.site, reportOn);
-  return { folder, claims, identities, posts };
 }
 
-/** Seals what has been compiled, and renders ahead what need not be rendered at the edge. */
-async function sealBlog(blog: CheckedBlog, options: CompileOptions): Promise<Compiled> {
-  const { folder, claims, identities, posts } = blog;
-  const { settings, now } = options;
-  const media = new Map(posts.flatMap((post) => [...post.media].map((name) => [name, folder.locate(name)])));
-  const { manifest, tables, sealed } = seal(
-    posts.map((post) => ({ ...post, former: identities.get(post.file)?.former ?? [] })),
-    {
-      ...options,
-      site: settings.site,
-      configuredOrigin: settings.configuredOrigin,
-      mediaTypes: mediaTypesOf(media.keys()),
-      media: media.keys(),
-    },
-  );
-  // Preparing reads an open archive, and what is prerendered becomes part of it: first it is opened without.
-  const shards = { read: async (shard: number) => tables.shards[shard] ?? new Uint8Array() };
-  const open = openArchive(packArchive(manifest, { ...tables, prerendered: new Map(), shards: [] }), shards);
-  const prerendered = options.prerender === 'nothing' ? new Map() : await prerenderDocuments(open, now);
-  const lock = lockAfter(claims, identities, options.lock, now, sealed);
-  const scheduled = posts.filter(({ entry }) => entry.published > now).length;
-  return {
-    packed: packArchive(manifest, { ...tables, prerendered }),
-    media,
-    lock,
-    lockIsBehind: options.lock !== undefined && !isUpToDate(options.lock, lock),
-    entries: { published: posts.length - scheduled, scheduled },
-  };
-}
-
-/** As while a branch is being checked out: nobody means to withdraw everything by that. */
 const FOLDER_IS_MISSING =
-  'the folder is missing, and with it every post that readers know; bring it back, or leave it empty to withdraw them all';
+  'the folder is missing, and with it every post that readers know; restore it, or leave it empty to withdraw every post';
+
+async function readPosts(
+  folder: PostsFolder,
+  { settings }: CompileOptions,
+  reportOn: ReportOn,
+): Promise<ReadPost[]> {
+  const checkFields = fieldChecker(settings);
+  const posts: ReadPost[] = [];
+  for (const file of folder.posts) {
+    const report = reportOn(file);
+    const bytes = await folder.read(file, report);
+    const read = bytes && readSourcePost(file, bytes, checkFields, settings, report);
+    if (read) posts.push(read);
+  }
+  return posts;
+}
+
+/** Decides which entry each post is, and reports posts that claim what belongs to another. */
+function reconcilePosts(
+  read: readonly ReadPost[],
+  options: CompileOptions,
+  reportOn: ReportOn,
+): Reconciled<SourcePost> {
+  const { lock, now, settings } = options;
+  const posts = read.filter(({ isFit, post }) => isFit && isWanted(post, options)).map(({ post }) => post);
+  findClashes(posts, reportOn);
+  findBorrowedIds(posts, lock, reportOn);
+  const told = reconcile(posts, lock, now);
+  for (const { file, published, dateMoved, placeOf } of told.posts) {
+    if (!dateMoved) continue;
+    const day = dayOf(published, settings.timeZone);
+    const message = `the date differs from the one that readers have been told, ${day}, which is kept; change it back, or use \`updated\` for a revision`;
+    reportOn(file)('warning', placeOf(['date']), message);
+  }
+  return told;
+}
+
+function isWanted({ fields }: SourcePost, { drafts }: CompileOptions): boolean {
+  return drafts === 'include' || !fields.draft;
+}
 
 const BATCH = 200;
 
@@ -146,87 +131,98 @@ function yieldToEventLoop(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-interface Sources {
-  readonly sources: readonly SourcePost[];
-  /** Posts that have errors already, and of which only the text is still to be checked. */
-  readonly unfit: readonly SourcePost[];
-}
-
-async function readSources(
+/** Compiles every post, and checks the text also of those that are not fit to be published. */
+async function compilePosts(
+  read: readonly ReadPost[],
+  told: Reconciled<SourcePost>,
   folder: PostsFolder,
-  { settings }: CompileOptions,
+  options: CompileOptions,
   reportOn: ReportOn,
-): Promise<Sources> {
-  const checkFields = fieldChecker(settings);
-  const sources: SourcePost[] = [];
-  const unfit: SourcePost[] = [];
-  for (const file of folder.posts) {
-    const report = reportOn(file);
-    const bytes = await folder.read(file, report);
-    if (!bytes) continue;
-    const source = readSourcePost(file, bytes, checkFields, settings, report);
-    const text = source ? undefined : readTextOnly(file, bytes, checkFields);
-    if (source) sources.push(source);
-    if (text) unfit.push(text);
+): Promise<CompiledPost[]> {
+  const { settings, now, progress } = options;
+  const targets = linkTargetsOf(read, told, folder, settings);
+  const compileOne = (post: IdentifiedPost) => compilePost(post, targets, settings, reportOn(post.file));
+  const posts: CompiledPost[] = [];
+  for (const post of told.posts) {
+    posts.push(compileOne(post));
+    if (posts.length % BATCH === 0) await yieldToEventLoop();
+    progress?.(posts.length, told.posts.length);
   }
-  return { sources, unfit };
+  const unfit = read.filter(({ isFit, post }) => !isFit && isWanted(post, options));
+  for (const { post } of unfit) compileOne({ ...post, id: '', published: 0 });
+  // The address of a post that could not be read is not known; whoever links to it has done nothing wrong.
+  const isComplete = read.length === folder.posts.length && read.every(({ isFit }) => isFit);
+  checkLinks(posts, isComplete ? otherAddresses(read, told) : undefined, now, reportOn);
+  findTakenAliases(told.posts, posts, settings.site, reportOn);
+  return posts;
 }
 
-function claimOf(post: SourcePost): Claim {
-  const { file, slug, id, published, fields } = post;
+/** Builds the archive, and renders what need not be rendered at the edge. */
+async function buildBlog(
+  told: Reconciled<SourcePost>,
+  posts: readonly CompiledPost[],
+  folder: PostsFolder,
+  { settings, templates, origin, prerender, now, lock: lockBefore }: CompileOptions,
+): Promise<Compiled> {
+  const media = new Map(posts.flatMap((post) => [...post.media].map((name) => [name, folder.locate(name)])));
+  const entries = posts.map(({ entry }) => entry);
+  const { sections, lock } = build(told, entries, {
+    site: settings.site,
+    origin,
+    templates,
+    mediaTypes: mediaTypesOf(media.keys()),
+    media: media.keys(),
+  });
+  const documents =
+    prerender === 'nothing' ? new Map() : await prerenderDocuments(openSections(sections), now);
+  const scheduled = entries.filter(({ published }) => published > now).length;
   return {
-    file,
-    path: permalinkPath(slug),
-    ...(fields.id !== undefined && { id: fields.id }),
-    defaultId: id,
-    source: sourceDigest(post),
-    published,
-    aliases: fields.aliases,
+    packed: packArchive({ ...sections, prerendered: packPrerendered(documents) }),
+    media,
+    lock,
+    lockIsBehind: lockBefore !== undefined && !isUpToDate(lockBefore, lock),
+    entries: { published: entries.length - scheduled, scheduled },
   };
 }
 
-/** The post as the entry that readers know. */
-function identified(
-  source: SourcePost,
-  identities: ReadonlyMap<string, Identity>,
-  { settings }: CompileOptions,
-  report: Report,
-): SourcePost {
-  const { id, published, dateMoved } = identities.get(source.file) ?? { ...source, dateMoved: false };
-  if (dateMoved) {
-    const day = dayOf(published, settings.timeZone);
-    const message = `the date is not the one that readers have been told, and they keep that: ${day}; set it back, or say by \`updated\` that the post is revised`;
-    report('warning', source.placeOf(['date']), message);
-  }
-  return { ...source, id, published };
-}
-
 function linkTargetsOf(
-  sources: readonly SourcePost[],
-  published: readonly SourcePost[],
+  read: readonly ReadPost[],
+  told: Reconciled<SourcePost>,
   folder: PostsFolder,
   { site }: CheckedSettings,
 ): LinkTargets {
+  const published = new Set(told.posts.map(({ file }) => file));
+  const drafts = new Set(
+    read.filter(({ isFit, post }) => isFit && !published.has(post.file)).map(({ post }) => post.file),
+  );
   // A post that could not be read is a finding of its own; whoever links to it has done nothing wrong.
-  const unread = folder.posts.map((file): [string, string] => [file.normalize('NFC'), '/']);
-  const read = published.map(({ file, slug }): [string, string] => [file, encodeURI(permalinkPath(slug))]);
-  const permalinks = new Map([...unread, ...read]);
-  const drafts = new Set(sources.map(({ file }) => file));
-  for (const { file } of published) drafts.delete(file);
-  for (const draft of drafts) permalinks.delete(draft);
+  const unread = folder.posts.map((file) => file.normalize('NFC')).filter((file) => !drafts.has(file));
   return {
     origin: site.origin,
-    permalinks,
+    permalinks: new Map([
+      ...unread.map((file): [string, string] => [file, '/']),
+      ...told.posts.map(({ file, path }): [string, string] => [file, encodeURI(path)]),
+    ]),
     drafts,
     media: folder.media,
   };
 }
 
+function otherAddresses(
+  read: readonly ReadPost[],
+  { posts, removed }: Reconciled<SourcePost>,
+): OtherAddresses {
+  const published = new Set(posts.map(({ file }) => file));
+  return {
+    older: new Set(posts.flatMap(({ former, aliases }) => [...former, ...aliases])),
+    removed: new Set([...removed.values()].flatMap(({ path, former }) => [path, ...former])),
+    drafts: new Set(read.filter(({ post }) => !published.has(post.file)).map(({ post }) => post.path)),
+  };
+}
+
 function mediaTypesOf(files: Iterable<string>): Record<string, string> {
-  const extensions = new Set([...files].map(extensionOf));
+  const extensions = [...new Set([...files].map(extensionOf))].sort();
   return Object.fromEntries(
-    [...extensions]
-      .sort()
-      .map((extension) => [extension, mime.getType(extension) ?? 'application/octet-stream']),
+    extensions.map((extension) => [extension, mime.getType(extension) ?? 'application/octet-stream']),
   );
 }

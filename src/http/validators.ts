@@ -24,8 +24,8 @@ export function validatorsOf(archive: Archive) {
     site: (): Validator => of('pages', []),
 
     entry: (position: number, family: Family): Validator => {
-      const { digest, changed, published } = metadata.state(position);
-      return of(family, [{ etag: digest, modified: changed }], [published]);
+      const entry = { etag: metadata.digest(position), modified: metadata.changed(position) };
+      return of(family, [entry], [metadata.published(position)]);
     },
 
     /** The newest entries of a stream, and the validator of a page that shows them. */

@@ -1,10 +1,14 @@
 // Longwave on Cloudflare Workers: the archive is a Data module of the bundle, decoded on demand.
 
+import { env } from 'cloudflare:workers';
 import packed from '../../dist/archive.bin';
 import { openArchive } from '../archive/archive.ts';
 import { createApp, warmUp } from '../http/app.ts';
 
-const archive = openArchive(packed);
+// A variable of the deployment: a preview or a second domain serves the same archive at its own origin.
+const { SITE_ORIGIN } = env;
+const origin = SITE_ORIGIN === undefined ? undefined : new URL(SITE_ORIGIN).origin;
+const archive = openArchive(packed, { origin });
 
 // Should it fail, the first request will show how, and to whom.
 warmUp(archive).catch(() => {});

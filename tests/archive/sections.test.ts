@@ -1,16 +1,16 @@
-// Pieces: byte strings packed into one come back unchanged, and nothing beyond them can be read.
+// Sections: byte strings packed into one come back unchanged, and nothing beyond them can be read.
 
 import { describe, expect, it } from 'vitest';
 import { packSections, readSection } from '../../src/archive/sections.ts';
 
 const bytes = (...values: number[]) => Uint8Array.from(values);
 
-describe('pieces', () => {
-  const pieces = [bytes(1, 2, 3), bytes(), bytes(255)];
-  const packed = packSections(pieces);
+describe('sections', () => {
+  const sections = [bytes(1, 2, 3), bytes(), bytes(255)];
+  const packed = packSections(sections);
 
   it('come back as they were packed, the empty one too', () => {
-    expect(pieces.map((_, number) => readSection(packed, number))).toEqual(pieces);
+    expect(sections.map((_, number) => readSection(packed, number))).toEqual(sections);
   });
 
   it('are views of the packed bytes, not copies', () => {
@@ -27,6 +27,6 @@ describe('pieces', () => {
   });
 
   it('may be none at all', () => {
-    expect(() => readSection(packSections([]), 0)).toThrow('no piece 0 among 0');
+    expect(() => readSection(packSections([]), 0)).toThrow('no section 0 among 0');
   });
 });

@@ -26,7 +26,7 @@ function table(given: Readonly<Record<number, Partial<EntryMetadata>>> = {}): Me
   });
   return {
     count: 0,
-    state,
+    digest: (position) => state(position).digest,
     published: (position) => state(position).published,
     changed: (position) => state(position).changed,
     weight: (position) => state(position).weight,

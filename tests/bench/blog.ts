@@ -40,7 +40,7 @@ export async function compileBlog(folder: string, output: string): Promise<void>
       language: 'en',
       author: 'Longwave',
     }),
-    renderers: await templateVersions(ROOT),
+    templates: await templateVersions(ROOT),
     now,
     drafts: 'exclude',
   });

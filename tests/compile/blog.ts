@@ -25,8 +25,8 @@ export const SETTINGS: SiteSettings = {
   author: 'Ada',
 };
 
-export function settingsFor(overrides: Partial<SiteSettings> = {}, origin?: string): CheckedSettings {
-  return checkSettings({ ...SETTINGS, ...overrides }, origin);
+export function settingsFor(overrides: Partial<SiteSettings> = {}): CheckedSettings {
+  return checkSettings({ ...SETTINGS, ...overrides });
 }
 
 /** Content by path; an undefined content makes an empty folder. */
@@ -67,7 +67,7 @@ export async function compileFolder(
   const result = await compile({
     folder,
     settings: settingsFor(),
-    renderers: { feeds: 'feeds', pages: 'pages' },
+    templates: { feeds: 'feeds', pages: 'pages' },
     now: NOON,
     drafts: 'exclude',
     prerender: 'nothing',

@@ -57,7 +57,7 @@ describe('a blog', () => {
     };
     const [there, here] = [
       await compileBlog(files),
-      await compileBlog(files, { settings: settingsFor({}, 'http://localhost:8787') }),
+      await compileBlog(files, { origin: 'http://localhost:8787' }),
     ];
     expect((await here.entry('a')).contentForReaders).toContain('"http://localhost:8787/posts/b"');
     expect(here.compiled?.lock).toEqual(there.compiled?.lock);
@@ -82,7 +82,7 @@ describe('a lock', () => {
   // [what has happened since it was written, the posts by now, how they are compiled]
   it.each<[string, Files, Partial<CompileOptions>, boolean]>([
     ['nothing', FILES, {}, false],
-    ['another origin serves the blog', FILES, { settings: settingsFor({}, 'http://localhost:1') }, false],
+    ['another origin serves the blog', FILES, { origin: 'http://localhost:1' }, false],
     ['time has passed', FILES, { now: NOON + 86_400_000 }, false],
     ['a post is new', { ...FILES, 'c.md': post('date: 2026-01-03') }, {}, true],
     ['a post is another', { ...FILES, 'b.md': post('date: 2026-01-02', 'Edited.') }, {}, true],
@@ -96,7 +96,7 @@ describe('a lock', () => {
     ],
     ['a post has another name', { 'a.md': FILES['a.md'], 'c.md': FILES['b.md'] }, {}, true],
     ['the site has another title', FILES, { settings: settingsFor({ title: 'Other' }) }, true],
-    ['a template is another', FILES, { renderers: { feeds: 'feeds', pages: 'others' } }, true],
+    ['a template is another', FILES, { templates: { feeds: 'feeds', pages: 'others' } }, true],
   ])('that was written before: %s', async (_, files, options, isBehind) => {
     const { compiled } = await compileBlog(FILES);
     const lock = parseLock(formatLock(compiled?.lock as Lock));
@@ -110,7 +110,7 @@ describe('a lock', () => {
     const folder = await writeFiles({});
     expect((await compileFolder(folder, { lock })).lines).toEqual([]);
     const { lines } = await compileFolder(join(folder, 'posts'), { lock });
-    expect(lines).toEqual([expect.stringMatching(/^posts\/:1:1: the folder is missing, .* bring it back/)]);
+    expect(lines).toEqual([expect.stringMatching(/^posts\/:1:1: the folder is missing, .* restore it/)]);
     expect((await compileFolder(join(folder, 'posts'))).lines).toEqual([]);
   });
 
@@ -222,14 +222,14 @@ describe('drafts', () => {
   it('are checked when their author looks at them', async () => {
     const { lines } = await compileBlog(FILES, { drafts: 'include' });
     expect(lines).toEqual([
-      'posts/2026-11-22-c.md:4:29: there is no file posts/gone.md for "gone.md"; an address that is no file begins with / or https://',
+      'posts/2026-11-22-c.md:4:29: there is no file posts/gone.md for "gone.md"; an address that is not a file begins with / or https://',
     ]);
   });
 
   it('may not be linked from what is published', async () => {
     const files = { ...FILES, '2026-11-20-a.md': '[b](2026-11-21-b.md)' };
     expect((await compileBlog(files)).lines).toEqual([
-      'posts/2026-11-20-a.md:1:5: "2026-11-21-b.md" is a draft, which readers cannot see; publish it or take the address out',
+      'posts/2026-11-20-a.md:1:5: "2026-11-21-b.md" is a draft, which readers cannot see; publish it or remove the link',
     ]);
     expect((await compileBlog({ ...files, '2026-11-22-c.md': 'C' }, { drafts: 'include' })).lines).toEqual(
       [],

@@ -122,7 +122,7 @@ async function publish(post: string, settings: Record<string, unknown> = {}) {
       author: 'Longwave',
       ...settings,
     }),
-    renderers: { feeds: '', pages: '' },
+    templates: { feeds: '', pages: '' },
     now: NOW,
     drafts: 'exclude',
     prerender: 'nothing',

@@ -45,7 +45,7 @@ export async function compileGolden(): Promise<Compiled> {
   const { findings, compiled } = await compile({
     folder: FOLDER,
     settings: SETTINGS,
-    renderers: { feeds: 'golden', pages: 'golden' },
+    templates: { feeds: 'golden', pages: 'golden' },
     now: NOW,
     drafts: 'exclude',
     prerender: 'nothing',

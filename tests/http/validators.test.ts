@@ -151,8 +151,8 @@ describe('an hour later', () => {
       {},
       'main page2 page3 home sitemap',
     ],
-    ['the code that renders feeds', ENTRIES, { renderers: { feeds: 'new', pages: 'pages' } }, FEEDS],
-    ['the code that renders pages', ENTRIES, { renderers: { feeds: 'feeds', pages: 'new' } }, PAGES],
+    ['the code that renders feeds', ENTRIES, { templates: { feeds: 'new', pages: 'pages' } }, FEEDS],
+    ['the code that renders pages', ENTRIES, { templates: { feeds: 'feeds', pages: 'new' } }, PAGES],
   ])('when this changes: %s', async (_, entries, options, moving) => {
     const before = publish(ENTRIES, SMALL);
     const after = publish(entries, { ...SMALL, ...options, lock: before.lock, now: LATER });
@@ -181,7 +181,7 @@ interface Draft {
   entries: Entry[];
   site: Partial<Site>;
   now: number;
-  renderers: { feeds: string; pages: string };
+  templates: { feeds: string; pages: string };
   count: number;
 }
 
@@ -235,7 +235,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       blog.site = { ...blog.site, page: ((blog.site.page ?? 1) % 4) + 1 };
     },
     (blog) => {
-      blog.renderers = { ...blog.renderers, pages: `${blog.renderers.pages}!` };
+      blog.templates = { ...blog.templates, pages: `${blog.templates.pages}!` };
     },
     () => {},
   ),
@@ -285,7 +285,7 @@ describe('whatever an author does, and whenever', { timeout: 240_000 }, () => {
           ),
           site: { window: 2, page: 2, ...capped },
           now: NOON,
-          renderers: { feeds: 'feeds', pages: 'pages' },
+          templates: { feeds: 'feeds', pages: 'pages' },
           count: 5,
         };
         const seen = new Map<string, Copy>();
@@ -326,7 +326,7 @@ describe('whatever an author does, and whenever', { timeout: 240_000 }, () => {
           entries: [],
           site: { window: 2, page: 2 },
           now: NOON,
-          renderers: { feeds: '', pages: '' },
+          templates: { feeds: '', pages: '' },
           count: 0,
         };
         let published = publish(blog.entries, blog);

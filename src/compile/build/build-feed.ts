@@ -1,4 +1,4 @@
-// Sealing one feed: when its window last changed, from where on its entries have moved, and what has left it.
+// Building one feed: when its window last changed, from which entry on its pages have moved, and what was removed.
 
 import type { Entry, Instant } from '../../archive/entry.ts';
 import type { EntryMetadata } from '../../archive/entry-metadata.ts';
@@ -13,31 +13,30 @@ import {
   windowStart,
 } from '../../archive/stream.ts';
 import { documentChangedSince } from '../lock/changes.ts';
-import type { Lock, LockedFeed, RemovedEntry } from '../lock/lock.ts';
+import type { Lock, LockedFeed, State } from '../lock/lock.ts';
+import type { Reconciled } from '../lock/reconcile.ts';
 import { byText } from '../text/text.ts';
 
-export interface SealFeedOptions {
+export interface BuildFeedOptions extends Pick<Reconciled, 'removed' | 'now' | 'moment' | 'lock'> {
   /** All entries of the archive, by position. */
   readonly entries: readonly Entry[];
   readonly metadata: readonly EntryMetadata[];
-  readonly removed: ReadonlyMap<string, RemovedEntry>;
   readonly site: Site;
-  readonly now: Instant;
-  /** When what has changed since the lock did so. */
-  readonly moment: Instant;
-  readonly lock?: Lock | undefined;
   /** Ids of the entries that the feed had when it was locked, oldest first. */
   readonly idsBefore: readonly string[];
-  /** What sealing the feed gave as its cuts then. */
+  /** The cuts that building the feed gave then. */
   readonly cutsBefore: string;
 }
 
-/** Seals the feed of a key; `positions` are those of its entries, oldest first. */
-export function sealFeed(
-  key: string,
-  positions: readonly number[],
-  options: SealFeedOptions,
-): { stream: Stream; remembered: LockedFeed; cuts: string } {
+export interface BuiltFeed {
+  readonly stream: Stream;
+  readonly locked: LockedFeed;
+  /** Where pages were cut because of their bytes, as one text. */
+  readonly cuts: string;
+}
+
+/** Builds the feed of a formatted key; `positions` are those of its entries, oldest first. */
+export function buildFeed(key: string, positions: readonly number[], options: BuildFeedOptions): BuiltFeed {
   const { entries, metadata, site, moment, lock, idsBefore, cutsBefore } = options;
   const before = lock?.feeds.get(key);
   const ids = positions.map((position) => entries[position]?.id ?? '');
@@ -53,40 +52,37 @@ export function sealFeed(
     shifts: moves.reduce((shifts, index) => mergeShift(shifts, index, moment), before?.shifts ?? []),
     removed: removedFrom(key, options),
   };
-  const remembered = { ...windowState(key, stream, options), shifts: stream.shifts };
-  return { stream: { ...stream, changed: remembered.changed }, remembered, cuts: cuts.join(' ') };
+  const locked = { ...windowState(key, stream, options), shifts: stream.shifts };
+  return { stream: { ...stream, changed: locked.changed }, locked, cuts: cuts.join(' ') };
 }
 
-/** The state of the window now, and since when it is so. */
-function windowState(key: string, stream: Stream, options: SealFeedOptions) {
+/** The digest of the window now, and since when it has been that. */
+function windowState(key: string, stream: Stream, options: BuildFeedOptions): State {
   const { metadata, entries, site, now, moment, lock } = options;
-  const stateOf = (position: number) => metadata[position] as EntryMetadata;
-  const published = (position: number) => stateOf(position).published;
-  const weight = (position: number) => stateOf(position).weight;
+  const of = (position: number) => metadata[position] as EntryMetadata;
+  const published = (position: number) => of(position).published;
+  const weight = (position: number) => of(position).weight;
   const windowAt = (time: Instant) => {
     const { positions } = streamAt(stream, time, { published });
     return [...positions.subarray(windowStart(positions, { weight }, windowLimits(site)))];
   };
-  const digestAt = (time: Instant) =>
-    fingerprintOf([
-      ...windowAt(time).map((position) => stateOf(position).digest),
-      ...stream.removed.map(({ id }) => id),
-    ]);
-  const digest = digestAt(now);
+  const removed = stream.removed.map(({ id }) => id);
+  const digestOf = (window: readonly number[]) =>
+    fingerprintOf([...window.map((position) => of(position).digest), ...removed]);
+
   const window = windowAt(now);
+  const digest = digestOf(window);
   // An entry that no earlier compile knew of appears when it is added, whatever its date says.
   const isKnown = window.every((position) => lock?.entries.has(entries[position]?.id ?? ''));
-  const changed = documentChangedSince(
-    lock?.feeds,
-    key,
+  const appearances = {
+    moments: isKnown ? window.map(published) : [],
+    digestBefore: (time: Instant) => digestOf(windowAt(time - 1)),
+  };
+  const first = Math.max(0, ...window.map((position) => of(position).changed));
+  return {
     digest,
-    {
-      moments: isKnown ? window.map(published) : [],
-      digestBefore: (time) => digestAt(time - 1),
-    },
-    { now: moment, first: Math.max(0, ...window.map((position) => stateOf(position).changed)) },
-  );
-  return { digest, changed };
+    changed: documentChangedSince(lock?.feeds, key, digest, appearances, { now: moment, first }),
+  };
 }
 
 /** Ids of the locked entries of every feed, oldest first. */
@@ -145,7 +141,7 @@ function mergeShift(shifts: readonly Shift[], index: number | undefined, at: Ins
 }
 
 /** The newest removals, as many as the window is long. */
-function removedFrom(key: string, { removed, site }: SealFeedOptions): Removed[] {
+function removedFrom(key: string, { removed, site }: BuildFeedOptions): Removed[] {
   return [...removed.values()]
     .filter(({ feeds }) => feeds.includes(key))
     .sort((a, b) => b.at - a.at || byText(a.id, b.id))

@@ -8,7 +8,7 @@ import { FORMATS } from '../../routes/formats.ts';
 import { MEDIA_PATH, permalinkPath, SITE_PATHS } from '../../routes/paths.ts';
 import type { Lock, LockedEntry } from '../lock/lock.ts';
 import type { CompiledPost } from '../markdown/entry.ts';
-import { type SourcePost, sourceDigest } from '../posts/source-post.ts';
+import type { SourcePost } from '../posts/source-post.ts';
 import type { Report } from '../report/findings.ts';
 import { feedsOf } from './feeds-of.ts';
 
@@ -16,10 +16,11 @@ import { feedsOf } from './feeds-of.ts';
 export function findClashes(posts: readonly SourcePost[], reportOn: (file: string) => Report): void {
   const permalinks = new Map<string, string>();
   const ids = new Map<string, string>();
-  for (const { file, slug, id, placeOf } of posts) {
+  for (const { file, slug, path, ownId, defaultId, placeOf } of posts) {
+    const id = ownId ?? defaultId;
     const report = reportOn(file);
-    const other = permalinks.get(permalinkPath(slug));
-    if (other === undefined) permalinks.set(permalinkPath(slug), file);
+    const other = permalinks.get(path);
+    if (other === undefined) permalinks.set(path, file);
     else
       report(
         'error',
@@ -99,18 +100,18 @@ export function findBorrowedIds(
   lock: Lock | undefined,
   reportOn: (file: string) => Report,
 ): void {
-  const owners = new Map(posts.map((post) => [permalinkPath(post.slug), post]));
-  for (const { file, fields, placeOf } of posts) {
-    const known = fields.id === undefined ? undefined : lock?.entries.get(fields.id);
+  const owners = new Map(posts.map((post) => [post.path, post]));
+  for (const { file, ownId, placeOf } of posts) {
+    const known = ownId === undefined ? undefined : lock?.entries.get(ownId);
     const owner = known && owners.get(known.path);
     if (!owner || owner.file === file || !mayBe(owner, known)) continue;
-    const message = `the id "${fields.id}" is that of posts/${owner.file}, and readers know it; take it out here`;
+    const message = `the id "${ownId}" is that of posts/${owner.file}, and readers know it; take it out here`;
     reportOn(file)('error', placeOf(['id']), message);
   }
 }
 
 /** Whether the post at the path of a locked entry may be that entry, and not another in its old place. */
 function mayBe(post: SourcePost, known: LockedEntry): boolean {
-  if (post.fields.id !== undefined) return false;
-  return post.published === known.published || sourceDigest(post) === known.source;
+  if (post.ownId !== undefined) return false;
+  return post.date === known.published || post.source === known.source;
 }

@@ -2,7 +2,7 @@
 // kept: files to publish, and links to look after when every post is known.
 
 import type { Place, Report } from '../report/findings.ts';
-import { linkOf, type SiteLink } from './check-links.ts';
+import { type SiteLink, splitSitePath } from './check-links.ts';
 import {
   BadReference,
   type LinkTargets,
@@ -32,10 +32,12 @@ export function followAddresses(file: string, permalink: string, targets: LinkTa
       const { broken = false } = targets.media.get(reference.media) ?? {};
       if (broken) report('warning', place(), `"${typed}" is no picture that can be read; is the file whole?`);
     }
-    const link = linkOf(reference, targets.origin);
-    // HTML is asked about once more when Markdown has made addresses of what was typed; that came first.
-    const key = `${link?.path}#${link?.part}`;
-    if (link && !links.has(key)) links.set(key, { ...link, typed, place });
+    if (reference.sitePath !== undefined) {
+      const link = splitSitePath(reference.sitePath);
+      // HTML is asked about once more when Markdown has made addresses of what was typed; that came first.
+      const key = `${link.path}#${link.part}`;
+      if (!links.has(key)) links.set(key, { ...link, typed, place });
+    }
     return reference;
   };
 

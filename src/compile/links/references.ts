@@ -1,7 +1,8 @@
-// References: what a relative address in a post means, on its page and in a reader far away.
+// References: what an address in a post means, on the entry's own page and in a reader far away.
 
 import { posix } from 'node:path';
-import { mediaPath } from '../../routes/paths.ts';
+import { ORIGIN_MARK } from '../../archive/origin.ts';
+import { MEDIA_PATH, mediaPath } from '../../routes/paths.ts';
 import type { MediaFile, PictureSize } from '../posts/posts-folder.ts';
 import { toIri } from '../text/iri.ts';
 import { anchorId, isBrowsersOwn } from './anchors.ts';
@@ -13,8 +14,10 @@ export type Audience = 'page' | 'readers';
 export interface Reference {
   /** On the site's own pages: from the root, or within the page. */
   readonly page: string;
-  /** Anywhere else: absolute. */
+  /** Anywhere else: absolute, with the mark of the origin where it leads to this site. */
   readonly readers: string;
+  /** Where the address leads on this site; absent when it leads elsewhere. */
+  readonly sitePath?: string;
   /** The file that must be published for the address to work: its path within posts/. */
   readonly media?: string;
   /** Of a picture among the files. */
@@ -32,6 +35,7 @@ export type Warn = (typed: string, message: string) => void;
 
 /** What the posts folder holds, as far as references go. Paths are relative to it, with forward slashes, NFC. */
 export interface LinkTargets {
+  /** Of the settings: an address that is typed with it leads to this site as well. */
   readonly origin: string;
   /** Path of the permalink of each post that is published, by its file. */
   readonly permalinks: ReadonlyMap<string, string>;
@@ -50,62 +54,88 @@ const HOST = /^[\\/]{2}/;
 /** Schemes that lead a reader somewhere and run nothing. */
 export const SAFE_SCHEMES = 'http https mailto tel sms xmpp irc ircs geo magnet gemini'.split(' ');
 
+/** Stands for the site while URLs are parsed; reserved by RFC 2606, so no author links to it. */
+const SITE = 'https://longwave.invalid';
+
 /** Resolves the addresses of one post: `file` is its path within posts/, `permalink` the path of its page. */
 export function resolverFor(file: string, permalink: string, targets: LinkTargets) {
-  const page = new URL(permalink, targets.origin);
+  const page = new URL(permalink, SITE);
 
   /** Throws BadReference. Undefined for an address that no reader should follow, such as `javascript:`. */
   return function resolve(address: string): Reference | undefined {
     const typed = address.trim();
-    const isLocal = !SCHEME.test(typed) && /^[^\\/#?]/.test(typed);
-    const local = isLocal ? findLocal(file, typed, targets) : undefined;
+    if (SCHEME.test(typed) || HOST.test(typed)) return elsewhere(typed, targets.origin);
+    const local = findLocal(file, typed, targets);
     const url = parseUrl(local?.path ?? typed, page);
-    if (!SAFE_SCHEMES.includes(url.protocol.slice(0, -1))) return undefined;
+    const sitePath = toIri(url).slice(SITE.length);
     return {
-      page: pageAddress(typed, url, page.origin),
-      readers: toIri(url),
+      // Of a mere `#`, which leads to the top, a URL knows no hash.
+      page: typed.startsWith('#') ? url.hash || '#' : sitePath,
+      readers: ORIGIN_MARK + sitePath,
+      sitePath,
       ...(local?.media !== undefined && { media: local.media }),
       ...(local?.size !== undefined && { size: local.size }),
     };
   };
 }
 
-function parseUrl(address: string, page: URL): URL {
+/** An absolute address stays as it is, also one of this site: whoever typed it wanted that very address. */
+function elsewhere(typed: string, origin: string): Reference | undefined {
+  // The scheme must not come from whoever serves the page: https on the site, http on localhost.
+  const url = parseUrl(HOST.test(typed) ? `https:${typed}` : typed);
+  if (!SAFE_SCHEMES.includes(url.protocol.slice(0, -1))) return undefined;
+  const address = toIri(url);
+  const sitePath = address.startsWith(`${origin}/`) ? address.slice(origin.length) : undefined;
+  return { page: address, readers: address, ...(sitePath !== undefined && { sitePath }) };
+}
+
+function parseUrl(address: string, base?: URL): URL {
   try {
-    // Neither scheme nor host may come from whoever serves the page: https on the site, http on localhost.
-    if (HOST.test(address)) return new URL(`https:${address}`);
-    return SCHEME.test(address) ? new URL(address) : new URL(address, page);
+    return new URL(address, base);
   } catch {
     throw new BadReference(`"${address}" is not an address; write it as https://example.org/page`);
   }
 }
 
-function pageAddress(typed: string, url: URL, origin: string): string {
-  // Of a mere `#`, which leads to the top, a URL knows no hash.
-  if (typed.startsWith('#')) return url.hash || '#';
-  // An absolute address stays one: were it shortened, the page would differ with the origin that serves it.
-  if (SCHEME.test(typed) || HOST.test(typed) || url.origin !== origin) return toIri(url);
-  return url.pathname + url.search + url.hash;
+interface Local {
+  readonly path: string;
+  readonly media?: string;
+  readonly size?: PictureSize | undefined;
 }
 
-function findLocal(file: string, address: string, { permalinks, drafts, media }: LinkTargets) {
+/** What an address without a host leads to among the files; undefined for an address of the site itself. */
+function findLocal(file: string, address: string, targets: LinkTargets): Local | undefined {
   const [, name = '', query = '', fragment] = /^([^?#]*)([^#]*)(?:#(.*))?$/s.exec(address) ?? [];
+  if (name === '') return undefined;
+  if (name.startsWith(MEDIA_PATH)) return findMedia(name.slice(MEDIA_PATH.length), address, targets);
+  if (/^[\\/]/.test(name)) return undefined;
   const target = posix.join(posix.dirname(file), decode(name)).normalize('NFC');
-  const permalink = permalinks.get(target);
+  const permalink = targets.permalinks.get(target);
   if (permalink !== undefined) return { path: permalink + query + hashOf(fragment, permalink) };
-  const found = media.get(target);
-  if (found) {
-    const hash = fragment === undefined ? '' : `#${fragment}`;
-    return { path: mediaPath(target) + query + hash, media: target, size: found.size };
-  }
-  if (drafts.has(target)) {
+  if (targets.drafts.has(target)) {
     throw new BadReference(
-      `"${address}" is a draft, which readers cannot see; publish it or take the address out`,
+      `"${address}" is a draft, which readers cannot see; publish it or remove the link`,
     );
   }
-  throw new BadReference(
-    `there is no file ${posix.join('posts', target)} for "${address}"; an address that is no file begins with / or https://`,
-  );
+  return mediaAt(target, address, targets);
+}
+
+/** A file by its address on the site, `/media/…`, instead of its place beside the post. */
+function findMedia(path: string, address: string, targets: LinkTargets): Local {
+  const name = path.replace(/[?#].*$/s, '');
+  return mediaAt(posix.normalize(decode(name)).normalize('NFC'), address, targets);
+}
+
+function mediaAt(target: string, address: string, { media }: LinkTargets): Local {
+  const found = media.get(target);
+  if (found) {
+    const suffix = /[?#].*$/s.exec(address)?.[0] ?? '';
+    return { path: mediaPath(target) + suffix, media: target, size: found.size };
+  }
+  const hint = address.startsWith('/')
+    ? 'check the name, or add the file'
+    : 'an address that is not a file begins with / or https://';
+  throw new BadReference(`there is no file ${posix.join('posts', target)} for "${address}"; ${hint}`);
 }
 
 /** A part of another post, as its author names it, is there under an id with the slug. */

@@ -1,23 +1,27 @@
-// History: what readers have been told so far, and therefore when each thing they see last changed.
+// Changes: when each thing that readers see last changed, given what they have been told.
 
 import type { Instant } from '../../archive/entry.ts';
 import type { Lock, State } from './lock.ts';
 
 /** HTTP dates have whole seconds, and Newsboat drops a document whose date did not move. */
-const TICK_MS = 1000;
+const SECOND_MS = 1000;
+
+export function wholeSecond(moment: Instant): Instant {
+  return Math.floor(moment / SECOND_MS) * SECOND_MS;
+}
 
 /**
- * When the changes of a compile happen: now, in whole seconds, and at least a tick after everything that readers have
- * been told of. So whatever two changes a document combines, its date moves twice.
+ * When the changes of a compile happen: now, in whole seconds, and at least a second after every change that readers
+ * have been told of, so that a document that changes twice has two dates.
  */
 export function changeMoment(lock: Lock | undefined, now: Instant): Instant {
-  const second = Math.floor(now / TICK_MS) * TICK_MS;
+  const second = wholeSecond(now);
   if (!lock) return second;
   let told = 0;
   const tell = (moment: Instant) => {
     if (moment > told) told = moment;
   };
-  // Of an entry that is still to come, readers have not been told.
+  // Readers have not been told of an entry that is still scheduled.
   for (const { changed, published } of lock.entries.values()) if (published <= now) tell(changed);
   for (const { at } of lock.removed.values()) tell(at);
   for (const { changed } of lock.states.values()) tell(changed);
@@ -25,13 +29,10 @@ export function changeMoment(lock: Lock | undefined, now: Instant): Instant {
     tell(changed);
     for (const { at } of shifts) tell(at);
   }
-  return Math.max(second, told + TICK_MS);
+  return Math.max(second, told + SECOND_MS);
 }
 
-/**
- * Whether a lock knows a blog as it is by now. What it does not know counts as changed at every compile anew, until it is
- * told.
- */
+/** Whether a lock knows everything that `after` does. What it does not know counts as changed in every compile. */
 export function isUpToDate(lock: Lock, after: Lock): boolean {
   const [known, present] = [factsOf(lock), factsOf(after)];
   return known.size === present.size && [...present].every((fact) => known.has(fact));
@@ -49,8 +50,8 @@ function factsOf({ entries, removed, states }: Lock): Set<string> {
 }
 
 /**
- * Since when a state is so. Remembered and unchanged: as remembered. Remembered otherwise, or new where others are
- * remembered: since now. Without any memory: since `first`, which must follow from the posts alone.
+ * Since when something has had this digest. The lock has the same digest: since then. The lock has another one or none:
+ * since now. There is no lock: since `first`, which must follow from the posts alone.
  */
 export function changedSince(
   remembered: ReadonlyMap<string, State> | undefined,
@@ -70,8 +71,8 @@ export interface Appearances {
 }
 
 /**
- * The same for a document that also changes by itself, when scheduled entries reach their time: if it was as
- * remembered until such a moment, nothing but time has changed it since.
+ * The same for a document that also changes when scheduled entries appear. If it had the remembered digest just before
+ * such a moment, only the appearance has changed it.
  */
 export function documentChangedSince(
   remembered: ReadonlyMap<string, State> | undefined,

@@ -3,10 +3,10 @@
 import { decodeHTML } from 'entities';
 import mime from 'mime';
 import type { Enclosure, Entry, Picture } from '../../archive/entry.ts';
-import { permalinkPath } from '../../routes/paths.ts';
 import type { SiteLink } from '../links/check-links.ts';
 import { followAddresses, type ResolveAt } from '../links/collect-links.ts';
 import type { LinkTargets } from '../links/references.ts';
+import type { Identity } from '../lock/recognise.ts';
 import { dayOf } from '../posts/dates.ts';
 import type { EnclosureReference, FileReference } from '../posts/fields.ts';
 import { placeAt, type SourcePost } from '../posts/source-post.ts';
@@ -21,8 +21,6 @@ const SUMMARY_CHARACTERS = 280;
 export interface CompiledPost {
   readonly file: string;
   readonly entry: Entry;
-  /** Decoded paths of older addresses. */
-  readonly aliases: readonly string[];
   readonly media: ReadonlySet<string>;
   /** Every id in the content. */
   readonly anchors: ReadonlySet<string>;
@@ -30,16 +28,19 @@ export interface CompiledPost {
   readonly links: readonly SiteLink[];
 }
 
+/** A post whose id and time of publication are decided. */
+export type IdentifiedPost = SourcePost & Pick<Identity, 'id' | 'published'>;
+
 /** Compiles one post. What is wrong with it is reported; the result is then not to be published. */
 export function compilePost(
-  source: SourcePost,
+  source: IdentifiedPost,
   targets: LinkTargets,
   settings: CheckedSettings,
   report: Report,
 ): CompiledPost {
   const { fields, slug, published } = source;
   const { site, timeZone } = settings;
-  const path = encodeURI(permalinkPath(slug));
+  const path = encodeURI(source.path);
   const { at, media, links } = followAddresses(source.file, path, targets, report);
   const file = (reference: FileReference) => describeFile(reference, source, targets, at);
 
@@ -69,7 +70,6 @@ export function compilePost(
   return {
     file: source.file,
     entry,
-    aliases: fields.aliases,
     media,
     anchors: content.anchors,
     links: [...links.values()],
@@ -148,7 +148,7 @@ function describeFile(
 
 function picture(file: DescribedFile | undefined, alt: string | undefined): Picture | undefined {
   if (!file) return undefined;
-  const type = file.type ?? mime.getType(new URL(file.url).pathname) ?? undefined;
+  const type = file.type ?? mime.getType(file.url.replace(/[?#].*$/s, '')) ?? undefined;
   return withoutUndefined({ ...file, type, alt });
 }
 

@@ -2,6 +2,7 @@
 
 import { decodeHTML, decodeHTMLStrict, escapeUTF8 } from 'entities';
 import { Marked, type RendererObject, type Token } from 'marked';
+import { ORIGIN_MARK } from '../../archive/origin.ts';
 import { cleanForPage, cleanForReaders, textOfHtml } from '../html/html.ts';
 import type { Audience, Resolve, Warn } from '../links/references.ts';
 import type { Typography } from '../settings/settings.ts';
@@ -35,14 +36,15 @@ const RENDERERS = {
 
 /** Throws RangeError for Markdown so deeply nested that the parser cannot follow. */
 export function renderMarkdown(body: string, context: MarkdownContext): Content {
-  const { slug, typography, resolve, unclosed } = context;
+  const { slug, typography, unclosed } = context;
+  const resolve = withStandIn(context.resolve);
   const { tokens, anchors, hasRawHtml } = parseMarkdown(body, slug, resolve, unclosed);
   const { page, readers } = RENDERERS[typography];
   const forbidden = new Set<string>();
   const finish = (html: string, clean: typeof cleanForPage) => {
     const cleaned = hasRawHtml ? clean(html, { anchors, resolve }) : html;
     for (const { name } of findForbidden(cleaned)) forbidden.add(name);
-    const allowed = removeForbidden(cleaned);
+    const allowed = removeForbidden(cleaned).replaceAll(STAND_IN, ORIGIN_MARK);
     return typography === 'smart' ? setPunctuation(allowed) : allowed;
   };
   const forReaders = finish(readers.parser(tokens), cleanForReaders);
@@ -56,6 +58,19 @@ export function renderMarkdown(body: string, context: MarkdownContext): Content 
       textOfHtml(forReaders),
     anchors: anchors.ids,
   };
+}
+
+/** For the mark of the origin, which would be removed with whatever else XML forbids. */
+const STAND_IN = '\uFDD6';
+
+function withStandIn(resolve: Resolve): Resolve {
+  const resolveOnce = (address: string, typed?: string) => {
+    // Raw HTML lies among links that Markdown has made, and whose addresses are resolved already.
+    if (address.startsWith(STAND_IN)) return { page: address.slice(STAND_IN.length), readers: address };
+    const reference = resolve(address, typed);
+    return reference && { ...reference, readers: reference.readers.replace(ORIGIN_MARK, STAND_IN) };
+  };
+  return Object.assign(resolveOnce, resolve.warn && { warn: resolve.warn });
 }
 
 const REFERENCE = /&#(?:\d+|x[\da-f]+);?/gi;

@@ -2,6 +2,7 @@
 
 import { posix } from 'node:path';
 import type { Instant } from '../../archive/entry.ts';
+import { permalinkPath } from '../../routes/paths.ts';
 import { type Place, type Report, START, Unreadable } from '../report/findings.ts';
 import type { CheckedSettings } from '../settings/settings.ts';
 import { digestOf } from '../text/digest.ts';
@@ -14,9 +15,18 @@ export interface SourcePost {
   /** Path within posts/, with forward slashes, NFC. */
   readonly file: string;
   readonly slug: string;
-  /** Permanent IRI: the author's own, or a `tag:` IRI (RFC 4151) of the host, the day and the slug. */
-  readonly id: string;
-  readonly published: Instant;
+  /** Path of the permalink, decoded. */
+  readonly path: string;
+  /** Permanent IRI, if the author gave one. */
+  readonly ownId?: string;
+  /** The id of a new post without one of its own: a `tag:` IRI (RFC 4151) of the host, the day and the slug. */
+  readonly defaultId: string;
+  /** The date that the author wrote. When the post is published to readers, the lock decides. */
+  readonly date: Instant;
+  /** Digest of title and Markdown alone: a post that was moved is recognised by it. */
+  readonly source: string;
+  /** Older addresses that the author names, decoded. */
+  readonly aliases: readonly string[];
   readonly fields: Fields;
   /** Markdown, with `\n` as line end. */
   readonly body: string;
@@ -25,32 +35,30 @@ export interface SourcePost {
   readonly placeOf: (path: readonly PropertyKey[]) => Place;
 }
 
-/** Reads one post. Undefined when it cannot be compiled; the reasons have been reported then. */
+/** A post as far as it could be read. */
+export interface ReadPost {
+  readonly post: SourcePost;
+  /** False when something is wrong with it that has been reported: then only its text is there to be checked. */
+  readonly isFit: boolean;
+}
+
+/** Reads one post. Whatever is wrong with it is reported. Undefined when even its text cannot be checked. */
 export function readSourcePost(
   file: string,
   bytes: Uint8Array,
   checkFields: CheckFields,
   { authority, timeZone }: CheckedSettings,
   report: Report,
-): SourcePost | undefined {
+): ReadPost | undefined {
   try {
     const front = parseFrontMatter(decodeText(bytes, report));
     const name = parseFileName(file);
     const fields = checkFields(front, report);
-    const published = fields?.date ?? undatedMoment(fields, front, name, timeZone, report);
-    if (!fields || published === undefined) return undefined;
+    const date = fields?.date ?? undatedMoment(fields, front, name, timeZone, report);
+    if (!fields || date === undefined) return unfit(file, front, name.slug, checkFields);
     const slug = fields.slug ?? toSlug(name.slug);
-    if (slug === '') {
-      report('error', START, 'the file name gives no slug; add the field slug, such as `slug: my-post`');
-      return undefined;
-    }
-    const { body, bodyLine, placeOf } = front;
-    if (fields.title === undefined && body.trim() === '') {
-      report('error', START, 'the post is empty; give it a title or some text');
-      return undefined;
-    }
-    const id = fields.id ?? `tag:${authority},${dayOf(published, timeZone)}:${slug}`;
-    return { file: file.normalize('NFC'), slug, id, published, fields, body, bodyLine, placeOf };
+    const post = postOf(file, front, slug, fields, date, `tag:${authority},${dayOf(date, timeZone)}:${slug}`);
+    return { post, isFit: isComplete(post, report) };
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     for (const { place, message } of [error, ...error.others]) report('error', place, message);
@@ -58,34 +66,52 @@ export function readSourcePost(
   }
 }
 
-/**
- * What can be looked at of a post that cannot be compiled for its fields: its text, with none of them but whether it is a
- * draft. Undefined when even that is in doubt.
- */
-export function readTextOnly(
+function postOf(
   file: string,
-  bytes: Uint8Array,
-  checkFields: CheckFields,
-): SourcePost | undefined {
-  const unheard: Report = () => {};
-  try {
-    const front = parseFrontMatter(decodeText(bytes, unheard));
-    const { draft, published } = front.data;
-    const fields = checkFields({ ...front, data: { draft, published } }, unheard);
-    const slug = toSlug(parseFileName(file).slug);
-    const { body, bodyLine, placeOf } = front;
-    return (
-      fields && { file: file.normalize('NFC'), slug, id: '', published: 0, fields, body, bodyLine, placeOf }
-    );
-  } catch (error) {
-    if (!(error instanceof Unreadable)) throw error;
-    return undefined;
-  }
+  { body, bodyLine, placeOf }: FrontMatter,
+  slug: string,
+  fields: Fields,
+  date: Instant,
+  defaultId: string,
+): SourcePost {
+  return {
+    file: file.normalize('NFC'),
+    slug,
+    path: permalinkPath(slug),
+    ...(fields.id !== undefined && { ownId: fields.id }),
+    defaultId,
+    date,
+    source: digestOf([fields.title, body]),
+    aliases: fields.aliases,
+    fields,
+    body,
+    bodyLine,
+    placeOf,
+  };
 }
 
-/** Of title and Markdown alone: by it a post is recognised that has moved. */
-export function sourceDigest({ fields, body }: Pick<SourcePost, 'fields' | 'body'>): string {
-  return digestOf([fields.title, body]);
+function isComplete({ slug, fields, body }: SourcePost, report: Report): boolean {
+  if (slug === '') {
+    report('error', START, 'the file name gives no slug; add the field slug, such as `slug: my-post`');
+    return false;
+  }
+  if (fields.title === undefined && body.trim() === '') {
+    report('error', START, 'the post is empty; give it a title or some text');
+    return false;
+  }
+  return true;
+}
+
+/** The post with none of its fields but whether it is a draft. Undefined when even that is in doubt. */
+function unfit(
+  file: string,
+  front: FrontMatter,
+  name: string,
+  checkFields: CheckFields,
+): ReadPost | undefined {
+  const { draft, published } = front.data;
+  const fields = checkFields({ ...front, data: { draft, published } }, () => {});
+  return fields && { post: postOf(file, front, toSlug(name), fields, 0, ''), isFit: false };
 }
 
 /** `slug.md`, `YYYY-MM-DD-slug.md`, or either as the name of a folder that holds an index.md. */

@@ -109,8 +109,6 @@ export type SiteSettings = z.input<typeof settings>;
 /** The site, and what only the compiler needs to know of it. */
 export interface CheckedSettings {
   readonly site: Site;
-  /** The origin that src/site.ts names, whatever origin this compile is for. */
-  readonly configuredOrigin: string;
   readonly timeZone: string;
   /** Host in the `tag:` ids of entries (RFC 4151). It outlives a change of the origin when the owner fixes it. */
   readonly authority: string;
@@ -118,21 +116,20 @@ export interface CheckedSettings {
   readonly typography: Typography;
 }
 
-/** Completes the settings; `origin` replaces theirs when given. Throws an Error that names every wrong field. */
-export function checkSettings(input: unknown, origin?: string): CheckedSettings {
+/** Completes the settings. Throws an Error that names every wrong field. */
+export function checkSettings(input: unknown): CheckedSettings {
   const checked = settings.safeParse(input, { error: describeUnsaid });
   if (!checked.success) throw new Error(checked.error.issues.map(describe).join('\n'));
   const given = checked.data;
   const people: readonly Person[] = given.people.map(withoutUndefined);
   const authority = given.authority ?? new URL(given.origin).hostname;
   return {
-    configuredOrigin: new URL(given.origin).origin,
     timeZone: given.timeZone,
     authority,
     people,
     typography: given.typography,
     site: withoutUndefined({
-      origin: checkOrigin(origin ?? given.origin),
+      origin: new URL(given.origin).origin,
       feedId: given.id ?? `${new URL(given.origin).origin}/`,
       title: given.title,
       description: given.description,
@@ -193,7 +190,8 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-function checkOrigin(origin: string): string {
+/** The origin that SITE_ORIGIN names, without a slash at its end. Throws an Error when it names none. */
+export function checkOrigin(origin: string): string {
   const url = settings.shape.origin.safeParse(origin);
   if (!url.success)
     throw new Error(`SITE_ORIGIN "${origin}" must be scheme and host alone, such as https://example.org`);

@@ -9,7 +9,7 @@ import { renderFeed } from '../../../src/feeds/render-feed.ts';
 import { MAIN } from '../../../src/routes/feed-address.ts';
 import { FORMATS, type Format } from '../../../src/routes/formats.ts';
 import { anArchive, anEntry, feedPath, HOUR } from '../../a-blog.ts';
-import { compileBlog, NOON, post, settingsFor } from '../blog.ts';
+import { compileBlog, NOON, post } from '../blog.ts';
 
 const FILES = {
   'old.md': post('title: Old\ndate: 2026-11-20'),
@@ -64,7 +64,7 @@ describe.each(FORMATS)('a compiled blog has its $label feed prerendered', (forma
   it('with the origin at which the blog will be served', async () => {
     const { archive } = await compileBlog(FILES, {
       ...PRERENDERED,
-      settings: settingsFor({}, 'http://localhost:8080'),
+      origin: 'http://localhost:8080',
     });
     const prerendered = prerenderedAt(archive, format, NOON);
     const text = gunzipSync(prerendered?.gzip ?? new Uint8Array()).toString();

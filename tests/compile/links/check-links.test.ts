@@ -1,30 +1,90 @@
 // Links within the site: whether they lead to something that readers can open.
 
 import { describe, expect, it } from 'vitest';
-import { linkOf } from '../../../src/compile/links/check-links.ts';
-import { compileBlog, post, settingsFor } from '../blog.ts';
+import { splitSitePath } from '../../../src/compile/links/check-links.ts';
+import { compileBlog, type Files, post, settingsFor } from '../blog.ts';
 
-describe('a link within the site', () => {
-  // The address that readers get, and the path and part of the page that it leads to.
+describe('a path of the site', () => {
+  // The path with query and fragment, and the path and part of the page that it leads to.
   it.each([
-    ['https://blog.example/posts/a', '/posts/a', ''],
-    ['https://blog.example/', '/', ''],
-    ['https://blog.example/posts/a#a.part', '/posts/a', 'a.part'],
-    ['https://blog.example/posts/a?b#a.gr%C3%B6%C3%9Fe', '/posts/a', 'a.größe'],
-    ['https://blog.example/posts/a#', '/posts/a', ''],
-    ['https://blog.example/posts/a#top', '/posts/a', ''],
-    ['https://blog.example/posts/a#:~:text=b', '/posts/a', ''],
-    ['https://blog.example/posts/a#a.part:~:text=b', '/posts/a', 'a.part'],
-  ])('%s leads to %s and %j', (readers, path, part) => {
-    expect(linkOf({ page: '', readers }, 'https://blog.example')).toEqual({ path, part });
+    ['/posts/a', '/posts/a', ''],
+    ['/', '/', ''],
+    ['/posts/a#a.part', '/posts/a', 'a.part'],
+    ['/posts/a?b#a.gr%C3%B6%C3%9Fe', '/posts/a', 'a.größe'],
+    ['/posts/a#', '/posts/a', ''],
+    ['/posts/a#top', '/posts/a', ''],
+    ['/posts/a#:~:text=b', '/posts/a', ''],
+    ['/posts/a#a.part:~:text=b', '/posts/a', 'a.part'],
+  ])('%s leads to %s and %j', (sitePath, path, part) => {
+    expect(splitSitePath(sitePath)).toEqual({ path, part });
+  });
+});
+
+describe('a link to the address of a post', () => {
+  const FILES = {
+    'a.md': post('date: 2026-11-01\naliases: /posts/former', 'A'),
+    'draft.md': post('date: 2026-11-01\ndraft: true', 'D'),
+    'film.webm': 'film',
+  };
+  const linesFor = async (body: string, more: Files = {}) =>
+    (await compileBlog({ ...FILES, 'b.md': post('date: 2026-11-02', body), ...more })).lines;
+
+  it.each([
+    '/posts/a',
+    '/posts/a.md',
+    '/posts/a?x=y',
+    '/posts/former',
+    '/posts/%61',
+    '/posts',
+    '/about',
+    'https://blog.example/posts/a',
+    'https://else.example/posts/nope',
+    '/media/film.webm',
+  ])('%s that is there is fine', async (address) => {
+    expect(await linesFor(`[x](${address}) <a href="${address}">y</a>`)).toEqual([]);
   });
 
-  it.each(['https://else.example/', 'https://blog.example.org/', 'mailto:ada@blog.example'])(
-    'is not %s',
-    (readers) => {
-      expect(linkOf({ page: '', readers }, 'https://blog.example')).toBeUndefined();
-    },
-  );
+  it.each([
+    ['/posts/nope', 'there is no post at "/posts/nope"; did you mean'],
+    ['/posts/former-lives', 'there is no post at "/posts/former-lives"; '],
+    ['/posts/b/extra/long/path', 'there is no post at "/posts/b/extra/long/path"; check the address'],
+    [
+      'https://blog.example/posts/nope-nope-nope',
+      'there is no post at "https://blog.example/posts/nope-nope',
+    ],
+    ['/posts/draft', '"/posts/draft" is a draft, which readers cannot see; publish it or remove the link'],
+    [
+      '/media/nope.webm',
+      'there is no file posts/nope.webm for "/media/nope.webm"; check the name, or add the file',
+    ],
+  ])('%s that is not there is an error', async (address, message) => {
+    const [line = '', ...others] = await linesFor(`[x](${address})`);
+    expect(line).toMatch(/^posts\/b\.md:4:5: /);
+    expect(line).toContain(message);
+    expect(others).toEqual([]);
+  });
+
+  it('that was removed is an error', async () => {
+    const { compiled } = await compileBlog({ ...FILES, 'gone.md': post('date: 2026-11-01', 'G') });
+    const files = { ...FILES, 'b.md': post('date: 2026-11-02', '[x](/posts/gone)') };
+    expect((await compileBlog(files, { lock: compiled?.lock })).lines).toEqual([
+      'posts/b.md:4:5: "/posts/gone" leads to a post that was removed; remove the link',
+    ]);
+  });
+
+  it('is not reported while a post cannot be read, since that may be the one', async () => {
+    const lines = await linesFor('[x](/posts/nope)', { 'c.md': post('date: nonsense') });
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain('posts/c.md');
+  });
+
+  it('of a file has it published', async () => {
+    const { compiled } = await compileBlog({
+      ...FILES,
+      'b.md': post('date: 2026-11-02', '![x](/media/film.webm)'),
+    });
+    expect([...(compiled?.media.keys() ?? [])]).toEqual(['film.webm']);
+  });
 });
 
 describe('a link to a part of a post', () => {

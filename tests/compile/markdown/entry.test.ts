@@ -171,7 +171,7 @@ describe('an entry', () => {
 });
 
 describe('what is wrong in a post', () => {
-  const NO_FILE = 'an address that is no file begins with / or https://';
+  const NO_FILE = 'an address that is not a file begins with / or https://';
 
   // DevProxy matter, body, and what the author is told; the body begins on line 5.
   it.each([
@@ -236,7 +236,9 @@ describe('what is left out of a post, or may not be as its author thinks,', () =
     ],
     [
       'gone [a](gone)',
-      ['4:10: there is no file posts/gone for "gone"; an address that is no file begins with / or https://'],
+      [
+        '4:10: there is no file posts/gone for "gone"; an address that is not a file begins with / or https://',
+      ],
     ],
     [
       '> <img src="https://x.example/a.png"\n> srcset="https://x.example/b.png big, https://x.example/c?a&amp;b 1x 2x">',

@@ -19,7 +19,8 @@ function read(
 ): { source: SourcePost | undefined; told: string[] } {
   const { told, report } = collector();
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  return { source: readSourcePost(file, bytes, checkFields, settings, report), told };
+  const read = readSourcePost(file, bytes, checkFields, settings, report);
+  return { source: read?.isFit ? read.post : undefined, told };
 }
 
 describe('the name of a file', () => {
@@ -47,8 +48,8 @@ describe('a source post', () => {
     expect(told).toEqual([]);
     expect(source).toMatchObject({
       slug: 'hello-world',
-      id: 'tag:blog.example,2026-11-22:hello-world',
-      published: Date.parse('2026-11-21T23:00:00Z'),
+      defaultId: 'tag:blog.example,2026-11-22:hello-world',
+      date: Date.parse('2026-11-21T23:00:00Z'),
       body: 'Text.',
       bodyLine: 1,
     });
@@ -56,18 +57,22 @@ describe('a source post', () => {
 
   it('has them from its fields rather', () => {
     const { source } = read('2020-01-01-a.md', post('date: 2026-11-22\nslug: b'));
-    expect(source).toMatchObject({ slug: 'b', id: 'tag:blog.example,2026-11-22:b' });
+    expect(source).toMatchObject({ slug: 'b', defaultId: 'tag:blog.example,2026-11-22:b' });
   });
 
   it('has the id that its author gave it, for ever', () => {
-    expect(read('2020-01-01-a.md', post('id: https://old.example/?p=1')).source?.id).toBe(
+    expect(read('2020-01-01-a.md', post('id: https://old.example/?p=1')).source?.ownId).toBe(
       'https://old.example/?p=1',
     );
   });
 
   it('is named in NFC, whatever the disk does', () => {
     const { source } = read('2026-11-22-a\u0308.md', 'Text.');
-    expect(source).toMatchObject({ file: '2026-11-22-ä.md', slug: 'ä', id: 'tag:blog.example,2026-11-22:ä' });
+    expect(source).toMatchObject({
+      file: '2026-11-22-ä.md',
+      slug: 'ä',
+      defaultId: 'tag:blog.example,2026-11-22:ä',
+    });
   });
 
   // A post of three lines of front matter as other editors save it: the same post.

@@ -1,14 +1,7 @@
-// Identity: which post is which entry that readers know, however it was moved, renamed or edited.
+// Reconciling: which post is which entry that readers know, however it was moved, renamed or edited.
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type Claim,
-  type Identity,
-  identify,
-  lockAfter,
-  type Sealed,
-} from '../../../src/compile/lock/identity.ts';
 import {
   formatLock,
   type Lock,
@@ -16,6 +9,8 @@ import {
   parseLock,
   type RemovedEntry,
 } from '../../../src/compile/lock/lock.ts';
+import type { Claim, Identity } from '../../../src/compile/lock/recognise.ts';
+import { type BuiltEntry, lockAfter, reconcile } from '../../../src/compile/lock/reconcile.ts';
 import { runs } from '../../runs.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
@@ -36,7 +31,7 @@ function claim(
     path,
     defaultId: `tag:${name}`,
     source: digest(text),
-    published: EARLIER,
+    date: EARLIER,
     aliases: [],
     ...more,
   };
@@ -47,7 +42,7 @@ function locked(
   name: string,
   { text = `text of ${name}`, ...more }: Partial<LockedEntry> & { text?: string } = {},
 ): LockedEntry {
-  const { path, defaultId: id, source, published } = claim(name, { text });
+  const { path, defaultId: id, source, date: published } = claim(name, { text });
   return { id, path, former: [], published, digest: source, changed: published, source, feeds: [], ...more };
 }
 
@@ -65,16 +60,25 @@ function lockOf(entries: readonly LockedEntry[], gone: readonly RemovedEntry[] =
   };
 }
 
+/** Who the posts are, by file and in the order of files. */
+function identify(claims: readonly Claim[], lock: Lock | undefined, now: number): Map<string, Identity> {
+  const { posts } = reconcile(claims, lock, now);
+  const sorted = [...posts].sort((a, b) => (a.file < b.file ? -1 : 1));
+  return new Map(
+    sorted.map(({ file, id, published, former, dateMoved }) => [file, { id, published, former, dateMoved }]),
+  );
+}
+
 /** The ids by file, in one line a test can name. */
 function idsOf(identities: ReadonlyMap<string, Identity>): string {
   return [...identities].map(([file, { id }]) => `${file} ${id}`).join(', ');
 }
 
-const other = { text: 'other', published: EARLIER - DAY_MS };
+const other = { text: 'other', date: EARLIER - DAY_MS };
 
 describe('without a lock', () => {
   it('every post is who it claims to be', () => {
-    const claims = [claim('b', { id: 'urn:own' }), claim('a', { published: LATER })];
+    const claims = [claim('b', { ownId: 'urn:own' }), claim('a', { date: LATER })];
     expect(identify(claims, undefined, NOW)).toEqual(
       new Map([
         ['b.md', { id: 'urn:own', published: EARLIER, former: [], dateMoved: false }],
@@ -89,7 +93,7 @@ describe('a post is the locked entry', () => {
   it.each<[string, Claim[], LockedEntry[], string]>([
     [
       'that has its own id, wherever it is and whatever it says',
-      [claim('b', { id: 'urn:a', ...other })],
+      [claim('b', { ownId: 'urn:a', ...other })],
       [locked('a', { id: 'urn:a' })],
       'b.md urn:a',
     ],
@@ -101,7 +105,7 @@ describe('a post is the locked entry', () => {
     ],
     [
       'at its path, when it was dated anew',
-      [claim('a', { published: NOW })],
+      [claim('a', { date: NOW })],
       [locked('a', { id: 'urn:a' })],
       'a.md urn:a',
     ],
@@ -120,7 +124,7 @@ describe('a post is the locked entry', () => {
     ['with its text, when it was moved', [claim('b', { text: 'text of a' })], [locked('a')], 'b.md tag:a'],
     [
       'with its text, when it was moved and dated anew',
-      [claim('b', { text: 'text of a', published: NOW })],
+      [claim('b', { text: 'text of a', date: NOW })],
       [locked('a')],
       'b.md tag:a',
     ],
@@ -132,7 +136,7 @@ describe('a post is the locked entry', () => {
     ],
     [
       'that was scheduled',
-      [claim('a', { text: 'new', published: LATER })],
+      [claim('a', { text: 'new', date: LATER })],
       [locked('a', { id: 'urn:a', published: LATER })],
       'a.md urn:a',
     ],
@@ -145,7 +149,7 @@ describe('of several that could be an entry', () => {
   it.each<[string, Claim[], LockedEntry[], string]>([
     [
       'it is the one with its id, not the one at its path',
-      [claim('a'), claim('b', { id: 'tag:a' })],
+      [claim('a'), claim('b', { ownId: 'tag:a' })],
       [locked('a')],
       'a.md tag:a-2, b.md tag:a',
     ],
@@ -157,7 +161,7 @@ describe('of several that could be an entry', () => {
     ],
     [
       'it is the one at its path, when each has a date of its own',
-      [claim('a', other), claim('b', { text: 'text of a', published: NOW })],
+      [claim('a', other), claim('b', { text: 'text of a', date: NOW })],
       [locked('a')],
       'a.md tag:a, b.md tag:b',
     ],
@@ -169,7 +173,7 @@ describe('of several that could be an entry', () => {
     ],
     [
       'it is the one that was moved, when the one in its place asked to be another',
-      [claim('a', { id: 'urn:new', ...other }), claim('b', { text: 'text of a' })],
+      [claim('a', { ownId: 'urn:new', ...other }), claim('b', { text: 'text of a' })],
       [locked('a')],
       'a.md urn:new, b.md tag:a',
     ],
@@ -181,7 +185,7 @@ describe('of several that could be an entry', () => {
     ],
     [
       'it is the one of its date, when two have its text',
-      [claim('x', { text: 'same', published: NOW }), claim('y', { text: 'same' })],
+      [claim('x', { text: 'same', date: NOW }), claim('y', { text: 'same' })],
       [locked('a', { text: 'same' })],
       'x.md tag:x, y.md tag:a',
     ],
@@ -193,7 +197,7 @@ describe('of several that could be an entry', () => {
     ],
     [
       'each entry of the same text is one of them, by date',
-      [claim('x', { text: 'same', published: NOW }), claim('y', { text: 'same' })],
+      [claim('x', { text: 'same', date: NOW }), claim('y', { text: 'same' })],
       [locked('a', { text: 'same' }), locked('b', { text: 'same', published: NOW })],
       'x.md tag:b, y.md tag:a',
     ],
@@ -231,7 +235,7 @@ describe('a removed entry', () => {
     ['is restored as it was', claim('a'), 'urn:a', ['/posts/z'], EARLIER],
     [
       'is restored by its id',
-      claim('b', { id: 'urn:a', ...other }),
+      claim('b', { ownId: 'urn:a', ...other }),
       'urn:a',
       ['/posts/z', '/posts/a'],
       EARLIER,
@@ -241,23 +245,17 @@ describe('a removed entry', () => {
     ['is restored at a former path', claim('z', { text: 'text of a' }), 'urn:a', ['/posts/a'], EARLIER],
     [
       'is restored with its date, though the post has another',
-      claim('a', { published: NOW }),
+      claim('a', { date: NOW }),
       'urn:a',
       ['/posts/z'],
       EARLIER,
     ],
-    ['is not a new post at its path', claim('a', { text: 'new', published: NOW }), 'tag:a', [], NOW],
-    [
-      'is not a new post that says the same',
-      claim('b', { text: 'text of a', published: NOW }),
-      'tag:b',
-      [],
-      NOW,
-    ],
-    ['is not another post at its path that has an id', claim('a', { id: 'urn:b' }), 'urn:b', [], EARLIER],
+    ['is not a new post at its path', claim('a', { text: 'new', date: NOW }), 'tag:a', [], NOW],
+    ['is not a new post that says the same', claim('b', { text: 'text of a', date: NOW }), 'tag:b', [], NOW],
+    ['is not another post at its path that has an id', claim('a', { ownId: 'urn:b' }), 'urn:b', [], EARLIER],
   ])('%s', (_, post, id, former, published) => {
     const identity = identify([post], lockOf([], [gone]), NOW).get(post.file);
-    expect(identity).toEqual({ id, former, published, dateMoved: published !== post.published });
+    expect(identity).toEqual({ id, former, published, dateMoved: published !== post.date });
   });
 
   it('yields to an entry that is still there', () => {
@@ -270,10 +268,10 @@ describe('a new post', () => {
   // The posts, what is locked, what was removed, and the ids.
   it.each<[string, Claim[], LockedEntry[], RemovedEntry[], string]>([
     ['has its default id', [claim('a')], [], [], 'a.md tag:a'],
-    ['has its own id', [claim('a', { id: 'urn:a' })], [], [], 'a.md urn:a'],
+    ['has its own id', [claim('a', { ownId: 'urn:a' })], [], [], 'a.md urn:a'],
     [
       'has its own id, though an entry at its path had another',
-      [claim('a', { id: 'urn:a' })],
+      [claim('a', { ownId: 'urn:a' })],
       [locked('a')],
       [],
       'a.md urn:a',
@@ -288,14 +286,14 @@ describe('a new post', () => {
     ['has a number where a removed one was', [claim('a', other)], [], [removed('a')], 'a.md tag:a-2'],
     [
       'has a number where another post wrote its id',
-      [claim('a'), claim('b', { id: 'tag:a' })],
+      [claim('a'), claim('b', { ownId: 'tag:a' })],
       [],
       [],
       'a.md tag:a-2, b.md tag:a',
     ],
     [
       'has the next number that is free',
-      [claim('a', other), claim('c', { id: 'tag:a-3' })],
+      [claim('a', other), claim('c', { ownId: 'tag:a-3' })],
       [],
       [removed('a'), removed('b', { id: 'tag:a-2' })],
       'a.md tag:a-4, c.md tag:a-3',
@@ -313,7 +311,7 @@ describe('a new post', () => {
 
   it('has no former paths, though its own id is new at the path of another', () => {
     const lock = lockOf([locked('a', { former: ['/posts/z'] })]);
-    expect(identify([claim('a', { id: 'urn:a' })], lock, NOW).get('a.md')?.former).toEqual([]);
+    expect(identify([claim('a', { ownId: 'urn:a' })], lock, NOW).get('a.md')?.former).toEqual([]);
   });
 });
 
@@ -328,7 +326,7 @@ describe('the date of an entry', () => {
     ['that is to come may move to the past', LATER, EARLIER, EARLIER, false],
   ])('%s', (_, before, typed, published, dateMoved) => {
     const lock = lockOf([locked('a', { published: before })]);
-    const identity = identify([claim('a', { published: typed })], lock, NOW).get('a.md');
+    const identity = identify([claim('a', { date: typed })], lock, NOW).get('a.md');
     expect(identity).toMatchObject({ published, dateMoved });
   });
 });
@@ -346,35 +344,35 @@ describe('the former paths of an entry', () => {
     const paths = (names: readonly string[]) => names.map((name) => `/posts/${name}`);
     const lock = lockOf([locked(before, { id: 'urn:it', former: paths(former) })]);
     const claims = [
-      claim(at, { file: 'it.md', id: 'urn:it' }),
-      ...others.map((name) => claim(name, { id: `urn:${name}` })),
+      claim(at, { file: 'it.md', ownId: 'urn:it' }),
+      ...others.map((name) => claim(name, { ownId: `urn:${name}` })),
     ];
     expect(identify(claims, lock, NOW).get('it.md')?.former).toEqual(paths(expected));
   });
 
   it('do not gain one that nobody has seen', () => {
     const lock = lockOf([locked('a', { published: LATER })]);
-    const moved = claim('b', { text: 'text of a', published: LATER });
+    const moved = claim('b', { text: 'text of a', date: LATER });
     expect(identify([moved], lock, NOW).get('b.md')).toMatchObject({ id: 'tag:a', former: [] });
   });
 });
 
-/** Identifies and locks, as a compile does; what is sealed is made up. */
+/** Reconciles and locks, as a compile does; what was built is made up. */
 function relock(
   claims: readonly Claim[],
-  lock: Lock | undefined,
+  before: Lock | undefined,
   now: number,
 ): { lock: Lock; identities: Map<string, Identity> } {
-  const identities = identify(claims, lock, now);
-  const states = [...identities.values()].map(
-    ({ id }) => [id, { digest: digest(''), changed: now, feeds: ['main'] }] as const,
+  const told = reconcile(claims, before, now);
+  const built = new Map<string, BuiltEntry>(
+    told.posts.map(({ id }) => [id, { digest: digest(''), changed: now, feeds: ['main'] }]),
   );
-  const sealed: Sealed = { entries: new Map(states), feeds: new Map(), states: new Map() };
-  return { lock: parseLock(formatLock(lockAfter(claims, identities, lock, now, sealed))), identities };
+  const lock = lockAfter(told, built, { feeds: new Map(), states: new Map() });
+  return { lock: parseLock(formatLock(lock)), identities: identify(claims, before, now) };
 }
 
 describe('the lock that follows', () => {
-  it('holds every post with what was sealed of it', () => {
+  it('holds every post with what was built of it', () => {
     const { lock } = relock([claim('b', { text: 'text of a' })], lockOf([locked('a')]), NOW);
     const entry = {
       ...locked('a'),
@@ -396,7 +394,7 @@ describe('the lock that follows', () => {
   });
 
   it('removes an entry whose post asked to be another', () => {
-    const { lock } = relock([claim('a', { id: 'urn:a' })], lockOf([locked('a')]), NOW);
+    const { lock } = relock([claim('a', { ownId: 'urn:a' })], lockOf([locked('a')]), NOW);
     expect([...lock.entries.keys()]).toEqual(['urn:a']);
     expect([...lock.removed.keys()]).toEqual(['tag:a']);
   });
@@ -415,7 +413,7 @@ describe('the lock that follows', () => {
 
   it('keeps an old address until a scheduled post takes it', () => {
     const moved = claim('b', { text: 'text of a' });
-    const scheduled = claim('a', { ...other, published: LATER });
+    const scheduled = claim('a', { ...other, date: LATER });
     const before = relock([moved, scheduled], lockOf([locked('a')]), NOW);
     expect(before.identities.get('b.md')?.former).toEqual(['/posts/a']);
     expect(relock([moved], before.lock, NOW).identities.get('b.md')?.former).toEqual(['/posts/a']);
@@ -423,11 +421,10 @@ describe('the lock that follows', () => {
     expect(after.lock.entries.get('tag:a')?.former).toEqual([]);
   });
 
-  it('cannot be told of a post that was not sealed', () => {
-    const identities = identify([claim('a')], undefined, NOW);
-    const nothing: Sealed = { entries: new Map(), feeds: new Map(), states: new Map() };
-    expect(() => lockAfter([claim('a')], identities, undefined, NOW, nothing)).toThrow(
-      'a.md has not been sealed',
+  it('needs what was built of every post', () => {
+    const told = reconcile([claim('a')], undefined, NOW);
+    expect(() => lockAfter(told, new Map(), { feeds: new Map(), states: new Map() })).toThrow(
+      'nothing was built of a.md',
     );
   });
 });
@@ -514,9 +511,9 @@ function claimsOf(posts: readonly Post[]): Claim[] {
   return posts.map(({ name, text, published, id }) =>
     claim(name, {
       text,
-      published,
+      date: published,
       defaultId: `tag:${Math.floor((published - NOW) / DAY_MS)}:${name}`,
-      ...(id !== undefined && { id }),
+      ...(id !== undefined && { ownId: id }),
     }),
   );
 }
@@ -591,7 +588,7 @@ describe('whatever an author does, with a compile after each step', () => {
   it('a post that was deleted and put back is itself again, with its date and its old addresses', () => {
     fc.assert(
       fc.property(anyTyped, anyName, fc.boolean(), (text, name, isOwn) => {
-        const own = isOwn ? { id: 'urn:x' } : {};
+        const own = isOwn ? { ownId: 'urn:x' } : {};
         const first = relock([claim('z', { text, ...own })], undefined, NOW);
         const moved = claim(name, { text, ...own });
         const second = relock([moved], first.lock, NOW);

@@ -1,14 +1,15 @@
-// Identity: which post is which locked entry. Readers know an entry by its id, whatever its author does to the file.
+// Recognising: which post is which entry of the lock. Readers know an entry by its id, whatever its author does to the file.
 //
-// A post with an id of its own is the entry with that id, locked or removed, or a new one. Any other is the locked entry
-// that has, in this order, its path and text (untouched), path and date (edited), text and date (moved), path (edited and
-// dated anew), text (moved and dated anew), or its path among the older ones (moved back). The absence of every other
-// post speaks for the weaker of these; nothing does so for a removed entry, whose path may serve a new post by now: it is
-// restored only by a post that has two of its three. Every entry is one post at most; files and paths are tried in order.
+// A post with an id of its own is the entry with that id, locked or removed, or a new one. Any other post is the locked
+// entry that has, in this order, its path and text (untouched), path and date (edited), text and date (moved), path
+// (edited with a new date), text (moved with a new date), or its path among the older ones (moved back). The weaker of
+// these suffice because no other post has claimed the entry. A removed entry is restored only by a post that has two of
+// its three, since its path may belong to a new post by now. Every entry is one post at most; files and paths are tried
+// in order.
 //
-// What is matched keeps its id, and once published its date; a path that readers may know becomes a former one, unless
-// they see another post there, now or since. A new post without an id of its own gets the default one, numbered when any
-// other has or had that.
+// A post that is recognised keeps its id and, once published, its date. A path that readers may know becomes a former
+// one, unless they see, or have since seen, another post there. A new post without an id of its own gets the default
+// one, numbered when another entry has or had that.
 
 import type { Instant } from '../../archive/entry.ts';
 import { byText } from '../text/text.ts';
@@ -21,12 +22,12 @@ export interface Claim {
   /** Path of the permalink, decoded. */
   readonly path: string;
   /** Only when the author wrote one. */
-  readonly id?: string;
+  readonly ownId?: string;
   readonly defaultId: string;
   /** Digest of title and Markdown alone, as in the lock. */
   readonly source: string;
-  /** The date of the post. */
-  readonly published: Instant;
+  /** As the author wrote it. */
+  readonly date: Instant;
   /** Older addresses that the author names, decoded. */
   readonly aliases: readonly string[];
 }
@@ -49,10 +50,10 @@ interface Trait {
   readonly ofEntry: (entry: Known) => readonly string[];
 }
 
-const OWN_ID: Trait = { ofClaim: ({ id }) => id, ofEntry: ({ id }) => [id] };
+const OWN_ID: Trait = { ofClaim: ({ ownId }) => ownId, ofEntry: ({ id }) => [id] };
 const UNTOUCHED = sharing(({ path, source }) => `${source} ${path}`);
-const EDITED = sharing(({ path, published }) => `${published} ${path}`);
-const MOVED = sharing(({ source, published }) => `${published} ${source}`);
+const EDITED = sharing((either) => `${dated(either)} ${either.path}`);
+const MOVED = sharing((either) => `${dated(either)} ${either.source}`);
 const SAME_PATH = sharing(({ path }) => path);
 const SAME_TEXT = sharing(({ source }) => source);
 const MOVED_BACK: Trait = { ofClaim: SAME_PATH.ofClaim, ofEntry: ({ former }) => former };
@@ -66,7 +67,8 @@ export function identify(
   lock: Lock | undefined,
   now: Instant,
 ): Map<string, Identity> {
-  if (!lock) return new Map(claims.map((claim) => [claim.file, asClaimed(claim)]));
+  if (!lock)
+    return new Map(claims.map((claim) => [claim.file, asClaimed(claim, claim.ownId ?? claim.defaultId)]));
   const ordered = [...claims].sort((a, b) => byText(a.file, b.file));
   const locked = match(ordered, lock.entries, TRAITS_OF_LOCKED);
   const unknown = ordered.filter((claim) => !locked.has(claim));
@@ -77,76 +79,23 @@ export function identify(
   const nextFree = uniqueAmong([
     ...lock.entries.keys(),
     ...lock.removed.keys(),
-    ...claims.flatMap(({ id }) => id ?? []),
+    ...claims.flatMap(({ ownId }) => ownId ?? []),
   ]);
   return new Map(
     ordered.map((claim) => {
       const entry = matches.get(claim);
       if (entry) return [claim.file, asKnown(claim, entry, keeps(claim, entry), now)];
-      return [claim.file, asClaimed({ ...claim, id: claim.id ?? nextFree(claim.defaultId) })];
+      return [claim.file, asClaimed(claim, claim.ownId ?? nextFree(claim.defaultId))];
     }),
   );
 }
 
-/** What sealing adds to identities. */
-export interface Sealed extends Pick<Lock, 'feeds' | 'states'> {
-  /** By id. */
-  readonly entries: ReadonlyMap<string, Pick<LockedEntry, 'digest' | 'changed' | 'feeds'>>;
-}
-
-/** The lock that follows from identified posts. Throws a RangeError for a post that has not been sealed. */
-export function lockAfter(
-  claims: readonly Claim[],
-  identities: ReadonlyMap<string, Identity>,
-  lock: Lock | undefined,
-  now: Instant,
-  sealed: Sealed,
-): Lock {
-  const entries = new Map(
-    claims.map(({ file, path, source, aliases }) => {
-      const identity = identities.get(file);
-      const state = identity && sealed.entries.get(identity.id);
-      if (!identity || !state) throw new RangeError(`${file} has not been sealed`);
-      const { id, published } = identity;
-      // What an author has named once is known as an address of the entry, also when it is not named any more.
-      const former = [...new Set([...identity.former, ...aliases])].filter((each) => each !== path);
-      return [id, { id, path, former, published, source, ...state }];
-    }),
-  );
-  const removed = removedAfter(lock, new Set(entries.keys()), now);
-  return { entries, removed, feeds: sealed.feeds, states: sealed.states };
-}
-
-/** What is gone by now. An entry that was only scheduled leaves no trace: nobody has seen it, and nobody should. */
-export function removedAfter(
-  lock: Lock | undefined,
-  ids: ReadonlySet<string>,
-  now: Instant,
-): Map<string, RemovedEntry> {
-  const at = Math.floor(now / SECOND_MS) * SECOND_MS;
-  const gone = [...(lock?.entries.values() ?? [])]
-    .filter(({ published }) => published <= now)
-    .map(({ id, path, former, published, source, feeds }) => ({
-      id,
-      path,
-      former,
-      published,
-      at,
-      source,
-      feeds,
-    }));
-  const all = [...(lock?.removed.values() ?? []), ...gone];
-  return new Map(all.filter(({ id }) => !ids.has(id)).map((entry) => [entry.id, entry]));
-}
-
-const SECOND_MS = 1000;
-
-function asClaimed({ id, defaultId, published }: Claim): Identity {
-  return { id: id ?? defaultId, published, former: [], dateMoved: false };
+function asClaimed({ date }: Claim, id: string): Identity {
+  return { id, published: date, former: [], dateMoved: false };
 }
 
 function dateOf(claim: Claim, entry: Known | undefined, now: Instant): Instant {
-  return entry && entry.published <= now ? entry.published : claim.published;
+  return entry && entry.published <= now ? entry.published : claim.date;
 }
 
 /**
@@ -183,7 +132,7 @@ function asKnown(claim: Claim, entry: Known, keeps: (path: string) => boolean, n
     id: entry.id,
     published,
     former: knownPaths(entry, now).filter((path) => path !== claim.path && keeps(path)),
-    dateMoved: published !== claim.published,
+    dateMoved: published !== claim.date,
   };
 }
 
@@ -195,9 +144,13 @@ function knownPaths({ former, path, published }: Known, now: Instant): string[] 
 /** A trait that claims without an id of their own share with entries. */
 function sharing(key: (either: Claim | Known) => string): Trait {
   return {
-    ofClaim: (claim) => (claim.id === undefined ? key(claim) : undefined),
+    ofClaim: (claim) => (claim.ownId === undefined ? key(claim) : undefined),
     ofEntry: (entry) => [key(entry)],
   };
+}
+
+function dated(either: Claim | Known): Instant {
+  return 'date' in either ? either.date : either.published;
 }
 
 /** Pairs claims and entries by one trait after the other. */

@@ -1,0 +1,67 @@
+// The address table of a blog: which path leads to which entry, and which of several claims to a path counts.
+
+import { type Address, untilThen } from '../../archive/address-table.ts';
+import type { Instant } from '../../archive/entry.ts';
+import { MEDIA_PATH } from '../../routes/paths.ts';
+import type { RemovedEntry } from '../lock/lock.ts';
+
+/** The paths of an entry; all are decoded. */
+export interface EntryPaths {
+  readonly path: string;
+  readonly published: Instant;
+  /** Older addresses that the author names. */
+  readonly aliases: readonly string[];
+  /** Paths at which readers have known the entry before. */
+  readonly former: readonly string[];
+}
+
+/**
+ * Addresses by decoded path. A path may have been several things: what is there now counts first, then what an author
+ * names, then former permalinks, and last what was removed. Until a scheduled entry appears at a path, what was there
+ * stays.
+ */
+export function addressesOf(
+  entries: readonly EntryPaths[],
+  removed: Iterable<RemovedEntry>,
+  media: Iterable<string>,
+  now: Instant,
+): Map<string, Address> {
+  const isScheduled = ({ position, kind }: Address) =>
+    (kind === 'entry' || kind === 'alias') && (entries[position]?.published ?? 0) > now;
+  const all = byPrecedence(entries, removed, media);
+  const present = new Map(all.filter(([, address]) => !isScheduled(address)));
+  const coming = new Map(all.filter(([, address]) => isScheduled(address)));
+  const replaced = [...present].filter(([path]) => coming.has(path));
+  return new Map([
+    ...present,
+    ...coming,
+    ...replaced.map(([path, address]): [string, Address] => [untilThen(path), address]),
+  ]);
+}
+
+/** Every claim to a path; of several, the last counts. */
+function byPrecedence(
+  entries: readonly EntryPaths[],
+  removed: Iterable<RemovedEntry>,
+  media: Iterable<string>,
+): [path: string, Address][] {
+  const leadingTo = (kind: Address['kind'], pathsOf: (entry: EntryPaths) => readonly string[]) =>
+    entries.flatMap((entry, position) =>
+      pathsOf(entry).map((path): [string, Address] => [path, { kind, position }]),
+    );
+  const gone = Array.from(removed, ({ path, former }) => [path, ...former]).flat();
+  const older: [string, Address][] = [
+    ...gone.map((path): [string, Address] => [path, { kind: 'gone', position: 0 }]),
+    ...leadingTo('alias', ({ former }) => former),
+  ];
+  const markdown = new Set(entries.map(({ path }) => `${path}.md`));
+  return [
+    ...older.filter(([path]) => !markdown.has(path)),
+    ...leadingTo('alias', ({ aliases }) => aliases),
+    ...Array.from(media, (name): [string, Address] => [
+      MEDIA_PATH + name.normalize('NFC'),
+      { kind: 'media', position: 0 },
+    ]),
+    ...leadingTo('entry', ({ path }) => [path]),
+  ];
+}
