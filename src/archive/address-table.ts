@@ -9,13 +9,13 @@ export interface Address {
    * address of an entry that was removed. `media`: a file beside the posts.
    */
   readonly kind: 'entry' | 'alias' | 'gone' | 'media';
-  /** Number of the entry in the archive; meaningless for one that is gone, and for media. */
+  /** Position of the entry in the archive; 0 for what is gone and for media. */
   readonly position: number;
 }
 
 const KINDS = ['entry', 'alias', 'gone', 'media'] as const;
 
-/** Packs addresses by their decoded paths. Throws when two paths cannot be told apart. */
+/** Packs addresses by their decoded paths. Throws an Error when two paths have the same fingerprint. */
 export function packAddresses(addresses: ReadonlyMap<string, Address>): Uint8Array<ArrayBuffer> {
   return packLookup(
     new Map(
@@ -28,8 +28,8 @@ export function packAddresses(addresses: ReadonlyMap<string, Address>): Uint8Arr
 }
 
 /**
- * The key under which the table has what is at a path until a scheduled entry appears there. Paths begin with a slash,
- * so it is none of theirs.
+ * The key of what is at a path until a scheduled entry appears there. Every path begins with a slash, so no path is the
+ * same as such a key.
  */
 export function untilThen(path: string): string {
   return `until then ${path}`;

@@ -1,4 +1,4 @@
-// The entry: what one post has become once compiled. Every feed, page and look-up speaks of this type.
+// The entry: a compiled post, the central type of feeds, pages and look-ups.
 
 /** A moment, as Unix time in milliseconds; Longwave keeps whole seconds, the precision HTTP dates have. */
 export type Instant = number;
@@ -35,9 +35,12 @@ export interface Enclosure {
   readonly title?: string;
 }
 
-/** A compiled post. All text is plain unless the field says HTML, and holds no character XML 1.0 forbids. */
+/**
+ * A compiled post. All text is plain unless the field says HTML, and has no character that XML 1.0 forbids. Stored
+ * entries hold the mark of origin.ts in front of addresses of their own site; the archive replaces it when it reads them.
+ */
 export interface Entry {
-  /** Permanent IRI. Readers know the entry by it, whatever becomes of its title or address. */
+  /** Permanent IRI: readers recognise the entry by it when title or address change. */
   readonly id: string;
   readonly slug: string;
   /** Path of the permalink on this site, percent-encoded: `/posts/SLUG`. */
@@ -45,14 +48,14 @@ export interface Entry {
   /** Absent for a note. */
   readonly title?: string;
   readonly published: Instant;
-  /** The author's own word for a significant revision; never guessed. */
+  /** When the author says that the post was significantly revised; never guessed. */
   readonly updated?: Instant;
   /** The day of publication in the site's time zone, `YYYY-MM-DD`: pages show it and need no clock or locale. */
   readonly day: string;
   readonly summary: string;
   /** HTML for the entry's own page. */
   readonly contentForPage: string;
-  /** HTML for feed readers: absolute addresses, safe markup, nothing a page's style sheet would be needed for. */
+  /** HTML for feed readers: absolute addresses, safe markup, and nothing that needs the style sheet of a page. */
   readonly contentForReaders: string;
   /** The author's Markdown, without the front matter. */
   readonly markdown: string;
@@ -73,7 +76,7 @@ export interface Entry {
   readonly draft?: boolean;
 }
 
-/** What a page or feed calls an entry that may have no title. */
+/** The title of an entry, or the summary of a note. */
 export function entryLabel(entry: Entry): string {
   return entry.title ?? entry.summary;
 }

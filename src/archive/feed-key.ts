@@ -1,4 +1,4 @@
-// Feed keys: what tells one feed of a site from another.
+// Feed keys: which feed of the site it is.
 
 export type FeedKind = 'main' | 'tag' | 'author' | 'language';
 
@@ -11,7 +11,7 @@ export interface FeedKey {
 
 export const MAIN_FEED: FeedKey = { kind: 'main', name: '' };
 
-/** First segment of the addresses of each kind; the main feed lies at the root. */
+/** First segment of the addresses of each kind; the main feed is at the root. */
 export const FEED_SEGMENTS: Readonly<Record<Exclude<FeedKind, 'main'>, string>> = {
   tag: 'tags',
   author: 'authors',

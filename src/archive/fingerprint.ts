@@ -1,8 +1,8 @@
-// Fingerprints: 64 bits of a text, the same on every runtime and without waiting for any crypto API.
+// Fingerprints: 64-bit hashes of texts, the same on every runtime and computed without an asynchronous crypto API.
 
 /**
- * Two 32-bit hashes of UTF-16 code units. `high` is FNV-1a; `low` differs in its start and its multiplier, and mixes at
- * each step, so that the two seldom collide together. Not cryptographic: nobody gains by a collision.
+ * Two 32-bit hashes of UTF-16 code units. `high` is FNV-1a. `low` has another offset and multiplier and mixes at each
+ * step, so that the two rarely collide for the same texts. Not cryptographic: nobody gains anything by a collision.
  */
 export function fingerprint(text: string): { high: number; low: number } {
   let high = 0x811c9dc5;

@@ -1,7 +1,7 @@
-// Look-ups: from a text to a number, in bytes that are searched where they lie.
+// Look-ups: from a text to a number, by binary search in packed bytes.
 //
-// Fixed-width records sorted by a fingerprint of the text: one among a hundred thousand is found in some seventeen
-// comparisons, and start-up parses nothing.
+// The records have a fixed width and are sorted by a fingerprint of the text: one of a hundred thousand is found in about
+// seventeen comparisons, and nothing is parsed at start-up.
 
 import { fingerprint } from './fingerprint.ts';
 
@@ -10,7 +10,7 @@ const LOW = 4;
 const VALUE = 8;
 const RECORD = 12;
 
-/** Packs texts with whole numbers below 2^32. Throws when two texts cannot be told apart by their fingerprints. */
+/** Packs texts with whole numbers below 2^32. Throws an Error when two texts have the same fingerprint. */
 export function packLookup(values: ReadonlyMap<string, number>): Uint8Array<ArrayBuffer> {
   const rows = [...values].map(([text, value]) => ({ text, value, ...fingerprint(text) }));
   rows.sort((a, b) => a.high - b.high || a.low - b.low);

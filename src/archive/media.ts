@@ -1,12 +1,12 @@
-// Media: what is said of the files that lie beside posts, whoever serves them.
+// Media: the headers and types of the files beside posts, whichever server sends them.
 
-/** What is said with every file, whoever serves it: scripts and players of other sites may read it, as it is. */
+/** The headers of every file: scripts and players of other sites may read it, and nobody guesses another type. */
 export const MEDIA_HEADERS: Readonly<Record<string, string>> = {
   'Access-Control-Allow-Origin': '*',
   'X-Content-Type-Options': 'nosniff',
 };
 
-/** What stands behind the last dot of a path, in lower case; empty without one. */
+/** The file extension of a path in lower case, without the dot; empty when there is none. */
 export function extensionOf(path: string): string {
   return /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
 }

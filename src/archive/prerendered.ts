@@ -1,4 +1,4 @@
-// Prepared documents: what the compiler has rendered and compressed, so that the edge has only to send it.
+// Prerendered documents: rendered and compressed by the compiler, so that the edge only sends them.
 
 import { lookUp, packLookup } from './lookup.ts';
 import { packSections, readSection } from './sections.ts';
@@ -6,7 +6,7 @@ import { packSections, readSection } from './sections.ts';
 /** What a response takes as its body without copying. */
 export type Bytes = Uint8Array<ArrayBuffer>;
 
-/** The bytes of one document in one edition. Uncompressed they are a decompression away, which costs next to nothing. */
+/** One document in one edition. Its plain form is not stored: decompressing costs next to nothing. */
 export interface PrerenderedDocument {
   readonly gzip: Bytes;
   readonly brotli: Bytes;
@@ -14,9 +14,9 @@ export interface PrerenderedDocument {
 
 const INDEX = 0;
 const DOCUMENTS = 1;
-const CODINGS = 2;
+const ENCODINGS = 2;
 
-/** What tells a document in one edition from all others: its address, and the opaque part of its entity tag. */
+/** The name of a document in one edition: its address, and the opaque part of its entity tag. */
 export function prerenderedName(address: string, etag: string): string {
   return `${address} ${etag}`;
 }
@@ -30,13 +30,13 @@ export function packPrerendered(
   return packSections([index, packSections(pieces)]);
 }
 
-/** The document of a name as it lies in the archive, or undefined when nobody prerendered it. */
+/** A view of the document with this name; undefined when the compiler has not rendered it. */
 export function findPrerendered(packed: Bytes, name: string): PrerenderedDocument | undefined {
   const number = lookUp(readSection(packed, INDEX), name);
   if (number === undefined) return undefined;
   const documents = readSection(packed, DOCUMENTS);
   return {
-    gzip: readSection(documents, number * CODINGS),
-    brotli: readSection(documents, number * CODINGS + 1),
+    gzip: readSection(documents, number * ENCODINGS),
+    brotli: readSection(documents, number * ENCODINGS + 1),
   };
 }

@@ -28,7 +28,7 @@ export interface Podcast {
 export interface Site {
   /** Scheme and authority, without a trailing slash. The only source of the addresses in any document. */
   readonly origin: string;
-  /** Permanent IRI of the main feed; like the ids of entries it does not depend on the origin that serves it. */
+  /** Permanent IRI of the main feed; like the ids of entries, it is the same at every origin. */
   readonly feedId: string;
   readonly title: string;
   readonly description: string;
@@ -55,7 +55,7 @@ export interface Site {
   readonly documentBytes: number;
   /** Addresses that feeds had before, each with the name of the format that is served there. */
   readonly oldFeedAddresses: Readonly<Record<string, string>>;
-  /** How long a reader or cache may reuse a document, in minutes: RSS `ttl` and `Cache-Control` both say it. */
+  /** How long a reader or cache may reuse a document, in minutes, for RSS `ttl` and `Cache-Control`. */
   readonly refreshMinutes: number;
 }
 

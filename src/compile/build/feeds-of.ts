@@ -1,4 +1,4 @@
-// Which feeds an entry is in, and which feeds of a site people are shown.
+// Feeds of entries: which feeds an entry is in, and which feeds people can choose among.
 
 import type { Entry } from '../../archive/entry.ts';
 import { formatFeedKey, MAIN_FEED, parseFeedKey } from '../../archive/feed-key.ts';
@@ -16,7 +16,7 @@ export function feedsOf({ listed, tags, authors, lang }: Entry): string[] {
   return [...new Set(keys.map(formatFeedKey))];
 }
 
-/** Keys of the feeds worth choosing among, in the order to show them: one author or one language is no choice. */
+/** Keys of the feeds to choose among, in the order to show them. A single author or language is not a choice. */
 export function directoryOf(keys: Iterable<string>): string[] {
   const sorted = [...new Set(keys)].sort(byName);
   const ofKind = (kind: string) => sorted.filter((key) => parseFeedKey(key).kind === kind);
@@ -24,7 +24,7 @@ export function directoryOf(keys: Iterable<string>): string[] {
   return [...ofKind('main'), ...ofKind('tag'), ...choices.flat()];
 }
 
-/** Without regard to case, and by code units: an order that no locale changes. */
+/** Ignores case, and then goes by code units: the same order in every locale. */
 function byName(a: string, b: string): number {
   return byText(a.toLowerCase(), b.toLowerCase()) || byText(a, b);
 }

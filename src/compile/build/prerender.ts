@@ -1,5 +1,5 @@
-// Preparing: what is known now of the main documents, in this edition and those to come, is rendered and compressed
-// here, so that no request pays for it. The functions are those of the edge, and so are the bytes.
+// Prerendering: the documents of the main feed are rendered and compressed by the compiler, for the current edition and
+// every coming one, so that no request pays for it. The functions are the same as at the edge, and so are the bytes.
 
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
@@ -16,19 +16,19 @@ export async function prerenderDocuments(
   archive: Archive,
   now: Instant,
 ): Promise<Map<string, PrerenderedDocument>> {
-  // Compressing takes longer than all else, and runs beside it.
-  const preparing: Promise<[name: string, PrerenderedDocument]>[] = [];
+  // Compressing takes longest, and runs in the background.
+  const compressing: Promise<[name: string, PrerenderedDocument]>[] = [];
   for (const format of FORMATS) {
     const address: FeedAddress = { selection: MAIN, format };
     for (let moment: Instant | undefined = now; moment !== undefined; ) {
       const { validator, document, until } = openFeed(archive, address, moment);
       const text = renderFeed(format, await document());
       const name = prerenderedName(formatFeedAddress(address), validator.etag);
-      preparing.push(compressed(text).then((bytes) => [name, bytes]));
+      compressing.push(compressed(text).then((bytes) => [name, bytes]));
       moment = until;
     }
   }
-  return new Map(await Promise.all(preparing));
+  return new Map(await Promise.all(compressing));
 }
 
 async function compressed(text: string): Promise<PrerenderedDocument> {

@@ -1,4 +1,4 @@
-// Writing: the output folder changes from one whole state to the next, never through half of one.
+// Writing the output: the folder is replaced as a whole, and never half written.
 
 import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -6,15 +6,15 @@ import { MEDIA_HEADERS } from '../../archive/media.ts';
 import { MEDIA_PATH } from '../../routes/paths.ts';
 import type { Compiled } from '../compile.ts';
 
-/** What a runtime loads, within the output folder. */
+/** The archive that a runtime loads, within the output folder. */
 export const ARCHIVE_FILE = 'archive.bin';
-/** What a runtime serves as it is, within the output folder. */
+/** The files that a runtime serves unchanged, within the output folder. */
 export const ASSETS_FOLDER = 'assets';
 
-/** What Cloudflare is told of assets that it serves without asking the worker. */
+/** Headers for the files that Cloudflare serves without calling the worker. */
 const HEADERS_FILE = '_headers';
 
-/** Replaces the output folder. Until the very end, the old one stands as it was. */
+/** Replaces the output folder. The old one stays in place until the new one is complete. */
 export async function writeOutput(folder: string, { packed, media }: Compiled): Promise<void> {
   const fresh = `${folder}.new-${process.pid}`;
   const old = `${folder}.old-${process.pid}`;
