@@ -3,10 +3,10 @@
 import { type Archive, openArchive, packArchive } from '../src/archive/archive.ts';
 import type { Entry } from '../src/archive/entry.ts';
 import { type FeedKey, MAIN_FEED } from '../src/archive/feed-key.ts';
+import { windowStart } from '../src/archive/pagination.ts';
 import { type PrerenderedDocument, packPrerendered } from '../src/archive/prerendered.ts';
 import type { Site } from '../src/archive/site.ts';
 import { windowLimits } from '../src/archive/site.ts';
-import { windowStart } from '../src/archive/stream.ts';
 import { type BuildOptions, build } from '../src/compile/build/build.ts';
 import { formatLock, type Lock, parseLock } from '../src/compile/lock/lock.ts';
 import type { Claim } from '../src/compile/lock/recognise.ts';

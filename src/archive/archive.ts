@@ -3,6 +3,7 @@
 import { type Address, findAddress, untilThen } from './address-table.ts';
 import type { Entry, Instant } from './entry.ts';
 import { type MetadataTable, metadataTable } from './entry-metadata.ts';
+import { type Feed, feedAt } from './feed.ts';
 import { type FeedKey, parseFeedKey } from './feed-key.ts';
 import { findFeed, findSpellings } from './feed-table.ts';
 import { fingerprintOf } from './fingerprint.ts';
@@ -12,7 +13,7 @@ import { type Bytes, findPrerendered, type PrerenderedDocument, prerenderedName 
 import { packJson, packSections, readJson, readSection } from './sections.ts';
 import { ENTRIES_PER_SHARD, packedShards, type ShardStore } from './shards.ts';
 import type { Site } from './site.ts';
-import { type Stream, streamAt, type Validator } from './stream.ts';
+import type { Validator } from './validator.ts';
 
 /** Families of documents that are shaped by the same settings and templates. */
 export type Family = 'feeds' | 'pages';
@@ -60,7 +61,7 @@ export interface Archive extends Manifest {
    * What of a feed is visible at `now`; undefined when the archive has no such feed, or nothing of it is visible yet.
    * The main feed, and every feed that readers have been able to subscribe to, exist without entries too.
    */
-  stream(key: FeedKey, now: Instant): Stream | undefined;
+  stream(key: FeedKey, now: Instant): Feed | undefined;
   /** Every feed that has something to show at `now`, the main one first. */
   directoryAt(now: Instant): FeedKey[];
   /** A feed of that kind that has something to show, and whose name differs in nothing but case. */
@@ -106,9 +107,9 @@ export function openSections(sections: ArchiveSections, options: ArchiveOptions 
   const shards = options.shards ?? packedShards(sections.shards);
   const { origin } = manifest.site;
 
-  const visibleStream = (key: FeedKey, now: Instant): Stream | undefined => {
+  const visibleStream = (key: FeedKey, now: Instant): Feed | undefined => {
     const stream = findFeed(feeds, key);
-    return stream && streamAt(stream, now, metadata);
+    return stream && feedAt(stream, now, metadata);
   };
   const hasEntries = (key: FeedKey, now: Instant) => (visibleStream(key, now)?.positions.length ?? 0) > 0;
 
@@ -132,7 +133,7 @@ export function openSections(sections: ArchiveSections, options: ArchiveOptions 
       const stream = visibleStream(key, now);
       if (!stream || stream.positions.length > 0 || key.kind === 'main') return stream;
       // Where the name has another spelling by now, subscribers are redirected to that.
-      if (!stream.known || spelled(key, now)) return undefined;
+      if (!stream.told || spelled(key, now)) return undefined;
       const until = nextPublication(now);
       return { ...stream, ...(until !== undefined && { until }) };
     },

@@ -1,10 +1,10 @@
 // The feed table: every feed of the archive, found by its key or by its name in any case, and read only when it is
 // asked for.
 
+import type { Feed } from './feed.ts';
 import { type FeedKey, formatFeedKey } from './feed-key.ts';
 import { lookUp, packLookup } from './lookup.ts';
 import { packJson, packNumbers, packSections, readJson, readNumbers, readSection } from './sections.ts';
-import type { Stream } from './stream.ts';
 
 const INDEX = 0;
 const FEEDS = 1;
@@ -15,12 +15,12 @@ const POSITIONS = 1;
 const PAGES = 2;
 
 /** What is kept of a feed beside its lists of numbers. */
-type Facts = Pick<Stream, 'changed' | 'shifts' | 'removed' | 'known'>;
+type Facts = Pick<Feed, 'changed' | 'shifts' | 'removed' | 'told'>;
 
 /** Packs feeds by their formatted keys, with their scheduled entries. */
-export function packFeeds(feeds: ReadonlyMap<string, Stream>): Uint8Array<ArrayBuffer> {
-  const sections = [...feeds.values()].map(({ positions, pages, changed, shifts, removed, known }) => {
-    const facts: Facts = { changed, shifts, removed, ...(known && { known }) };
+export function packFeeds(feeds: ReadonlyMap<string, Feed>): Uint8Array<ArrayBuffer> {
+  const sections = [...feeds.values()].map(({ positions, pages, changed, shifts, removed, told }) => {
+    const facts: Facts = { changed, shifts, removed, ...(told && { told }) };
     return packSections([packJson(facts), packNumbers(positions), packNumbers(pages)]);
   });
   const spellings = groupByFold(feeds.keys());
@@ -33,7 +33,7 @@ export function packFeeds(feeds: ReadonlyMap<string, Stream>): Uint8Array<ArrayB
 }
 
 /** The feed of a key with all its entries, scheduled ones included; undefined when there is none. */
-export function findFeed(packed: Uint8Array, key: FeedKey): Stream | undefined {
+export function findFeed(packed: Uint8Array, key: FeedKey): Feed | undefined {
   const number = lookUp(readSection(packed, INDEX), formatFeedKey(key));
   if (number === undefined) return undefined;
   const section = readSection(readSection(packed, FEEDS), number);

@@ -1,7 +1,7 @@
 // The site: the owner's settings as the compiler has checked and completed them.
 
 import type { Person } from './entry.ts';
-import type { Limits } from './stream.ts';
+import type { Limits } from './pagination.ts';
 
 /** A directory's category, such as `History`, perhaps within another, such as `Society & Culture`. */
 export interface PodcastCategory {

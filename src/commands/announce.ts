@@ -7,7 +7,7 @@ import { type Archive, openArchive } from '../archive/archive.ts';
 import type { Instant } from '../archive/entry.ts';
 import { type FeedKey, formatFeedKey } from '../archive/feed-key.ts';
 import { absolute, type Site } from '../archive/site.ts';
-import { openFeed } from '../feeds/open-feed.ts';
+import { feedDocumentAt } from '../feeds/lazy-document.ts';
 import { isFresh } from '../http/conditional.ts';
 import { formatFeedAddress, selectionOf } from '../routes/feed-address.ts';
 import { FORMATS } from '../routes/formats.ts';
@@ -59,7 +59,7 @@ export function changedFeeds(
   return keys.filter((key) => {
     const tag = seen.get(formatFeedKey(key));
     if (tag === undefined) return true;
-    const { validator } = openFeed(archive, { selection: selectionOf(key), format: WATCHED }, now);
+    const { validator } = feedDocumentAt(archive, { selection: selectionOf(key), format: WATCHED }, now);
     // As if a reader came back with it: the edge may have marked the tag on its way here.
     return !isFresh(new Headers({ 'If-None-Match': tag }), validator);
   });

@@ -1,28 +1,85 @@
-// The seam around the library `feed`: what goes in is clean here, so that what comes out is right.
+// The seam around the library `feed`: its input is cleaned here, and what it lacks is added, so that its output is right.
 //
-// The library escapes only the quotes of an attribute, collapses a literal `&amp;` in text, and breaks up only the
-// first `]]>` of a CDATA section. The functions below make any text come back from a parser as it was typed.
+// The library escapes only the quotes of an attribute, collapses a literal `&amp;` in text, and splits only the first
+// `]]>` of a CDATA section. The text functions below make any text come back from a parser as it was typed. It writes
+// JSON Feed 1 and few RSS modules; extensions add the rest, and one with the name of its own element or member replaces
+// that. Atom takes no extensions: see atom-seam.ts.
 
-import { type Extension, Feed } from 'feed';
+import { type Extension, Feed, type FeedOptions, type Item } from 'feed';
+import type { Entry } from '../archive/entry.ts';
+import { absolute, type Site } from '../archive/site.ts';
 import type { FeedDocument } from './document.ts';
 
-/** A Feed with what all formats say alike. Each format needs its own: extensions go to RSS and JSON without asking. */
-export function libraryFeed(document: FeedDocument): Feed {
+/** Elements of RSS or members of JSON Feed by name, in the library's form. Those that are undefined are left out. */
+export type Extensions = Readonly<Record<string, unknown>>;
+
+/** What RSS says of a channel: options of the library, and elements. */
+export interface Channel {
+  readonly options: Partial<FeedOptions>;
+  readonly elements: Extensions;
+}
+
+/** What RSS says of an entry: HTML, and elements. */
+export interface ChannelItem {
+  readonly description: string;
+  readonly content?: string;
+  readonly elements: Extensions;
+}
+
+export function writeRss(
+  document: FeedDocument,
+  { options, elements }: Channel,
+  itemOf: (entry: Entry) => ChannelItem,
+): string {
+  // Without the option `feed` the library would not declare the namespace of atom:link.
+  const feed = libraryFeed(document, { link: document.pageUrl, feed: document.selfUrl, ...options });
+  feed.extensions = elementExtensions(elements);
+  for (const entry of document.entries) {
+    const { elements: ofItem, ...html } = itemOf(entry);
+    feed.addItem({ ...libraryItem(document.site, entry), ...html, extensions: elementExtensions(ofItem) });
+  }
+  return feed.rss2();
+}
+
+export function writeJsonFeed(
+  document: FeedDocument,
+  members: Extensions,
+  itemOf: (entry: Entry) => Extensions,
+): string {
+  const feed = libraryFeed(document, { link: document.pageUrl, feedLinks: { json: document.selfUrl } });
+  feed.extensions = extensions(members);
+  for (const entry of document.entries) {
+    const item = { ...libraryItem(document.site, entry), id: entry.id, published: new Date(entry.published) };
+    feed.addItem({ ...item, extensions: extensions(itemOf(entry)) });
+  }
+  return feed.json1();
+}
+
+/** The library's feed with what all formats share. Without `updated` and `generator` it would write its own. */
+export function libraryFeed(document: FeedDocument, options: Partial<FeedOptions>): Feed {
   return new Feed({
     id: document.id,
     title: document.title,
     description: document.description,
     updated: new Date(document.modified),
     generator: 'Longwave',
+    ...options,
   });
 }
 
-/**
- * An element or member that the library does not write, or writes otherwise: an extension replaces its namesake.
- * The library's type asks for an object; text, numbers and lists do as well.
- */
-export function extension(name: string, value: unknown): Extension {
-  return { name, objects: value as Record<string, unknown> };
+/** The library insists on a title; it writes no element for an empty one in RSS and JSON Feed. */
+function libraryItem(site: Site, { title = '', path, published }: Entry): Item {
+  return { title, link: absolute(site, path), date: new Date(published) };
+}
+
+/** The library's type asks for an object, but text, numbers and lists are written as well. */
+function extensions(values: Extensions): Extension[] {
+  return Object.entries(values).map(([name, value]) => ({ name, objects: value as Record<string, unknown> }));
+}
+
+/** Without those that are undefined, which would become empty elements. In JSON they replace members with nothing. */
+function elementExtensions(elements: Extensions): Extension[] {
+  return extensions(elements).filter(({ objects }) => objects !== undefined);
 }
 
 /** Text of an element. */
@@ -30,17 +87,23 @@ export function elementText(text: string): string {
   return text.replaceAll('&', '&amp;');
 }
 
-/** An element of an extension that holds nothing but text. */
+/** An element of RSS that holds text only. */
 export function textElement(text: string): { _text: string } {
   return { _text: elementText(text) };
 }
 
-/** Value of an attribute; its quotes are the library's part. */
-export function attributeText(text: string): string {
-  return textAsHtml(text);
+/** An element of RSS that has attributes only. Those that are undefined are left out. */
+export function attributesElement(attributes: Readonly<Record<string, string | number | undefined>>): {
+  _attributes: Record<string, string | number | undefined>;
+} {
+  const escaped = Object.entries(attributes).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? textAsHtml(value) : value,
+  ]);
+  return { _attributes: Object.fromEntries(escaped) };
 }
 
-/** HTML in a CDATA section. Within HTML, `]]>` and `]]&gt;` say the same. */
+/** HTML for a CDATA section. In HTML, `]]>` and `]]&gt;` mean the same. */
 export function cdataHtml(html: string): string {
   return html.replaceAll(']]>', ']]&gt;');
 }

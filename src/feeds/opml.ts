@@ -4,7 +4,7 @@ import type { FeedKey } from '../archive/feed-key.ts';
 import { absolute, type Site } from '../archive/site.ts';
 import { formatFeedAddress, listingPath, selectionOf } from '../routes/feed-address.ts';
 import { FORMATS } from '../routes/formats.ts';
-import { selectionTitle } from './open-feed.ts';
+import { selectionTitle } from './selection.ts';
 import { element, escapeXml } from './xml.ts';
 
 export const OPML_MEDIA_TYPE = 'text/x-opml';

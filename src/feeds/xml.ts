@@ -1,16 +1,17 @@
-// XML elements, for what the library `feed` does not write.
+// XML elements, for the parts of a document that the library `feed` does not write.
 
-/** An element with attributes (undefined ones are left out) and either text or, absent, nothing inside. */
-export function element(
-  name: string,
-  attributes: Readonly<Record<string, string | number | undefined>>,
-  text?: string,
-): string {
-  const written = Object.entries(attributes).flatMap(([key, value]) =>
-    value === undefined ? [] : [` ${key}="${escapeXml(String(value))}"`],
-  );
-  const opening = `<${name}${written.join('')}`;
-  return text === undefined ? `${opening}/>` : `${opening}>${escapeXml(text)}</${name}>`;
+/** Values of attributes by name. Those that are undefined are left out. */
+export type Attributes = Readonly<Record<string, string | number | undefined>>;
+
+/** An element with text in it, or an empty-element tag when no text is given. */
+export function element(name: string, attributes: Attributes, text?: string): string {
+  return text === undefined
+    ? `${opening(name, attributes)}/>`
+    : `${startTag(name, attributes)}${escapeXml(text)}</${name}>`;
+}
+
+export function startTag(name: string, attributes: Attributes): string {
+  return `${opening(name, attributes)}>`;
 }
 
 export function escapeXml(text: string): string {
@@ -19,4 +20,11 @@ export function escapeXml(text: string): string {
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;');
+}
+
+function opening(name: string, attributes: Attributes): string {
+  const written = Object.entries(attributes).flatMap(([key, value]) =>
+    value === undefined ? [] : [` ${key}="${escapeXml(String(value))}"`],
+  );
+  return `<${name}${written.join('')}`;
 }

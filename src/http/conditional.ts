@@ -1,7 +1,7 @@
 // Conditional requests: whether the copy a client already has is still good (RFC 9110 section 13).
 
 import type { Instant } from '../archive/entry.ts';
-import type { Validator } from '../archive/stream.ts';
+import type { Validator } from '../archive/validator.ts';
 
 /**
  * True when the request may be answered 304. If-None-Match decides alone when it is there: a client that sends both

@@ -2,7 +2,7 @@
 
 import type { Archive } from '../archive/archive.ts';
 import type { Bytes } from '../archive/prerendered.ts';
-import type { Validator } from '../archive/stream.ts';
+import type { Validator } from '../archive/validator.ts';
 import { byteCache } from './byte-cache.ts';
 import { type Coding, gunzip, gzip } from './content-encoding.ts';
 

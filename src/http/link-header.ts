@@ -1,8 +1,8 @@
 // Link headers: what belongs to a document, for programs that read no further than the headers (RFC 8288).
 
 import { absolute, type Site } from '../archive/site.ts';
-import { hubOf } from '../feeds/open-feed.ts';
 import { OPML_MEDIA_TYPE } from '../feeds/opml.ts';
+import { hubOf } from '../feeds/selection.ts';
 import {
   type FeedAddress,
   formatFeedAddress,

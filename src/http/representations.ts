@@ -3,9 +3,10 @@
 import type { Address } from '../archive/address-table.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { Entry, Instant } from '../archive/entry.ts';
-import { openFeed, openStream } from '../feeds/open-feed.ts';
+import { feedDocumentAt } from '../feeds/lazy-document.ts';
 import { OPML_MEDIA_TYPE, renderOpml } from '../feeds/opml.ts';
 import { renderFeed } from '../feeds/render-feed.ts';
+import { selectFeed } from '../feeds/selection.ts';
 import { renderEntry } from '../pages/entry.tsx';
 import { FAVICON, FAVICON_CONTENT_TYPE } from '../pages/favicon.ts';
 import { renderFeeds } from '../pages/feeds.tsx';
@@ -65,7 +66,7 @@ export function representationsOf(archive: Archive): Representations {
 
   const feed = (address: FeedAddress, now: Instant): Representation => {
     const { format } = address;
-    const { validator, until, document } = openFeed(archive, address, now);
+    const { validator, until, document } = feedDocumentAt(archive, address, now);
     const render = async () => renderFeed(format, await document());
     return {
       contentType: `${format.mediaType}; charset=utf-8`,
@@ -83,7 +84,7 @@ export function representationsOf(archive: Archive): Representations {
     feedAsText: (address, now) => ({ ...feed(address, now), contentType: 'text/plain; charset=utf-8' }),
 
     subscribe(address, now) {
-      const { document, until } = openFeed(archive, address, now);
+      const { document, until } = feedDocumentAt(archive, address, now);
       return {
         contentType: PAGE_CONTENT_TYPE,
         ...lasting(until),
@@ -95,7 +96,7 @@ export function representationsOf(archive: Archive): Representations {
     },
 
     listing(selection, now) {
-      const stream = openStream(archive, selection, now);
+      const stream = selectFeed(archive, selection, now);
       const { slice, validator } = validators.listing(stream);
       const render = async () =>
         renderListing(site, selection, (await archive.entries(slice.positions)).reverse());

@@ -1,7 +1,7 @@
 // The one way out for documents: every feed, page and listing is a representation that passes through respond().
 
 import type { Instant } from '../archive/entry.ts';
-import type { Validator } from '../archive/stream.ts';
+import type { Validator } from '../archive/validator.ts';
 import { PAGE_CONTENT_TYPE } from '../pages/page.ts';
 import { formatETag, formatHttpDate, isFresh } from './conditional.ts';
 import { type Coding, chooseCoding } from './content-encoding.ts';

@@ -2,7 +2,7 @@
 
 import type { Archive } from '../archive/archive.ts';
 import type { Instant } from '../archive/entry.ts';
-import { NoSuchFeed, openStream } from '../feeds/open-feed.ts';
+import { NoSuchFeed, selectFeed } from '../feeds/selection.ts';
 import {
   BadFeedAddress,
   type FeedAddress,
@@ -114,7 +114,7 @@ export function finderOf(archive: Archive, represent: Representations) {
 
   const isLiveFeed = (path: string, { query }: Sought, now: Instant): boolean => {
     const selection = selectionAt(path, query);
-    const stream = selection && orNothing(() => openStream(archive, selection, now));
+    const stream = selection && orNothing(() => selectFeed(archive, selection, now));
     return stream !== undefined && stream.positions.length > 0;
   };
 

@@ -2,8 +2,8 @@
 
 import type { Archive } from '../archive/archive.ts';
 import type { Instant } from '../archive/entry.ts';
-import type { Stream } from '../archive/stream.ts';
-import { openStream } from '../feeds/open-feed.ts';
+import type { Feed } from '../archive/feed.ts';
+import { selectFeed } from '../feeds/selection.ts';
 import {
   type ListedPage,
   renderSitemap,
@@ -20,7 +20,7 @@ import type { Validators } from './validators.ts';
 
 /** Gives the sitemap, or one part of it when it is too long for a single file; undefined for a part that it has not. */
 export function sitemapsOf(archive: Archive, validators: Validators, bodies: Bodies) {
-  const pagesOfEntries = ({ positions }: Stream): ListedPage[] =>
+  const pagesOfEntries = ({ positions }: Feed): ListedPage[] =>
     Array.from(positions, (position) => ({
       path: archive.path(position),
       modified: Math.max(archive.metadata.published(position), archive.metadata.changed(position)),
@@ -31,7 +31,7 @@ export function sitemapsOf(archive: Archive, validators: Validators, bodies: Bod
   ];
 
   return (part: number | undefined, now: Instant): Representation | undefined => {
-    const stream = openStream(archive, MAIN, now);
+    const stream = selectFeed(archive, MAIN, now);
     const validator = validators.sitemap(stream);
     const count = stream.positions.length + pagesOfFeeds(now).length;
     const parts = count > SITEMAP_LIMIT ? Math.ceil(count / SITEMAP_LIMIT) : 0;

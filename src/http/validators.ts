@@ -1,11 +1,14 @@
 // Validators: the tag and date that prove a copy of a document current, known before any entry is read.
 
 import type { Archive, Family } from '../archive/archive.ts';
+import { type Edition, windowEdition } from '../archive/edition.ts';
 import type { Instant } from '../archive/entry.ts';
+import type { Feed } from '../archive/feed.ts';
 import { fingerprintOf } from '../archive/fingerprint.ts';
+import { windowStart } from '../archive/pagination.ts';
 import { windowLimits } from '../archive/site.ts';
-import { type Slice, type Stream, type Validator, windowOf, windowStart } from '../archive/stream.ts';
-import { openStream } from '../feeds/open-feed.ts';
+import type { Validator } from '../archive/validator.ts';
+import { selectFeed } from '../feeds/selection.ts';
 import { MAIN } from '../routes/feed-address.ts';
 
 export type Validators = ReturnType<typeof validatorsOf>;
@@ -29,20 +32,25 @@ export function validatorsOf(archive: Archive) {
     },
 
     /** The newest entries of a stream, and the validator of a page that shows them. */
-    listing: (stream: Stream): { slice: Slice; validator: Validator } => {
-      const slice = windowOf(stream, windowStart(stream.positions, metadata, windowLimits(site)), metadata);
+    listing: (stream: Feed): { slice: Edition; validator: Validator } => {
+      const slice = windowEdition(
+        stream,
+        windowStart(stream.positions, metadata, windowLimits(site)),
+        metadata,
+      );
       return { slice, validator: of('pages', [slice.validator]) };
     },
 
     /** The validator of a document that names every feed. A feed may appear whenever an entry does. */
     directory: (family: Family, now: Instant): { validator: Validator; until?: Instant } => {
-      const { positions, until } = openStream(archive, MAIN, now);
+      const { positions, until } = selectFeed(archive, MAIN, now);
       const newest = positions.at(-1);
       const moments = newest === undefined ? [] : [metadata.published(newest)];
       return { validator: of(family, [directory], moments), ...(until !== undefined && { until }) };
     },
 
     /** The validator of a document that names every entry and every feed. */
-    sitemap: (stream: Stream): Validator => of('pages', [windowOf(stream, 0, metadata).validator, directory]),
+    sitemap: (stream: Feed): Validator =>
+      of('pages', [windowEdition(stream, 0, metadata).validator, directory]),
   };
 }

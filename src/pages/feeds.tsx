@@ -2,7 +2,7 @@
 
 import type { FeedKey } from '../archive/feed-key.ts';
 import { absolute, type Site } from '../archive/site.ts';
-import { selectionTitle } from '../feeds/open-feed.ts';
+import { selectionTitle } from '../feeds/selection.ts';
 import { formatFeedAddress, listingPath, MAIN, selectionOf } from '../routes/feed-address.ts';
 import { FORMATS } from '../routes/formats.ts';
 import { SITE_PATHS } from '../routes/paths.ts';

@@ -3,7 +3,7 @@
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { absolute, type Site } from '../archive/site.ts';
-import { selectionTitle } from '../feeds/open-feed.ts';
+import { selectionTitle } from '../feeds/selection.ts';
 import { formatFeedAddress, MAIN, type Selection } from '../routes/feed-address.ts';
 import { FORMATS, type Format } from '../routes/formats.ts';
 import { SITE_PATHS } from '../routes/paths.ts';

@@ -2,7 +2,7 @@
 
 import type { Entry } from '../archive/entry.ts';
 import { absolute, type Site } from '../archive/site.ts';
-import { selectionTitle } from '../feeds/open-feed.ts';
+import { selectionTitle } from '../feeds/selection.ts';
 import { listingPath, MAIN, type Selection } from '../routes/feed-address.ts';
 import { SITE_PATHS } from '../routes/paths.ts';
 import { Teasers } from './entry-parts.tsx';

@@ -2,18 +2,11 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { combineFeeds } from '../../src/archive/combined-feed.ts';
+import { growingPageEdition, pageEdition, windowEdition } from '../../src/archive/edition.ts';
 import type { EntryMetadata, MetadataTable } from '../../src/archive/entry-metadata.ts';
-import {
-  combine,
-  growingPageOf,
-  type Limits,
-  pageOf,
-  pageStarts,
-  type Stream,
-  streamAt,
-  windowOf,
-  windowStart,
-} from '../../src/archive/stream.ts';
+import { type Feed, feedAt } from '../../src/archive/feed.ts';
+import { type Limits, pageStarts, windowStart } from '../../src/archive/pagination.ts';
 
 /** A table in which the entry at each position is published, and changed, at ten times the position. */
 function table(given: Readonly<Record<number, Partial<EntryMetadata>>> = {}): MetadataTable {
@@ -32,7 +25,7 @@ function table(given: Readonly<Record<number, Partial<EntryMetadata>>> = {}): Me
     weight: (position) => state(position).weight,
   };
 }
-function stream(positions: readonly number[], given: Partial<Stream> = {}): Stream {
+function stream(positions: readonly number[], given: Partial<Feed> = {}): Feed {
   return {
     positions: Uint32Array.from(positions),
     pages: Uint32Array.of(),
@@ -57,7 +50,7 @@ describe('a stream at a moment', () => {
     [Number.POSITIVE_INFINITY, [1, 2, 3, 4], undefined],
   ])('%s shows %j, until %s', (now, positions, until) => {
     const sealed = stream([1, 2, 3, 4], { changed: 7 });
-    const visible = streamAt(sealed, now, table({ 3: { published: 20 } }));
+    const visible = feedAt(sealed, now, table({ 3: { published: 20 } }));
     expect([...visible.positions]).toEqual(positions);
     expect(visible.until).toBe(until);
     expect(visible.changed).toBe(7);
@@ -125,7 +118,7 @@ describe('the date of', () => {
   const shifted = (index: number, at: number) => ({ ...ten, shifts: [{ index, at }] });
 
   // A window from the seventh entry on, and when it last changed.
-  it.each<[string, Stream, MetadataTable, number]>([
+  it.each<[string, Feed, MetadataTable, number]>([
     ['a window is that of its newest entry', ten, table(), 90],
     ['a window that was edited is that of the edit', ten, table({ 8: { changed: 500 } }), 500],
     ['a window that knows better is what it knows', { ...ten, changed: 400 }, table(), 400],
@@ -138,11 +131,11 @@ describe('the date of', () => {
     ],
     ['a window is not moved by an edit on a page', ten, table({ 2: { changed: 500 } }), 90],
   ])('%s', (_, given, metadata, modified) => {
-    expect(windowOf(given, 7, metadata).validator.modified).toBe(modified);
+    expect(windowEdition(given, 7, metadata).validator.modified).toBe(modified);
   });
 
   // The page of the fourth to sixth entry. The window is of three: the ninth entry has pushed the sixth out of it.
-  it.each<[string, Stream, MetadataTable, number]>([
+  it.each<[string, Feed, MetadataTable, number]>([
     ['a page is when its last entry left the window', ten, table(), 80],
     ['a page is when that was compiled, if that was later', ten, table({ 8: { changed: 95 } }), 95],
     ['a page that was edited is that of the edit', ten, table({ 4: { changed: 500 } }), 500],
@@ -153,32 +146,32 @@ describe('the date of', () => {
     ['a page is not moved by a newer entry', stream([...ten.positions, 10, 11]), table(), 80],
     ['a page is not moved by what changes the window', { ...ten, changed: 500 }, table(), 80],
   ])('%s', (_, given, metadata, modified) => {
-    const { positions, validator } = pageOf(given, 3, 6, metadata, COUNT);
+    const { positions, validator } = pageEdition(given, 3, 6, metadata, COUNT);
     expect([...positions]).toEqual([3, 4, 5]);
     expect(validator.modified).toBe(modified);
   });
 
   it('a page whose last entry was pushed out by bytes is when that happened', () => {
     const heavy = table({ 6: { weight: 60 }, 5: { weight: 50 } });
-    expect(pageOf(ten, 3, 6, heavy, { entries: 100, bytes: 100 }).validator.modified).toBe(60);
+    expect(pageEdition(ten, 3, 6, heavy, { entries: 100, bytes: 100 }).validator.modified).toBe(60);
   });
 
   it('a page that still grows is the window’s too', () => {
-    expect(growingPageOf({ ...ten, changed: 500 }, 6, 7, table(), COUNT).validator.modified).toBe(500);
-    expect(growingPageOf(shifted(9, 300), 6, 7, table(), COUNT).validator.modified).toBe(300);
-    expect(growingPageOf(ten, 6, 7, table(), COUNT).validator.modified).toBe(90);
+    expect(growingPageEdition({ ...ten, changed: 500 }, 6, 7, table(), COUNT).validator.modified).toBe(500);
+    expect(growingPageEdition(shifted(9, 300), 6, 7, table(), COUNT).validator.modified).toBe(300);
+    expect(growingPageEdition(ten, 6, 7, table(), COUNT).validator.modified).toBe(90);
   });
 
   it('nothing is the beginning of time', () => {
-    expect(windowOf(stream([]), 0, table()).validator.modified).toBe(0);
-    expect(pageOf(stream([]), 0, 0, table(), COUNT).validator.modified).toBe(0);
+    expect(windowEdition(stream([]), 0, table()).validator.modified).toBe(0);
+    expect(pageEdition(stream([]), 0, 0, table(), COUNT).validator.modified).toBe(0);
   });
 });
 
 describe('the tag of a slice', () => {
   it('changes with each digest and with their order, and leaves the date to the document', () => {
     const tagOf = (positions: number[], metadata = table(), changed = 1000) =>
-      windowOf(stream(positions, { changed }), 0, metadata).validator.etag;
+      windowEdition(stream(positions, { changed }), 0, metadata).validator.etag;
     const tags = [
       tagOf([1, 2]),
       tagOf([2, 1]),
@@ -201,11 +194,11 @@ describe('streams combined', () => {
   });
   const b = stream([2, 3, 4, 8, 9], { changed: 12, until: 90, removed: [{ id: 'y', at: 2 }] });
   const c = stream([3, 9], { changed: 13 });
-  const together = (all: Stream[], without: Stream[] = []) =>
-    combine(all, without, table(), { entries: 2, bytes: 100 });
+  const together = (all: Feed[], without: Feed[] = []) =>
+    combineFeeds(all, without, table(), { entries: 2, bytes: 100 });
 
   // Streams that must hold an entry, streams that must not, and the positions that remain.
-  it.each<[string, Stream[], Stream[], number[]]>([
+  it.each<[string, Feed[], Feed[], number[]]>([
     ['one alone is itself', [a], [], [1, 2, 3, 5, 8]],
     ['of two: what both have', [a, b], [], [2, 3, 8]],
     ['of three: what all have', [a, b, c], [], [3]],
@@ -240,7 +233,7 @@ describe('streams combined', () => {
   });
 
   // A move in `b` or `c`, and the first index of a+b, or of a without c, that it may have reached.
-  it.each<[string, Stream, number]>([
+  it.each<[string, Feed, number]>([
     ['at the beginning reaches everything', together([a, { ...b, shifts: [{ index: 0, at: 999 }] }]), 0],
     ['in the middle reaches what lies behind', together([a, { ...b, shifts: [{ index: 2, at: 999 }] }]), 2],
     ['at the end reaches nothing', together([a, { ...b, shifts: [{ index: 5, at: 999 }] }]), 3],
@@ -256,7 +249,7 @@ describe('streams combined', () => {
   });
 
   it('move where an entry is left out that was edited: it may have got the tag just then', () => {
-    const combined = combine([a], [c], table({ 3: { changed: 999 } }), COUNT);
+    const combined = combineFeeds([a], [c], table({ 3: { changed: 999 } }), COUNT);
     expect(combined.shifts).toContainEqual({ index: 2, at: 999 });
   });
 });

@@ -3,12 +3,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { metadataTable, packEntryMetadata } from '../../src/archive/entry-metadata.ts';
+import type { Feed } from '../../src/archive/feed.ts';
 import { type FeedKey, formatFeedKey, MAIN_FEED, parseFeedKey } from '../../src/archive/feed-key.ts';
 import { findFeed, packFeeds } from '../../src/archive/feed-table.ts';
 import { fingerprint, fingerprintOf } from '../../src/archive/fingerprint.ts';
 import { lookUp, packLookup } from '../../src/archive/lookup.ts';
 import { packNumbers, readNumbers } from '../../src/archive/sections.ts';
-import type { Stream } from '../../src/archive/stream.ts';
 import { NOON } from '../a-blog.ts';
 
 const anyText = fc.string({ unit: 'binary', maxLength: 20 });
@@ -123,7 +123,7 @@ describe('a feed key', () => {
 });
 
 describe('the feed table', () => {
-  const stream = (given: Partial<Stream> = {}): Stream => ({
+  const stream = (given: Partial<Feed> = {}): Feed => ({
     positions: Uint32Array.of(0, 3, 100_000),
     pages: Uint32Array.of(0, 2),
     changed: NOON,

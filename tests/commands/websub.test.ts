@@ -9,7 +9,7 @@ import type { Site } from '../../src/archive/site.ts';
 import { changedFeeds, type Deploy, deploy, lookAt } from '../../src/commands/announce.ts';
 import { feedsAt, tellAndSay, topicsNamed, topicsOf, WIRE, type Wire } from '../../src/commands/websub.ts';
 import { feedsOf } from '../../src/compile/build/feeds-of.ts';
-import { openFeed } from '../../src/feeds/open-feed.ts';
+import { feedDocumentAt } from '../../src/feeds/lazy-document.ts';
 import { createApp } from '../../src/http/app.ts';
 import { PAGE_CONTENT_TYPE } from '../../src/pages/page.ts';
 import { MAIN } from '../../src/routes/feed-address.ts';
@@ -259,7 +259,7 @@ describe('the feeds to tell of', () => {
 
 describe('a feed of the live site', () => {
   const archive = anArchive(OLD);
-  const { etag } = openFeed(archive, { selection: MAIN, format: RSS }, NOON).validator;
+  const { etag } = feedDocumentAt(archive, { selection: MAIN, format: RSS }, NOON).validator;
 
   // [what the edge has done, the tag as the live site sends it, whether the feed counts as changed]
   it.each<[string, string | null, boolean]>([
@@ -281,7 +281,7 @@ describe('a feed of the live site', () => {
   it('counts as changed when an entry has appeared by itself in the meantime', () => {
     const coming = anArchive([...OLD, anEntry('soon', { published: NOON + MINUTE })]);
     const tagAt = (now: number) =>
-      `W/"${openFeed(coming, { selection: MAIN, format: RSS }, now).validator.etag}"`;
+      `W/"${feedDocumentAt(coming, { selection: MAIN, format: RSS }, now).validator.etag}"`;
     const seen = new Map([[formatFeedKey(MAIN_FEED), tagAt(NOON)]]);
     expect(changedFeeds(coming, [MAIN_FEED], seen, NOON)).toEqual([]);
     expect(changedFeeds(coming, [MAIN_FEED], seen, NOON + MINUTE)).toEqual([MAIN_FEED]);

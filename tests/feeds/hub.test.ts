@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { MAIN_FEED } from '../../src/archive/feed-key.ts';
-import { hubOf } from '../../src/feeds/open-feed.ts';
+import { hubOf } from '../../src/feeds/selection.ts';
 import { FORMATS } from '../../src/routes/formats.ts';
 import { anApp, anEntry, entriesUntilNoon, SITE } from '../a-blog.ts';
 

@@ -2,16 +2,10 @@
 
 import type { Entry, Instant } from '../../archive/entry.ts';
 import type { EntryMetadata } from '../../archive/entry-metadata.ts';
+import { type Feed, feedAt, type Removed, type Shift } from '../../archive/feed.ts';
 import { fingerprintOf } from '../../archive/fingerprint.ts';
+import { pageStarts, windowStart } from '../../archive/pagination.ts';
 import { pageLimits, type Site, windowLimits } from '../../archive/site.ts';
-import {
-  pageStarts,
-  type Removed,
-  type Shift,
-  type Stream,
-  streamAt,
-  windowStart,
-} from '../../archive/stream.ts';
 import { documentChangedSince } from '../lock/changes.ts';
 import type { Lock, LockedFeed, State } from '../lock/lock.ts';
 import type { Reconciled } from '../lock/reconcile.ts';
@@ -29,7 +23,7 @@ export interface BuildFeedOptions extends Pick<Reconciled, 'removed' | 'now' | '
 }
 
 export interface BuiltFeed {
-  readonly stream: Stream;
+  readonly stream: Feed;
   readonly locked: LockedFeed;
   /** Where pages were cut because of their bytes, as one text. */
   readonly cuts: string;
@@ -57,13 +51,13 @@ export function buildFeed(key: string, positions: readonly number[], options: Bu
 }
 
 /** The digest of the window now, and since when it has been that. */
-function windowState(key: string, stream: Stream, options: BuildFeedOptions): State {
+function windowState(key: string, stream: Feed, options: BuildFeedOptions): State {
   const { metadata, entries, site, now, moment, lock } = options;
   const of = (position: number) => metadata[position] as EntryMetadata;
   const published = (position: number) => of(position).published;
   const weight = (position: number) => of(position).weight;
   const windowAt = (time: Instant) => {
-    const { positions } = streamAt(stream, time, { published });
+    const { positions } = feedAt(stream, time, { published });
     return [...positions.subarray(windowStart(positions, { weight }, windowLimits(site)))];
   };
   const removed = stream.removed.map(({ id }) => id);

@@ -5,12 +5,13 @@ import { packAddresses } from '../../archive/address-table.ts';
 import { type ArchiveSections, type Family, type Manifest, packManifest } from '../../archive/archive.ts';
 import type { Entry, Instant } from '../../archive/entry.ts';
 import { type EntryMetadata, packEntryMetadata } from '../../archive/entry-metadata.ts';
+import type { Feed } from '../../archive/feed.ts';
 import { packFeeds } from '../../archive/feed-table.ts';
 import { packPrerendered } from '../../archive/prerendered.ts';
 import { packJson, packSections } from '../../archive/sections.ts';
 import { packShards } from '../../archive/shards.ts';
 import type { Site } from '../../archive/site.ts';
-import type { Stream, Validator } from '../../archive/stream.ts';
+import type { Validator } from '../../archive/validator.ts';
 import { changedSince } from '../lock/changes.ts';
 import type { Lock, LockedFeed, State } from '../lock/lock.ts';
 import type { Claim, Identity } from '../lock/recognise.ts';
@@ -129,9 +130,9 @@ function buildFeeds(
   told: Reconciled,
   site: Site,
   states: States,
-): { streams: Map<string, Stream>; lockedFeeds: Map<string, LockedFeed> } {
+): { streams: Map<string, Feed>; lockedFeeds: Map<string, LockedFeed> } {
   const { knownFeeds, lock, now } = told;
-  const streams = new Map<string, Stream>();
+  const streams = new Map<string, Feed>();
   const lockedFeeds = new Map<string, LockedFeed>();
   const before = lockedIds(lock);
   for (const [key, positions] of positionsByFeed(memberships, knownFeeds)) {
@@ -147,7 +148,7 @@ function buildFeeds(
     });
     const known = knownFeeds.has(key);
     const isEmpty = positions.every((position) => (metadata[position]?.published ?? 0) > now);
-    streams.set(key, { ...stream, known });
+    streams.set(key, { ...stream, told: known });
     lockedFeeds.set(key, { ...locked, ...(isEmpty && known && { known: true as const }) });
     if (cuts !== '') states.since(cutsName(key), cuts, 0);
   }
@@ -188,7 +189,7 @@ function templateValidators({ site, templates }: BuildOptions, states: States): 
 function directoryValidator(
   directory: readonly string[],
   metadata: readonly EntryMetadata[],
-  streams: Iterable<Stream>,
+  streams: Iterable<Feed>,
   now: Instant,
   states: States,
 ): Validator {

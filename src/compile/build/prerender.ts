@@ -6,7 +6,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Archive } from '../../archive/archive.ts';
 import type { Instant } from '../../archive/entry.ts';
 import { type Bytes, type PrerenderedDocument, prerenderedName } from '../../archive/prerendered.ts';
-import { openFeed } from '../../feeds/open-feed.ts';
+import { feedDocumentAt } from '../../feeds/lazy-document.ts';
 import { renderFeed } from '../../feeds/render-feed.ts';
 import { type FeedAddress, formatFeedAddress, MAIN } from '../../routes/feed-address.ts';
 import { FORMATS } from '../../routes/formats.ts';
@@ -21,7 +21,7 @@ export async function prerenderDocuments(
   for (const format of FORMATS) {
     const address: FeedAddress = { selection: MAIN, format };
     for (let moment: Instant | undefined = now; moment !== undefined; ) {
-      const { validator, document, until } = openFeed(archive, address, moment);
+      const { validator, document, until } = feedDocumentAt(archive, address, moment);
       const text = renderFeed(format, await document());
       const name = prerenderedName(formatFeedAddress(address), validator.etag);
       compressing.push(compressed(text).then((bytes) => [name, bytes]));

@@ -5,7 +5,7 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Instant } from '../../archive/entry.ts';
-import type { Shift } from '../../archive/stream.ts';
+import type { Shift } from '../../archive/feed.ts';
 import { placeAt } from '../posts/source-post.ts';
 import { formatFinding, type Place } from '../report/findings.ts';
 import { NotJson, placesInJson } from '../report/json-places.ts';

@@ -2,10 +2,12 @@
 
 import { describe, expect, it } from 'vitest';
 import type { Archive } from '../../../src/archive/archive.ts';
+import { windowEdition } from '../../../src/archive/edition.ts';
 import type { Entry } from '../../../src/archive/entry.ts';
 import { type FeedKey, MAIN_FEED } from '../../../src/archive/feed-key.ts';
+import { windowStart } from '../../../src/archive/pagination.ts';
 import { windowLimits } from '../../../src/archive/site.ts';
-import { type Validator, windowOf, windowStart } from '../../../src/archive/stream.ts';
+import type { Validator } from '../../../src/archive/validator.ts';
 import { anArchive, anEntry, type BlogOptions, HOUR, NOON, publish, windowAt } from '../../a-blog.ts';
 
 const THREE: BlogOptions = { site: { window: 3 }, mediaTypes: { png: 'image/png' } };
@@ -22,7 +24,7 @@ function windowState(archive: Archive, now: number, key = MAIN_FEED): Validator 
   const stream = archive.stream(key, now);
   if (!stream) throw new Error('there is no such feed');
   const start = windowStart(stream.positions, archive.metadata, windowLimits(archive.site));
-  return windowOf(stream, start, archive.metadata).validator;
+  return windowEdition(stream, start, archive.metadata).validator;
 }
 
 describe('the editions', () => {

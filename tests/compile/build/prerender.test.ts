@@ -4,7 +4,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Archive } from '../../../src/archive/archive.ts';
 import { prerenderDocuments } from '../../../src/compile/build/prerender.ts';
-import { openFeed } from '../../../src/feeds/open-feed.ts';
+import { feedDocumentAt } from '../../../src/feeds/lazy-document.ts';
 import { renderFeed } from '../../../src/feeds/render-feed.ts';
 import { MAIN } from '../../../src/routes/feed-address.ts';
 import { FORMATS, type Format } from '../../../src/routes/formats.ts';
@@ -29,11 +29,11 @@ const EDITIONS: readonly (readonly [name: string, moment: number, titles: string
 const prerenderedAt = (archive: Archive, format: Format, moment: number) =>
   archive.prerendered(
     feedPath(format),
-    openFeed(archive, { selection: MAIN, format }, moment).validator.etag,
+    feedDocumentAt(archive, { selection: MAIN, format }, moment).validator.etag,
   );
 
 const renderedAt = async (archive: Archive, format: Format, moment: number) =>
-  renderFeed(format, await openFeed(archive, { selection: MAIN, format }, moment).document());
+  renderFeed(format, await feedDocumentAt(archive, { selection: MAIN, format }, moment).document());
 
 describe.each(FORMATS)('a compiled blog has its $label feed prerendered', (format) => {
   it.each(EDITIONS)('as it is %s', async (_, moment, titles) => {

@@ -1,0 +1,49 @@
+// A feed: one stream of entries, given by their positions in the archive, so that no entry has to be read to page it.
+
+import type { Instant } from './entry.ts';
+import type { MetadataTable } from './entry-metadata.ts';
+import { firstWhere } from './positions.ts';
+
+/**
+ * An entry was inserted into the feed or taken out of it at `index`, other than at the newest end. All later entries
+ * changed places, so every feed page that begins or ends behind `index` may hold other entries than before.
+ */
+export interface Shift {
+  readonly index: number;
+  readonly at: Instant;
+}
+
+/** An entry that was removed (RFC 6721). */
+export interface Removed {
+  readonly id: string;
+  readonly at: Instant;
+}
+
+/** A feed as compiled, with its scheduled entries, or what is visible of it at a moment. */
+export interface Feed {
+  /** Positions of its entries in the archive, oldest first. */
+  readonly positions: Uint32Array;
+  /** Where each feed page begins, as indices of `positions`. Page 1 holds the oldest entries. */
+  readonly pages: Uint32Array;
+  /** When the entries of its window last changed for another reason than a scheduled publication. */
+  readonly changed: Instant;
+  readonly shifts: readonly Shift[];
+  /** The latest removals, newest first. */
+  readonly removed: readonly Removed[];
+  /** True when readers have been told of the feed. It is then served even when no entry is left in it. */
+  readonly told?: boolean;
+  /** When the next scheduled entry appears, if there is one. */
+  readonly until?: Instant;
+}
+
+/** The part of a compiled feed that is visible at `now`. */
+export function feedAt(compiled: Feed, now: Instant, { published }: Pick<MetadataTable, 'published'>): Feed {
+  const { positions } = compiled;
+  const visible = firstWhere(positions, (position) => published(position) > now);
+  const next = positions[visible];
+  return {
+    ...compiled,
+    positions: positions.subarray(0, visible),
+    ...(next !== undefined && { until: published(next) }),
+  };
+}

@@ -1,0 +1,51 @@
+// What a selection of feeds holds at a moment, and what the feed it makes is called.
+
+import type { Archive } from '../archive/archive.ts';
+import { combineFeeds } from '../archive/combined-feed.ts';
+import type { Instant } from '../archive/entry.ts';
+import type { Feed } from '../archive/feed.ts';
+import type { FeedKey } from '../archive/feed-key.ts';
+import { pageLimits, type Site } from '../archive/site.ts';
+import { type FeedAddress, listingPath, type Selection } from '../routes/feed-address.ts';
+
+/** There is no such feed, or no such page of it. The message is shown to people. */
+export class NoSuchFeed extends Error {}
+
+/** The entries of a selection that are visible at `now`. Throws NoSuchFeed when one of its feeds does not exist. */
+export function selectFeed(archive: Archive, { all, not }: Selection, now: Instant): Feed {
+  const find = (key: FeedKey): Feed => {
+    const feed = archive.stream(key, now);
+    if (!feed) throw new NoSuchFeed(`There is no feed of the ${key.kind} “${key.name}” here.`);
+    return feed;
+  };
+  const without = not.map((name) => find({ kind: 'tag', name }));
+  return combineFeeds(all.map(find), without, archive.metadata, pageLimits(archive.site));
+}
+
+/** Title of the feed, such as `Longwave: radio + time − note`. The main feed has the title of the site. */
+export function selectionTitle(site: Site, { all, not }: Selection): string {
+  const names = all.map(({ name }) => name).filter((name) => name !== '');
+  const wanted = names.length === 0 ? '' : `: ${names.join(' + ')}`;
+  return site.title + wanted + not.map((tag) => ` − ${tag}`).join('');
+}
+
+/** Permanent IRI of the feed: that of the main feed, with a fragment for any other selection. */
+export function selectionId(site: Site, { all, not }: Selection): string {
+  const path = listingPath({ all, not });
+  const without = not.map((tag) => `&not=${encodeURIComponent(tag)}`).join('');
+  return path === '/' && without === '' ? site.feedId : `${site.feedId}#${path}${without}`;
+}
+
+/**
+ * The WebSub hub that a document names, if any. A deploy tells the hub only about the first documents of plain feeds:
+ * there are too many combined feeds, and feed pages get no new entries. A document that named a hub which is never told
+ * about it would go stale in every reader that stops polling for that reason. The page that lists a selection is
+ * addressed by the selection alone.
+ */
+export function hubOf(
+  site: Site,
+  { selection, page }: Pick<FeedAddress, 'selection' | 'page'>,
+): string | undefined {
+  const isPlain = selection.all.length === 1 && selection.not.length === 0;
+  return isPlain && page === undefined ? site.hub : undefined;
+}
