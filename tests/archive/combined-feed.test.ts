@@ -1,0 +1,84 @@
+// Feeds of several feeds: which entries they hold, and from where on their entries may have changed places.
+
+import { describe, expect, it } from 'vitest';
+import { combineFeeds } from '../../src/archive/combined-feed.ts';
+import type { Feed, Shift } from '../../src/archive/feed.ts';
+import { aFeed, aTable } from './a-feed.ts';
+
+const a = aFeed([1, 2, 3, 5, 8], {
+  changed: 11,
+  until: 100,
+  removed: [
+    { id: 'x', at: 1 },
+    { id: 'y', at: 2 },
+  ],
+});
+const b = aFeed([2, 3, 4, 8, 9], { changed: 12, until: 90, removed: [{ id: 'y', at: 2 }] });
+const c = aFeed([3, 9], { changed: 13 });
+
+const combined = (all: Feed[], without: Feed[] = [], table = aTable()) =>
+  combineFeeds(all, without, table, { entries: 2, bytes: 100 });
+
+describe('a combined feed', () => {
+  // The feeds that must hold an entry, the feeds that must not, and the positions that remain.
+  it.each<[string, Feed[], Feed[], number[]]>([
+    ['of one feed is that feed', [a], [], [1, 2, 3, 5, 8]],
+    ['of two holds what both have', [a, b], [], [2, 3, 8]],
+    ['of three holds what all have', [a, b, c], [], [3]],
+    ['without another holds what that has not', [a], [c], [1, 2, 5, 8]],
+    ['without two others holds what neither has', [a], [b, c], [1, 5]],
+    ['of two without a third holds what the two have and that has not', [a, b], [c], [2, 8]],
+    ['without itself is empty', [a], [a], []],
+  ])('%s', (_, all, without, positions) => {
+    expect([...combined(all, without).positions]).toEqual(positions);
+  });
+
+  it('changes when the next entry of any part appears', () => {
+    expect(combined([a, b]).until).toBe(90);
+    expect(combined([c], [a]).until).toBe(100);
+    expect(combined([c, c]).until).toBeUndefined();
+  });
+
+  it('has pages of its own', () => {
+    expect([...combined([a, b]).pages]).toEqual([0, 2]);
+  });
+
+  it.each<[string, Feed, number]>([
+    ['the window of any part did', combined([a, b]), 12],
+    ['the window of an excluded feed did', combined([a], [c]), 13],
+    ['any part had a shift', combined([a, { ...c, shifts: [{ index: 0, at: 99 }] }]), 99],
+  ])('changed when %s', (_, { changed }, at) => {
+    expect(changed).toBe(at);
+  });
+
+  it('mentions the removals that all parts mention', () => {
+    expect(combined([a, b]).removed).toEqual([{ id: 'y', at: 2 }]);
+  });
+
+  it('needs one feed at least', () => {
+    expect(() => combined([])).toThrow(RangeError);
+  });
+});
+
+const AT = 999;
+const shifts = (feed: Feed, index: number): Feed => ({ ...feed, shifts: [{ index, at: AT }] });
+
+describe('the entries of a combined feed may have changed places', () => {
+  // What happened at the moment 999, and the index in the combined feed from which on entries may have moved.
+  it.each<[string, Feed, number]>([
+    ['everywhere, after a shift at the beginning of a part', combined([a, shifts(b, 0)]), 0],
+    ['behind the place of a shift in the middle of a part', combined([a, shifts(b, 2)]), 2],
+    ['nowhere, after a shift at the end of a part', combined([a, shifts(b, 5)]), 3],
+    ['nowhere, after a shift among scheduled entries', combined([a, shifts(b, 7)]), 3],
+    ['behind the place of a shift in the first part', combined([shifts(a, 2), b]), 1],
+    ['behind the place of a shift in an excluded feed', combined([a], [shifts(c, 1)]), 2],
+    ['where an edit gave an entry the excluded tag', combined([a], [c], aTable({ 3: { changed: AT } })), 2],
+    [
+      'from an edited entry on, whose length may differ',
+      combined([a, b], [], aTable({ 3: { changed: AT } })),
+      1,
+    ],
+  ])('%s', (_, { shifts: found }, index) => {
+    expect(found.filter(({ at }) => at === AT)).toEqual<Shift[]>([{ index, at: AT }]);
+  });
+});

@@ -1,0 +1,84 @@
+// Where windows and feed pages begin, and that pages stay where they are.
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { lengthWhenArchived, pageStarts, windowStart } from '../../src/archive/pagination.ts';
+
+const range = (length: number) => Uint32Array.from({ length }, (_, index) => index);
+const weighing = (weights: readonly number[]) => ({ weight: (position: number) => weights[position] ?? 0 });
+
+describe('a window', () => {
+  // The sizes of the entries, the limits in entries and bytes, and the index at which the window begins.
+  it.each([
+    ['of no entries', [], 3, 100, 0],
+    ['of fewer entries than its limit', [1, 1], 3, 100, 0],
+    ['of as many entries as its limit', [1, 1, 1], 3, 100, 0],
+    ['holds the newest of more entries', [1, 1, 1, 1, 1], 3, 100, 2],
+    ['holds no more than its limit of bytes', [40, 40, 40, 40], 3, 100, 2],
+    ['holds exactly its limit of bytes', [50, 50, 50], 3, 100, 1],
+    ['holds one entry that exceeds the limit', [1, 1, 101], 3, 100, 2],
+    ['skips no large entry for a small one behind it', [1, 101, 1], 3, 100, 2],
+    ['holds one entry when that is its limit', [1, 1], 1, 100, 1],
+  ])('%s', (_, weights, entries, bytes, start) => {
+    expect(windowStart(range(weights.length), weighing(weights), { entries, bytes })).toBe(start);
+  });
+});
+
+describe('feed pages', () => {
+  // The sizes of the entries, the limits in entries and bytes, and the indices at which the pages begin.
+  it.each([
+    ['do not exist without entries', [], 3, 100, []],
+    ['hold the oldest entries first', [1, 1, 1, 1, 1, 1, 1], 3, 100, [0, 3, 6]],
+    ['end at their limit of bytes', [60, 60, 10, 10, 10, 60], 3, 100, [0, 1, 4]],
+    ['hold exactly their limit of bytes', [50, 50, 50], 3, 100, [0, 2]],
+    ['hold one entry that exceeds the limit', [101, 101, 1], 3, 100, [0, 1, 2]],
+  ])('%s', (_, weights, entries, bytes, starts) => {
+    expect([...pageStarts(range(weights.length), weighing(weights), { entries, bytes })]).toEqual(starts);
+  });
+
+  const weights = fc.array(fc.integer({ min: 1, max: 150 }), { maxLength: 60 });
+  const limits = fc.record({ entries: fc.integer({ min: 1, max: 9 }), bytes: fc.constant(100) });
+
+  it('stay where they are, whatever is published later', () => {
+    fc.assert(
+      fc.property(weights, weights, limits, (before, added, limit) => {
+        const after = [...before, ...added];
+        const [short, long] = [before, after].map((each) => [
+          ...pageStarts(range(each.length), weighing(each), limit),
+        ]);
+        expect(long?.slice(0, short?.length)).toEqual(short);
+      }),
+    );
+  });
+
+  it('keep what has left the window when an entry is published', () => {
+    fc.assert(
+      fc.property(weights, fc.integer({ min: 1, max: 150 }), limits, (before, added, limit) => {
+        const after = [...before, added];
+        const [was = 0, is = 0] = [before, after].map((each) =>
+          windowStart(range(each.length), weighing(each), limit),
+        );
+        expect(is).toBeGreaterThanOrEqual(was);
+        expect(is).toBeLessThan(after.length);
+      }),
+    );
+  });
+});
+
+describe('the first three entries', () => {
+  // The sizes of all entries, the window's limits, and the length of the feed when the third left the window.
+  it.each([
+    ['left it when its limit of entries was newer', [1, 1, 1, 1, 1, 1, 1], 3, 100, 6],
+    ['left it when one was newer, of a window of one', [1, 1, 1, 1, 1], 1, 100, 4],
+    ['left it when newer entries took its bytes', [1, 1, 50, 40, 20, 1], 9, 100, 5],
+    ['stayed in it while they filled it exactly', [1, 1, 50, 40, 10, 1], 9, 100, 6],
+    ['left it with the next entry, when they were too large for it', [1, 1, 101, 1, 1], 9, 100, 4],
+    ['are in it still', [1, 1, 1, 1], 3, 100, 4],
+  ])('%s', (_, weights, entries, bytes, length) => {
+    expect(lengthWhenArchived(range(weights.length), 3, weighing(weights), { entries, bytes })).toBe(length);
+  });
+
+  it('of nothing left it before there was any entry', () => {
+    expect(lengthWhenArchived(range(5), 0, weighing([1, 1, 1, 1, 1]), { entries: 3, bytes: 100 })).toBe(0);
+  });
+});
