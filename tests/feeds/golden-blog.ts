@@ -1,5 +1,6 @@
 // The golden blog: Markdown, settings and a moment, from which every document follows.
 
+import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { openArchive } from '../../src/archive/archive.ts';
 import { type Compiled, compile } from '../../src/compile/compile.ts';
@@ -41,7 +42,9 @@ export const DOCUMENTS: readonly [path: string, file: string][] = [
   ['/nothing', 'not-found.html'],
 ];
 
-export async function compileGolden(): Promise<Compiled> {
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+async function compileGolden(): Promise<Compiled> {
   const { findings, compiled } = await compile({
     folder: FOLDER,
     settings: SETTINGS,
@@ -54,8 +57,25 @@ export async function compileGolden(): Promise<Compiled> {
   return compiled;
 }
 
-/** An app over the golden blog, at its moment. */
-export async function serveGolden() {
-  const { packed } = await compileGolden();
+function serve({ packed }: Compiled) {
   return createApp(openArchive(packed), { now: () => NOW });
+}
+
+/** An app that serves the golden blog, at its moment. */
+export async function serveGolden() {
+  return serve(await compileGolden());
+}
+
+/** Digests of the archive and of each document with its validators, one a line, for comparing machines. */
+export async function digestGolden(): Promise<string> {
+  const compiled = await compileGolden();
+  const app = serve(compiled);
+  const lines = DOCUMENTS.map(async ([path]) => {
+    const response = await app.request(path);
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    return [path, sha256(bytes), response.headers.get('ETag'), response.headers.get('Last-Modified')].join(
+      ' ',
+    );
+  });
+  return [`archive ${sha256(compiled.packed)}`, ...(await Promise.all(lines))].join('\n');
 }
