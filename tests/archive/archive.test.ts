@@ -1,8 +1,10 @@
-// The archive: what a packed blog shows at any moment, and how little of it is read for that.
+// The archive: what a packed blog shows at any moment, and how little of it is read.
 
-import { describe, expect, it } from 'vitest';
-import { openArchive } from '../../src/archive/archive.ts';
-import { ENTRIES_PER_SHARD } from '../../src/archive/shards.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { type ArchiveSections, type Manifest, openArchive, openSections } from '../../src/archive/archive.ts';
+import { packEntryMetadata } from '../../src/archive/entry-metadata.ts';
+import { packJson, packSections } from '../../src/archive/sections.ts';
+import { ENTRIES_PER_SHARD, packedShards, packShards } from '../../src/archive/shards.ts';
 import { anArchive, anEntry, HOUR, NOON, SITE, windowAt } from '../a-blog.ts';
 
 const slugs = (entries: readonly { slug: string }[]) => entries.map(({ slug }) => slug);
@@ -12,25 +14,25 @@ describe('the window', () => {
     anEntry(`entry-${age}`, { published: NOON - age * HOUR }),
   );
 
-  it('holds the newest entries of an edition, newest first, across shards', async () => {
+  it('holds the newest entries, newest first, from several shards', async () => {
     const archive = anArchive(many);
     expect(ENTRIES_PER_SHARD).toBeLessThan(40);
     expect(slugs(await windowAt(archive, NOON))).toEqual(slugs(many.slice(0, 10)));
   });
 
-  it('is as long as the site says', async () => {
+  it('has as many entries as the site says', async () => {
     const archive = anArchive(many, { site: { window: 25 } });
     expect(slugs(await windowAt(archive, NOON))).toEqual(slugs(many.slice(0, 25)));
   });
 
-  it('is shorter when there are fewer entries, and empty without any', async () => {
+  it('has fewer entries when the feed has fewer, and none when it has none', async () => {
     const few = anArchive(many.slice(0, 3));
     expect(await windowAt(few, NOON)).toHaveLength(3);
     const none = anArchive([]);
     expect(await windowAt(none, NOON)).toEqual([]);
   });
 
-  it('orders entries of one moment the same way every time', async () => {
+  it('orders entries that were published together the same way every time', async () => {
     const twins = ['b', 'a', 'c'].map((slug) => anEntry(slug));
     const archive = anArchive(twins);
     const reversed = anArchive([...twins].reverse());
@@ -38,7 +40,7 @@ describe('the window', () => {
     expect(slugs(await windowAt(reversed, NOON))).toEqual(['c', 'b', 'a']);
   });
 
-  it('leaves out what is not listed', async () => {
+  it('leaves out an entry that is not listed', async () => {
     const archive = anArchive([anEntry('a'), anEntry('hidden', { listed: false }), anEntry('b')]);
     expect(slugs(await windowAt(archive, NOON))).toEqual(['b', 'a']);
   });
@@ -63,8 +65,49 @@ describe('an entry', () => {
   });
 });
 
-describe('opening', () => {
-  it('takes the bytes of a Data module as they are', () => {
+describe('reading entries', () => {
+  const stored = Array.from({ length: ENTRIES_PER_SHARD + 2 }, (_, number) => anEntry(`e${number}`));
+  const { read } = packedShards(packShards(stored));
+
+  it.each<[string, number[], number[]]>([
+    ['neighbours in one shard', [0, 1, ENTRIES_PER_SHARD - 1], [0]],
+    ['neighbours in two shards', [ENTRIES_PER_SHARD - 1, ENTRIES_PER_SHARD, ENTRIES_PER_SHARD + 1], [0, 1]],
+    ['the same entry twice', [3, 3], [0]],
+    ['no entries', [], []],
+  ])('of %s reads each shard once', async (_, positions, shards) => {
+    const counted = vi.fn(read);
+    const archive = openSections(sectionsWithoutShards(), { shards: { read: counted } });
+    const entries = await archive.entries(positions);
+    expect(entries).toEqual(positions.map((position) => stored[position]));
+    expect(counted.mock.calls).toEqual(shards.map((shard) => [shard]));
+  });
+});
+
+/** An archive whose entries are in another store. */
+function sectionsWithoutShards(): ArchiveSections {
+  const validator = { etag: 'x', modified: NOON };
+  const manifest: Manifest = {
+    site: SITE,
+    templates: { feeds: validator, pages: validator },
+    directory: validator,
+    mediaTypes: {},
+    listed: 0,
+  };
+  const none = packSections([]);
+  return {
+    manifest: packJson(manifest),
+    addresses: none,
+    metadata: packEntryMetadata([]),
+    feeds: none,
+    directory: none,
+    paths: none,
+    prerendered: none,
+    shards: none,
+  };
+}
+
+describe('opening an archive', () => {
+  it('accepts the ArrayBuffer of a Data module', () => {
     const packed = new Uint8Array(0).buffer;
     expect(() => openArchive(packed)).toThrow(RangeError);
     expect(anArchive([]).site).toEqual(SITE);
