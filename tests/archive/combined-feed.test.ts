@@ -53,6 +53,7 @@ describe('a combined feed', () => {
 
   it('mentions the removals that all parts mention', () => {
     expect(combined([a, b]).removed).toEqual([{ id: 'y', at: 2 }]);
+    expect(combined([a, b, c]).removed).toEqual([]);
   });
 
   it('needs one feed at least', () => {
@@ -72,6 +73,7 @@ describe('the entries of a combined feed may have changed places', () => {
     ['nowhere, after a shift among scheduled entries', combined([a, shifts(b, 7)]), 3],
     ['behind the place of a shift in the first part', combined([shifts(a, 2), b]), 1],
     ['behind the place of a shift in an excluded feed', combined([a], [shifts(c, 1)]), 2],
+    ['behind the end of an excluded feed, after a shift there', combined([a], [shifts(aFeed([3]), 1)]), 2],
     ['where an edit gave an entry the excluded tag', combined([a], [c], aTable({ 3: { changed: AT } })), 2],
     [
       'from an edited entry on, whose length may differ',

@@ -14,6 +14,7 @@ describe('the date of a window', () => {
   // A window of the last three entries, and its date.
   it.each<[string, Feed, MetadataTable, number]>([
     ['is that of its newest entry', TEN, aTable(), 90],
+    ['is when that appeared, though it was compiled before', TEN, aTable({ 9: { changed: 5 } }), 90],
     ['is that of an edit in it', TEN, aTable({ 8: { changed: 500 } }), 500],
     ['is that of its last change', { ...TEN, changed: 400 }, aTable(), 400],
     ['is that of a shift further back, which changes its link', shifted(0, 300), aTable(), 300],

@@ -1,4 +1,4 @@
-// The tables of an archive: what is packed comes back, and nothing else does.
+// The tables of an archive: reading them gives back what was packed, and nothing else.
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -13,7 +13,7 @@ import { NOON } from '../a-blog.ts';
 
 const anyText = fc.string({ unit: 'binary', maxLength: 20 });
 
-/** The bytes somewhere in a larger buffer, not at its beginning. */
+/** The same bytes at an offset in a larger buffer. */
 function moved(bytes: Uint8Array, offset: number): Uint8Array {
   const larger = new Uint8Array(bytes.length + offset + 5).fill(255);
   larger.set(bytes, offset);
@@ -21,7 +21,7 @@ function moved(bytes: Uint8Array, offset: number): Uint8Array {
 }
 
 describe('a fingerprint', () => {
-  // Entity tags that readers hold depend on these: the algorithm may change, but not by accident.
+  // Entity tags that readers keep depend on these: the algorithm may change, but not by accident.
   it.each<[(string | number)[], string]>([
     [[], '811c1cd99e338802'],
     [['a'], 'e40ccd20f89a689d'],
@@ -40,19 +40,19 @@ describe('a fingerprint', () => {
     );
   });
 
-  it('tells a hundred thousand texts apart that differ in a digit', () => {
+  it('differs for each of a hundred thousand texts that differ in their number', () => {
     const prints = Array.from({ length: 100_000 }, (_, number) => fingerprintOf([`/posts/entry-${number}`]));
     expect(new Set(prints).size).toBe(100_000);
   });
 
-  it('tells numbers and texts in other orders apart', () => {
+  it('depends on the order and the number of the parts', () => {
     expect(fingerprintOf(['a', 'b'])).not.toBe(fingerprintOf(['b', 'a']));
     expect(fingerprintOf(['a', ''])).not.toBe(fingerprintOf(['a']));
   });
 });
 
 describe('a look-up', () => {
-  it('gives back every number of any texts, wherever it lies in memory, and nothing for others', () => {
+  it('finds the number of each text at any offset in memory, and nothing for other texts', () => {
     fc.assert(
       fc.property(
         fc.dictionary(anyText, fc.nat(2 ** 32 - 1)),
@@ -67,7 +67,7 @@ describe('a look-up', () => {
     );
   });
 
-  it('without texts knows none', () => {
+  it('finds nothing when it is empty', () => {
     expect(lookUp(packLookup(new Map()), '')).toBeUndefined();
   });
 });
@@ -80,7 +80,7 @@ describe('a table of metadata', () => {
     digest: fc.string({ unit: fc.constantFrom(...'azAZ09-_'), minLength: 16, maxLength: 16 }),
   });
 
-  it('gives back every state by its position, wherever it lies in memory', () => {
+  it('gives back each record by its position, at any offset in memory', () => {
     fc.assert(
       fc.property(fc.array(state, { maxLength: 20 }), fc.nat(9), (metadata, offset) => {
         const table = metadataTable(moved(packEntryMetadata(metadata), offset));
@@ -99,7 +99,7 @@ describe('a table of metadata', () => {
   });
 });
 
-it('numbers come back from bytes at any offset', () => {
+it('packed numbers can be read at any offset in memory', () => {
   const numbers = Uint32Array.of(0, 1, 2 ** 32 - 1);
   for (let offset = 0; offset < 9; offset += 1) {
     expect([...readNumbers(moved(packNumbers(numbers), offset))]).toEqual([...numbers]);
@@ -107,7 +107,7 @@ it('numbers come back from bytes at any offset', () => {
 });
 
 describe('a feed key', () => {
-  // A key and the text that stands for it in tables and in the lock.
+  // A key, and its text in tables and in the lock.
   it.each<[FeedKey, string]>([
     [MAIN_FEED, 'main'],
     [{ kind: 'tag', name: 'radio' }, 'tag:radio'],
@@ -116,14 +116,14 @@ describe('a feed key', () => {
     [{ kind: 'author', name: 'Ada: a life' }, 'author:Ada: a life'],
     [{ kind: 'language', name: 'pt-BR' }, 'language:pt-BR'],
     [{ kind: 'tag', name: '📻' }, 'tag:📻'],
-  ])('%j is %j', (key, text) => {
+  ])('%j is written %j', (key, text) => {
     expect(formatFeedKey(key)).toBe(text);
     expect(parseFeedKey(text)).toEqual(key);
   });
 });
 
 describe('the feed table', () => {
-  const stream = (given: Partial<Feed> = {}): Feed => ({
+  const feed = (given: Partial<Feed> = {}): Feed => ({
     positions: Uint32Array.of(0, 3, 100_000),
     pages: Uint32Array.of(0, 2),
     changed: NOON,
@@ -131,25 +131,26 @@ describe('the feed table', () => {
     removed: [{ id: 'urn:gone', at: NOON }],
     ...given,
   });
-  const empty = stream({ positions: Uint32Array.of(), pages: Uint32Array.of(), shifts: [], removed: [] });
+  const empty = feed({ positions: Uint32Array.of(), pages: Uint32Array.of(), shifts: [], removed: [] });
+  const ada = feed({ positions: Uint32Array.of(7), told: true });
   const packed = packFeeds(
     new Map([
-      ['main', stream()],
+      ['main', feed()],
       ['tag:時刻', empty],
-      ['author:Ada', stream({ changed: 1, positions: Uint32Array.of(7) })],
+      ['author:Ada', ada],
     ]),
   );
 
-  it('gives back each feed by its key, at any offset', () => {
+  it('gives back each feed by its key, at any offset in memory', () => {
     for (let offset = 0; offset < 9; offset += 1) {
       const table = moved(packed, offset);
-      expect(findFeed(table, MAIN_FEED)).toEqual(stream());
+      expect(findFeed(table, MAIN_FEED)).toEqual(feed());
       expect(findFeed(table, { kind: 'tag', name: '時刻' })).toEqual(empty);
-      expect(findFeed(table, { kind: 'author', name: 'Ada' })?.positions).toEqual(Uint32Array.of(7));
+      expect(findFeed(table, { kind: 'author', name: 'Ada' })).toEqual(ada);
     }
   });
 
-  it('knows no other', () => {
+  it('finds no other feed', () => {
     for (const name of ['', 'x', 'Ada']) expect(findFeed(packed, { kind: 'tag', name })).toBeUndefined();
   });
 });
