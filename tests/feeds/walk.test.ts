@@ -302,7 +302,7 @@ describe('a document is capped', { timeout: 120_000 }, () => {
     expect(sizes.map(({ entries: count }) => count)).toEqual([7, 9]);
   });
 
-  it.each(FORMATS)('in $label and holds one entry at least, however large that is', async (each) => {
+  it.each(FORMATS)('in $label, but holds at least one entry, however large it is', async (each) => {
     const sizes = await sizesOf(entriesUntilNoon(3, large('x', 600)), {}, each);
     expect(sizes.map(({ entries: count }) => count)).toEqual([1, 1]);
   });

@@ -1,0 +1,20 @@
+// The title and id of the feed that a selection makes.
+
+import { expect, it } from 'vitest';
+import { MAIN_FEED } from '../../src/archive/feed-key.ts';
+import { selectionId, selectionTitle } from '../../src/feeds/selection.ts';
+import type { Selection } from '../../src/routes/feed-address.ts';
+import { SITE } from '../a-blog.ts';
+
+const tag = (name: string) => ({ kind: 'tag' as const, name });
+
+// A selection, what its title adds to that of the site, and what its id adds to that of the main feed.
+it.each<[Selection, string, string]>([
+  [{ all: [MAIN_FEED], not: [] }, '', ''],
+  [{ all: [tag('a')], not: [] }, ': a', '#/tags/a'],
+  [{ all: [tag('a'), tag('b')], not: ['c'] }, ': a + b − c', '#/tags/a+b&not=c'],
+  [{ all: [MAIN_FEED], not: ['a&b', 'c'] }, ' − a&b − c', '#/&not=a%26b&not=c'],
+])('the feed of %j is titled …%s and identified by …%s', (selection, title, id) => {
+  expect(selectionTitle(SITE, selection)).toBe(SITE.title + title);
+  expect(selectionId(SITE, selection)).toBe(SITE.feedId + id);
+});
