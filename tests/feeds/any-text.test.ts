@@ -123,7 +123,7 @@ async function publish(post: string, settings: Record<string, unknown> = {}) {
 }
 
 /**
- * DevProxy matter in which every string is written as YAML takes it from JSON. The two characters that JSON does not escape
+ * Front matter with every string as JSON, which YAML reads as well. The two characters that JSON does not escape
  * and the compiler takes out of the file are escaped as well, or two halves of a pair might meet where one stood.
  */
 function frontMatter(fields: Record<string, unknown>): string {
