@@ -36,14 +36,23 @@ export interface Feed {
   readonly until?: Instant;
 }
 
+/** How many of the entries at these positions, oldest first, are visible at `now`. */
+export function visibleCount(
+  positions: Uint32Array,
+  now: Instant,
+  { published }: Pick<MetadataTable, 'published'>,
+): number {
+  return firstWhere(positions, (position) => published(position) > now);
+}
+
 /** The part of a compiled feed that is visible at `now`. */
-export function feedAt(compiled: Feed, now: Instant, { published }: Pick<MetadataTable, 'published'>): Feed {
+export function feedAt(compiled: Feed, now: Instant, table: Pick<MetadataTable, 'published'>): Feed {
   const { positions } = compiled;
-  const visible = firstWhere(positions, (position) => published(position) > now);
+  const visible = visibleCount(positions, now, table);
   const next = positions[visible];
   return {
     ...compiled,
     positions: positions.subarray(0, visible),
-    ...(next !== undefined && { until: published(next) }),
+    ...(next !== undefined && { until: table.published(next) }),
   };
 }

@@ -19,9 +19,10 @@ import { type BuiltEntry, lockAfter, type Reconciled } from '../lock/reconcile.t
 import { digestOf } from '../text/digest.ts';
 import { byText } from '../text/text.ts';
 import { addressesOf } from './address-table.ts';
-import { buildFeed, lockedIds } from './build-feed.ts';
+import { buildFeed } from './build-feed.ts';
 import { metadataOf } from './entry-metadata.ts';
 import { directoryOf, feedsOf } from './feeds-of.ts';
+import { cutsName, lockedPages } from './page-shifts.ts';
 
 export interface BuildOptions {
   readonly site: Site;
@@ -48,12 +49,12 @@ export function build(told: Reconciled, unordered: readonly Entry[], options: Bu
   const metadata = entries.map((entry) => metadataOf(entry, told, site));
   const memberships = entries.map(feedsOf);
   const states = rememberStates(told);
-  const { streams, lockedFeeds } = buildFeeds(entries, metadata, memberships, told, site, states);
+  const { feeds, lockedFeeds } = buildFeeds(entries, metadata, memberships, told, site, states);
   const directory = directoryOf(['main', ...memberships.flat()]);
   const manifest: Manifest = {
     site: { ...site, origin: options.origin ?? site.origin },
     templates: templateValidators(options, states),
-    directory: directoryValidator(directory, metadata, streams.values(), told.now, states),
+    directory: directoryValidator(directory, metadata, feeds.values(), told.now, states),
     mediaTypes: options.mediaTypes,
     listed: entries.filter(({ listed }) => listed).length,
   };
@@ -62,7 +63,7 @@ export function build(told: Reconciled, unordered: readonly Entry[], options: Bu
       manifest: packManifest(manifest),
       addresses: packAddresses(addressesOf(posts, told.removed.values(), options.media, told.now)),
       metadata: packEntryMetadata(metadata),
-      feeds: packFeeds(streams),
+      feeds: packFeeds(feeds),
       directory: packJson(directory),
       paths: packSections(entries.map(({ path }) => new TextEncoder().encode(path))),
       prerendered: packPrerendered(new Map()),
@@ -130,34 +131,21 @@ function buildFeeds(
   told: Reconciled,
   site: Site,
   states: States,
-): { streams: Map<string, Feed>; lockedFeeds: Map<string, LockedFeed> } {
+): { feeds: Map<string, Feed>; lockedFeeds: Map<string, LockedFeed> } {
   const { knownFeeds, lock, now } = told;
-  const streams = new Map<string, Feed>();
+  const feeds = new Map<string, Feed>();
   const lockedFeeds = new Map<string, LockedFeed>();
-  const before = lockedIds(lock);
+  const pagesBefore = lockedPages(lock);
   for (const [key, positions] of positionsByFeed(memberships, knownFeeds)) {
-    const idsBefore = before.get(key) ?? [];
-    const cutsBefore = lock?.states.get(cutsName(key))?.digest ?? '';
-    const { stream, locked, cuts } = buildFeed(key, positions, {
-      ...told,
-      entries,
-      metadata,
-      site,
-      idsBefore,
-      cutsBefore,
-    });
+    const options = { ...told, entries, metadata, site, before: pagesBefore(key) };
+    const { feed, locked, cuts } = buildFeed(key, positions, options);
     const known = knownFeeds.has(key);
     const isEmpty = positions.every((position) => (metadata[position]?.published ?? 0) > now);
-    streams.set(key, { ...stream, told: known });
+    feeds.set(key, { ...feed, told: known });
     lockedFeeds.set(key, { ...locked, ...(isEmpty && known && { known: true as const }) });
     if (cuts !== '') states.since(cutsName(key), cuts, 0);
   }
-  return { streams, lockedFeeds };
-}
-
-/** The name under which the lock remembers where the pages of a feed were cut. */
-function cutsName(key: string): string {
-  return `pages of ${key}`;
+  return { feeds, lockedFeeds };
 }
 
 /** Positions of the entries of the main feed, of every feed that has entries, and of those that readers know. */
@@ -165,15 +153,15 @@ function positionsByFeed(
   memberships: readonly (readonly string[])[],
   known: Iterable<string>,
 ): Map<string, number[]> {
-  const feeds = new Map<string, number[]>(['main', ...known].map((key) => [key, []]));
+  const byFeed = new Map<string, number[]>(['main', ...known].map((key) => [key, []]));
   memberships.forEach((keys, position) => {
     for (const key of keys) {
-      const positions = feeds.get(key);
+      const positions = byFeed.get(key);
       if (positions) positions.push(position);
-      else feeds.set(key, [position]);
+      else byFeed.set(key, [position]);
     }
   });
-  return feeds;
+  return byFeed;
 }
 
 function templateValidators({ site, templates }: BuildOptions, states: States): Manifest['templates'] {
@@ -189,13 +177,13 @@ function templateValidators({ site, templates }: BuildOptions, states: States): 
 function directoryValidator(
   directory: readonly string[],
   metadata: readonly EntryMetadata[],
-  streams: Iterable<Feed>,
+  feeds: Iterable<Feed>,
   now: Instant,
   states: States,
 ): Validator {
   const latest = (moments: readonly Instant[]) => moments.reduce((a, b) => Math.max(a, b), 0);
   const newest = latest(metadata.map(({ published }) => published).filter((moment) => moment <= now));
-  const moved = latest([...streams].flatMap(({ shifts }) => shifts.map(({ at }) => at)));
+  const moved = latest([...feeds].flatMap(({ shifts }) => shifts.map(({ at }) => at)));
   const etag = digestOf(directory);
   return { etag, modified: Math.max(states.since('directory', etag, newest), moved) };
 }
