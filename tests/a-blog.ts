@@ -8,7 +8,9 @@ import { type PrerenderedDocument, packPrerendered } from '../src/archive/preren
 import type { Site } from '../src/archive/site.ts';
 import { windowLimits } from '../src/archive/site.ts';
 import { type BuildOptions, build } from '../src/compile/build/build.ts';
-import { formatLock, type Lock, parseLock } from '../src/compile/lock/lock.ts';
+import { formatLock } from '../src/compile/lock/format-lock.ts';
+import type { Lock } from '../src/compile/lock/lock.ts';
+import { parseLock } from '../src/compile/lock/parse-lock.ts';
 import type { Claim } from '../src/compile/lock/recognise.ts';
 import { reconcile } from '../src/compile/lock/reconcile.ts';
 import { digestOf } from '../src/compile/text/digest.ts';

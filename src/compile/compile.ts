@@ -18,7 +18,7 @@ import { dayOf } from './posts/dates.ts';
 import { fieldChecker } from './posts/fields.ts';
 import { type PostsFolder, readPostsFolder } from './posts/posts-folder.ts';
 import { type ReadPost, readSourcePost, type SourcePost } from './posts/source-post.ts';
-import { type Finding, type Report, START } from './report/findings.ts';
+import { type Finding, type ReportOn, START } from './report/findings.ts';
 import type { CheckedSettings } from './settings/settings.ts';
 
 export interface CompileOptions {
@@ -59,14 +59,12 @@ export interface CompileResult {
   readonly compiled?: Compiled;
 }
 
-type ReportOn = (file: string) => Report;
-
 export async function compile(options: CompileOptions): Promise<CompileResult> {
   const findings: Finding[] = [];
   const reportOn: ReportOn = (file) => (severity, place, message) =>
     findings.push({ severity, file: `posts/${file}`, place, message });
 
-  const folder = await readPostsFolder(options.folder);
+  const folder = await readPostsFolder(options.folder, reportOn);
   checkFolder(folder, options, reportOn);
   const read = await readPosts(folder, options, reportOn);
   const told = reconcilePosts(read, options, reportOn);

@@ -88,7 +88,7 @@ const ALL = ['', '/tags/radio', '/tags/time', '/authors/Ada', '/languages/en'];
 
 describe('a src/site.ts that is wrong', { timeout: 120_000 }, () => {
   const build = () => npm('build');
-  const BEGIN = 'begin them with `export default {`';
+  const BEGIN = 'begin with `export default {`';
 
   // What is wrong, the text of the file if there is one, and what the owner is told.
   it.each<[string, string | undefined, string]>([
@@ -96,7 +96,7 @@ describe('a src/site.ts that is wrong', { timeout: 120_000 }, () => {
     [
       'exports nothing by default',
       'export const x = 1;\n',
-      `src/site.ts: the file must export the settings as its default; ${BEGIN}`,
+      `src/site.ts: the file must export the settings as its default export; ${BEGIN}`,
     ],
     [
       'names what is not there',
@@ -107,7 +107,7 @@ describe('a src/site.ts that is wrong', { timeout: 120_000 }, () => {
     [
       'lacks a setting',
       'export default {};\n',
-      'src/site.ts: title is missing, or is no text\nsrc/site.ts: description is missing',
+      'src/site.ts: title is missing\nsrc/site.ts: description is missing',
     ],
   ])('is named because it %s', async (_, text, message) => {
     const file = join(folder, 'src', 'site.ts');

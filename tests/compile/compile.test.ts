@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Archive } from '../../src/archive/archive.ts';
 import type { CompileOptions } from '../../src/compile/compile.ts';
-import { formatLock, type Lock, parseLock } from '../../src/compile/lock/lock.ts';
+import { formatLock } from '../../src/compile/lock/format-lock.ts';
+import type { Lock } from '../../src/compile/lock/lock.ts';
+import { parseLock } from '../../src/compile/lock/parse-lock.ts';
 import { windowAt } from '../a-blog.ts';
 import { compileBlog, compileFolder, type Files, NOON, post, settingsFor, writeFiles } from './blog.ts';
 import { png } from './pictures.ts';
@@ -129,18 +131,18 @@ describe('a post that is a link', () => {
 
   // What the link leads to, and what is said about it.
   it.each([
-    ['folder', 'a folder; let it lead to a file, or put the folder itself into posts/'],
-    ['nowhere', 'no file; let it lead to one, or remove it'],
-    ['z.md', 'no file; let it lead to one, or remove it'],
+    ['folder', 'a folder; point it to a file, or move the folder into posts/'],
+    ['nowhere', 'a file that does not exist; point it to another file, or remove it'],
+    ['z.md', 'a file that does not exist; point it to another file, or remove it'],
   ])('to %s is an error beside all others', async (target, problem) => {
     const folder = await writeFiles({ folder: undefined, 'a.md': '[z](z.md)', 'zz.md': 'Z' });
     await symlink(target, join(folder, 'z.md'));
     const { lines } = await compileFolder(folder);
     const undated =
-      'the post has no date; add a line such as `date: 2026-11-22`, or begin the file name with the date';
+      'the post has no date; add a line such as `date: 2026-11-22`, or put the date at the start of the file name';
     expect(lines).toEqual([
       `posts/a.md:1:1: ${undated}`,
-      `posts/z.md:1:1: the link leads to ${problem}`,
+      `posts/z.md:1:1: this link points to ${problem}`,
       `posts/zz.md:1:1: ${undated}`,
     ]);
   });

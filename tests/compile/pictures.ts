@@ -10,13 +10,13 @@ export function png(width: number, height: number): Uint8Array {
   return bytes;
 }
 
-/** A JPEG as a camera writes it: how it was held (EXIF orientation), so many bytes of other things, then its size. */
-export function jpeg(width: number, height: number, orientation = 1, before = 0): Uint8Array {
+/** A JPEG as a camera writes it: how it was held (EXIF orientation), so many segments of 64 KB, then its size. */
+export function jpeg(width: number, height: number, orientation = 1, segments = 0): Uint8Array {
   const exif = [
     0x45, 0x78, 0x69, 0x66, 0, 0, 0x4d, 0x4d, 0, 0x2a, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1,
   ];
   const head = [0xff, 0xd8, ...segment(0xe1, [...exif, 0, orientation, 0, 0, 0, 0, 0, 0])];
-  const other = before === 0 ? [] : segment(0xed, Array<number>(before).fill(0));
+  const other = segment(0xed, Array<number>(0xffff - 2).fill(0));
   const frame = segment(0xc0, [
     8,
     height >> 8,
@@ -34,7 +34,7 @@ export function jpeg(width: number, height: number, orientation = 1, before = 0)
     17,
     1,
   ]);
-  return Uint8Array.from([...head, ...other, ...other, ...frame, 0xff, 0xd9]);
+  return Uint8Array.from([...head, ...Array(segments).fill(other).flat(), ...frame, 0xff, 0xd9]);
 }
 
 function segment(marker: number, content: readonly number[]): number[] {

@@ -2,7 +2,8 @@
 
 import { parseRssFeed } from 'feedsmith';
 import { describe, expect, it } from 'vitest';
-import { checkSettings, podcastGuid } from '../../src/compile/settings/settings.ts';
+import { podcastGuid } from '../../src/compile/settings/podcast-guid.ts';
+import { checkSettings } from '../../src/compile/settings/settings.ts';
 import { formatDuration } from '../../src/feeds/podcast.ts';
 import { createApp } from '../../src/http/app.ts';
 import { FORMATS, type Format } from '../../src/routes/formats.ts';

@@ -54,14 +54,13 @@ export function findTakenAliases(
   const owners = ownersOf(posts, site);
   const feeds = new Set(posts.flatMap(({ entry }) => feedsOf(entry)));
   for (const { file, fields, placeOf } of sources) {
-    for (const alias of fields.aliases) {
-      const keys = selectionAt(encodeURI(alias))?.all.map(formatFeedKey);
-      const owner = owners.get(alias) ?? (keys?.every((key) => feeds.has(key)) ? SITE_ITSELF : undefined);
-      if (owner === undefined) owners.set(alias, `posts/${file}`);
+    for (const { address, path } of fields.aliases) {
+      const keys = selectionAt(encodeURI(address))?.all.map(formatFeedKey);
+      const owner = owners.get(address) ?? (keys?.every((key) => feeds.has(key)) ? SITE_ITSELF : undefined);
+      if (owner === undefined) owners.set(address, `posts/${file}`);
       else {
-        const field = placeOf(['aliases']).line === 1 ? 'redirect_from' : 'aliases';
-        const message = `the address ${alias} is taken by ${owner}; take the alias out`;
-        reportOn(file)('error', placeOf([field]), message);
+        const message = `the address ${address} is taken by ${owner}; remove it from ${String(path[0])}`;
+        reportOn(file)('error', placeOf(path), message);
       }
     }
   }

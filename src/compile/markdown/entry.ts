@@ -9,10 +9,12 @@ import type { LinkTargets } from '../links/references.ts';
 import type { Identity } from '../lock/recognise.ts';
 import { dayOf } from '../posts/dates.ts';
 import type { EnclosureReference, FileReference } from '../posts/fields.ts';
-import { placeAt, type SourcePost } from '../posts/source-post.ts';
+import type { SourcePost } from '../posts/source-post.ts';
 import type { Place, Report } from '../report/findings.ts';
-import { type CheckedSettings, type Typography, withoutUndefined } from '../settings/settings.ts';
+import { placeAt } from '../report/places.ts';
+import type { CheckedSettings, Typography } from '../settings/settings.ts';
 import { cutAtWord, oneLine } from '../text/text.ts';
+import { withoutUndefined } from '../without-undefined.ts';
 import { type Content, renderMarkdown } from './markdown.ts';
 
 const SUMMARY_CHARACTERS = 280;

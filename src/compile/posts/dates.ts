@@ -1,4 +1,4 @@
-// Dates: what an author writes, as a moment. Nothing is guessed: an impossible date is an error, not another day.
+// Dates: what an author writes, as a moment. Nothing is guessed: 30 February is an error, not 2 March.
 
 import { Temporal } from 'temporal-polyfill';
 import type { Instant } from '../../archive/entry.ts';
@@ -17,12 +17,12 @@ export function parseDate(text: string, timeZone: string): Instant {
   const moment =
     offset === undefined ? local.toZonedDateTime(timeZone).epochMilliseconds : atOffset(text, local, offset);
   if (![timeZone, 'UTC'].every((zone) => FOUR_DIGITS.test(dayOf(moment, zone)))) {
-    throw new RangeError(`"${text}" is not within the years 1 to 9999; check the year and the offset`);
+    throw new RangeError(`"${text}" is not in the years 1 to 9999; check the year and the offset`);
   }
   return moment;
 }
 
-/** Feeds and ids have no room for another year, nor for one that is such only in some time zone. */
+/** Feeds and ids have room for four digits, in the time zone of the blog as in UTC. */
 const FOUR_DIGITS = /^(?!0000)\d{4}-/;
 
 function atOffset(text: string, local: Temporal.PlainDateTime, offset: string): Instant {
@@ -30,7 +30,7 @@ function atOffset(text: string, local: Temporal.PlainDateTime, offset: string): 
   try {
     return local.toZonedDateTime(zone).epochMilliseconds;
   } catch {
-    throw new RangeError(`"${text}" has an impossible offset; write it as +02:00 or Z`);
+    throw new RangeError(`"${text}" has an offset that does not exist; write one such as +02:00 or Z`);
   }
 }
 
@@ -40,13 +40,20 @@ export function dayOf(moment: Instant, timeZone: string): string {
 }
 
 function readLocal(text: string, day: string, time: string): Temporal.PlainDateTime {
+  const date = readDay(text, day);
   try {
-    // A leap second, which Temporal would move to the second before, is none of a clock that counts 60.
+    // Temporal would turn a leap second (RFC 3339, section 5.7) into the second before it.
     if (time.endsWith(':60')) throw new RangeError();
-    return Temporal.PlainDateTime.from(`${day}T${time}`);
+    return date.toPlainDateTime(time);
   } catch {
-    throw new RangeError(
-      `"${text}" is no day and time of the calendar; check the month, the day and the hour`,
-    );
+    throw new RangeError(`"${text}" is not a real time of day; check the hour, the minutes and the seconds`);
+  }
+}
+
+function readDay(text: string, day: string): Temporal.PlainDate {
+  try {
+    return Temporal.PlainDate.from(day);
+  } catch {
+    throw new RangeError(`"${text}" is not a real date; check the day and the month`);
   }
 }

@@ -1,22 +1,17 @@
-// The fields of the front matter: which there are, what each may hold, and what its synonyms are.
+// Fields: what an author has said about a post in its front matter, checked, with synonyms brought together.
 
-import { z } from 'zod';
 import type { Instant, Person } from '../../archive/entry.ts';
 import type { Report } from '../report/findings.ts';
-import {
-  type CheckedSettings,
-  canonicalLanguage,
-  isLanguage,
-  knownPerson,
-  withoutUndefined,
-} from '../settings/settings.ts';
+import { findPerson } from '../settings/people.ts';
+import type { CheckedSettings } from '../settings/settings.ts';
+import { decodePercent } from '../text/decode.ts';
 import { didYouMean } from '../text/did-you-mean.ts';
-import { IRI, toIri } from '../text/iri.ts';
 import { findForbidden, leftOut, oneLine } from '../text/text.ts';
-import { parseDate } from './dates.ts';
+import { withoutUndefined } from '../without-undefined.ts';
+import { schemaFor, TRUTH } from './field-schema.ts';
 import type { FrontMatter } from './front-matter.ts';
 
-/** What an author has said about a post, checked; addresses of files are still as typed. */
+/** What an author has said about a post. Addresses of files are still as typed. */
 export interface Fields {
   readonly title?: string;
   readonly date?: Instant;
@@ -35,12 +30,21 @@ export interface Fields {
   readonly image?: FileReference;
   readonly imageAlt?: string;
   readonly enclosures: readonly EnclosureReference[];
-  readonly aliases: readonly string[];
+  readonly aliases: readonly AliasReference[];
 }
 
-/** A file or URL as typed, and the field that named it. */
+/** A file or URL as typed. */
 export interface FileReference {
   readonly url: string;
+  /** Where it stands in the front matter, under the name of the field that the author used. */
+  readonly path: readonly PropertyKey[];
+}
+
+/** An older address of the post. */
+export interface AliasReference {
+  /** Path from the root, decoded, NFC. */
+  readonly address: string;
+  /** As in a FileReference. */
   readonly path: readonly PropertyKey[];
 }
 
@@ -49,148 +53,6 @@ export interface EnclosureReference extends FileReference {
   readonly length?: number;
   readonly duration?: number;
   readonly title?: string;
-}
-
-const TRUTH: ReadonlyMap<string, boolean> = new Map([
-  ['true', true],
-  ['yes', true],
-  ['on', true],
-  ['false', false],
-  ['no', false],
-  ['off', false],
-]);
-
-const blankAsAbsent = (value: unknown) => (value === null || value === '' ? undefined : value);
-const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankAsAbsent, schema.optional());
-
-const text = z
-  .string({ error: ({ input }) => (input === undefined ? 'is missing' : 'must be one text') })
-  .transform(oneLine);
-const boolean = z.string({ error: 'must be true or false' }).transform((value, context) => {
-  const truth = TRUTH.get(value.toLowerCase());
-  if (truth === undefined) context.addIssue(`"${value}" must be true or false`);
-  return truth ?? false;
-});
-/** What is larger would be written as `1e+23`. */
-const largest = z
-  .number()
-  .max(Number.MAX_SAFE_INTEGER, { error: `must not be above ${Number.MAX_SAFE_INTEGER}` });
-const wholeNumber = z
-  .string({ error: 'must be a whole number' })
-  .regex(/^\d+$/, { error: 'must be a whole number, in digits alone' })
-  .transform(Number)
-  .pipe(largest);
-const duration = z
-  .string({ error: 'must be seconds, or hours:minutes:seconds' })
-  .regex(/^(\d+(\.\d+)?|(\d+:)?\d+:\d\d)$/, { error: 'must be seconds, or hours:minutes:seconds' })
-  .transform((value) => Math.round(value.split(':').reduce((total, part) => total * 60 + Number(part), 0)))
-  .pipe(largest);
-const webAddress = z
-  .url({ protocol: /^https?$/, error: 'must be an absolute http or https address' })
-  .transform(toIri);
-
-const fileAddress = text.pipe(
-  z
-    .string()
-    .min(1, { error: 'is missing' })
-    .regex(/^(https?:|(?![a-z][a-z0-9+.-]*:))/i, {
-      error: 'must be a file beside the post, or an http or https address',
-    }),
-);
-
-/** One item or a list of them. */
-const listOf = <T extends z.ZodType>(item: T) =>
-  z.preprocess((value) => {
-    const items = Array.isArray(value) ? value : [value];
-    return items.filter((each) => each !== null && each !== undefined && each !== '');
-  }, z.array(item));
-
-const person = z.preprocess(
-  (value) => (typeof value === 'string' ? { name: value } : value),
-  z.object(
-    {
-      name: text.pipe(z.string().min(1, { error: 'is missing' })),
-      url: optional(webAddress),
-      email: optional(z.email({ error: 'must be an address of electronic mail' })),
-      avatar: optional(webAddress),
-    },
-    { error: 'must be a name, or an object with name, url, email and avatar' },
-  ),
-);
-
-const enclosure = z.preprocess(
-  (value) => (typeof value === 'string' ? { url: value } : value),
-  z.object(
-    {
-      url: fileAddress,
-      type: optional(
-        text.pipe(z.string().regex(/^[\w.+-]+\/[\w.+-]+$/, { error: 'must be a type such as audio/mpeg' })),
-      ),
-      length: optional(wholeNumber),
-      duration: optional(duration),
-      title: optional(text),
-    },
-    { error: 'must be a file or URL, or an object with url, type, length, duration and title' },
-  ),
-);
-
-const slug = text
-  .transform((value) => value.normalize('NFC'))
-  .superRefine((value, context) => {
-    const wanted = toSlug(value);
-    if (value === wanted) return;
-    const remedy = wanted === '' ? 'letters, digits and hyphens' : wanted;
-    context.addIssue(`"${value}" is not an address of its own in every browser; write ${remedy}`);
-  });
-
-const alias = text.superRefine((value, context) => {
-  if (/[?#]/.test(value) || /^\w+:/.test(value))
-    context.addIssue(`"${value}" must be a path such as /2020/old-name`);
-});
-
-const id = text.pipe(z.string().regex(IRI, { error: 'must be an IRI, such as tag:example.org,2026:name' }));
-
-function schemaFor(timeZone: string) {
-  const date = z.string({ error: 'must be one date' }).transform((value, context) => {
-    try {
-      return parseDate(value, timeZone);
-    } catch (error) {
-      context.addIssue((error as Error).message);
-      return z.NEVER;
-    }
-  });
-  const lang = text.pipe(
-    z
-      .string()
-      .refine(isLanguage, { error: 'must be a language tag such as en or pt-BR' })
-      .transform(canonicalLanguage),
-  );
-  return z.object({
-    title: optional(text),
-    date: optional(date),
-    updated: optional(date),
-    slug: optional(slug),
-    id: optional(id),
-    summary: optional(text),
-    description: optional(text),
-    excerpt: optional(text),
-    tags: listOf(text),
-    categories: listOf(text),
-    author: listOf(person),
-    authors: listOf(person),
-    lang: optional(lang),
-    draft: optional(boolean),
-    feed: optional(boolean),
-    link: optional(webAddress),
-    via: optional(webAddress),
-    image: optional(fileAddress),
-    image_alt: optional(text),
-    enclosures: listOf(enclosure),
-    audio: listOf(enclosure),
-    video: listOf(enclosure),
-    aliases: listOf(alias),
-    redirect_from: listOf(alias),
-  });
 }
 
 /** Checks the front matter of one post. Undefined when a field is wrong; every wrong field has been reported then. */
@@ -220,6 +82,7 @@ function checkFields(
     return undefined;
   }
   const given = checked.data;
+  const { tags, categories, author, authors, enclosures, audio, video, aliases, redirect_from } = given;
   return withoutUndefined({
     title: given.title || undefined,
     date: given.date,
@@ -227,10 +90,8 @@ function checkFields(
     slug: given.slug,
     id: given.id,
     summary: given.summary || given.description || given.excerpt || undefined,
-    tags: distinct([...given.tags, ...given.categories]),
-    authors: [...given.author, ...given.authors].map((each) =>
-      completePerson(withoutUndefined(each), settings),
-    ),
+    tags: distinct(itemsOf({ tags, categories }).map(({ item }) => item)),
+    authors: itemsOf({ author, authors }).map(({ item }) => completePerson(withoutUndefined(item), settings)),
     lang: given.lang,
     draft: given.draft ?? isHeldBack(front),
     listed: given.feed ?? true,
@@ -238,23 +99,27 @@ function checkFields(
     via: given.via,
     image: given.image === undefined ? undefined : { url: given.image, path: ['image'] },
     imageAlt: given.image_alt,
-    enclosures: (['enclosures', 'audio', 'video'] as const).flatMap((field) =>
-      given[field].map((each, index) => ({ ...withoutUndefined(each), path: [field, index] })),
+    enclosures: itemsOf({ enclosures, audio, video }).map(({ item, path }) => ({
+      ...withoutUndefined(item),
+      path,
+    })),
+    aliases: firstOfEach(
+      itemsOf({ aliases, redirect_from }).map(({ item, path }) => ({
+        address: toDecodedPath(item),
+        path,
+      })),
     ),
-    aliases: distinct([...given.aliases, ...given.redirect_from].map(toPath)),
   });
 }
 
-/** The part of an address made from a name: lower case, with hyphens between words, in letters of any script. */
-export function toSlug(name: string): string {
-  return name
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}_~-]+/gu, '-')
-    .replace(/^-+|-+$/g, '');
+/** The items of several fields that mean the same, each with its path in the front matter. */
+function itemsOf<Item>(lists: Readonly<Record<string, readonly (Item | undefined)[]>>) {
+  return Object.entries(lists).flatMap(([field, items]) =>
+    items.flatMap((item, index) => (item === undefined ? [] : [{ item, path: [field, index] }])),
+  );
 }
 
-/** Jekyll and others write `published: false` for a draft; to overlook it would publish what was held back. */
+/** Jekyll and others write `published: false` for a draft. Ignoring it would publish what the author held back. */
 function isHeldBack({ data }: FrontMatter): boolean {
   const { published } = data;
   return typeof published === 'string' && TRUTH.get(published.toLowerCase()) === false;
@@ -301,19 +166,19 @@ function fieldName({ data }: FrontMatter, path: readonly PropertyKey[]): string 
 }
 
 function completePerson(person: Person, { people }: CheckedSettings): Person {
-  return Object.keys(person).length === 1 ? knownPerson(person.name, people) : person;
+  return Object.keys(person).length === 1 ? findPerson(person.name, people) : person;
 }
 
 function distinct(texts: readonly string[]): string[] {
   return [...new Set(texts.map((each) => each.normalize('NFC')))].filter((each) => each !== '');
 }
 
-/** An alias as it is looked up: decoded, from the root. */
-function toPath(alias: string): string {
+function firstOfEach(aliases: readonly AliasReference[]): AliasReference[] {
+  const byAddress = new Map([...aliases].reverse().map((alias) => [alias.address, alias]));
+  return aliases.filter((alias) => byAddress.get(alias.address) === alias);
+}
+
+function toDecodedPath(alias: string): string {
   const rooted = alias.startsWith('/') ? alias : `/${alias}`;
-  try {
-    return decodeURIComponent(rooted);
-  } catch {
-    return rooted;
-  }
+  return (decodePercent(rooted) ?? rooted).normalize('NFC');
 }

@@ -1,13 +1,14 @@
-// DevProxy matter: the lines between `---` at the top of a post, as data with a place for every field.
+// Front matter: the lines between `---` at the top of a post, as data with a place for every field.
 
 import matter from 'gray-matter';
-import { type Document, isCollection, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import { type Document, isCollection, isMap, LineCounter, parseDocument, visit } from 'yaml';
 import { type Place, START, Unreadable } from '../report/findings.ts';
+import { placeIn, placeOfValue } from '../report/places.ts';
 
 export interface FrontMatter {
   /** Every scalar is the text the author typed (dates and numbers too); an empty field is null. */
   readonly data: Readonly<Record<string, unknown>>;
-  /** Where a field is, or the closest thing around it that has a place. */
+  /** Where a value stands. When it is absent: the object or list around it, or the start of the file. */
   readonly placeOf: (path: readonly PropertyKey[]) => Place;
   /** The Markdown below. */
   readonly body: string;
@@ -17,24 +18,25 @@ export interface FrontMatter {
 
 const OPENING_LINE = 1;
 
-/** Splits a post whose line ends are `\n`. Throws Unreadable, with the place, when nothing of it can be trusted. */
+/** Splits a post whose line ends are `\n`. Throws Unreadable when the front matter cannot be read. */
 export function parseFrontMatter(source: string): FrontMatter {
   const [blank] = /^\s*\n(?=(?:---|\+\+\+)\s*\n)/.exec(source) ?? [];
   if (blank !== undefined) {
     throw new Unreadable(
       START,
-      'the front matter begins on the first line of a file; take out the blank lines above it',
+      'front matter must begin on the first line of the file; remove the blank lines above it',
     );
   }
   if (/^\+\+\+\s*\n/.test(source)) {
     const remedy = 'write --- instead of +++, and `field: value` instead of `field = value`';
-    throw new Unreadable(START, `front matter is read as YAML only; ${remedy}`);
+    throw new Unreadable(START, `front matter must be YAML; ${remedy}`);
   }
   const opening = /^---(?!-)([^\n]*)/.exec(source);
   if (!opening) return { data: {}, placeOf: () => START, body: source, bodyLine: 1 };
   checkLanguage(opening[1]?.trim() ?? '');
   const closingLine = findClosingLine(source);
 
+  // gray-matter passes on the text after the opening `---`, line break included: line 1 of the YAML is line 1 of the file.
   const lines = new LineCounter();
   let document: Document.Parsed | undefined;
   const read = (yaml: string) => {
@@ -45,7 +47,7 @@ export function parseFrontMatter(source: string): FrontMatter {
   const { data } = matter(source, { language: 'yaml', engines: { yaml: { parse: read } } });
   return {
     data,
-    placeOf: (path) => (document ? findPlace(document, lines, path) : START),
+    placeOf: (path) => (document ? placeOfValue(document, lines, path) : START),
     body: source.split('\n').slice(closingLine).join('\n'),
     bodyLine: closingLine + 1,
   };
@@ -54,7 +56,7 @@ export function parseFrontMatter(source: string): FrontMatter {
 function checkLanguage(language: string): void {
   if (language === '' || /^ya?ml$/.test(language)) return;
   const place = { line: OPENING_LINE, column: 4 };
-  throw new Unreadable(place, `front matter is read as YAML only; write --- alone instead of ---${language}`);
+  throw new Unreadable(place, `front matter must be YAML; write --- instead of ---${language}`);
 }
 
 function findClosingLine(source: string): number {
@@ -67,26 +69,26 @@ function findClosingLine(source: string): number {
     const place = { line: found + 1, column: 4 };
     throw new Unreadable(
       place,
-      'the front matter would end here, but the line goes on; write --- alone on it',
+      'the front matter ends on this line, but there is text after the ---; write nothing else on the line',
     );
   }
   return found + 1;
 }
 
 function parseYaml(yaml: string, lineCounter: LineCounter): Document.Parsed {
-  // The failsafe schema leaves every scalar as typed; what is a date or a number is decided field by field.
+  // The failsafe schema leaves every scalar as typed; each field decides what is a date or a number.
   const document = parseDocument(yaml, {
     schema: 'failsafe',
     customTags: ['null'],
     lineCounter,
     prettyErrors: false,
-    // What is odd is told as a finding, and not to the console.
+    // The console gets no warnings: what is wrong becomes a finding.
     logLevel: 'error',
   });
   const mistakes = document.errors.length > 0 ? grammarMistakes(document, lineCounter) : oddNames(document);
   const [first, ...others] = mistakes.map(
     ({ offset, message }) =>
-      new Unreadable(toPlace(lineCounter, offset), `the front matter is not YAML: ${message}`),
+      new Unreadable(placeIn(lineCounter, offset), `the front matter is not YAML: ${message}`),
   );
   if (first) throw new Unreadable(first.place, first.message, others);
   if (document.contents !== null && !isMap(document.contents)) {
@@ -100,26 +102,26 @@ interface Mistake {
   readonly message: string;
 }
 
-/** One a line, since one leads to the next; and none behind what has thrown the parser off its way. */
+/** One for each line, because one mistake often causes another; and none after the parser has lost its way. */
 function grammarMistakes({ errors }: Document.Parsed, lines: LineCounter): Mistake[] {
   const lost = errors.findIndex(({ message }) => message.includes('in YAML stream'));
   const meant = lost < 0 ? errors : errors.slice(0, lost + 1);
   const byLine = new Map<number, Mistake>();
   for (const error of meant) {
     const [offset] = error.pos;
-    const { line } = toPlace(lines, offset);
+    const { line } = placeIn(lines, offset);
     if (!byLine.has(line)) byLine.set(line, { offset, message: firstLine(error) + remedyFor(error.code) });
   }
   return [...byLine.values()];
 }
 
-/** `? [a]` and `{{a: b}: c}`: YAML names fields by anything, but nobody means to. */
+/** `? [a]` and `{{a: b}: c}`: YAML allows any value as the name of a field. Nobody writes that on purpose. */
 function oddNames(document: Document.Parsed): Mistake[] {
   const mistakes: Mistake[] = [];
   visit(document, {
     Pair(_, { key }) {
       if (!isCollection(key) || !key.range) return;
-      const message = 'a list or an object cannot be the name of a field; write a text';
+      const message = 'a list or an object cannot be the name of a field; write a word';
       mistakes.push({ offset: key.range[0], message });
     },
   });
@@ -130,40 +132,20 @@ function readData(document: Document.Parsed): Record<string, unknown> {
   try {
     return document.toJS() ?? {};
   } catch (error) {
-    // An alias without its anchor, or aliases of aliases that would unfold into millions of fields.
+    // An alias without its anchor, or aliases of aliases that would expand to millions of fields.
     const place = { line: OPENING_LINE + 1, column: 1 };
     throw new Unreadable(place, `the front matter is not YAML: ${firstLine(error as Error)}`);
   }
 }
 
-/** Mistakes that YAML's own words do not explain to somebody who only wanted to write a title. */
+/** Advice where YAML's own message does not help somebody who only wanted to write a title. */
 function remedyFor(code: string): string {
-  if (code === 'BLOCK_AS_IMPLICIT_KEY') return '; put a text in quotes when it holds a colon and a space';
+  if (code === 'BLOCK_AS_IMPLICIT_KEY') return '; put text that contains a colon and a space in quotes';
   if (code === 'DUPLICATE_KEY') return '; keep one of the two lines';
-  if (code === 'TAB_AS_INDENT') return '; use spaces';
+  if (code === 'TAB_AS_INDENT') return '; indent with spaces';
   return '';
 }
 
 function firstLine(error: Error): string {
   return error.message.split('\n')[0]?.replace(/[.:]$/, '') ?? '';
-}
-
-function findPlace(document: Document.Parsed, lines: LineCounter, path: readonly PropertyKey[]): Place {
-  for (let depth = path.length; depth > 0; depth -= 1) {
-    const node = document.getIn(path.slice(0, depth), true);
-    if (isScalar(node) && node.range && node.value !== null) return toPlace(lines, node.range[0]);
-    if (typeof node === 'object' && node !== null && 'range' in node) {
-      return toPlace(lines, (node.range as [number, number, number])[0]);
-    }
-  }
-  return START;
-}
-
-/**
- * gray-matter hands over the text behind the opening `---`, which begins with its line break: so the first line that
- * YAML counts is the opening line itself.
- */
-function toPlace(lines: LineCounter, offset: number): Place {
-  const { line, col } = lines.linePos(offset);
-  return { line, column: col };
 }

@@ -1,10 +1,10 @@
-// Reading: the posts folder, as files with their bytes; nothing of it is understood yet but the size of pictures.
+// The posts folder: which of its files are posts and which are media, and how large each picture is.
 
 import { type Dirent, existsSync } from 'node:fs';
 import { lstat, open, readdir, readFile, stat } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { imageSize } from 'image-size';
-import { type Report, START } from '../report/findings.ts';
+import { type Report, type ReportOn, START } from '../report/findings.ts';
 
 /** In CSS pixels, as a browser shows the picture. */
 export interface PictureSize {
@@ -12,32 +12,36 @@ export interface PictureSize {
   readonly height: number;
 }
 
-/** A file beside the posts. */
+/** A file next to the posts. */
 export interface MediaFile {
   /** Bytes. */
   readonly length: number;
   readonly size?: PictureSize;
-  /** True of a file that is a picture by its name alone. */
+  /** The name is that of a picture, but the content is not. */
   readonly broken?: true;
 }
 
+/** How the name of a post ends. */
+export const POST_FILE = /\.(?:md|markdown)$/i;
+
 export interface PostsFolder {
-  /** False when there is no such folder, not even an empty one. */
+  /** Whether the folder exists. */
   readonly isThere: boolean;
   /** Paths of Markdown files within the folder, sorted, with forward slashes. */
   readonly posts: readonly string[];
-  /** Every other file, by its path within the folder in NFC. */
+  /** Every other file, by its path within the folder, in NFC. */
   readonly media: ReadonlyMap<string, MediaFile>;
-  /** Reads a post. Undefined when that cannot be done; the reason has been reported then. */
+  /** Reads a post. Undefined when it cannot be read; the reason has then been reported. */
   readonly read: (post: string, report: Report) => Promise<Uint8Array | undefined>;
-  /** Where a file really is; its name on disk may be in another normal form than in `media`. */
+  /** Path of a media file on disk, where its name may not be in NFC. */
   readonly locate: (media: string) => string;
 }
 
-/** Lists a folder. One that does not exist is empty: a blog without posts yet. Hidden files are nobody's business. */
-export async function readPostsFolder(folder: string): Promise<PostsFolder> {
+/** Lists a folder, except for hidden files. A folder that does not exist is like an empty one. */
+export async function readPostsFolder(folder: string, reportOn: ReportOn): Promise<PostsFolder> {
   const files = (await listFiles(folder)).sort();
-  const isPost = (file: string) => /\.md$/i.test(file);
+  const isPost = (file: string) => POST_FILE.test(file);
+  for (const file of files) if (/\.mdx$/i.test(file)) reportOn(file)('warning', START, describeMdx(file));
   const located = files
     .filter((file) => !isPost(file))
     .map((file): [string, string] => [file.normalize('NFC'), join(folder, file)]);
@@ -64,7 +68,7 @@ async function listEntries(folder: string): Promise<Dirent[]> {
     return await readdir(folder, { recursive: true, withFileTypes: true });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    // It may also be a folder within that was removed just then; taken for an empty blog, all posts would be withdrawn.
+    // A folder inside this one may have been removed at this moment. Returning no files would withdraw every post.
     return existsSync(folder) ? listEntries(folder) : [];
   }
 }
@@ -78,17 +82,22 @@ async function readPost(path: string, report: Report): Promise<Uint8Array | unde
   }
 }
 
-async function describeUnreadable(path: string, code: string | undefined): Promise<string> {
-  if (code === 'EISDIR')
-    return 'the link leads to a folder; let it lead to a file, or put the folder itself into posts/';
-  if (code === 'ELOOP' || (code === 'ENOENT' && (await isThere(path))))
-    return 'the link leads to no file; let it lead to one, or remove it';
-  // Between listing and reading. Published without it, the post would be announced as withdrawn.
-  if (code === 'ENOENT') return 'the file vanished while posts/ was being read; compile again';
-  return `the file cannot be read (${code}); allow it to be read, or move it out of posts/`;
+function describeMdx(file: string): string {
+  const renamed = basename(file).replace(/x$/i, '');
+  return `this file is not published as a post: Longwave reads Markdown, and JSX components would be lost; if it has none, rename it to ${renamed}`;
 }
 
-/** Also true of a link that leads nowhere. */
+async function describeUnreadable(path: string, code: string | undefined): Promise<string> {
+  if (code === 'EISDIR')
+    return 'this link points to a folder; point it to a file, or move the folder into posts/';
+  if (code === 'ELOOP' || (code === 'ENOENT' && (await isThere(path))))
+    return 'this link points to a file that does not exist; point it to another file, or remove it';
+  // Removed between listing and reading. Publishing without it would announce the post as withdrawn.
+  if (code === 'ENOENT') return 'this file was removed while posts/ was being read; compile again';
+  return `this file cannot be read (${code}); change its permissions, or move it out of posts/`;
+}
+
+/** Also true of a link to a file that does not exist. */
 function isThere(path: string): Promise<boolean> {
   return lstat(path).then(
     () => true,
@@ -96,13 +105,13 @@ function isThere(path: string): Promise<boolean> {
   );
 }
 
-/** Files looked at together: an operating system lets a process have only so many open. */
-const TOGETHER = 32;
+/** How many files are open at a time: operating systems limit that. */
+const OPEN_FILES = 32;
 
 async function describeFiles(located: readonly [name: string, path: string][]) {
   const media = new Map<string, MediaFile>();
-  for (let start = 0; start < located.length; start += TOGETHER) {
-    const group = located.slice(start, start + TOGETHER);
+  for (let start = 0; start < located.length; start += OPEN_FILES) {
+    const group = located.slice(start, start + OPEN_FILES);
     const described = await Promise.all(group.map(([, path]) => describeFile(path)));
     for (const [index, [name]] of group.entries()) {
       const file = described[index];
@@ -112,7 +121,7 @@ async function describeFiles(located: readonly [name: string, path: string][]) {
   return media;
 }
 
-/** Undefined for a link that leads nowhere: a file that is not there, as whoever names it will be told. */
+/** Undefined for a link to a file that does not exist: whoever uses it is told that the file is missing. */
 async function describeFile(path: string): Promise<MediaFile | undefined> {
   const file = await stat(path).catch(() => undefined);
   if (!file?.isFile()) return undefined;
@@ -120,21 +129,21 @@ async function describeFile(path: string): Promise<MediaFile | undefined> {
   if (!PICTURE.test(path)) return { length };
   const size = await measure(path, length);
   if (size) return { length, size };
-  // A drawing of no size of its own fits wherever it is put.
+  // An SVG without a size takes the size of the place where it is shown.
   return /\.svg$/i.test(path) ? { length } : { length, broken: true };
 }
 
 const PICTURE = /\.(?:avif|bmp|gif|ico|jpe?g|jxl|png|svg|webp)$/i;
 
-/** Where the size stands: mostly in the first bytes, in a photograph behind whatever the camera has put first. */
-const HEADS = [64 * 1024, 2 * 1024 * 1024];
+/** Bytes to read in search of the size: first a few, then those before which a camera has put everything else. */
+const READ_LIMITS = [64 * 1024, 2 * 1024 * 1024];
 
 async function measure(path: string, length: number): Promise<PictureSize | undefined> {
   const file = await open(path).catch(() => undefined);
   if (!file) return undefined;
   try {
-    for (const [index, bytes] of HEADS.entries()) {
-      if (index > 0 && length <= (HEADS[index - 1] ?? 0)) break;
+    for (const [index, bytes] of READ_LIMITS.entries()) {
+      if (index > 0 && length <= (READ_LIMITS[index - 1] ?? 0)) break;
       const { buffer, bytesRead } = await file.read(new Uint8Array(Math.min(bytes, length)), { position: 0 });
       const size = sizeOf(buffer.subarray(0, bytesRead));
       if (size) return size;
@@ -148,7 +157,7 @@ async function measure(path: string, length: number): Promise<PictureSize | unde
 function sizeOf(picture: Uint8Array): PictureSize | undefined {
   try {
     const { width, height, orientation = 1 } = imageSize(picture);
-    // A camera held upright writes the picture lying, and a note that says so (EXIF orientation 5 to 8).
+    // A camera that was held upright stores the picture on its side and says so (EXIF orientation 5 to 8).
     const [across, down] = orientation >= 5 ? [height, width] : [width, height];
     const size = { width: Math.round(across), height: Math.round(down) };
     return size.width > 0 && size.height > 0 ? size : undefined;

@@ -4,12 +4,16 @@ import { posix } from 'node:path';
 import type { Instant } from '../../archive/entry.ts';
 import { permalinkPath } from '../../routes/paths.ts';
 import { type Place, type Report, START, Unreadable } from '../report/findings.ts';
+import { placeAt } from '../report/places.ts';
 import type { CheckedSettings } from '../settings/settings.ts';
+import { decodeUtf8 } from '../text/decode.ts';
 import { digestOf } from '../text/digest.ts';
 import { findForbidden, leftOut, removeForbidden } from '../text/text.ts';
 import { dayOf, parseDate } from './dates.ts';
-import { type CheckFields, type Fields, toSlug } from './fields.ts';
+import type { CheckFields, Fields } from './fields.ts';
 import { type FrontMatter, parseFrontMatter } from './front-matter.ts';
+import { POST_FILE } from './posts-folder.ts';
+import { toSlug } from './slug.ts';
 
 export interface SourcePost {
   /** Path within posts/, with forward slashes, NFC. */
@@ -21,9 +25,9 @@ export interface SourcePost {
   readonly ownId?: string;
   /** The id of a new post without one of its own: a `tag:` IRI (RFC 4151) of the host, the day and the slug. */
   readonly defaultId: string;
-  /** The date that the author wrote. When the post is published to readers, the lock decides. */
+  /** The date that the author wrote. The lock decides when the post counts as published. */
   readonly date: Instant;
-  /** Digest of title and Markdown alone: a post that was moved is recognised by it. */
+  /** Digest of title and Markdown alone: it recognises a post whose file has been moved. */
   readonly source: string;
   /** Older addresses that the author names, decoded. */
   readonly aliases: readonly string[];
@@ -35,14 +39,14 @@ export interface SourcePost {
   readonly placeOf: (path: readonly PropertyKey[]) => Place;
 }
 
-/** A post as far as it could be read. */
+/** A post, read as far as its mistakes allow. */
 export interface ReadPost {
   readonly post: SourcePost;
-  /** False when something is wrong with it that has been reported: then only its text is there to be checked. */
+  /** False when it has errors, which have been reported: its text can then be checked, but not published. */
   readonly isFit: boolean;
 }
 
-/** Reads one post. Whatever is wrong with it is reported. Undefined when even its text cannot be checked. */
+/** Reads one post, and reports everything that is wrong with it. Undefined when not even its text can be checked. */
 export function readSourcePost(
   file: string,
   bytes: Uint8Array,
@@ -82,7 +86,7 @@ function postOf(
     defaultId,
     date,
     source: digestOf([fields.title, body]),
-    aliases: fields.aliases,
+    aliases: fields.aliases.map(({ address }) => address),
     fields,
     body,
     bodyLine,
@@ -92,7 +96,7 @@ function postOf(
 
 function isComplete({ slug, fields, body }: SourcePost, report: Report): boolean {
   if (slug === '') {
-    report('error', START, 'the file name gives no slug; add the field slug, such as `slug: my-post`');
+    report('error', START, 'no slug can be made from the file name; add a line such as `slug: my-post`');
     return false;
   }
   if (fields.title === undefined && body.trim() === '') {
@@ -102,7 +106,7 @@ function isComplete({ slug, fields, body }: SourcePost, report: Report): boolean
   return true;
 }
 
-/** The post with none of its fields but whether it is a draft. Undefined when even that is in doubt. */
+/** The post without its fields, except whether it is a draft. Undefined when that cannot be told. */
 function unfit(
   file: string,
   front: FrontMatter,
@@ -114,16 +118,16 @@ function unfit(
   return fields && { post: postOf(file, front, toSlug(name), fields, 0, ''), isFit: false };
 }
 
-/** `slug.md`, `YYYY-MM-DD-slug.md`, or either as the name of a folder that holds an index.md. */
+/** `slug.md`, `YYYY-MM-DD-slug.md`, or either as the name of a folder with an index.md in it. */
 export function parseFileName(file: string): { slug: string; date?: string } {
-  const base = posix.basename(file).replace(/\.md$/i, '');
+  const base = posix.basename(file).replace(POST_FILE, '');
   const folder = posix.basename(posix.dirname(file));
   const name = base === 'index' && folder !== '.' ? folder : base;
   const [, date, slug] = /^(\d{4}-\d{2}-\d{2})-(.+)$/s.exec(name) ?? [];
   return date !== undefined && slug !== undefined ? { slug, date } : { slug: name };
 }
 
-/** The moment of a post without a date of its own, or with one that is wrong. */
+/** The moment in the name of a post without a valid `date`. Undefined, and reported, when there is none. */
 function undatedMoment(
   fields: Fields | undefined,
   front: FrontMatter,
@@ -131,16 +135,16 @@ function undatedMoment(
   timeZone: string,
   report: Report,
 ): Instant | undefined {
-  // A date that is wrong has been reported; to call it missing as well would mislead.
+  // A wrong date has been reported; calling it missing as well would mislead.
   if (front.data.date) return undefined;
-  // What is not finished need not say when it is published.
+  // A draft needs no date yet.
   if (fields?.draft && name.date === undefined) return 0;
   return dateOfName(name, timeZone, report);
 }
 
 function dateOfName({ date }: { date?: string }, timeZone: string, report: Report): Instant | undefined {
   if (date === undefined) {
-    const remedy = 'add a line such as `date: 2026-11-22`, or begin the file name with the date';
+    const remedy = 'add a line such as `date: 2026-11-22`, or put the date at the start of the file name';
     report('error', START, `the post has no date; ${remedy}`);
     return undefined;
   }
@@ -153,24 +157,12 @@ function dateOfName({ date }: { date?: string }, timeZone: string, report: Repor
 }
 
 function decodeText(bytes: Uint8Array, report: Report): string {
-  const text = decodeUtf8(bytes).replace(/\r\n?/g, '\n');
+  const decoded = decodeUtf8(bytes);
+  if (decoded === undefined) throw new Unreadable(START, 'the file is not UTF-8; save it as UTF-8');
+  // Some editors add a byte order mark in front of one that they do not see; the decoder removes only one.
+  const text = decoded.replace(/^\uFEFF+/, '').replace(/\r\n?/g, '\n');
   for (const { offset, name } of findForbidden(text)) {
     report('warning', placeAt(text, offset), leftOut(name));
   }
   return removeForbidden(text);
-}
-
-function decodeUtf8(bytes: Uint8Array): string {
-  try {
-    // The decoder takes one mark away; editors that do not see it have put another in front.
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/^\uFEFF+/, '');
-  } catch {
-    throw new Unreadable(START, 'the file is not UTF-8; save it as UTF-8');
-  }
-}
-
-/** Line and column of an offset in a text. */
-export function placeAt(text: string, offset: number): Place {
-  const before = text.slice(0, offset);
-  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
 }

@@ -1,4 +1,4 @@
-// Findings: what the compiler has to say about a post, in the form every editor and terminal can follow.
+// Findings: what is wrong with a post, in the form `file:line:column: message` that editors and terminals can open.
 
 import { byText, oneLine, removeForbidden } from '../text/text.ts';
 
@@ -17,15 +17,18 @@ export interface Finding {
   readonly message: string;
 }
 
-/** Takes findings about one file while it is being compiled. */
+/** Receives the findings about one file. */
 export type Report = (severity: Finding['severity'], place: Place, message: string) => void;
+
+/** Gives the Report for a file, named by its path within posts/. */
+export type ReportOn = (file: string) => Report;
 
 export const START: Place = { line: 1, column: 1 };
 
-/** A mistake that leaves nothing of the post to go on with. */
+/** A mistake because of which the rest of the post cannot be read. */
 export class Unreadable extends Error {
   readonly place: Place;
-  /** What else is wrong, at other places. */
+  /** Other mistakes in the same post. */
   readonly others: readonly Unreadable[];
 
   constructor(place: Place, message: string, others: readonly Unreadable[] = []) {
@@ -35,13 +38,13 @@ export class Unreadable extends Error {
   }
 }
 
-/** A message may quote what the author typed; whatever that is, a finding stays on its line. */
+/** One line, whatever the message quotes: no line breaks, and no control characters for the terminal. */
 export function formatFinding({ severity, file, place, message }: Finding): string {
   const label = severity === 'warning' ? 'warning: ' : '';
   return `${file}:${place.line}:${place.column}: ${label}${oneLine(removeForbidden(message).replace(/\s+/g, ' '))}`;
 }
 
-/** One line a finding, in the order of files; the same warning about many posts takes one line with their number. */
+/** One line for each finding, sorted by file and place. The same warning about several posts is one line with their number. */
 export function formatFindings(findings: readonly Finding[]): string[] {
   const groups = new Map<string, Finding[]>();
   for (const finding of [...findings].sort(byPlace)) {

@@ -1,8 +1,8 @@
-// The nearest name: what somebody may have meant who has mistyped one.
+// Did you mean: the known name that is closest to a misspelt one.
 
 import leven from 'leven';
 
-/** The name that differs least from what was typed; undefined when more than a third of the letters would be wrong. */
+/** The name with the fewest letters to change. Undefined when that is more than a third of the letters typed. */
 export function didYouMean(names: Iterable<string>, typed: string): string | undefined {
   const wanted = typed.toLowerCase();
   const [best] = [...names]

@@ -1,10 +1,10 @@
-// Digests: by them the lock and the validators know whether anything has changed.
+// Digests: a short fingerprint of texts, by which the lock and the validators notice a change.
 
 import { createHash } from 'node:crypto';
 
 const CHARACTERS = 16;
 
-/** Sixteen characters of the SHA-256 of some texts. */
+/** The first sixteen characters of the SHA-256 of a list of texts, in base64url. */
 export function digestOf(parts: readonly (string | undefined)[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, CHARACTERS);
 }

@@ -1,9 +1,9 @@
-// IRIs: what may stand for an address or an id in a feed (RFC 3987), which is less than browsers take for one.
+// IRIs (RFC 3987): what may be an address or an id in a feed. Browsers accept more than that.
 
-/** A scheme, a colon, and none of the characters that no IRI may hold as they are. */
+/** A scheme, a colon, and none of the characters that an IRI may not contain unencoded. */
 export const IRI = /^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i;
 
-/** An absolute address in the form in which a browser would ask for it, with nothing left in it that is no IRI. */
+/** An absolute address as a browser would request it, with every character that an IRI may not contain encoded. */
 export function toIri(address: string | URL): string {
   const { href } = new URL(address);
   return href.replace(/[<>"{}|\\^`]/g, encodeURIComponent);

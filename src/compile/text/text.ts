@@ -1,4 +1,4 @@
-// Text: what an author may type, less what no XML document can carry.
+// Text: without the characters that XML forbids, on one line, shortened, and in order.
 
 // The complement of `Char` in XML 1.0 section 2.2.
 const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu;
@@ -7,7 +7,7 @@ export function removeForbidden(text: string): string {
   return text.replace(FORBIDDEN, '');
 }
 
-/** Offsets of the characters that `removeForbidden` takes away, with their names (`U+0008`). */
+/** The characters that `removeForbidden` removes: their offsets, and their names such as `U+0008`. */
 export function findForbidden(text: string): { offset: number; name: string }[] {
   return [...text.matchAll(FORBIDDEN)].map(({ 0: character, index }) => ({
     offset: index,
@@ -15,14 +15,14 @@ export function findForbidden(text: string): { offset: number; name: string }[] 
   }));
 }
 
-/** What an author is told of such a character. */
+/** The warning about such a character. */
 export function leftOut(name: string): string {
-  return `the character ${name} is left out, since no feed can carry it`;
+  return `the character ${name} is removed, because feeds cannot contain it`;
 }
 
 /**
- * Text for one line, such as a title: forbidden characters gone, runs of spaces and line ends folded to a space. Between
- * words, spaces of other kinds are there on purpose, as before a French question mark.
+ * The text on a single line, as for a title: without forbidden characters, with one space for each run of spaces, tabs
+ * and line ends. Other kinds of spaces stay; French puts a no-break space before a question mark.
  */
 export function oneLine(text: string): string {
   return removeForbidden(text)
@@ -30,26 +30,26 @@ export function oneLine(text: string): string {
     .trim();
 }
 
-/** The beginning of a text, cut at a word when it is longer than `limit` characters, as a person counts them. */
+/** The text, shortened to at most `limit` characters as readers count them, at the end of a word, with `…` after it. */
 export function cutAtWord(text: string, limit: number): string {
   const end = endOfCharacters(text, limit);
   if (end === text.length) return text;
   const cut = text.slice(0, end);
-  // What runs on for longer than any word is a script without spaces, which may be cut anywhere.
+  // A run of more than 40 characters is not a word but a script without spaces, which may be cut anywhere.
   const word = cut.replace(/\s+\S{0,40}$/u, '');
   return `${(word === '' ? cut : word).replace(/[\s,;:.–-]+$/, '')}…`;
 }
 
-// The language does not matter: what a character is, Unicode says for all of them (UAX 29).
+// The language makes no difference: grapheme clusters are the same in all of them (Unicode UAX 29).
 const CHARACTERS = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** Latin, Greek, Cyrillic, kana and Han without anything that joins: here a code unit is a character. */
+/** Latin, Greek, Cyrillic, kana and Han without combining marks: each code unit is a character. */
 const SIMPLE =
   /^[\x20-\u02FF\u0370-\u0482\u2010-\u2026\u3000-\u3029\u3041-\u3096\u30A0-\u30FF\u4E00-\u9FFF]*$/;
 
-/** Offset at which the first `limit` characters end: an emoji of seven code points is one of them. */
+/** Offset at which the first `limit` characters end. An emoji of seven code points counts as one character. */
 function endOfCharacters(text: string, limit: number): number {
-  // To segment costs as much as to render a third of a post.
+  // Segmenting takes as long as rendering a third of a post.
   if (text.length <= limit || SIMPLE.test(text.slice(0, limit + 1))) return Math.min(limit, text.length);
   let count = 0;
   for (const { index } of CHARACTERS.segment(text)) {
@@ -59,7 +59,7 @@ function endOfCharacters(text: string, limit: number): number {
   return text.length;
 }
 
-/** By code units: an order that no locale changes. */
+/** Compares by code units, for Array.sort: the same order in every locale. */
 export function byText(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;

@@ -23,15 +23,21 @@ describe('two posts', () => {
       'may not have one old address',
       'aliases: /old',
       'redirect_from: /old',
-      ['posts/b.md:3:16: the address /old is taken by posts/a.md; take the alias out'],
+      ['posts/b.md:3:16: the address /old is taken by posts/a.md; remove it from redirect_from'],
+    ],
+    [
+      'may not have one old address among others',
+      'aliases: /old',
+      'aliases: /older\nredirect_from: [/oldest, ~, /old]',
+      ['posts/b.md:4:29: the address /old is taken by posts/a.md; remove it from redirect_from'],
     ],
     [
       'may not have each the address of the other',
       'aliases: /posts/b',
       'aliases: [/posts/a]',
       [
-        'posts/a.md:3:10: the address /posts/b is taken by posts/b.md; take the alias out',
-        'posts/b.md:3:10: the address /posts/a is taken by posts/a.md; take the alias out',
+        'posts/a.md:3:10: the address /posts/b is taken by posts/b.md; remove it from aliases',
+        'posts/b.md:3:11: the address /posts/a is taken by posts/a.md; remove it from aliases',
       ],
     ],
     ['may have one title', 'title: Same', 'title: Same', []],
@@ -69,7 +75,9 @@ describe('an old address', () => {
       'b.md': post('date: 2026-11-22\ntags: [radio, feeds]\nauthor: {name: Ada Lovelace}'),
       'tone.mp3': 'tone',
     });
-    expect(lines).toEqual([`posts/a.md:3:10: the address ${alias} is taken by ${owner}; take the alias out`]);
+    expect(lines).toEqual([
+      `posts/a.md:3:10: the address ${alias} is taken by ${owner}; remove it from aliases`,
+    ]);
   });
 
   it.each(['/tags/telly', '/tags/radio+telly/rss.xml', '/authors/nobody', '/media/other.mp3', '/posts/c.md'])(
@@ -107,7 +115,7 @@ describe('an old address', () => {
   ])('may not be %s', async (alias) => {
     const { lines } = await compileBlog({ '2026-11-22-a.md': post(`aliases: ${alias}`) });
     expect(lines).toEqual([
-      `posts/2026-11-22-a.md:2:10: the address ${alias} is taken by a page or feed of the site; take the alias out`,
+      `posts/2026-11-22-a.md:2:10: the address ${alias} is taken by a page or feed of the site; remove it from aliases`,
     ]);
   });
 
@@ -115,7 +123,7 @@ describe('an old address', () => {
     const settings = settingsFor({ oldFeedAddresses: { '/blog/feed': 'rss' } });
     const { lines } = await compileBlog({ '2026-11-22-a.md': post('aliases: /blog/feed') }, { settings });
     expect(lines).toEqual([
-      'posts/2026-11-22-a.md:2:10: the address /blog/feed is taken by a page or feed of the site; take the alias out',
+      'posts/2026-11-22-a.md:2:10: the address /blog/feed is taken by a page or feed of the site; remove it from aliases',
     ]);
   });
 
@@ -152,7 +160,7 @@ describe('an old address', () => {
   it("may not be the post's own", async () => {
     const { lines } = await compileBlog({ '2026-11-22-ä.md': post('aliases: /posts/%C3%A4') });
     expect(lines).toEqual([
-      'posts/2026-11-22-ä.md:2:10: the address /posts/ä is taken by posts/2026-11-22-ä.md; take the alias out',
+      'posts/2026-11-22-ä.md:2:10: the address /posts/ä is taken by posts/2026-11-22-ä.md; remove it from aliases',
     ]);
   });
 

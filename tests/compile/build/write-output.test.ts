@@ -1,11 +1,25 @@
 // The output: it is replaced whole or not at all.
 
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { writeOutput } from '../../../src/compile/build/write-output.ts';
 import type { Compiled } from '../../../src/compile/compile.ts';
 import { type Files, writeFiles } from '../blog.ts';
+
+/** What another program does right after the next folder has been renamed. */
+const afterRename = vi.hoisted(() => ({ once: undefined as (() => Promise<void>) | undefined }));
+
+vi.mock('node:fs/promises', async (importOriginal) => {
+  const real = await importOriginal<typeof import('node:fs/promises')>();
+  const rename: typeof real.rename = async (from, to) => {
+    await real.rename(from, to);
+    const { once } = afterRename;
+    afterRename.once = undefined;
+    await once?.();
+  };
+  return { ...real, rename };
+});
 
 const output = (text: string, media: [string, string][] = []) =>
   ({ packed: new TextEncoder().encode(text), media: new Map(media) }) as unknown as Compiled;
@@ -52,6 +66,13 @@ describe('the output', () => {
     const folder = await writeFiles({ 'dist/archive.bin': 'old' });
     const failing = output('new', [['gone.png', join(folder, 'posts/gone.png')]]);
     await expect(writeOutput(join(folder, 'dist'), failing)).rejects.toThrow('ENOENT');
+    expect(await contentOf(folder)).toEqual({ 'dist/archive.bin': 'old' });
+  });
+
+  it('is put back when the new one cannot take its place', async () => {
+    const folder = await writeFiles({ 'dist/archive.bin': 'old' });
+    afterRename.once = () => rm(join(folder, `dist.new-${process.pid}`), { recursive: true });
+    await expect(writeOutput(join(folder, 'dist'), output('new'))).rejects.toThrow('ENOENT');
     expect(await contentOf(folder)).toEqual({ 'dist/archive.bin': 'old' });
   });
 });

@@ -4,17 +4,10 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  BrokenLock,
-  formatLock,
-  type Lock,
-  type LockedEntry,
-  type LockedFeed,
-  parseLock,
-  type RemovedEntry,
-  readLock,
-  writeLock,
-} from '../../../src/compile/lock/lock.ts';
+import { formatLock } from '../../../src/compile/lock/format-lock.ts';
+import type { Lock, LockedEntry, LockedFeed, RemovedEntry } from '../../../src/compile/lock/lock.ts';
+import { readLock, writeLock } from '../../../src/compile/lock/lock-file.ts';
+import { BrokenLock, parseLock } from '../../../src/compile/lock/parse-lock.ts';
 import { runs } from '../../runs.ts';
 import { writeFiles } from '../blog.ts';
 
@@ -204,47 +197,48 @@ function mistakeIn(text: string): BrokenLock | undefined {
 }
 
 describe('a lock that is broken', () => {
-  const RESTORE = 'take back the last one that was whole (git checkout posts.lock.json), then run npm start';
-  const KEEP_ONE = 'keep one of the two lines, then run npm start: what differs counts as changed now';
+  const RESTORE = 'restore the last good version (git checkout posts.lock.json), then run npm start';
+  const KEEP_ONE =
+    'keep one of the two lines, then run npm start: whatever differs from it counts as changed now';
   const lines = TEXT.split('\n');
   const [entryA = '', entryB = ''] = lines.slice(3, 5);
 
   // What has become of the text above, and what its author is told.
   it.each<[string, string, string]>([
-    ['cut off', TEXT.slice(0, 45), `4:13: the file is not whole JSON: it ends too early; ${RESTORE}`],
+    ['cut off', TEXT.slice(0, 45), `4:13: the file is not valid JSON: it ends too early; ${RESTORE}`],
     [
       'cut off in a name',
       TEXT.slice(0, 60),
-      `4:28: the file is not whole JSON: it ends too early; ${RESTORE}`,
+      `4:28: the file is not valid JSON: it ends too early; ${RESTORE}`,
     ],
-    ['empty', '', `1:1: the file is not whole JSON: it ends too early; ${RESTORE}`],
+    ['empty', '', `1:1: the file is not valid JSON: it ends too early; ${RESTORE}`],
     [
       'merged without a comma',
       TEXT.replace('},\n    {"path":"/posts/b"', '}\n    {"path":"/posts/b"'),
-      `5:5: the file is not whole JSON: expected "," or "]", found {"path":"/posts/b","; ${RESTORE}`,
+      `5:5: the file is not valid JSON: Missing , or : between list items; ${RESTORE}`,
     ],
     [
       'with a comma too many',
       TEXT.replace(entryB, `${entryB},`),
-      `6:3: the file is not whole JSON: expected a value, found ],; ${RESTORE}`,
+      `5:168: the file is not valid JSON: there is a comma after the last item; remove it; ${RESTORE}`,
     ],
-    ['another file', '[]', `1:1: the file does not say "version": 1, as every lock does; ${RESTORE}`],
+    ['another file', '[]', `1:1: the file must have "version": 1; ${RESTORE}`],
     [
       'of no version',
       TEXT.replace('  "version": 1,\n', ''),
-      `1:1: the file does not say "version": 1, as every lock does; ${RESTORE}`,
+      `1:1: the file must have "version": 1; ${RESTORE}`,
     ],
     [
       'of a version to come',
       TEXT.replace('"version": 1', '"version": 2'),
-      '2:14: the file is of version 2, written by a newer Longwave; update it',
+      '2:14: the file has version 2: a newer Longwave wrote it; update Longwave',
     ],
     [
       'without removals',
       TEXT.replace(/ {2}"removed": \[[^\]]*\][^\]]*\],\n/, ''),
       `1:1: removed is missing; ${RESTORE}`,
     ],
-    ['with a number for an id', TEXT.replace('"tag:a,2026:b"', '7'), `5:29: id must be a text; ${RESTORE}`],
+    ['with a number for an id', TEXT.replace('"tag:a,2026:b"', '7'), `5:29: id must be text; ${RESTORE}`],
     [
       'with an entry that is none',
       TEXT.replace(entryB, '    null'),
@@ -268,12 +262,12 @@ describe('a lock that is broken', () => {
     [
       'with a day that no calendar has',
       TEXT.replace('2026-11-22T09', '2026-02-30T09'),
-      `4:95: published "2026-02-30T09:30:00Z" must be a moment such as 2026-11-22T09:30:00Z; ${RESTORE}`,
+      `4:95: published "2026-02-30T09:30:00Z" must be a time such as 2026-11-22T09:30:00Z; ${RESTORE}`,
     ],
     [
       'with a moment in another form',
       TEXT.replace('"1970-01-01T00:00:00Z"', '"1970-01-01"'),
-      `16:31: changed "1970-01-01" must be a moment such as 2026-11-22T09:30:00Z; ${RESTORE}`,
+      `16:31: changed "1970-01-01" must be a time such as 2026-11-22T09:30:00Z; ${RESTORE}`,
     ],
     [
       'with a shift before the first entry',
@@ -283,27 +277,27 @@ describe('a lock that is broken', () => {
     [
       'with a member of its own',
       TEXT.replace('"name":"feeds",', '"name":"feeds","note":"x",'),
-      `15:5: states holds "note", which no lock has; ${RESTORE}`,
+      `15:5: states may not have "note"; ${RESTORE}`,
     ],
     [
       'with an entry twice',
       TEXT.replace(entryA, `${entryA}\n${entryA}`),
-      `5:5: the id "tag:a,2026:z" is on line 4 already; ${KEEP_ONE}`,
+      `5:5: the id "tag:a,2026:z" is already on line 4; ${KEEP_ONE}`,
     ],
     [
       'with an entry that is there and removed',
       TEXT.replace('tag:a,2026:gone', 'tag:a,2026:b'),
-      `8:5: the id "tag:a,2026:b" is on line 5 already; ${KEEP_ONE}`,
+      `8:5: the id "tag:a,2026:b" is already on line 5; ${KEEP_ONE}`,
     ],
     [
       'with a feed twice',
       TEXT.replace('"tag:radio","changed"', '"main","changed"'),
-      `12:5: the feed "main" is on line 11 already; ${KEEP_ONE}`,
+      `12:5: the feed "main" is already on line 11; ${KEEP_ONE}`,
     ],
     [
       'with a state twice',
       TEXT.replace('"name":"pages"', '"name":"feeds"'),
-      `16:5: the state "feeds" is on line 15 already; ${KEEP_ONE}`,
+      `16:5: the state "feeds" is already on line 15; ${KEEP_ONE}`,
     ],
     [
       'with several mistakes',
@@ -313,7 +307,7 @@ describe('a lock that is broken', () => {
     [
       'with mistakes everywhere',
       TEXT.replaceAll('T', 't'),
-      `4:95: published "2026-11-22t09:30:00Z" must be a moment such as 2026-11-22T09:30:00Z; line 4: changed "2026-11-22t19:00:00Z" must be a moment such as 2026-11-22T09:30:00Z; line 5: published "2026-11-22t09:30:00Z" must be a moment such as 2026-11-22T09:30:00Z; line 5: changed "2026-11-22t19:00:00Z" must be a moment such as 2026-11-22T09:30:00Z; line 8: published "2026-11-22t09:30:00Z" must be a moment such as 2026-11-22T09:30:00Z; and 6 more; ${RESTORE}`,
+      `4:95: published "2026-11-22t09:30:00Z" must be a time such as 2026-11-22T09:30:00Z; line 4: changed "2026-11-22t19:00:00Z" must be a time such as 2026-11-22T09:30:00Z; line 5: published "2026-11-22t09:30:00Z" must be a time such as 2026-11-22T09:30:00Z; line 5: changed "2026-11-22t19:00:00Z" must be a time such as 2026-11-22T09:30:00Z; line 8: published "2026-11-22t09:30:00Z" must be a time such as 2026-11-22T09:30:00Z; and 6 more; ${RESTORE}`,
     ],
   ])('%s says where and what to do', (_, text, message) => {
     expect(mistakeIn(text)?.message).toBe(`posts.lock.json:${message}`);
@@ -324,14 +318,10 @@ describe('a lock that is broken', () => {
     (marker) => {
       const text = TEXT.replace(entryB, `${marker}\n${entryB}`);
       expect(() => parseLock(text)).toThrow(
-        'posts.lock.json:5:1: a merge conflict is left in the file; keep one side whole, the one that readers have been served, then run npm start: what differs counts as changed now; if they have been served both, keep the lines of both, but one of two for the same id, feed or name',
+        'posts.lock.json:5:1: the file has an unresolved merge conflict; keep all of one side, the one that readers have been served, then run npm start: whatever differs from it counts as changed now; if readers have been served both, keep the lines of both, but only one line for each id, feed and name',
       );
     },
   );
-
-  it('has its place as numbers too', () => {
-    expect(mistakeIn('{')?.place).toEqual({ line: 1, column: 2 });
-  });
 
   it('is never half believed, wherever it was cut', () => {
     for (let end = 0; end < TEXT.length - 1; end += 1) {
@@ -383,6 +373,8 @@ describe('the file of a lock', () => {
   it('in another encoding is broken, since ids would be other ids', async () => {
     const file = join(await writeFiles({}), 'posts.lock.json');
     await writeFile(file, Buffer.from(TEXT.replace('/posts/b', '/posts/ä'), 'latin1'));
-    await expect(readLock(file)).rejects.toThrow('posts.lock.json:1:1: the file is not UTF-8; take back');
+    await expect(readLock(file)).rejects.toThrow(
+      'posts.lock.json:1:1: the file is not UTF-8; restore the last good version',
+    );
   });
 });

@@ -2,13 +2,9 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  formatLock,
-  type Lock,
-  type LockedEntry,
-  parseLock,
-  type RemovedEntry,
-} from '../../../src/compile/lock/lock.ts';
+import { formatLock } from '../../../src/compile/lock/format-lock.ts';
+import type { Lock, LockedEntry, RemovedEntry } from '../../../src/compile/lock/lock.ts';
+import { parseLock } from '../../../src/compile/lock/parse-lock.ts';
 import type { Claim, Identity } from '../../../src/compile/lock/recognise.ts';
 import { type BuiltEntry, lockAfter, reconcile } from '../../../src/compile/lock/reconcile.ts';
 import { runs } from '../../runs.ts';

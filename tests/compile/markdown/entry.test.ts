@@ -262,9 +262,9 @@ describe('what is left out of a post, or may not be as its author thinks,', () =
     [
       'a &#8; &#xFFFF;\n\n> <b title="&#xB;">b</b> &#11; &#8;',
       [
-        '4:3: warning: the character U+0008 is left out, since no feed can carry it',
-        '4:8: warning: the character U+FFFF is left out, since no feed can carry it',
-        '6:13: warning: the character U+000B is left out, since no feed can carry it (and in 1 more)',
+        '4:3: warning: the character U+0008 is removed, because feeds cannot contain it',
+        '4:8: warning: the character U+FFFF is removed, because feeds cannot contain it',
+        '6:13: warning: the character U+000B is removed, because feeds cannot contain it (and in 1 more)',
       ],
     ],
     ['Text <picture><source srcset="cover.png"><img alt="x"></picture> and more.', []],

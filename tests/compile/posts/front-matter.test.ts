@@ -85,36 +85,33 @@ describe('front matter', () => {
     ['---\ntitle: A\n\nText.', '1:1: the front matter is not closed; add a line --- below its last field'],
     [
       '---\ntitle: A\n--- x\nText.\n---\n',
-      '3:4: the front matter would end here, but the line goes on; write --- alone on it',
+      '3:4: the front matter ends on this line, but there is text after the ---; write nothing else on the line',
     ],
     [
       '---\ntitle: A\n-----\n',
-      '3:4: the front matter would end here, but the line goes on; write --- alone on it',
+      '3:4: the front matter ends on this line, but there is text after the ---; write nothing else on the line',
     ],
-    ['---toml\na = 1\n---\n', '1:4: front matter is read as YAML only; write --- alone instead of ---toml'],
-    [
-      '---json\n{"a": 1}\n---\n',
-      '1:4: front matter is read as YAML only; write --- alone instead of ---json',
-    ],
+    ['---toml\na = 1\n---\n', '1:4: front matter must be YAML; write --- instead of ---toml'],
+    ['---json\n{"a": 1}\n---\n', '1:4: front matter must be YAML; write --- instead of ---json'],
     [
       '+++\ntitle = "A"\n+++\nText.',
-      '1:1: front matter is read as YAML only; write --- instead of +++, and `field: value` instead of `field = value`',
+      '1:1: front matter must be YAML; write --- instead of +++, and `field: value` instead of `field = value`',
     ],
     [
       '+++  \ntitle = "A"\n',
-      '1:1: front matter is read as YAML only; write --- instead of +++, and `field: value` instead of `field = value`',
+      '1:1: front matter must be YAML; write --- instead of +++, and `field: value` instead of `field = value`',
     ],
     [
       '\n+++\ntitle = "A"\n+++\n',
-      '1:1: the front matter begins on the first line of a file; take out the blank lines above it',
+      '1:1: front matter must begin on the first line of the file; remove the blank lines above it',
     ],
     [
       '---\ntitle: A\n? [a]\n: b\n---\n',
-      '3:3: the front matter is not YAML: a list or an object cannot be the name of a field; write a text',
+      '3:3: the front matter is not YAML: a list or an object cannot be the name of a field; write a word',
     ],
     [
       '---\nauthor: {{name: Ada}: b}\n---\n',
-      '2:10: the front matter is not YAML: a list or an object cannot be the name of a field; write a text',
+      '2:10: the front matter is not YAML: a list or an object cannot be the name of a field; write a word',
     ],
     ['---\nno colon\n---\n', '2:1: the front matter must be lines of the form `field: value`'],
     ['---\n- a\n---\n', '2:1: the front matter must be lines of the form `field: value`'],
@@ -124,11 +121,11 @@ describe('front matter', () => {
     ],
     [
       '---\na:\n\tb: 1\n---\n',
-      '3:1: the front matter is not YAML: Tabs are not allowed as indentation; use spaces',
+      '3:1: the front matter is not YAML: Tabs are not allowed as indentation; indent with spaces',
     ],
     [
       '---\na: 1\nb: c: d\n---\n',
-      '3:4: the front matter is not YAML: Nested mappings are not allowed in compact mappings; put a text in quotes when it holds a colon and a space',
+      '3:4: the front matter is not YAML: Nested mappings are not allowed in compact mappings; put text that contains a colon and a space in quotes',
     ],
     ['---yaml\na: "b\n---\n', '2:6: the front matter is not YAML: Missing closing "quote'],
   ])('%j is refused', (source, message) => expect(refusal(source)).toBe(message));
@@ -175,7 +172,7 @@ describe('front matter', () => {
     'after %s is refused and not executed',
     (opening) => {
       const source = `${opening}\n{ title: globalThis.wasExecuted = true }\n---\nText.`;
-      expect(refusal(source)).toMatch(/^1:4: front matter is read as YAML only/);
+      expect(refusal(source)).toMatch(/^1:4: front matter must be YAML/);
       expect(globalThis).not.toHaveProperty('wasExecuted');
     },
   );

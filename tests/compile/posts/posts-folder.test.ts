@@ -2,23 +2,46 @@
 
 import { mkdir, rm, rmdir, symlink } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { readPostsFolder } from '../../../src/compile/posts/posts-folder.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { type PostsFolder, readPostsFolder } from '../../../src/compile/posts/posts-folder.ts';
 import { collector, writeFiles } from '../blog.ts';
 import { jpeg, png } from '../pictures.ts';
+
+const openFiles = vi.hoisted(() => ({ now: 0, most: 0 }));
+
+vi.mock('node:fs/promises', async (importOriginal) => {
+  const real = await importOriginal<typeof import('node:fs/promises')>();
+  const open: typeof real.open = async (...args) => {
+    const file = await real.open(...args);
+    openFiles.now += 1;
+    openFiles.most = Math.max(openFiles.most, openFiles.now);
+    const close = file.close.bind(file);
+    return Object.assign(file, { close: () => close().finally(() => (openFiles.now -= 1)) });
+  };
+  return { ...real, open };
+});
+
+/** Lists a folder of which there is nothing to report. */
+async function listFolder(folder: string): Promise<PostsFolder> {
+  const { report, told } = collector();
+  const listed = await readPostsFolder(folder, () => report);
+  expect(told).toEqual([]);
+  return listed;
+}
 
 describe('the posts folder', () => {
   it('is posts, sorted, and the files beside them with their lengths', async () => {
     const folder = await writeFiles({
       'b.md': 'B',
       'a.MD': 'A',
+      'c.markdown': 'C',
       'trip/index.md': 'T',
       'trip/map.gpx': '12345',
       'notes.txt': '',
       'empty-folder.md': undefined,
     });
-    const { posts, media, read } = await readPostsFolder(folder);
-    expect(posts).toEqual(['a.MD', 'b.md', 'trip/index.md']);
+    const { posts, media, read } = await listFolder(folder);
+    expect(posts).toEqual(['a.MD', 'b.md', 'c.markdown', 'trip/index.md']);
     expect(media).toEqual(
       new Map([
         ['notes.txt', { length: 0 }],
@@ -37,12 +60,24 @@ describe('the posts folder', () => {
       'b/.DS_Store': '',
       '.#lock.md': '',
     });
-    expect(await readPostsFolder(folder)).toMatchObject({ posts: [], media: new Map() });
+    expect(await listFolder(folder)).toMatchObject({ posts: [], media: new Map() });
+  });
+
+  it('warns about MDX, which it does not publish as posts', async () => {
+    const folder = await writeFiles({ 'a.mdx': 'A', 'b/index.MDX': 'B' });
+    const told: string[] = [];
+    const { posts } = await readPostsFolder(folder, (file) => (severity, _, message) => {
+      told.push(`${file}: ${severity}: ${message}`);
+    });
+    const reason =
+      'this file is not published as a post: Longwave reads Markdown, and JSX components would be lost; if it has none, rename it to';
+    expect(posts).toEqual([]);
+    expect(told).toEqual([`a.mdx: warning: ${reason} a.md`, `b/index.MDX: warning: ${reason} index.MD`]);
   });
 
   it('lists names in NFC and still finds the file as the disk has it', async () => {
     const folder = await writeFiles({ 'a\u0308.png': '1' });
-    const { media, locate } = await readPostsFolder(folder);
+    const { media, locate } = await listFolder(folder);
     expect([...media.keys()]).toEqual(['ä.png']);
     expect(locate('ä.png')).toBe(join(folder, 'a\u0308.png'));
   });
@@ -50,23 +85,23 @@ describe('the posts folder', () => {
   it('may be named in any way that leads there', async () => {
     const folder = await writeFiles({ 'a.md': 'A', 'b/c.md': 'C' });
     for (const name of [`${folder}/`, relative('.', folder), `${folder}/b/..`]) {
-      expect((await readPostsFolder(name)).posts).toEqual(['a.md', 'b/c.md']);
+      expect((await listFolder(name)).posts).toEqual(['a.md', 'b/c.md']);
     }
   });
 
   it('may hold a link to a file elsewhere', async () => {
     const folder = await writeFiles({ 'elsewhere.txt': '123', 'posts/a.md': 'A' });
     await symlink(join(folder, 'elsewhere.txt'), join(folder, 'posts/linked.txt'));
-    expect((await readPostsFolder(join(folder, 'posts'))).media.get('linked.txt')).toEqual({ length: 3 });
+    expect((await listFolder(join(folder, 'posts'))).media.get('linked.txt')).toEqual({ length: 3 });
   });
 
   it('reports a post that vanishes before it is read', async () => {
     const folder = await writeFiles({ 'a.md': 'A' });
-    const { read } = await readPostsFolder(folder);
+    const { read } = await listFolder(folder);
     await rm(join(folder, 'a.md'));
     const { report, told } = collector();
     expect(await read('a.md', report)).toBeUndefined();
-    expect(told).toEqual(['1:1: the file vanished while posts/ was being read; compile again']);
+    expect(told).toEqual(['1:1: this file was removed while posts/ was being read; compile again']);
   });
 
   it('is not empty because a folder within vanishes while it is listed', async () => {
@@ -74,7 +109,7 @@ describe('the posts folder', () => {
     let listing = true;
     const listings = (async () => {
       const found: (readonly string[])[] = [];
-      while (listing) found.push((await readPostsFolder(folder)).posts);
+      while (listing) found.push((await listFolder(folder)).posts);
       return found;
     })();
     for (let times = 0; times < 500; times += 1) {
@@ -89,7 +124,7 @@ describe('the posts folder', () => {
     const folder = await writeFiles({});
     await symlink('posts', join(folder, 'linked'));
     for (const name of ['posts', 'linked'])
-      expect(await readPostsFolder(join(folder, name))).toMatchObject({ posts: [], media: new Map() });
+      expect(await listFolder(join(folder, name))).toMatchObject({ posts: [], media: new Map() });
   });
 });
 
@@ -103,13 +138,15 @@ describe('a picture beside the posts', () => {
     ['a.gif', 'GIF89a\u0003\u0000\u0004\u0000', [3, 4]],
     ['a.jpg', jpeg(400, 300), [400, 300]],
     ['held-upright.jpeg', jpeg(400, 300, 6), [300, 400]],
-    ['behind-a-long-profile.jpg', jpeg(400, 300, 1, 60_000), [400, 300]],
+    // The size after the first 64 KB, and just within the first 2 MB, which is the most that is read.
+    ['after-a-long-profile.jpg', jpeg(400, 300, 1, 1), [400, 300]],
+    ['just-within-two-megabytes.jpg', jpeg(400, 300, 1, 31), [400, 300]],
     ['a.svg', svg('width="16" height="8"'), [16, 8]],
     ['of-any-scale.svg', svg('viewBox="0 0 10.4 20"'), [10, 20]],
     ['in-relation.svg', svg('width="100%" height="100%" viewBox="0 0 30 40"'), [30, 40]],
     ['really-a-png.jpg', png(5, 6), [5, 6]],
   ])('%s has a size', async (name, content, [width, height]) => {
-    const { media } = await readPostsFolder(await writeFiles({ [name]: content }));
+    const { media } = await listFolder(await writeFiles({ [name]: content }));
     expect(media.get(name)?.size).toEqual({ width, height });
     expect(media.get(name)).not.toHaveProperty('broken');
   });
@@ -119,22 +156,24 @@ describe('a picture beside the posts', () => {
     ['text.png', 'no picture'],
     ['cut-off.jpg', jpeg(400, 300).slice(0, 20)],
     ['flat.png', png(0, 10)],
+    ['size-after-two-megabytes.jpg', jpeg(400, 300, 1, 32)],
   ])('%s is broken, and no crash', async (name, content) => {
-    const { media } = await readPostsFolder(await writeFiles({ [name]: content }));
+    const { media } = await listFolder(await writeFiles({ [name]: content }));
     expect(media.get(name)).toEqual({ length: content.length, broken: true });
   });
 
   it('without a size of its own is not broken', async () => {
-    const { media } = await readPostsFolder(await writeFiles({ 'a.svg': svg('') }));
+    const { media } = await listFolder(await writeFiles({ 'a.svg': svg('') }));
     expect(media.get('a.svg')).toEqual({ length: svg('').length });
   });
 
-  it('is found among more files than can be open at once', async () => {
+  it('is measured among many others without opening more than 32 files at a time', async () => {
     const files = Object.fromEntries(
       Array.from({ length: 100 }, (_, number) => [`${number}.png`, png(9, number + 1)]),
     );
-    const { media } = await readPostsFolder(await writeFiles(files));
+    const { media } = await listFolder(await writeFiles(files));
     expect(media.get('99.png')?.size).toEqual({ width: 9, height: 100 });
     expect(media.size).toBe(100);
+    expect(openFiles).toMatchObject({ now: 0, most: 32 });
   });
 });

@@ -2,12 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { fieldChecker } from '../../../src/compile/posts/fields.ts';
-import {
-  parseFileName,
-  placeAt,
-  readSourcePost,
-  type SourcePost,
-} from '../../../src/compile/posts/source-post.ts';
+import { parseFileName, readSourcePost, type SourcePost } from '../../../src/compile/posts/source-post.ts';
 import { collector, post, settingsFor } from '../blog.ts';
 
 const settings = settingsFor({ timeZone: 'Europe/Berlin' });
@@ -36,6 +31,8 @@ describe('the name of a file', () => {
     ['2026-11-22.md', '2026-11-22', undefined],
     ['index.md', 'index', undefined],
     ['HELLO.MD', 'HELLO', undefined],
+    ['2026-11-22-hello.markdown', 'hello', '2026-11-22'],
+    ['hello/index.MARKDOWN', 'hello', undefined],
     ['a.b.md', 'a.b', undefined],
   ])('%s says %s, %s', (file, slug, date) =>
     expect(parseFileName(file)).toEqual(date ? { slug, date } : { slug }),
@@ -94,15 +91,15 @@ describe('a source post', () => {
     const { source, told } = read('a.md', post('title: A\bB\ndate: 2026-11-22', 'One\ntw\uFFFEo.'));
     expect(source).toMatchObject({ fields: { title: 'AB' }, body: 'One\ntwo.\n' });
     expect(told).toEqual([
-      '2:9: warning: the character U+0008 is left out, since no feed can carry it',
-      '6:3: warning: the character U+FFFE is left out, since no feed can carry it',
+      '2:9: warning: the character U+0008 is removed, because feeds cannot contain it',
+      '6:3: warning: the character U+FFFE is removed, because feeds cannot contain it',
     ]);
   });
 });
 
 describe('a file that is no post', () => {
   const NO_DATE =
-    '1:1: the post has no date; add a line such as `date: 2026-11-22`, or begin the file name with the date';
+    '1:1: the post has no date; add a line such as `date: 2026-11-22`, or put the date at the start of the file name';
 
   // The file, its content, and what its author is told.
   it.each<[string, string | Uint8Array, string[]]>([
@@ -117,13 +114,13 @@ describe('a file that is no post', () => {
       '2026-02-30-a.md',
       'Text.',
       [
-        '1:1: the file name begins with a date, but "2026-02-30" is no day and time of the calendar; check the month, the day and the hour',
+        '1:1: the file name begins with a date, but "2026-02-30" is not a real date; check the day and the month',
       ],
     ],
     [
       '2026-11-22-😀.md',
       'Text.',
-      ['1:1: the file name gives no slug; add the field slug, such as `slug: my-post`'],
+      ['1:1: no slug can be made from the file name; add a line such as `slug: my-post`'],
     ],
     ['2026-11-22-a.md', '', ['1:1: the post is empty; give it a title or some text']],
     ['2026-11-22-a.md', post('tags: [a]', ' '), ['1:1: the post is empty; give it a title or some text']],
@@ -145,15 +142,4 @@ describe('a file that is no post', () => {
   it("is nobody's draft: a wrong date is told although the name has a good one", () => {
     expect(read('2026-11-22-a.md', post('date: x')).source).toBeUndefined();
   });
-});
-
-describe('the place of an offset', () => {
-  // Offset in the text, line and column.
-  it.each([
-    [0, 1, 1],
-    [2, 1, 3],
-    [3, 2, 1],
-    [4, 3, 1],
-    [6, 3, 3],
-  ])('%i is %i:%i', (offset, line, column) => expect(placeAt('ab\n\ncd', offset)).toEqual({ line, column }));
 });

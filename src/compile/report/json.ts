@@ -1,0 +1,70 @@
+// JSON with places: JSON.parse reads a file, and `yaml`, of which JSON is a subset, finds the place of what is wrong in it.
+
+import { type Document, isCollection, isNode, isPair, LineCounter, parseDocument, visit } from 'yaml';
+import { type Place, START } from './findings.ts';
+import { placeIn, placeOfValue } from './places.ts';
+
+/** A text that is not JSON, with the place where it stops being so. */
+export class NotJson extends Error {
+  readonly place: Place;
+
+  constructor(place: Place, message: string) {
+    super(message);
+    this.place = place;
+  }
+}
+
+/** Throws NotJson, whose message says what is wrong at its place. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw findMistake(text) ?? new NotJson(START, (error as Error).message);
+  }
+}
+
+/** Finds the place of each value in a JSON text. */
+export function placesInJson(text: string): (path: readonly PropertyKey[]) => Place {
+  const { document, lines } = readAsYaml(text);
+  return (path) => placeOfValue(document, lines, path);
+}
+
+function readAsYaml(text: string): { document: Document.Parsed; lines: LineCounter } {
+  const lines = new LineCounter();
+  const options = { schema: 'json', uniqueKeys: false, prettyErrors: false, lineCounter: lines } as const;
+  return { document: parseDocument(text, options), lines };
+}
+
+/** Undefined for a text that YAML allows and JSON does not, such as one in single quotes. */
+function findMistake(text: string): NotJson | undefined {
+  const { document, lines } = readAsYaml(text);
+  const [error] = document.errors;
+  const end = text.trimEnd().length;
+  if (end === 0 || (error && error.pos[0] >= end))
+    return new NotJson(placeIn(lines, end), 'it ends too early');
+  if (error) return new NotJson(placeIn(lines, error.pos[0]), inWordsOfJson(error.message));
+  const offset = findTrailingComma(document, text);
+  return offset === undefined
+    ? undefined
+    : new NotJson(placeIn(lines, offset), 'there is a comma after the last item; remove it');
+}
+
+function inWordsOfJson(message: string): string {
+  return message.replace(/flow sequence/gi, 'list').replace(/flow map/gi, 'object');
+}
+
+/** YAML allows a comma after the last item of a list or object. Merging two versions of a file often leaves one. */
+function findTrailingComma(document: Document.Parsed, text: string): number | undefined {
+  let found: number | undefined;
+  visit(document, (_, node) => {
+    if (!isCollection(node) || !node.range) return;
+    const last = node.items.at(-1);
+    const value = isPair(last) ? last.value : last;
+    if (!isNode(value) || !value.range) return;
+    const [, end] = value.range;
+    const comma = text.slice(end, node.range[1]).indexOf(',');
+    if (comma >= 0) found = end + comma;
+    return comma >= 0 ? visit.BREAK : undefined;
+  });
+  return found;
+}

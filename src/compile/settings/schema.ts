@@ -1,0 +1,115 @@
+// The schema of src/site.ts: which settings there are, what each may be, and what it is when the owner leaves it out.
+
+import { z } from 'zod';
+import { formatFeedAddress, MAIN } from '../../routes/feed-address.ts';
+import { FORMATS } from '../../routes/formats.ts';
+import { SITE_PATHS } from '../../routes/paths.ts';
+import { IRI, toIri } from '../text/iri.ts';
+import { isLanguage } from '../text/language.ts';
+import { oneLine } from '../text/text.ts';
+
+const FORMAT_NAMES = FORMATS.map(({ name }) => name);
+const OR = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+
+/** Leaves a setting that is missing to the default message. */
+const unlessMissing = (message: string) => ({
+  error: ({ input }: { input?: unknown }) => (input === undefined ? undefined : message),
+});
+const text = z.string().transform(oneLine).pipe(z.string().min(1, 'is empty'));
+const webUrl = z
+  .url({ protocol: /^https?$/, ...unlessMissing('must be an absolute http or https address') })
+  // No slash is added to a bare host: a hub may show its address without one, and owners compare the two.
+  .transform((url) => (toIri(url) === `${url}/` ? url : toIri(url)));
+
+/** What the site has at its own addresses, no older address may hide. */
+function isTaken(path: string): boolean {
+  const feeds = FORMATS.map((format) => formatFeedAddress({ selection: MAIN, format }));
+  return [...Object.values(SITE_PATHS), ...feeds].includes(path) || /^\/(?:posts|media)\//.test(path);
+}
+
+const wholeNumber = (least: number, most: number) => {
+  const message = `must be a whole number from ${least} to ${most}`;
+  return z.int(message).min(least, message).max(most, message);
+};
+
+const person = z.strictObject({
+  name: text,
+  url: webUrl.optional(),
+  email: z.email('must be an email address').optional(),
+  avatar: webUrl.optional(),
+});
+
+/** What src/site.ts must export. */
+export const schema = z.strictObject({
+  // In a pipe, because a check of zod runs even when an earlier one has failed, and here `url` would not be a URL.
+  origin: webUrl.pipe(
+    z.string().refine((url) => new URL(url).pathname === '/' && !/[?#]/.test(url), {
+      error: 'must be only a scheme and a host, such as https://example.org',
+    }),
+  ),
+  title: text,
+  description: text,
+  language: z.string().refine(isLanguage, { error: 'must be a language tag such as en or pt-BR' }),
+  timeZone: z
+    .string()
+    .refine(isTimeZone, { error: 'must be a time zone such as Europe/Lisbon' })
+    .default('UTC'),
+  author: z.union(
+    [text, person],
+    unlessMissing('must be a name, or an object with name, url, email and avatar'),
+  ),
+  people: z.array(person).default([]),
+  authority: z
+    .string()
+    .regex(
+      /^[a-z0-9.-]+(?:@[a-z0-9.-]+)?$/,
+      'must be a host name in lower case, such as example.org, or an email address',
+    )
+    .optional(),
+  id: text.pipe(z.string().regex(IRI, 'must be an IRI such as https://example.org/')).optional(),
+  rights: text.optional(),
+  icon: webUrl.optional(),
+  logo: webUrl.optional(),
+  hub: webUrl.optional(),
+  podcast: z
+    .strictObject({
+      artwork: webUrl,
+      categories: z
+        .array(
+          z.union([text.transform((name) => ({ name })), z.strictObject({ name: text, within: text })], {
+            error: 'must be a name, or an object with name and within',
+          }),
+        )
+        .min(1, 'needs at least one category'),
+      explicit: z.boolean({ error: 'must be true or false' }),
+      type: z.enum(['episodic', 'serial'], 'must be episodic or serial').default('episodic'),
+      owner: z.strictObject({ name: text, email: z.email('must be an email address') }),
+      guid: z.uuid('must be a UUID').optional(),
+      locked: z.boolean().default(true),
+    })
+    .optional(),
+  content: z.enum(['full', 'summary'], 'must be full or summary').default('full'),
+  typography: z.enum(['plain', 'smart'], 'must be plain or smart').default('plain'),
+  window: wholeNumber(1, 100).default(10),
+  page: wholeNumber(1, 500).default(25),
+  documentBytes: wholeNumber(16_384, 8_388_608).default(524_288),
+  oldFeedAddresses: z
+    .record(
+      z
+        .string()
+        .regex(/^\/[^?#]*$/, 'is not a path such as /blog/feed')
+        .refine((path) => !isTaken(path), { error: 'is an address at which there is something else' }),
+      z.enum(FORMAT_NAMES, `must be ${OR.format(FORMAT_NAMES)}`),
+    )
+    .default({}),
+  refreshMinutes: wholeNumber(1, 1440).default(30),
+});
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,14 @@
+// Language tags (BCP 47): which of them are well formed, and the one way in which each is written.
+
+export function isLanguage(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+/** `PT-br` as `pt-BR`. Throws a RangeError for a tag that is not well formed. */
+export function canonicalLanguage(tag: string): string {
+  return Intl.getCanonicalLocales(tag)[0] ?? tag;
+}
