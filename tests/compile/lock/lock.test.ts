@@ -1,4 +1,4 @@
-// The lock: it is written in one way, read in any layout, and when it is broken it says how to mend it.
+// The lock file: it is written in one form and read in any layout, and a broken one is an error that says how to repair it.
 
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -78,7 +78,7 @@ const TEXT = `{
 
 const anyText = fc.oneof(
   fc.string({ unit: 'binary', minLength: 1, maxLength: 8 }),
-  // Half characters, and those that end a line for some editors only.
+  // Half surrogate pairs, and characters that only some editors take for line ends.
   fc.constantFrom(
     '\uD83D',
     '\uDE00x',
@@ -123,17 +123,17 @@ const anyLock: fc.Arbitrary<Lock> = fc
 const reversed = <T>(map: ReadonlyMap<string, T>) => new Map([...map].reverse());
 
 describe('the text of a lock', () => {
-  it('has an entry a line, sorted, with what is empty left out', () => {
+  it('has one line for each entry, sorted, without empty lists', () => {
     expect(formatLock(LOCK)).toBe(TEXT);
   });
 
-  it('of a blog without posts is short', () => {
+  it('of an empty blog has four empty lists', () => {
     expect(formatLock(NOTHING)).toBe(
       '{\n  "version": 1,\n  "entries": [],\n  "removed": [],\n  "feeds": [],\n  "states": []\n}\n',
     );
   });
 
-  it('is the same in whatever order the lock was filled', () => {
+  it('does not depend on the order in which the lock was filled', () => {
     fc.assert(
       fc.property(anyLock, (lock) => {
         const { entries, removed, feeds, states } = lock;
@@ -148,7 +148,7 @@ describe('the text of a lock', () => {
     );
   });
 
-  it('gives the lock back, whatever characters it holds', () => {
+  it('is read back as the same lock, whatever characters it contains', () => {
     fc.assert(
       fc.property(anyLock, (lock) => {
         expect(parseLock(formatLock(lock))).toEqual(lock);
@@ -157,7 +157,7 @@ describe('the text of a lock', () => {
     );
   });
 
-  it('has no line that a name broke, for any editor', () => {
+  it('has no line ends inside an entry, for any editor', () => {
     fc.assert(
       fc.property(anyLock, (lock) => {
         const { size } = lock.entries;
@@ -169,7 +169,7 @@ describe('the text of a lock', () => {
     );
   });
 
-  it('survives UTF-8, even with half a character in a name', async () => {
+  it('is read back from UTF-8, even with half a surrogate pair in a name', async () => {
     const file = join(await writeFiles({}), 'posts.lock.json');
     const lock = { ...NOTHING, entries: byId([locked('\uD83D'), locked('😀\u2028')]) };
     await writeLock(file, lock);
@@ -203,7 +203,7 @@ describe('a lock that is broken', () => {
   const lines = TEXT.split('\n');
   const [entryA = '', entryB = ''] = lines.slice(3, 5);
 
-  // What has become of the text above, and what its author is told.
+  // The damage, the damaged text, and the message.
   it.each<[string, string, string]>([
     ['cut off', TEXT.slice(0, 45), `4:13: the file is not valid JSON: it ends too early; ${RESTORE}`],
     [
@@ -218,18 +218,18 @@ describe('a lock that is broken', () => {
       `5:5: the file is not valid JSON: Missing , or : between list items; ${RESTORE}`,
     ],
     [
-      'with a comma too many',
+      'with one comma too many',
       TEXT.replace(entryB, `${entryB},`),
       `5:168: the file is not valid JSON: there is a comma after the last item; remove it; ${RESTORE}`,
     ],
     ['another file', '[]', `1:1: the file must have "version": 1; ${RESTORE}`],
     [
-      'of no version',
+      'without a version',
       TEXT.replace('  "version": 1,\n', ''),
       `1:1: the file must have "version": 1; ${RESTORE}`,
     ],
     [
-      'of a version to come',
+      'of a later version',
       TEXT.replace('"version": 1', '"version": 2'),
       '2:14: the file has version 2: a newer Longwave wrote it; update Longwave',
     ],
@@ -240,7 +240,7 @@ describe('a lock that is broken', () => {
     ],
     ['with a number for an id', TEXT.replace('"tag:a,2026:b"', '7'), `5:29: id must be text; ${RESTORE}`],
     [
-      'with an entry that is none',
+      'with null for an entry',
       TEXT.replace(entryB, '    null'),
       `5:5: entries must be an object; ${RESTORE}`,
     ],
@@ -250,7 +250,7 @@ describe('a lock that is broken', () => {
       `5:5: path is missing; ${RESTORE}`,
     ],
     [
-      'with a path that is none',
+      'with a path that does not begin with a slash',
       TEXT.replace('"/posts/b"', '"posts/b"'),
       `5:13: path must be a path that begins with /; ${RESTORE}`,
     ],
@@ -260,12 +260,12 @@ describe('a lock that is broken', () => {
       `4:188: source must be a digest of 16 characters; ${RESTORE}`,
     ],
     [
-      'with a day that no calendar has',
+      'with a date that does not exist',
       TEXT.replace('2026-11-22T09', '2026-02-30T09'),
       `4:95: published "2026-02-30T09:30:00Z" must be a time such as 2026-11-22T09:30:00Z; ${RESTORE}`,
     ],
     [
-      'with a moment in another form',
+      'with a time in another form',
       TEXT.replace('"1970-01-01T00:00:00Z"', '"1970-01-01"'),
       `16:31: changed "1970-01-01" must be a time such as 2026-11-22T09:30:00Z; ${RESTORE}`,
     ],
@@ -275,7 +275,7 @@ describe('a lock that is broken', () => {
       `11:100: index must be 0 or more; ${RESTORE}`,
     ],
     [
-      'with a member of its own',
+      'with an unknown member',
       TEXT.replace('"name":"feeds",', '"name":"feeds","note":"x",'),
       `15:5: states may not have "note"; ${RESTORE}`,
     ],
@@ -285,7 +285,7 @@ describe('a lock that is broken', () => {
       `5:5: the id "tag:a,2026:z" is already on line 4; ${KEEP_ONE}`,
     ],
     [
-      'with an entry that is there and removed',
+      'with an entry that is also removed',
       TEXT.replace('tag:a,2026:gone', 'tag:a,2026:b'),
       `8:5: the id "tag:a,2026:b" is already on line 5; ${KEEP_ONE}`,
     ],
@@ -309,12 +309,12 @@ describe('a lock that is broken', () => {
       TEXT.replaceAll('T', 't'),
       `4:95: published "2026-11-22t09:30:00Z" must be a time such as 2026-11-22T09:30:00Z; line 4: changed "2026-11-22t19:00:00Z" must be a time such as 2026-11-22T09:30:00Z; line 5: published "2026-11-22t09:30:00Z" must be a time such as 2026-11-22T09:30:00Z; line 5: changed "2026-11-22t19:00:00Z" must be a time such as 2026-11-22T09:30:00Z; line 8: published "2026-11-22t09:30:00Z" must be a time such as 2026-11-22T09:30:00Z; and 6 more; ${RESTORE}`,
     ],
-  ])('%s says where and what to do', (_, text, message) => {
+  ])('%s: the message says where, and what to do', (_, text, message) => {
     expect(mistakeIn(text)?.message).toBe(`posts.lock.json:${message}`);
   });
 
   it.each(['<<<<<<< HEAD', '||||||| 1a2b3c4', '=======', '>>>>>>> main', '=======\r'])(
-    'by a merge (%j) says which lines are safe to keep',
+    'with a merge conflict (%j): the message says which lines to keep',
     (marker) => {
       const text = TEXT.replace(entryB, `${marker}\n${entryB}`);
       expect(() => parseLock(text)).toThrow(
@@ -323,7 +323,7 @@ describe('a lock that is broken', () => {
     },
   );
 
-  it('is never half believed, wherever it was cut', () => {
+  it('is refused wherever it was cut off', () => {
     for (let end = 0; end < TEXT.length - 1; end += 1) {
       expect(mistakeIn(TEXT.slice(0, end)), `cut at ${end}`).toBeInstanceOf(BrokenLock);
     }
@@ -331,15 +331,15 @@ describe('a lock that is broken', () => {
 });
 
 describe('the file of a lock', () => {
-  it('that is not there is no lock', async () => {
+  it('that does not exist is no lock', async () => {
     expect(await readLock(join(await writeFiles({}), 'posts.lock.json'))).toBeUndefined();
   });
 
-  it('that cannot be read is an error, and not a blog without a past', async () => {
+  it('that cannot be read is an error', async () => {
     await expect(readLock(await writeFiles({}))).rejects.toThrow('EISDIR');
   });
 
-  it('is written whole, with nothing beside it, and read again', async () => {
+  it('replaces the old one, leaves no other file behind, and can be read', async () => {
     const folder = await writeFiles({ 'posts.lock.json': 'old' });
     const file = join(folder, 'posts.lock.json');
     expect(await writeLock(file, LOCK)).toBe(true);
@@ -351,7 +351,7 @@ describe('the file of a lock', () => {
   it.each([
     ['says the same', TEXT],
     ['says the same with the line ends of Windows', TEXT.replaceAll('\n', '\r\n')],
-  ])('is left alone when it %s', async (_, text) => {
+  ])('is not written again when it %s', async (_, text) => {
     const file = join(await writeFiles({ 'posts.lock.json': text }), 'posts.lock.json');
     const before = await stat(file);
     expect(await writeLock(file, LOCK)).toBe(false);
@@ -365,12 +365,12 @@ describe('the file of a lock', () => {
     expect(await readdir(folder)).toEqual(['posts.lock.json']);
   });
 
-  it('may begin with the mark some editors put before UTF-8', async () => {
+  it('may begin with a byte order mark', async () => {
     const folder = await writeFiles({ 'posts.lock.json': `\uFEFF${TEXT}` });
     expect(await readLock(join(folder, 'posts.lock.json'))).toEqual(LOCK);
   });
 
-  it('in another encoding is broken, since ids would be other ids', async () => {
+  it('in another encoding is refused, because ids would change', async () => {
     const file = join(await writeFiles({}), 'posts.lock.json');
     await writeFile(file, Buffer.from(TEXT.replace('/posts/b', '/posts/ä'), 'latin1'));
     await expect(readLock(file)).rejects.toThrow(

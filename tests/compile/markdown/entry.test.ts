@@ -37,7 +37,7 @@ describe('an entry', () => {
     } satisfies Entry);
   });
 
-  // DevProxy matter, and the part of the entry that it is about.
+  // Front matter, and the part of the entry that it is about.
   it.each<[string, Partial<Entry>]>([
     ['title: A title', { title: 'A title', summary: 'Some text.' }],
     ['summary: Short.', { summary: 'Short.' }],
@@ -173,7 +173,7 @@ describe('an entry', () => {
 describe('what is wrong in a post', () => {
   const NO_FILE = 'an address that is not a file begins with / or https://';
 
-  // DevProxy matter, body, and what the author is told; the body begins on line 5.
+  // Front matter, body, and what the author is told; the body begins on line 5.
   it.each([
     ['x: y', '![a](gone.png)', '5:6: there is no file posts/gone.png for "gone.png"'],
     ['x: y', 'One\n\nTwo [a](gone.md) three', '7:9: there is no file posts/gone.md for "gone.md"'],

@@ -1,4 +1,4 @@
-// Dates: every way to write one, in every time zone, twice a year included.
+// Dates: the forms an author may write, time zones with summer time, and the dates that are refused.
 
 import { describe, expect, it } from 'vitest';
 import { dayOf, parseDate } from '../../../src/compile/posts/dates.ts';
@@ -30,7 +30,7 @@ describe('a date', () => {
     expect(inBerlin('2026-03-29 02:30')).toBe(inBerlin('2026-03-29 03:30'));
   });
 
-  it('in the hour that summer time repeats is its first passing', () => {
+  it('in the hour that the end of summer time repeats is the first of the two', () => {
     expect(inBerlin('2026-10-25 02:30')).toBe(inBerlin('2026-10-25 02:30 +02:00'));
   });
 
@@ -39,7 +39,7 @@ describe('a date', () => {
     expect(parseDate(typed, 'Pacific/Auckland')).toBe(parseDate(typed, 'America/Lima'));
   });
 
-  // What the author typed; every one of them is refused with the same advice.
+  // What the author typed: all are refused with the same message.
   it.each([
     'tomorow',
     '22.11.2026',
@@ -78,7 +78,7 @@ describe('a date', () => {
     );
   });
 
-  // Feeds write a year in four digits: neither there nor in Berlin may it be another.
+  // Feeds write years with four digits. In UTC and in Berlin, the year must be one that can be written so.
   it.each([
     '0000-06-01',
     '0000-01-01T00:00+05:00',
@@ -92,7 +92,7 @@ describe('a date', () => {
     );
   });
 
-  // The first and the last that may be.
+  // The first and the last date that are allowed.
   it.each(['0001-01-02', '9999-12-31'])('may be %s', (typed) => {
     expect(dayOf(parseDate(typed, 'Europe/Berlin'), 'Europe/Berlin')).toBe(typed);
   });
@@ -105,7 +105,7 @@ describe('a date', () => {
 });
 
 describe('the day of a moment', () => {
-  // The moment, a time zone, and what its calendars show then.
+  // A moment, a time zone, and the date there at that moment.
   it.each([
     ['2026-11-22T23:30:00Z', 'UTC', '2026-11-22'],
     ['2026-11-22T23:30:00Z', 'Europe/Berlin', '2026-11-23'],

@@ -1,4 +1,4 @@
-// Fields: what each may hold, what else it may be called, and what is said of a mistake.
+// Fields: what each may hold, its synonyms, and the messages about mistakes.
 
 import { describe, expect, it } from 'vitest';
 import { type Fields, fieldChecker } from '../../../src/compile/posts/fields.ts';
@@ -19,7 +19,7 @@ const listed = (field: string, index: number, url: string) => ({ url, path: [fie
 const alias = (address: string, field: string, index = 0) => ({ address, path: [field, index] });
 
 describe('a field', () => {
-  // Characters that no feed can carry, spelt so that the file itself does not have them.
+  // Forbidden characters written as escapes, so that the file itself does not contain them.
   it.each([
     ['title: "a\\bb"', ['2:8: warning: the character U+0008 is removed, because feeds cannot contain it']],
     [
@@ -30,19 +30,19 @@ describe('a field', () => {
       'author: {name: "\\uD800 x"}',
       ['2:16: warning: the character U+D800 is removed, because feeds cannot contain it'],
     ],
-  ])('%j is freed of what no feed can carry, and that is said', (front, told) => {
+  ])('%j loses characters that feeds cannot contain, with a warning', (front, told) => {
     expect(check(front).told).toEqual(told);
     expect(JSON.stringify(check(front).fields)).not.toMatch(/[\u0008\uFFFE]|\\b|\\ud800/i);
   });
 
-  it('may be left out, every one', () => {
+  it('may be left out', () => {
     expect(check('# nothing')).toEqual({
       fields: { tags: [], authors: [], draft: false, listed: true, enclosures: [], aliases: [] },
       told: [],
     });
   });
 
-  // Front matter, and the part of the fields that it is about.
+  // Front matter, and the fields that it sets.
   it.each<[string, Partial<Fields>]>([
     ['title: Plain & simple', { title: 'Plain & simple' }],
     ['title: 1.10', { title: '1.10' }],
@@ -144,12 +144,12 @@ describe('a field', () => {
     'link',
     'image',
     'audio',
-  ])('that is empty is as good as left out: %s', (name) => {
+  ])('that is empty counts as left out: %s', (name) => {
     expect(check(`${name}:`)).toEqual(check('# nothing'));
     expect(check(`${name}: ""`)).toEqual(check('# nothing'));
   });
 
-  // How long an episode lasts, as typed, and in seconds.
+  // A duration as typed, and in seconds.
   it.each([
     ['90', 90],
     ['90.6', 91],
@@ -162,7 +162,7 @@ describe('a field', () => {
 });
 
 describe('a field that is wrong', () => {
-  // Front matter, and what its author is told, with line and column in the file.
+  // Front matter, and the message, with line and column in the file.
   it.each([
     ['title: [a, b]', '2:8: title must be a single text'],
     ['title: {a: b}', '2:8: title must be a single text'],
@@ -242,16 +242,18 @@ describe('a field that is wrong', () => {
       'redirect_from: [/a, "https://old.example/b"]',
       '2:21: redirect_from[1] "https://old.example/b" must be a path such as /2020/old-name',
     ],
-  ])('%j is told', (front, message) => expect(check(front)).toEqual({ fields: undefined, told: [message] }));
+  ])('%j is an error', (front, message) =>
+    expect(check(front)).toEqual({ fields: undefined, told: [message] }),
+  );
 
-  it('is told together with all the others', () => {
+  it('is reported together with all the others', () => {
     const { told } = check('date: x\ndraft: x\nlink: x\nlang: x y');
     expect(told.map((line) => line.split(' ')[1]).sort()).toEqual(['date', 'draft', 'lang', 'link']);
   });
 });
 
-describe('a field that is none', () => {
-  // Front matter of other publishers, and the advice: nothing of it is an error.
+describe('an unknown field', () => {
+  // Front matter, as other programs use it, and the warning.
   it.each([
     ['titel: A', '2:8: warning: titel is not a field that Longwave knows; did you mean title?'],
     ['tag: a', '2:6: warning: tag is not a field that Longwave knows; did you mean tags?'],

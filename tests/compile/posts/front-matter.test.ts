@@ -1,4 +1,4 @@
-// DevProxy matter: YAML is read as it was typed, with the place of each value, and nothing in it runs.
+// Front matter: YAML whose values stay as typed, with the place of each, and of which nothing is executed.
 
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { parseFrontMatter } from '../../../src/compile/posts/front-matter.ts';
@@ -20,7 +20,7 @@ function refusals(source: string): string[] {
 const refusal = (source: string) => refusals(source).join('\n');
 
 describe('front matter', () => {
-  // What stands behind `field:`, and what the compiler gets to see: text as it was typed, whatever YAML calls it.
+  // What is typed after `field:`, and its value: text as typed, even where YAML would make it a number or a date.
   it.each([
     ['1.10', '1.10'],
     ['10:30', '10:30'],
@@ -53,7 +53,7 @@ describe('front matter', () => {
     expect(parse('a: &name Ada', 'b: *name').data).toEqual({ a: 'Ada', b: 'Ada' });
   });
 
-  it('takes __proto__ for a field like any other', () => {
+  it('treats __proto__ like any other field', () => {
     const { data } = parse('__proto__: {draft: "true"}');
     expect(Object.keys(data)).toEqual(['__proto__']);
     expect(data.draft).toBeUndefined();
@@ -76,11 +76,11 @@ describe('front matter', () => {
     ['+++ a\nText.', {}, '+++ a\nText.', 1],
     ['Text.\n+++\nMore.', {}, 'Text.\n+++\nMore.', 1],
     ['', {}, '', 1],
-  ])('of %j ends where it is closed', (source, data, body, bodyLine) => {
+  ])('of %j ends at the closing line', (source, data, body, bodyLine) => {
     expect(parseFrontMatter(source)).toMatchObject({ data, body, bodyLine });
   });
 
-  // A mistake, and what its author reads, with line and column in the file.
+  // A post with a mistake, and the message, with line and column in the file.
   it.each([
     ['---\ntitle: A\n\nText.', '1:1: the front matter is not closed; add a line --- below its last field'],
     [
@@ -130,7 +130,7 @@ describe('front matter', () => {
     ['---yaml\na: "b\n---\n', '2:6: the front matter is not YAML: Missing closing "quote'],
   ])('%j is refused', (source, message) => expect(refusal(source)).toBe(message));
 
-  // A mistake on each of several lines, and where its author reads of one: no line twice, and none for being behind.
+  // Several mistakes, and the places that are reported: one on each line, and none that only follows from another.
   it.each([
     ['title: a: b\nlink: c: d', ['2:8', '3:7']],
     ['title: a: b: c\nlink: d', ['2:8']],
@@ -149,7 +149,7 @@ describe('front matter', () => {
     expect(refusal('---\na: *b\n---\n')).toMatch(/^2:1: the front matter is not YAML: Unresolved alias/);
   });
 
-  it('with a name that is no text is refused without a word on the console', () => {
+  it('with a list as the name of a field is refused without a warning on the console', () => {
     const warn = vi.spyOn(process, 'emitWarning');
     onTestFinished(() => warn.mockRestore());
     expect(refusal('---\n? [a]\n: b\n---\n')).toMatch(/^2:3: /);
@@ -162,7 +162,7 @@ describe('front matter', () => {
     expect(refusal(bomb)).toMatch(/^2:1: the front matter is not YAML: Excessive alias count/);
   });
 
-  it('with brackets too deep in each other is refused', () => {
+  it('with brackets nested too deeply is refused', () => {
     expect(refusal(`---\na: ${'['.repeat(20_000)}\n---\n`)).toMatch(
       /^2:\d+: the front matter is not YAML[^\n]*$/,
     );
@@ -177,7 +177,7 @@ describe('front matter', () => {
     },
   );
 
-  it('that is broken is broken the second time too', () => {
+  it('that is broken is refused again the second time', () => {
     const broken = '---\ntitle: [\n---\nText.';
     expect(refusal(broken)).toMatch(/^2:9: the front matter is not YAML/);
     expect(refusal(broken)).toBe(refusal(broken));
@@ -195,7 +195,7 @@ describe('the place of a field', () => {
     'audio: {url: a.mp3}', //      line 8
   );
 
-  // A path of keys, and the line and column where its value stands, or else the nearest thing around it.
+  // A path of keys, and the place of its value, or of the object or list around it.
   it.each([
     [['title'], 2, 8],
     [['empty'], 3, 7],
@@ -210,7 +210,7 @@ describe('the place of a field', () => {
     [[], 1, 1],
   ])('%j is %i:%i', (path, line, column) => expect(placeOf(path)).toEqual({ line, column }));
 
-  it('is the top of the file where there is no front matter', () => {
+  it('is the start of the file when there is no front matter', () => {
     expect(parseFrontMatter('Text.').placeOf(['title'])).toEqual({ line: 1, column: 1 });
   });
 });

@@ -1,4 +1,4 @@
-// The posts folder: what in it is a post, what is media, and what is neither.
+// The posts folder: which files are posts, which are media, and which are ignored.
 
 import { mkdir, rm, rmdir, symlink } from 'node:fs/promises';
 import { join, relative } from 'node:path';
@@ -30,7 +30,7 @@ async function listFolder(folder: string): Promise<PostsFolder> {
 }
 
 describe('the posts folder', () => {
-  it('is posts, sorted, and the files beside them with their lengths', async () => {
+  it('has posts, sorted, and the files next to them with their lengths', async () => {
     const folder = await writeFiles({
       'b.md': 'B',
       'a.MD': 'A',
@@ -53,7 +53,7 @@ describe('the posts folder', () => {
     expect(told).toEqual([]);
   });
 
-  it('has nothing to do with hidden files and folders', async () => {
+  it('is read without its hidden files and folders', async () => {
     const folder = await writeFiles({
       '.draft.md': 'D',
       '.obsidian/a.md': 'O',
@@ -75,14 +75,14 @@ describe('the posts folder', () => {
     expect(told).toEqual([`a.mdx: warning: ${reason} a.md`, `b/index.MDX: warning: ${reason} index.MD`]);
   });
 
-  it('lists names in NFC and still finds the file as the disk has it', async () => {
+  it('lists names in NFC, and finds the file under its name on disk', async () => {
     const folder = await writeFiles({ 'a\u0308.png': '1' });
     const { media, locate } = await listFolder(folder);
     expect([...media.keys()]).toEqual(['ä.png']);
     expect(locate('ä.png')).toBe(join(folder, 'a\u0308.png'));
   });
 
-  it('may be named in any way that leads there', async () => {
+  it('may be given as any path to it', async () => {
     const folder = await writeFiles({ 'a.md': 'A', 'b/c.md': 'C' });
     for (const name of [`${folder}/`, relative('.', folder), `${folder}/b/..`]) {
       expect((await listFolder(name)).posts).toEqual(['a.md', 'b/c.md']);
@@ -95,7 +95,7 @@ describe('the posts folder', () => {
     expect((await listFolder(join(folder, 'posts'))).media.get('linked.txt')).toEqual({ length: 3 });
   });
 
-  it('reports a post that vanishes before it is read', async () => {
+  it('reports a post that is removed before it is read', async () => {
     const folder = await writeFiles({ 'a.md': 'A' });
     const { read } = await listFolder(folder);
     await rm(join(folder, 'a.md'));
@@ -104,7 +104,7 @@ describe('the posts folder', () => {
     expect(told).toEqual(['1:1: this file was removed while posts/ was being read; compile again']);
   });
 
-  it('is not empty because a folder within vanishes while it is listed', async () => {
+  it('is listed in full even when a folder inside it is removed at that moment', async () => {
     const folder = await writeFiles({ 'a.md': 'A' });
     let listing = true;
     const listings = (async () => {
@@ -120,7 +120,7 @@ describe('the posts folder', () => {
     expect(new Set((await listings).map(String))).toEqual(new Set(['a.md']));
   });
 
-  it('that is not there yet is empty', async () => {
+  it('that does not exist is like an empty one', async () => {
     const folder = await writeFiles({});
     await symlink('posts', join(folder, 'linked'));
     for (const name of ['posts', 'linked'])
@@ -128,10 +128,10 @@ describe('the posts folder', () => {
   });
 });
 
-describe('a picture beside the posts', () => {
+describe('a picture next to the posts', () => {
   const svg = (attributes: string) => `<svg xmlns="http://www.w3.org/2000/svg" ${attributes}/>`;
 
-  // Name, content, and its size as a browser shows it.
+  // Name, content, and the size in which a browser shows it.
   it.each<[string, string | Uint8Array, [number, number]]>([
     ['a.png', png(640, 480), [640, 480]],
     ['A.PNG', png(1, 2), [1, 2]],
@@ -157,12 +157,12 @@ describe('a picture beside the posts', () => {
     ['cut-off.jpg', jpeg(400, 300).slice(0, 20)],
     ['flat.png', png(0, 10)],
     ['size-after-two-megabytes.jpg', jpeg(400, 300, 1, 32)],
-  ])('%s is broken, and no crash', async (name, content) => {
+  ])('%s is broken', async (name, content) => {
     const { media } = await listFolder(await writeFiles({ [name]: content }));
     expect(media.get(name)).toEqual({ length: content.length, broken: true });
   });
 
-  it('without a size of its own is not broken', async () => {
+  it('that is an SVG without a size is not broken', async () => {
     const { media } = await listFolder(await writeFiles({ 'a.svg': svg('') }));
     expect(media.get('a.svg')).toEqual({ length: svg('').length });
   });

@@ -1,9 +1,9 @@
-// Source posts: what the name of a file says, and what its fields say rather.
+// Source posts: what comes from the name of the file, and what from the fields.
 
 import { describe, expect, it } from 'vitest';
 import { fieldChecker } from '../../../src/compile/posts/fields.ts';
 import { parseFileName, readSourcePost, type SourcePost } from '../../../src/compile/posts/source-post.ts';
-import { collector, post, settingsFor } from '../blog.ts';
+import { collector, compileBlog, post, settingsFor } from '../blog.ts';
 
 const settings = settingsFor({ timeZone: 'Europe/Berlin' });
 const checkFields = fieldChecker(settings);
@@ -52,18 +52,18 @@ describe('a source post', () => {
     });
   });
 
-  it('has them from its fields rather', () => {
+  it('has them from its fields when those have them', () => {
     const { source } = read('2020-01-01-a.md', post('date: 2026-11-22\nslug: b'));
     expect(source).toMatchObject({ slug: 'b', defaultId: 'tag:blog.example,2026-11-22:b' });
   });
 
-  it('has the id that its author gave it, for ever', () => {
+  it('has the id that its author gave it', () => {
     expect(read('2020-01-01-a.md', post('id: https://old.example/?p=1')).source?.ownId).toBe(
       'https://old.example/?p=1',
     );
   });
 
-  it('is named in NFC, whatever the disk does', () => {
+  it('has a name in NFC, even if its name on disk is not', () => {
     const { source } = read('2026-11-22-a\u0308.md', 'Text.');
     expect(source).toMatchObject({
       file: '2026-11-22-ä.md',
@@ -72,7 +72,7 @@ describe('a source post', () => {
     });
   });
 
-  // A post of three lines of front matter as other editors save it: the same post.
+  // The same post as other editors save it.
   it.each([
     ['line ends of Windows', '---\r\ndate: 2026-11-22\r\n---\r\nOne\r\ntwo.\r\n'],
     ['line ends of old Macs', '---\rdate: 2026-11-22\r---\rOne\rtwo.\r'],
@@ -87,7 +87,7 @@ describe('a source post', () => {
     expect(read('2026-11-22-a.md', 'Text.').told).toEqual([]);
   });
 
-  it('loses the characters that no feed can carry, and its author is told where', () => {
+  it('loses characters that feeds cannot contain, with a warning at each place', () => {
     const { source, told } = read('a.md', post('title: A\bB\ndate: 2026-11-22', 'One\ntw\uFFFEo.'));
     expect(source).toMatchObject({ fields: { title: 'AB' }, body: 'One\ntwo.\n' });
     expect(told).toEqual([
@@ -97,11 +97,20 @@ describe('a source post', () => {
   });
 });
 
-describe('a file that is no post', () => {
+it('a .markdown file is a post, and links lead to it', async () => {
+  const { lines, entry } = await compileBlog({
+    '2026-11-22-a.markdown': '[B](b/index.markdown)',
+    'b/index.markdown': post('date: 2026-11-21'),
+  });
+  expect(lines).toEqual([]);
+  expect((await entry('a')).contentForPage).toContain('href="/posts/b"');
+});
+
+describe('a file that cannot be a post', () => {
   const NO_DATE =
     '1:1: the post has no date; add a line such as `date: 2026-11-22`, or put the date at the start of the file name';
 
-  // The file, its content, and what its author is told.
+  // The file, its content, and the messages.
   it.each<[string, string | Uint8Array, string[]]>([
     ['a.md', Uint8Array.of(0x47, 0xfc, 0x6e), ['1:1: the file is not UTF-8; save it as UTF-8']],
     ['a.md', Uint8Array.of(0xff, 0xfe, 0x41, 0x00), ['1:1: the file is not UTF-8; save it as UTF-8']],

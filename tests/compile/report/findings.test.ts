@@ -1,4 +1,4 @@
-// Findings: an author can follow each to its place, and none can mislead a terminal.
+// Findings: each is one line with a place that editors can open, and none can control the terminal.
 
 import { describe, expect, it } from 'vitest';
 import { type Finding, formatFinding, formatFindings } from '../../../src/compile/report/findings.ts';
@@ -11,7 +11,7 @@ const error = (where: string, message = 'wrong') => finding('error', where, mess
 const warning = (where: string, message = 'odd') => finding('warning', where, message);
 
 describe('a finding', () => {
-  it('is a line that an editor can follow', () => {
+  it('is a line that an editor can open', () => {
     expect(formatFinding(error('posts/2026/x.md:3:7', 'date "tomorow" is not a date'))).toBe(
       'posts/2026/x.md:3:7: date "tomorow" is not a date',
     );
@@ -21,7 +21,7 @@ describe('a finding', () => {
     expect(formatFinding(warning('posts/x.md:3:7'))).toBe('posts/x.md:3:7: warning: odd');
   });
 
-  it('stays on its line, and leaves the terminal alone, whatever it quotes', () => {
+  it('has no line breaks and no escape characters, whatever it quotes', () => {
     expect(formatFinding(error('posts/x.md:1:1', 'slug "a\nb\u001B[31m" is wrong'))).toBe(
       'posts/x.md:1:1: slug "a b[31m" is wrong',
     );
@@ -29,7 +29,7 @@ describe('a finding', () => {
 });
 
 describe('findings', () => {
-  // What was found, in the order of finding, and the lines that are printed.
+  // The findings, and the lines that are printed.
   it.each<[string, Finding[], string[]]>([
     ['are none for nothing', [], []],
     [
@@ -38,23 +38,23 @@ describe('findings', () => {
       ['a:9:1: wrong', 'a:9:2: wrong', 'a:10:1: wrong', 'b:1:1: wrong'],
     ],
     [
-      'tell a warning about many posts once, with their number',
+      'have one line for the same warning about several posts, with their number',
       [warning('c:1:1'), warning('a:2:1'), error('b:1:1'), warning('b:7:1')],
       ['a:2:1: warning: odd (and in 2 more)', 'b:1:1: wrong'],
     ],
     [
-      'tell different warnings apart',
+      'have a line for each different warning',
       [warning('a:1:1', 'odd'), warning('b:1:1', 'strange')],
       ['a:1:1: warning: odd', 'b:1:1: warning: strange'],
     ],
     [
-      'tell every error, since each has to be mended',
+      'have a line for each error, because each must be corrected',
       [error('a:1:1'), error('b:1:1'), error('a:2:1')],
       ['a:1:1: wrong', 'a:2:1: wrong', 'b:1:1: wrong'],
     ],
   ])('%s', (_, found, lines) => expect(formatFindings(found)).toEqual(lines));
 
-  it('are not reordered where they are kept', () => {
+  it('are not sorted in place', () => {
     const found = [error('b:1:1'), error('a:1:1')];
     formatFindings(found);
     expect(found.map(({ file }) => file)).toEqual(['b', 'a']);

@@ -1,4 +1,4 @@
-// The owner's settings: what they must say, what is completed, and what is said of a mistake.
+// The owner's settings: what is required, what has a default, and the messages about mistakes.
 
 import { describe, expect, it } from 'vitest';
 import { checkOrigin, checkSettings } from '../../../src/compile/settings/settings.ts';
@@ -45,7 +45,7 @@ describe('the settings', () => {
     });
   });
 
-  // A field, what the owner wrote, and what the site has for it.
+  // A setting, its value, and what becomes of it in the site.
   it.each([
     ['origin', 'https://blog.example/', 'origin', 'https://blog.example'],
     ['origin', 'HTTPS://Blog.Example:443', 'origin', 'https://blog.example'],
@@ -75,11 +75,11 @@ describe('the settings', () => {
     expect(settingsFor({ people }).site.authors).toEqual(people);
   });
 
-  it('can fix the authority of ids, for an origin that changes', () => {
+  it('can keep the authority of ids when the origin changes', () => {
     expect(settingsFor({ authority: 'ada@old.example' }).authority).toBe('ada@old.example');
   });
 
-  // The field, what the owner wrote, and what is said about it.
+  // A setting, its value, and the message.
   it.each([
     ['origin', 'blog.example', 'must be an absolute http or https address'],
     ['origin', 'ftp://blog.example', 'must be an absolute http or https address'],
@@ -136,12 +136,12 @@ describe('the settings', () => {
     expect(complaint({ [field]: written })).toContain(message);
   });
 
-  it('cannot have a field that is none', () => {
+  it('cannot have an unknown setting', () => {
     expect(complaint({ titel: 'x' })).toBe('src/site.ts: titel is not a setting; did you mean title?');
     expect(complaint({ analytics: 'x' })).toBe('src/site.ts: analytics is not a setting; remove it');
   });
 
-  // Where the field is, and what the owner may have meant by it.
+  // An unknown setting, and the one that is suggested.
   it.each([
     ['podcast.artwok', 'podcast.artwork', { podcast: { ...PODCAST, artwok: 'x' } }],
     ['podcast.owner.nme', 'podcast.owner.name', { podcast: { ...PODCAST, owner: { nme: 'Ada' } } }],
@@ -152,7 +152,7 @@ describe('the settings', () => {
     );
   });
 
-  it('are told all their mistakes at once, a line each', () => {
+  it('with several mistakes get a line for each', () => {
     const lines = complaint({ title: '', timeZone: 'x', window: 0, people: [{ name: '' }] }).split('\n');
     expect(lines.map((line) => line.split(' ')[1])).toEqual(['title', 'timeZone', 'people.0.name', 'window']);
   });
@@ -163,7 +163,7 @@ describe('the settings', () => {
     );
   });
 
-  it('may be served at another origin, which has to be one', () => {
+  it('may be served at another origin, which must be an origin', () => {
     expect(checkOrigin('http://localhost:8787/')).toBe('http://localhost:8787');
     expect(() => checkOrigin('localhost')).toThrow(
       'SITE_ORIGIN "localhost" must be only a scheme and a host, such as https://example.org',

@@ -1,4 +1,4 @@
-// IRIs: no address that an author or owner types makes a feed invalid.
+// IRIs: whatever address an author or owner types, the feed stays valid.
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -14,7 +14,7 @@ describe('an address', () => {
     ['mailto:a@example.org', 'mailto:a@example.org'],
   ])('%j is the IRI %s', (typed, iri) => expect(toIri(typed)).toBe(iri));
 
-  it('is an IRI whatever is typed into it, and stays as it is then', () => {
+  it('is an IRI whatever is typed into it, and is not changed a second time', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (typed) => {
         const iri = toIri(`https://example.org/${typed}`);

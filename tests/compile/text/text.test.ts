@@ -1,10 +1,10 @@
-// Text: what XML cannot carry is gone, and what is cut is cut where a person would.
+// Text: characters that XML forbids are removed, and long text is shortened at a word.
 
 import { describe, expect, it } from 'vitest';
 import { cutAtWord, findForbidden, oneLine, removeForbidden } from '../../../src/compile/text/text.ts';
 
 describe('the characters that XML forbids', () => {
-  // A text, and the names of what may not stay in it.
+  // A text, and the names of its forbidden characters.
   it.each([
     ['back\bspace', ['U+0008']],
     ['nul\0', ['U+0000']],
@@ -24,7 +24,7 @@ describe('the characters that XML forbids', () => {
     expect(removeForbidden(text)).toHaveLength(text.length - names.length);
   });
 
-  // Odd, but every one of them is a `Char` of XML 1.0.
+  // Unusual, but XML 1.0 allows all of them (section 2.2, `Char`).
   it.each([
     'tab\tline\nreturn\r',
     'C1 \u0085',
@@ -52,7 +52,7 @@ describe('one line', () => {
 });
 
 describe('cutting at a word', () => {
-  // Text, limit in characters, and what remains.
+  // A text, the limit in characters, and the shortened text.
   it.each([
     ['short enough', 12, 'short enough'],
     ['one word too many', 12, 'one word…'],
@@ -73,11 +73,11 @@ describe('cutting at a word', () => {
     ['', 5, ''],
   ])('%j to %i is %j', (text, limit, cut) => expect(cutAtWord(text, limit)).toBe(cut));
 
-  it('leaves no half of a character behind', () => {
+  it('never cuts a surrogate pair in two', () => {
     expect(findForbidden(cutAtWord('😀'.repeat(300), 280))).toEqual([]);
   });
 
-  it('cuts through a script without spaces, however early its only space stands', () => {
+  it('cuts a script without spaces anywhere, even if there is a space near the start', () => {
     expect(cutAtWord(`RSS ${'は配信の形式であり'.repeat(40)}`, 280)).toHaveLength(281);
   });
 });
