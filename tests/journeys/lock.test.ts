@@ -72,7 +72,9 @@ describe('the lock', { timeout: 3 * MINUTES }, () => {
     await blog.writePost('third.md', post('Third', '2025-12-24', 'Another text.'));
     await blog.waitFor(async () => (await atom()).includes('Another text.'), 'the edit');
     expect(await atom()).toContain('<published>2026-01-03T00:00:00.000Z</published>');
-    expect(blog.output()).toMatch(/posts\/third\.md:3:7: warning: the date is not the one that readers/);
+    expect(blog.output()).toMatch(
+      /posts\/third\.md:3:7: warning: the date differs from the one that readers/,
+    );
   });
 
   it('is taken as it is by a build, which never writes it', async () => {

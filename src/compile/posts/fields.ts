@@ -173,9 +173,10 @@ function distinct(texts: readonly string[]): string[] {
   return [...new Set(texts.map((each) => each.normalize('NFC')))].filter((each) => each !== '');
 }
 
+/** Without the addresses that have been named before. */
 function firstOfEach(aliases: readonly AliasReference[]): AliasReference[] {
-  const byAddress = new Map([...aliases].reverse().map((alias) => [alias.address, alias]));
-  return aliases.filter((alias) => byAddress.get(alias.address) === alias);
+  const addresses = aliases.map(({ address }) => address);
+  return aliases.filter(({ address }, index) => addresses.indexOf(address) === index);
 }
 
 function toDecodedPath(alias: string): string {

@@ -106,7 +106,7 @@ function isComplete({ slug, fields, body }: SourcePost, report: Report): boolean
   return true;
 }
 
-/** The post without its fields, except whether it is a draft. Undefined when that cannot be told. */
+/** The post without its fields, except whether it is a draft. Undefined when that is not known either. */
 function unfit(
   file: string,
   front: FrontMatter,

@@ -1,4 +1,4 @@
-// Digests: a short fingerprint of texts, by which the lock and the validators notice a change.
+// Digests: a short fingerprint of texts. The lock and the validators compare it to notice a change.
 
 import { createHash } from 'node:crypto';
 

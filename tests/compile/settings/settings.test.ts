@@ -87,6 +87,7 @@ describe('the settings', () => {
     ['origin', 'https://blog.example/?a', 'must be only a scheme and a host, such as https://example.org'],
     ['title', ' ', 'is empty'],
     ['description', '', 'is empty'],
+    ['language', '', 'must be a language tag such as en or pt-BR'],
     ['language', 'english language', 'must be a language tag such as en or pt-BR'],
     ['timeZone', 'Europe/Atlantis', 'must be a time zone such as Europe/Lisbon'],
     ['author', { nme: 'Ada' }, 'must be a name, or an object with name, url, email and avatar'],
