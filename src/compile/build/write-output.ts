@@ -17,21 +17,28 @@ const HEADERS_FILE = '_headers';
 /** Replaces the output folder. The old one stays in place until the new one is complete. */
 export async function writeOutput(folder: string, { packed, media }: Compiled): Promise<void> {
   const fresh = `${folder}.new-${process.pid}`;
-  const old = `${folder}.old-${process.pid}`;
   try {
     await mkdir(join(fresh, ASSETS_FOLDER), { recursive: true });
     await writeFile(join(fresh, ARCHIVE_FILE), packed);
     await writeFile(join(fresh, ASSETS_FOLDER, HEADERS_FILE), headersFile());
     for (const [name, path] of media) await copyTo(join(fresh, ASSETS_FOLDER, MEDIA_PATH, name), path);
-    await rename(folder, old).catch(ignoreMissing);
-    await rename(fresh, folder).catch(async (error) => {
-      await rename(old, folder).catch(ignoreMissing);
-      throw error;
-    });
+    await replaceFolder(folder, fresh);
   } finally {
     await rm(fresh, { recursive: true, force: true });
-    await rm(old, { recursive: true, force: true });
   }
+}
+
+/** Puts a folder in the place of another. If that fails, the old one is moved back, or kept beside its place. */
+async function replaceFolder(folder: string, fresh: string): Promise<void> {
+  const old = `${folder}.old-${process.pid}`;
+  await rename(folder, old).catch(ignoreMissing);
+  try {
+    await rename(fresh, folder);
+  } catch (error) {
+    await rename(old, folder).catch(ignoreMissing);
+    throw error;
+  }
+  await rm(old, { recursive: true, force: true });
 }
 
 function headersFile(): string {
