@@ -1,4 +1,4 @@
-// The page for an address where nothing is, or nothing any more, or that means nothing.
+// The page for an address that is wrong, at which nothing is, or from which something was removed.
 
 import type { Site } from '../archive/site.ts';
 import { MAIN } from '../routes/feed-address.ts';
@@ -16,8 +16,8 @@ export function renderProblem(site: Site, status: ProblemStatus, message: string
       <h1>{TITLES[status]}</h1>
       <p>{message}</p>
       <p>
-        <a href={SITE_PATHS.home}>The newest entries</a> or <a href={SITE_PATHS.feeds}>the list of feeds</a>{' '}
-        may have what you look for.
+        Try <a href={SITE_PATHS.home}>the newest entries</a> or{' '}
+        <a href={SITE_PATHS.feeds}>the list of feeds</a>.
       </p>
     </Layout>,
   );
