@@ -1,21 +1,24 @@
-// The app: a request comes in, what it is for is found, and an answer goes out. The same on every runtime.
+// The app: Hono takes a request to its document, file or the router, and an answer goes out. The same on every runtime.
 
 import type { Context } from 'hono';
-import { cors } from 'hono/cors';
-// Its router builds nothing ahead: many an isolate never sees a second request.
+// This preset prepares no routes at start-up: many an isolate never sees a second request.
 import { Hono } from 'hono/quick';
 import type { Archive } from '../archive/archive.ts';
 import type { Instant } from '../archive/entry.ts';
 import { MEDIA_HEADERS } from '../archive/media.ts';
 import { formatFeedAddress, MAIN } from '../routes/feed-address.ts';
 import { FORMATS } from '../routes/formats.ts';
+import { MEDIA_PATH, percentDecode, SITE_PATHS } from '../routes/paths.ts';
+import type { SiteDocument } from '../routes/routes.ts';
+import { boundedCache, CACHE_BYTES, type Cache } from './cache.ts';
 import { cacheControl } from './cache-control.ts';
-import { representationCache } from './representation-cache.ts';
+import { isRedirect, type RoutedRequest } from './precedence.ts';
+import type { Representation } from './representation.ts';
 import { representationsOf } from './representations.ts';
-import { type Representation, redirect, respond, sayPlainly } from './respond.ts';
-import { type Found, type FoundMedia, finderOf, isMedia, isRedirect, NOTHING } from './router.ts';
+import { type Answer, answerOf, redirect, respond, sayPlainly } from './respond.ts';
+import { NOTHING, routerOf } from './router.ts';
 
-/** What a runtime brings along: the static assets, under the name that wrangler.toml gives them. */
+/** What a runtime provides: the static assets, under the name that wrangler.toml gives them. */
 export interface Bindings {
   readonly ASSETS?: { fetch(request: Request): Promise<Response> };
 }
@@ -23,60 +26,81 @@ export interface Bindings {
 export interface AppOptions {
   /** The clock; a test brings its own. */
   readonly now?: () => Instant;
+  readonly cache?: Cache;
 }
+
+type RequestContext = Context<{ Bindings: Bindings }>;
 
 /** Later than anything that is scheduled, and still a date. */
 const AFTER_ALL = 8_640_000_000_000_000;
 
-const METHODS = ['GET', 'HEAD', 'OPTIONS'];
+const METHODS = 'GET, HEAD, OPTIONS';
 
-/** Addresses whose representation is remembered; most blogs have fewer that anybody polls. */
-const REPRESENTATIONS = 1000;
+/** The answer to a preflight request: scripts of any site may ask, also with conditions. */
+const PREFLIGHT = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Allow-Methods': METHODS,
+  'Access-Control-Allow-Headers': 'If-None-Match, If-Modified-Since',
+  'Access-Control-Max-Age': '86400',
+  Allow: METHODS,
+};
 
-export function createApp(archive: Archive, { now = Date.now }: AppOptions = {}) {
-  // The path as it came, query and all: it is the key of the cache, and percent-encoded it keeps the log to one line.
-  const app = new Hono<{ Bindings: Bindings }>({ getPath: ({ url }) => pathAndQuery(url) });
-  const represent = representationsOf(archive);
-  const find = finderOf(archive, represent);
-  const nothing = represent.problem(404, NOTHING);
-  const recall = representationCache<Found>(REPRESENTATIONS, isLasting);
+export function createApp(
+  archive: Archive,
+  { now = Date.now, cache = boundedCache(CACHE_BYTES) }: AppOptions = {},
+) {
+  // The path as the client sent it: Hono's own getPath decodes some of it.
+  const app = new Hono<{ Bindings: Bindings }>({ getPath: ({ url }) => pathOf(addressOf(url)) });
+  const represent = representationsOf(archive, cache);
+  const { documents, isMedia, route } = routerOf(archive, represent);
 
-  // Preflights alone. To every answer respond() adds its CORS headers itself: a middleware would rebuild each response.
-  app.options(
-    '*',
-    async (c, next) => {
-      await next();
-      c.res.headers.set('Allow', METHODS.join(', '));
-    },
-    cors({
-      origin: '*',
-      allowMethods: METHODS,
-      allowHeaders: ['If-None-Match', 'If-Modified-Since'],
-      maxAge: 86_400,
-    }),
-  );
+  /** The host that a request names may be anything, and makes no difference. */
+  const requestAt = (address: string, headers: Headers, moment: Instant): RoutedRequest => {
+    const { pathname, searchParams } = new URL(archive.site.origin + address);
+    return { path: pathname, query: searchParams, headers, now: moment };
+  };
 
-  app.get('*', (c): Response | Promise<Response> => {
-    const { headers } = c.req.raw;
+  /** What an address is answered with, from the cache if that has it. */
+  const answerAt = (address: string, headers: Headers, moment: Instant, find: typeof route) => {
+    const kept = cache.answer(address, moment);
+    if (kept) return kept;
+    const target = find(requestAt(address, headers, moment));
+    if (isRedirect(target)) return target;
+    const answer = answerOf(target);
+    if (isLasting(target)) cache.keepAnswer(address, moment, answer);
+    return answer;
+  };
+
+  const send = (c: RequestContext, find: typeof route): Response | Promise<Response> => {
+    const { headers, url } = c.req.raw;
     const moment = now();
-    const sought = () => {
-      // Not the URL of the request: what it says of the host may be anything, and makes no difference here.
-      const { pathname, searchParams } = new URL(archive.site.origin + c.req.path);
-      return find({ path: pathname, query: searchParams, headers }, moment);
-    };
-    const found = recall(c.req.path, moment, sought);
-    if (isMedia(found)) return sendMedia(c, found).then((sent) => sent ?? respond(headers, nothing, moment));
-    if (!isRedirect(found)) return respond(headers, forAsker(found, headers), moment);
-    // Where it leads from, a scheduled entry may appear.
+    const found = answerAt(addressOf(url), headers, moment, find);
+    if (!('location' in found)) return respond(headers, forClient(found, headers), moment);
+    // A scheduled entry may appear at the address that is redirected.
     const until = archive.nextPublication(moment);
     return redirect(found.status, found.location, cacheControl(archive.site.refreshMinutes, moment, until));
+  };
+
+  for (const [name, path] of Object.entries(SITE_PATHS)) {
+    // For Hono `/feeds/` is `/feeds`; here it may be an alias, and is a redirect otherwise.
+    app.get(path, (c, next) => (c.req.path === path ? send(c, documents[name as SiteDocument]) : next()));
+  }
+
+  app.get(`${MEDIA_PATH}*`, async (c, next) => {
+    if (!isMedia(c.req.path, now())) return next();
+    return (await storedMedia(archive, c)) ?? send(c, () => represent.problem(404, NOTHING));
   });
 
-  // Every path has been answered by now: what no route takes has another method.
-  app.notFound(() => sayPlainly(405, 'Only GET and HEAD are answered here.', { Allow: METHODS.join(', ') }));
+  // Whether anything is at another address depends on the archive; some have characters that a Hono pattern interprets.
+  app.get('*', (c) => send(c, route));
+
+  app.options('*', () => new Response(null, { status: 204, headers: PREFLIGHT }));
+
+  // A path that no route has taken was asked for with another method.
+  app.notFound(() => sayPlainly(405, 'Only GET and HEAD are answered here.', { Allow: METHODS }));
 
   app.onError((error, c) => {
-    console.error(oneLine(`${c.req.method} ${c.req.path}: ${error.message}`));
+    console.error(oneLine(`${c.req.method} ${addressOf(c.req.url)}: ${error.message}`));
     return sayPlainly(500, 'Something went wrong here. The next request may well work.');
   });
 
@@ -84,43 +108,48 @@ export function createApp(archive: Archive, { now = Date.now }: AppOptions = {})
 }
 
 /**
- * Does ahead what the first request for the main feed needs, so that its code is compiled and its tables are read by
- * then. Nothing of the answer is kept, and no clock is read: an isolate has none while it starts, nor may it send a body.
+ * Runs what the first request for the main feed needs, so that the code is compiled and the tables are read before a
+ * client waits for them. It keeps nothing and reads no clock: while an isolate starts it has no clock, and may send no
+ * body.
  */
 export async function warmUp(archive: Archive): Promise<void> {
   const app = createApp(archive, { now: () => AFTER_ALL });
   const address = { selection: MAIN, format: FORMATS[0] };
   await app.request(formatFeedAddress(address), { headers: { 'If-None-Match': '*' } });
-  await representationsOf(archive).feed(address, AFTER_ALL).body().bytes('br');
+  await representationsOf(archive, boundedCache(CACHE_BYTES)).feed(address, AFTER_ALL).body().bytes('br');
 }
 
-/** What a program says in Accept tells nothing: readers ask for HTML too. Browsers say whether it is for a person. */
-function forAsker(found: Representation, headers: Headers): Representation {
-  return found.forPerson && headers.get('Sec-Fetch-Dest') === 'document' ? found.forPerson() : found;
+/** Accept tells nothing about the client: feed readers ask for HTML too. Browsers say whether a person will look at it. */
+function forClient(answer: Answer, headers: Headers): Answer {
+  const { forPerson } = answer.representation;
+  return forPerson && headers.get('Sec-Fetch-Dest') === 'document' ? answerOf(forPerson()) : answer;
 }
 
-/** A 200 that is not chosen by what formats a request prefers. */
-function isLasting(found: Found): found is Representation {
-  return 'body' in found && found.status === undefined && !found.vary?.includes('Accept');
+/** A 200 that does not depend on the formats that a request prefers. */
+function isLasting({ status, vary }: Representation): boolean {
+  return status === undefined && !vary?.includes('Accept');
+}
+
+/** Path and query as they were sent: the key of the cache. Percent-encoded, they keep the log to one line. */
+function addressOf(url: string): string {
+  return url.slice(url.indexOf('/', url.indexOf('://') + 3));
+}
+
+function pathOf(address: string): string {
+  const query = address.indexOf('?');
+  return query === -1 ? address : address.slice(0, query);
 }
 
 function oneLine(text: string): string {
   return text.replace(/\p{Cc}+/gu, ' ');
 }
 
-function pathAndQuery(url: string): string {
-  return url.slice(url.indexOf('/', url.indexOf('://') + 3));
-}
-
-/** Stores differ in how they guess a media type, and some do not try: the compiler knows it. */
-async function sendMedia(
-  { env, req }: Context<{ Bindings: Bindings }>,
-  { mediaType }: FoundMedia,
-): Promise<Response | undefined> {
+/** A file from the assets of the runtime, with the media type that the compiler knows: stores differ in their guesses. */
+async function storedMedia(archive: Archive, { env, req }: RequestContext): Promise<Response | undefined> {
   const stored = await env?.ASSETS?.fetch(req.raw);
   if (!stored?.ok && stored?.status !== 304) return undefined;
   const response = new Response(stored.body, stored);
-  response.headers.set('Content-Type', mediaType);
+  response.headers.set('Content-Type', archive.mediaType(percentDecode(req.path) ?? req.path));
   for (const [name, value] of Object.entries(MEDIA_HEADERS)) response.headers.set(name, value);
   return response;
 }

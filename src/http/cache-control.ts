@@ -1,16 +1,16 @@
-// Caching: how long a copy of a document may be used without asking.
+// Cache-Control: how long a copy of a document may be used without asking again.
 
 import type { Instant } from '../archive/entry.ts';
 import type { Site } from '../archive/site.ts';
-import type { Representation } from './respond.ts';
+import type { Representation } from './representation.ts';
 
 const MINUTE_SECONDS = 60;
 const DAY_SECONDS = 86_400;
 
 /**
- * Cache-Control for a public document (RFC 9111, RFC 5861). `until` is the moment the next edition begins: neither
+ * Cache-Control for a public document (RFC 9111, RFC 5861). `until` is when the next edition begins: neither
  * `max-age` nor `stale-while-revalidate` reaches past it, so that a scheduled entry is seen at its time. An old copy
- * in place of an error is welcome at any time.
+ * may replace an error at any time.
  */
 export function cacheControl(refreshMinutes: number, now: Instant, until?: Instant): string {
   const left = until === undefined ? Number.POSITIVE_INFINITY : Math.max(0, Math.floor((until - now) / 1000));
@@ -19,7 +19,7 @@ export function cacheControl(refreshMinutes: number, now: Instant, until?: Insta
   return `public, max-age=${fresh}, stale-while-revalidate=${stale}, stale-if-error=${DAY_SECONDS}`;
 }
 
-/** How long a public representation lasts: until the next edition of the site begins, if one is known to come. */
+/** How long a public representation lasts: until its next edition begins, if one is known to come. */
 export function lastingUntil(
   { refreshMinutes }: Site,
   until?: Instant,

@@ -5,11 +5,11 @@ import type { Validator } from '../archive/validator.ts';
 
 /**
  * True when the request may be answered 304. If-None-Match decides alone when it is there: a client that sends both
- * sent the date for servers that know no entity tags.
+ * sends the date for servers without entity tags.
  */
 export function isFresh(request: Headers, validator: Validator): boolean {
   const tags = request.get('If-None-Match');
-  // Almost always it is the tag as it was sent.
+  // Nearly always it is our own tag, unchanged.
   if (tags === formatETag(validator)) return true;
   const listed = tags === null ? undefined : listsTag(tags, validator.etag);
   if (listed !== undefined) return listed;
@@ -18,7 +18,7 @@ export function isFresh(request: Headers, validator: Validator): boolean {
 }
 
 export function formatETag(validator: Validator): string {
-  // Weak: edges compress on the way, and one strong tag may not name two codings.
+  // Weak: edges compress on the way, and one strong tag may not name two encodings.
   return `W/"${validator.etag}"`;
 }
 
@@ -27,8 +27,8 @@ export function formatHttpDate(moment: Instant): string {
 }
 
 /**
- * Weak comparison with each listed tag, less the suffix that compressing proxies add inside or behind the quotes.
- * Undefined for a header that lists nothing, which is to be ignored.
+ * Weak comparison with each listed tag, without the suffix that compressing proxies add inside or behind the quotes.
+ * Undefined for a header that lists no tag; it must be ignored.
  */
 function listsTag(header: string, etag: string): boolean | undefined {
   if (header.trim() === '*') return true;
@@ -48,7 +48,7 @@ export function parseHttpDate(header: string | null): Instant | undefined {
   const modern = IMF_FIXDATE.exec(text);
   if (modern) return moment(modern[3], modern[2], modern[1], modern.slice(4));
   const old = RFC_850.exec(text);
-  // Two digits name the century that is nearest; no reader has a copy from before 1970.
+  // A year of two digits from 70 on is in the twentieth century: no reader has a copy from before 1970.
   if (old) return moment(`${Number(old[3]) < 70 ? 20 : 19}${old[3]}`, old[2], old[1], old.slice(4));
   const ancient = ASCTIME.exec(text);
   if (ancient) return moment(ancient[6], ancient[1], ancient[2], ancient.slice(3, 6));

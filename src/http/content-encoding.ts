@@ -1,43 +1,42 @@
-// Content codings: which of the forms that a document is ready in a client takes, and how it gets into one.
+// Content encoding: which of the encodings that a document is ready in a client is sent (RFC 9110 section 12.5.3).
 
 import { parseAccept } from 'hono/utils/accept';
 import type { Bytes } from '../archive/prerendered.ts';
 
-export type Coding = 'br' | 'gzip' | 'identity';
+export type Encoding = 'br' | 'gzip' | 'identity';
 
-/** The coding that a client prefers, of those that are there, best first (RFC 9110 section 12.5.3). */
-export function chooseCoding(acceptEncoding: string | null, available: readonly Coding[]): Coding {
+/** Whether a list without qualities names an encoding. */
+const LISTED: Readonly<Record<Encoding, RegExp>> = {
+  br: /(?:^|,)\s*(?:br|\*)\s*(?:,|$)/i,
+  gzip: /(?:^|,)\s*(?:gzip|x-gzip|\*)\s*(?:,|$)/i,
+  identity: /(?:^|,)\s*(?:identity|\*)\s*(?:,|$)/i,
+};
+
+/** The encoding that a client prefers among those that are there, given best first; `identity` when it accepts none. */
+export function chooseEncoding(acceptEncoding: string | null, available: readonly Encoding[]): Encoding {
   // A client that sends no such header may be unable to decompress.
   if (acceptEncoding === null) return 'identity';
-  const qualities = qualitiesIn(acceptEncoding);
-  let chosen: Coding = 'identity';
-  let highest = 0;
-  for (const coding of available) {
-    const quality = qualities[coding];
-    if (quality > highest) [chosen, highest] = [coding, quality];
-  }
-  return chosen;
+  // Nearly every client lists names alone, and parsing them costs as much as answering 304.
+  if (!acceptEncoding.includes(';'))
+    return available.find((encoding) => LISTED[encoding].test(acceptEncoding)) ?? 'identity';
+  return highestQuality(acceptEncoding, available);
 }
 
-type Qualities = Readonly<Record<Coding, number>>;
-
-/** By the header as it was sent: clients write it in few ways, and parsing it costs as much as answering 304. */
-const read = new Map<string, Qualities>();
-const READ_LIMIT = 100;
-
-function qualitiesIn(acceptEncoding: string): Qualities {
-  const known = read.get(acceptEncoding);
-  if (known) return known;
-  const accepted = new Map<string, number>();
-  for (const { type, q } of parseAccept(acceptEncoding)) accepted.set(type.toLowerCase(), q);
+function highestQuality(acceptEncoding: string, available: readonly Encoding[]): Encoding {
+  const accepted = new Map(parseAccept(acceptEncoding).map(({ type, q }) => [type.toLowerCase(), q]));
   const others = accepted.get('*') ?? 0;
   const qualities = {
     br: accepted.get('br') ?? others,
     gzip: accepted.get('gzip') ?? accepted.get('x-gzip') ?? others,
     identity: accepted.get('identity') ?? 0,
   };
-  if (read.size < READ_LIMIT) read.set(acceptEncoding, qualities);
-  return qualities;
+  let chosen: Encoding = 'identity';
+  let highest = 0;
+  for (const encoding of available) {
+    const quality = qualities[encoding];
+    if (quality > highest) [chosen, highest] = [encoding, quality];
+  }
+  return chosen;
 }
 
 export function gzip(bytes: Bytes): Promise<Bytes> {

@@ -1,4 +1,4 @@
-// Link headers: what belongs to a document, for programs that read no further than the headers (RFC 8288).
+// Link headers: the documents that belong to this one, for programs that read only headers (RFC 8288).
 
 import { absolute, type Site } from '../archive/site.ts';
 import { OPML_MEDIA_TYPE } from '../feeds/opml.ts';
@@ -11,7 +11,7 @@ import {
   type Selection,
 } from '../routes/feed-address.ts';
 import { FORMATS } from '../routes/formats.ts';
-import { SITE_PATHS } from '../routes/paths.ts';
+import { SITE_PATHS, sourcePath } from '../routes/paths.ts';
 
 export const MARKDOWN_MEDIA_TYPE = 'text/markdown';
 
@@ -53,10 +53,10 @@ export function linksOf(site: Site) {
     ],
     entry: (path: string): Link[] => [
       link('self', path),
-      link('alternate', `${path}.md`, MARKDOWN_MEDIA_TYPE),
+      link('alternate', sourcePath(path), MARKDOWN_MEDIA_TYPE),
       ...feeds(MAIN),
     ],
-    source: (path: string): Link[] => [link('self', `${path}.md`), link('canonical', path)],
+    source: (path: string): Link[] => [link('self', sourcePath(path)), link('canonical', path)],
     directory: (): Link[] => [
       link('self', SITE_PATHS.feeds),
       link('alternate', SITE_PATHS.opml, OPML_MEDIA_TYPE),
@@ -71,7 +71,7 @@ export function formatLinks(links: readonly Link[]): string {
 }
 
 function formatLink({ href, rel, type }: Link): string {
-  // Written out as a URL: a header takes no letters beyond ASCII, and the owner may have typed some.
+  // As a URL, because a header holds ASCII only and the owner may have typed other letters.
   const target = new URL(href).href.replaceAll('>', '%3E');
   return `<${target}>; rel="${rel}"${type === undefined ? '' : `; type="${type}"`}`;
 }

@@ -1,16 +1,16 @@
-// Negotiation: which format of a feed a request prefers, where the address does not say it.
+// Negotiation: which feed format a request prefers at an address that names none.
 
 import { parseAccept } from 'hono/utils/accept';
 import { FORMATS, type Format } from '../routes/formats.ts';
 
-/** Media types that mean a format, though they are not its own. */
+/** General media types that clients use for a format. */
 const LOOSE_TYPES: Readonly<Record<string, Format['name']>> = {
   'application/xml': 'rss',
   'text/xml': 'rss',
   'application/json': 'json',
 };
 
-/** The format that `Accept` prefers (RFC 9110 section 12.5.1); when it names none of ours, the first that it allows. */
+/** The format that `Accept` prefers (RFC 9110 section 12.5.1), or the first that it does not refuse when it names none. */
 export function preferredFormat(accept: string | null): Format {
   const accepted = parseAccept(accept ?? '');
   for (const { type, q } of accepted) {

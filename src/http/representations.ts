@@ -1,4 +1,4 @@
-// What can be asked for: each document as a representation, its validator known before anything is rendered.
+// Representations: each document that can be asked for, with its validator known before anything is rendered.
 
 import type { Address } from '../archive/address-table.ts';
 import type { Archive } from '../archive/archive.ts';
@@ -16,15 +16,16 @@ import { type ProblemStatus, renderProblem } from '../pages/problem.tsx';
 import { ROBOTS_CONTENT_TYPE, renderRobots } from '../pages/robots.ts';
 import { renderSubscribe } from '../pages/subscribe.tsx';
 import { type FeedAddress, formatFeedAddress, listingPath, type Selection } from '../routes/feed-address.ts';
-import { SITE_PATHS } from '../routes/paths.ts';
+import { SITE_PATHS, sourcePath } from '../routes/paths.ts';
+import { bodiesOf } from './bodies.ts';
+import type { Cache } from './cache.ts';
 import { lastingUntil } from './cache-control.ts';
-import { bodiesOf } from './encoded-bodies.ts';
 import { linksOf, MARKDOWN_MEDIA_TYPE } from './link-header.ts';
-import type { Representation } from './respond.ts';
+import type { Representation } from './representation.ts';
 import { sitemapsOf } from './sitemaps.ts';
 import { validatorsOf } from './validators.ts';
 
-/** For the page in place of a feed: a cache between here and the reader must not give it to another reader. */
+/** Of the page that a person gets in place of a feed: a shared cache must not give it to a feed reader. */
 const FOR_ONE_PERSON = 'private, no-store';
 
 export interface Representations {
@@ -41,20 +42,21 @@ export interface Representations {
   /** The page of all feeds, and the same as OPML. */
   feeds(now: Instant): Representation;
   opml(now: Instant): Representation;
-  /** The sitemap, or one part of it when it is too long for a single file; undefined for a part that it has not. */
-  sitemap(part: number | undefined, now: Instant): Representation | undefined;
+  sitemap(now: Instant): Representation;
+  /** One part of a sitemap that is too long for a single file; undefined when there is no such part. */
+  sitemapPart(number: number, now: Instant): Representation | undefined;
   robots(): Representation;
   favicon(): Representation;
-  /** For monitors: that somebody answers. */
+  /** Tells monitors that the server answers. */
   health(): Representation;
-  /** A page that says what is wrong with the request, or that nothing is there, or not any more. */
+  /** A page for people that says why there is no document. */
   problem(status: ProblemStatus, message: string): Representation;
 }
 
-export function representationsOf(archive: Archive): Representations {
+export function representationsOf(archive: Archive, cache: Cache): Representations {
   const { site } = archive;
   const validators = validatorsOf(archive);
-  const body = bodiesOf(archive);
+  const body = bodiesOf(archive, cache);
   const links = linksOf(site);
 
   const lasting = (until?: Instant) => lastingUntil(site, until);
@@ -91,7 +93,7 @@ export function representationsOf(archive: Archive): Representations {
         cacheControl: () => FOR_ONE_PERSON,
         vary: ['Sec-Fetch-Dest'],
         links: links.feed(address),
-        body: () => body.plain(async () => renderSubscribe(await document(), address)),
+        body: () => body.uncompressed(async () => renderSubscribe(await document(), address)),
       };
     },
 
@@ -129,7 +131,8 @@ export function representationsOf(archive: Archive): Representations {
         validator,
         ...lasting(),
         links: links.source(path),
-        body: () => body.rendered(`${path}.md`, validator, async () => `${(await read(address)).markdown}\n`),
+        body: () =>
+          body.rendered(sourcePath(path), validator, async () => `${(await read(address)).markdown}\n`),
       };
     },
 
@@ -157,33 +160,33 @@ export function representationsOf(archive: Archive): Representations {
       };
     },
 
-    sitemap: sitemapsOf(archive, validators, body),
+    ...sitemapsOf(archive, validators, body),
 
     robots: () => ({
       contentType: ROBOTS_CONTENT_TYPE,
       validator: validators.site(),
       ...lasting(),
-      body: () => body.plain(() => renderRobots(site)),
+      body: () => body.uncompressed(() => renderRobots(site)),
     }),
 
     favicon: () => ({
       contentType: FAVICON_CONTENT_TYPE,
       validator: validators.site(),
       ...lasting(),
-      body: () => body.plain(() => FAVICON),
+      body: () => body.uncompressed(() => FAVICON),
     }),
 
     health: () => ({
       contentType: 'text/plain; charset=utf-8',
       cacheControl: () => 'no-store',
-      body: () => body.plain(() => 'ok\n'),
+      body: () => body.uncompressed(() => 'ok\n'),
     }),
 
     problem: (status, message) => ({
       status,
       contentType: PAGE_CONTENT_TYPE,
       cacheControl: () => 'no-cache',
-      body: () => body.plain(() => renderProblem(site, status, message)),
+      body: () => body.uncompressed(() => renderProblem(site, status, message)),
     }),
   };
 }

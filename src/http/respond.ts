@@ -1,102 +1,43 @@
-// The one way out for documents: every feed, page and listing is a representation that passes through respond().
+// Responding: the one way out for documents. Every feed, page and listing is a representation that is answered here.
 
 import type { Instant } from '../archive/entry.ts';
-import type { Validator } from '../archive/validator.ts';
 import { PAGE_CONTENT_TYPE } from '../pages/page.ts';
 import { formatETag, formatHttpDate, isFresh } from './conditional.ts';
-import { type Coding, chooseCoding } from './content-encoding.ts';
-import type { Body } from './encoded-bodies.ts';
-import { formatLinks, type Link } from './link-header.ts';
+import { chooseEncoding, type Encoding } from './content-encoding.ts';
+import { formatLinks } from './link-header.ts';
+import type { Body, Representation } from './representation.ts';
 import { PAGE_SECURITY } from './security.ts';
 
-/** Something that can be sent: what it is, what proves a copy current, and its bytes on demand. */
-export interface Representation {
-  /** 200 unless said otherwise; only a 200 has validators. */
-  readonly status?: 200 | 400 | 404 | 410;
-  /** Media type with its charset. */
-  readonly contentType: string;
-  readonly validator?: Validator;
-  readonly cacheControl: (now: Instant) => string;
-  /** When another representation takes the place of this one, if that is known. */
-  readonly until?: Instant;
-  /** Request headers by which it was chosen, besides those that choose its coding. */
-  readonly vary?: readonly string[];
-  readonly links?: readonly Link[];
-  /** What a person gets in its place who goes to its address in a browser, if that is something else. */
-  readonly forPerson?: () => Representation;
-  /** Called once at most, and not at all as long as the copies of all clients are still good. */
-  readonly body: () => Body;
-}
-
-/** What every answer says: a script of any site may read it. There are no cookies, so there is nothing to guard. */
+/** In every answer: scripts of any site may read it. There are no cookies, so there is nothing to protect. */
 const PUBLIC = {
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Expose-Headers': 'ETag, Last-Modified, Link',
 } as const;
 
-/**
- * Answers a GET or HEAD request, given its headers: 304 before anything is rendered and without waiting, or the
- * representation.
- */
-export function respond(
-  request: Headers,
-  representation: Representation,
-  now: Instant,
-): Response | Promise<Response> {
-  const { validator } = representation;
-  const parts = partsOf(representation);
-  const cacheControl = representation.cacheControl(now);
-  if (!validator || !isFresh(request, validator))
-    return sendWhole(request, representation, parts, cacheControl);
-  const unchanged = initOf(parts, 'unchanged', cacheControl, () => ({ status: 304, headers: parts.always }));
-  return new Response(null, unchanged);
-}
-
-async function sendWhole(
-  request: Headers,
-  { status = 200, body }: Representation,
-  parts: Parts,
-  cacheControl: string,
-): Promise<Response> {
-  parts.body ??= body();
-  const { codings, bytes } = parts.body;
-  const coding = chooseCoding(request.get('Accept-Encoding'), codings);
-  const sent = await bytes(coding);
-  const init = initOf(parts, coding, cacheControl, () => ({
-    status,
-    headers: {
-      ...parts.always,
-      ...parts.whole,
-      // The bytes of an answer to HEAD are not there for a runtime to count.
-      'Content-Length': String(sent.length),
-      ...(coding !== 'identity' && { 'Content-Encoding': coding }),
-    },
-    ...(coding !== 'identity' && MANUAL),
-  }));
-  return new Response(sent, init);
-}
-
-/** Tells workerd that the bytes are compressed already. */
-const MANUAL = { encodeBody: 'manual' };
-
-/** The parts of an answer that are the same for every request. Building them costs more than sending them. */
-interface Parts {
+/** A representation with everything that its responses share: building headers costs more than sending them. */
+export interface Answer {
+  readonly representation: Representation;
   /** The headers that a 304 repeats. */
   readonly always: Readonly<Record<string, string>>;
   /** Those that only a whole answer has. */
   readonly whole: Readonly<Record<string, string>>;
+  /** Made when the first client needs it. */
   body?: Body;
-  /** What responses are made with, and the Cache-Control in it. */
-  readonly inits: Map<Coding | 'unchanged', { readonly cacheControl: string; readonly init: ResponseInit }>;
+  /** What its responses are made with: the last one in each encoding, and of a 304. */
+  readonly inits: Partial<Record<Encoding | 'unchanged', ReadyInit>>;
 }
 
-const made = new WeakMap<Representation, Parts>();
+interface ReadyInit {
+  /** The Cache-Control among its headers. */
+  readonly cacheControl: string;
+  readonly init: ResponseInit;
+}
 
-function partsOf(representation: Representation): Parts {
-  const known = made.get(representation);
-  if (known) return known;
+/** Prepares the headers of a representation, to answer any number of requests with it. */
+export function answerOf(representation: Representation): Answer {
   const { contentType, validator, vary = [], links } = representation;
-  const parts: Parts = {
+  return {
+    representation,
     always: {
       ...PUBLIC,
       ...(contentType === PAGE_CONTENT_TYPE && PAGE_SECURITY),
@@ -111,29 +52,62 @@ function partsOf(representation: Representation): Parts {
       'X-Content-Type-Options': 'nosniff',
       ...(links && { Link: formatLinks(links) }),
     },
-    inits: new Map(),
+    inits: {},
   };
-  made.set(representation, parts);
-  return parts;
 }
 
-/** Built anew only when Cache-Control has changed: each second while an edition nears its end, and otherwise never. */
+/**
+ * Answers a GET or HEAD request, given its headers: 304 before anything is rendered and without waiting, or the whole
+ * representation.
+ */
+export function respond(request: Headers, answer: Answer, now: Instant): Response | Promise<Response> {
+  const { validator, cacheControl } = answer.representation;
+  const caching = cacheControl(now);
+  if (!validator || !isFresh(request, validator)) return sendWhole(request, answer, caching);
+  const unchanged = initOf(answer, 'unchanged', caching, () => ({ status: 304, headers: answer.always }));
+  return new Response(null, unchanged);
+}
+
+async function sendWhole(request: Headers, answer: Answer, cacheControl: string): Promise<Response> {
+  const { status = 200, body } = answer.representation;
+  answer.body ??= body();
+  const { encodings, bytes } = answer.body;
+  const encoding = chooseEncoding(request.get('Accept-Encoding'), encodings);
+  const sent = await bytes(encoding);
+  const init = initOf(answer, encoding, cacheControl, () => ({
+    status,
+    headers: {
+      ...answer.always,
+      ...answer.whole,
+      // In an answer to HEAD there are no bytes for a runtime to count.
+      'Content-Length': String(sent.length),
+      ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
+    },
+    ...(encoding !== 'identity' && MANUAL),
+  }));
+  return new Response(sent, init);
+}
+
+/** Tells workerd that the bytes are compressed already. */
+const MANUAL = { encodeBody: 'manual' };
+
+/** Made again only when Cache-Control has changed: every second while an edition nears its end, and otherwise never. */
 function initOf(
-  { inits }: Parts,
-  name: Coding | 'unchanged',
+  { inits }: Answer,
+  name: Encoding | 'unchanged',
   cacheControl: string,
   make: () => { status: number; headers: Readonly<Record<string, string>> },
 ): ResponseInit {
-  const known = inits.get(name);
+  const known = inits[name];
   if (known?.cacheControl === cacheControl) return known.init;
   const { headers, ...init } = make();
-  // Not a record, which the runtime would parse again for each response.
+  // A Headers object: the runtime would parse a record again for each response.
   const fresh = { ...init, headers: new Headers({ ...headers, 'Cache-Control': cacheControl }) };
-  inits.set(name, { cacheControl, init: fresh });
+  inits[name] = { cacheControl, init: fresh };
   return fresh;
 }
 
-/** A redirect that no cache keeps for longer than a document: an address may come to life again. */
+/** A redirect. Its Cache-Control is that of a document, because a new post may take the address. */
 export function redirect(status: 301 | 308, location: string, cacheControl: string): Response {
   return new Response(null, {
     status,
@@ -141,7 +115,7 @@ export function redirect(status: 301 | 308, location: string, cacheControl: stri
   });
 }
 
-/** A line of text that nobody keeps. */
+/** A line of text that no cache keeps. */
 export function sayPlainly(status: number, text: string, headers: Record<string, string> = {}): Response {
   return new Response(`${text}\n`, {
     status,

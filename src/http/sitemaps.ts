@@ -1,4 +1,4 @@
-// Sitemaps: every page of the site for search engines, in as many files as their limits ask for.
+// Sitemaps: every page of the site for search engines, in as many files as the protocol's limits require.
 
 import type { Archive } from '../archive/archive.ts';
 import type { Instant } from '../archive/entry.ts';
@@ -12,42 +12,61 @@ import {
   SITEMAP_LIMIT,
 } from '../pages/sitemap.ts';
 import { listingPath, MAIN, selectionOf } from '../routes/feed-address.ts';
-import { SITE_PATHS } from '../routes/paths.ts';
+import { SITE_PATHS, sitemapPart } from '../routes/paths.ts';
+import type { Bodies } from './bodies.ts';
 import { lastingUntil } from './cache-control.ts';
-import type { Bodies } from './encoded-bodies.ts';
-import type { Representation } from './respond.ts';
+import type { Representation } from './representation.ts';
 import type { Validators } from './validators.ts';
 
-/** Gives the sitemap, or one part of it when it is too long for a single file; undefined for a part that it has not. */
 export function sitemapsOf(archive: Archive, validators: Validators, bodies: Bodies) {
+  const { site, metadata } = archive;
+
   const pagesOfEntries = ({ positions }: Feed): ListedPage[] =>
     Array.from(positions, (position) => ({
       path: archive.path(position),
-      modified: Math.max(archive.metadata.published(position), archive.metadata.changed(position)),
+      modified: Math.max(metadata.published(position), metadata.changed(position)),
     }));
   const pagesOfFeeds = (now: Instant): ListedPage[] => [
     ...archive.directoryAt(now).map((key) => ({ path: listingPath(selectionOf(key)) })),
     { path: SITE_PATHS.feeds },
   ];
 
-  return (part: number | undefined, now: Instant): Representation | undefined => {
+  const open = (now: Instant) => {
     const stream = selectFeed(archive, MAIN, now);
-    const validator = validators.sitemap(stream);
-    const count = stream.positions.length + pagesOfFeeds(now).length;
-    const parts = count > SITEMAP_LIMIT ? Math.ceil(count / SITEMAP_LIMIT) : 0;
-    if (part !== undefined && part > parts) return undefined;
-    const render = () => {
-      if (part === undefined && parts > 0) return renderSitemapIndex(archive.site, parts);
-      // Entries first: what has been listed in one part stays there.
-      const start = ((part ?? 1) - 1) * SITEMAP_LIMIT;
-      const pages = [...pagesOfEntries(stream), ...pagesOfFeeds(now)];
-      return renderSitemap(archive.site, pages.slice(start, start + SITEMAP_LIMIT));
+    const feeds = pagesOfFeeds(now);
+    return {
+      stream,
+      files: Math.ceil((stream.positions.length + feeds.length) / SITEMAP_LIMIT),
+      // Entries first: an entry that is listed in one part stays in that part.
+      pages: () => [...pagesOfEntries(stream), ...feeds],
     };
+  };
+
+  const represent = (path: string, stream: Feed, render: () => string): Representation => {
+    const validator = validators.sitemap(stream);
     return {
       contentType: SITEMAP_CONTENT_TYPE,
       validator,
-      ...lastingUntil(archive.site, stream.until),
-      body: () => bodies.rendered(`${SITE_PATHS.sitemap} ${part ?? ''}`, validator, render),
+      ...lastingUntil(site, stream.until),
+      body: () => bodies.rendered(path, validator, render),
     };
+  };
+
+  return {
+    /** Every page, or an index of the parts when one file cannot hold them. */
+    sitemap: (now: Instant): Representation => {
+      const { stream, files, pages } = open(now);
+      return represent(SITE_PATHS.sitemap, stream, () =>
+        files > 1 ? renderSitemapIndex(site, files) : renderSitemap(site, pages()),
+      );
+    },
+
+    /** One part, counted from 1; undefined when there is no such part. */
+    sitemapPart: (number: number, now: Instant): Representation | undefined => {
+      const { stream, files, pages } = open(now);
+      if (files === 1 || number > files) return undefined;
+      const [start, end] = [(number - 1) * SITEMAP_LIMIT, number * SITEMAP_LIMIT];
+      return represent(sitemapPart(number), stream, () => renderSitemap(site, pages().slice(start, end)));
+    },
   };
 }

@@ -1,4 +1,4 @@
-// Validators: the tag and date that prove a copy of a document current, known before any entry is read.
+// Validators: the entity tag and date that prove a copy of a document current, found without reading an entry.
 
 import type { Archive, Family } from '../archive/archive.ts';
 import { type Edition, windowEdition } from '../archive/edition.ts';

@@ -1,7 +1,8 @@
-// Addresses of feeds: which feed, which page of it and which format a path and query name, and the other way round.
+// Feed addresses: from path and query to the feed, its page and its format, and back.
 
 import { FEED_SEGMENTS, type FeedKey, MAIN_FEED } from '../archive/feed-key.ts';
 import { FORMATS, type Format } from './formats.ts';
+import { percentDecode } from './paths.ts';
 
 /** What a feed holds: the entries that are in all of these feeds and have none of those tags. */
 export interface Selection {
@@ -29,7 +30,10 @@ const NAMED_KINDS = ['tag', 'author', 'language'] as const;
 
 export const MAIN: Selection = { all: [MAIN_FEED], not: [] };
 
-/** Where blogs have had their feeds. Readers that ignore redirects, or hash the address, find them there for ever. */
+/**
+ * Where other blog software has its feeds. They are served in place: some readers ignore redirects, and some hash the
+ * address of a feed into the ids of its entries.
+ */
 export const OLD_FEED_ADDRESSES: Readonly<Record<string, Format['name']>> = {
   '/feed.xml': 'rss',
   '/index.xml': 'rss',
@@ -65,19 +69,19 @@ export function listingPath({ all }: Selection): string {
 
 function formatNames(names: readonly string[]): string {
   const joined = names.map(encodeURIComponent).join('+');
-  // Any client would take these two for steps in the path; behind an empty name they are names.
+  // A client would resolve `.` and `..` as steps in the path; an empty name before them prevents that.
   return joined === '.' || joined === '..' ? `+${joined}` : joined;
 }
 
-/** `b+a` is the same feed as `a+b`, and must not seem another to a reader. */
+/** `b+a` is the same feed as `a+b`: readers must see one address. */
 function inOneOrder(names: readonly string[]): string[] {
   return [...new Set(names)].sort();
 }
 
-/** A path that has the form of a feed's but cannot be one: a page that is no number, a name that is not encoded text. */
+/** The path has the form of a feed address, but its page number or the encoding of a name is impossible. */
 export class BadFeedAddress extends Error {}
 
-/** The document that an encoded path and a query name; undefined for a path that is no feed's. Throws BadFeedAddress. */
+/** The feed document at a percent-encoded path with a query; undefined for other paths. Throws BadFeedAddress. */
 export function parseFeedAddress(path: string, query: URLSearchParams): FeedAddress | undefined {
   const segments = path.split('/').slice(1);
   const format = FORMATS.find(({ file }) => file === segments.at(-1));
@@ -89,33 +93,24 @@ export function parseFeedAddress(path: string, query: URLSearchParams): FeedAddr
   return selection && { selection, format, ...(page && { page }) };
 }
 
-/** The selection of a listing's path: `/tags/a+b`. Undefined for any other path; the root is nobody's to parse. */
+/** The selection of a listing such as `/tags/a+b`; undefined for any other path, the root included. Throws BadFeedAddress. */
 export function parseListingPath(path: string): Selection | undefined {
   const segments = path.split('/').slice(1);
   return segments.length === 2 ? parseSelection(segments, new URLSearchParams()) : undefined;
 }
 
-/** What a path, and perhaps a query, selects as that of a feed or a listing; undefined when it cannot be one. */
-export function selectionAt(path: string, query = new URLSearchParams()): Selection | undefined {
-  try {
-    return parseFeedAddress(path, query)?.selection ?? parseListingPath(path);
-  } catch (error) {
-    if (error instanceof BadFeedAddress) return undefined;
-    throw error;
-  }
-}
-
 /**
- * The path of a feed or listing with the names in it as they are spelled, given what finds them by their letters alone;
- * any other path as it stands.
+ * The path of a feed or listing with each name in the spelling that `spelled` finds for it. Any other path is returned
+ * unchanged.
  */
 export function spellSelection(path: string, spelled: (key: FeedKey) => FeedKey | undefined): string {
   const [root = '', segment, names = '', ...rest] = path.split('/');
   const kind = NAMED_KINDS.find((each) => FEED_SEGMENTS[each] === segment);
   if (kind === undefined || names === '') return path;
   const parts = names.split('+').filter((part) => part !== '');
-  if (parts.length === 0 || !parts.every(isEncoded)) return path;
-  const found = parts.map(decodeName).map((name) => spelled({ kind, name })?.name ?? name);
+  const decoded = parts.map(percentDecode).filter((name) => name !== undefined);
+  if (parts.length === 0 || decoded.length < parts.length) return path;
+  const found = decoded.map((name) => spelled({ kind, name })?.name ?? name);
   return [root, segment, formatNames(kind === 'tag' ? inOneOrder(found) : found), ...rest].join('/');
 }
 
@@ -133,31 +128,21 @@ function parseSelection(segments: readonly string[], query: URLSearchParams): Se
 
 function parsePage(number: string, query: URLSearchParams): PageNumber {
   const entries = query.get('entries');
-  const page = {
+  return {
     number: parseCount(number, 'a feed page'),
     ...(entries !== null && { entries: parseCount(entries, 'entries') }),
   };
-  return page;
 }
 
 function parseCount(text: string, what: string): number {
   if (!/^[1-9]\d{0,14}$/.test(text))
-    throw new BadFeedAddress(`The number of ${what} is a whole number from 1 on.`);
+    throw new BadFeedAddress(`The number of ${what} must be a whole number, 1 or greater.`);
   return Number(text);
 }
 
-function isEncoded(name: string): boolean {
-  try {
-    return decodeURIComponent(name) !== '';
-  } catch {
-    return false;
-  }
-}
-
-function decodeName(name: string): string {
-  try {
-    return decodeURIComponent(name).normalize('NFC');
-  } catch {
-    throw new BadFeedAddress('The address holds a percent sign that stands for no character.');
-  }
+function decodeName(encoded: string): string {
+  const name = percentDecode(encoded);
+  if (name === undefined)
+    throw new BadFeedAddress('A percent sign in this address is not followed by the code of a character.');
+  return name;
 }

@@ -1,7 +1,7 @@
 // The formats of feeds: one list that routes, links, settings and tests all iterate.
 
 export interface Format {
-  /** Ends entity tags, and is what settings call the format. */
+  /** The format's name in settings, and the end of its entity tags. */
   readonly name: 'rss' | 'atom' | 'json';
   /** The format's name for people. */
   readonly label: string;

@@ -1,32 +1,44 @@
 // Paths: where everything on the site is, written once for the router, the links and the checks of the compiler.
 
-/** Where the site's own documents are, which no entry may claim. */
+/** The site's own documents. No post or old feed address may have one of these. */
 export const SITE_PATHS = {
   home: '/',
-  /** The main feed in whichever format the request prefers; with a slash, as WordPress had it. */
-  anyFormat: '/feed',
-  anyFormatOnce: '/feed/',
+  /** The main feed in the format that the request prefers. */
+  preferredFeed: '/feed',
+  /** The same, where WordPress has it. */
+  wordPressFeed: '/feed/',
   feeds: '/feeds',
   opml: '/feeds.opml',
   sitemap: '/sitemap.xml',
   robots: '/robots.txt',
   favicon: '/favicon.svg',
-  /** Where browsers and readers look for an icon that nobody has named. */
-  oldFavicon: '/favicon.ico',
+  /** Where browsers and readers look for an icon that no page names. */
+  faviconIco: '/favicon.ico',
   health: '/healthz',
 } as const;
 
 /** A file's address is this and its path within posts/, so it stays the same for as long as the file does. */
 export const MEDIA_PATH = '/media/';
 
+/** Every permalink begins with this. */
+export const POSTS_PATH = '/posts/';
+
+/** Behind a permalink, this is the address of the entry's Markdown. */
+export const SOURCE_EXTENSION = '.md';
+
 /** Path of a file, percent-encoded, given its path within posts/ with forward slashes. */
 export function mediaPath(file: string): string {
-  return MEDIA_PATH + file.split('/').map(encodeURIComponent).join('/');
+  return MEDIA_PATH + encodePath(file);
 }
 
 /** Path of the permalink, decoded. */
 export function permalinkPath(slug: string): string {
-  return `/posts/${slug}`;
+  return POSTS_PATH + slug;
+}
+
+/** Path of an entry's Markdown, given its permalink; both encoded or both decoded. */
+export function sourcePath(permalink: string): string {
+  return permalink + SOURCE_EXTENSION;
 }
 
 /** Path of one part of a sitemap that is too long for a single file; the first is 1. */
@@ -38,4 +50,21 @@ export function sitemapPart(number: number): string {
 export function parseSitemapPart(path: string): number | undefined {
   const number = /^\/sitemap\/([1-9]\d{0,5})\.xml$/.exec(path)?.[1];
   return number === undefined ? undefined : Number(number);
+}
+
+/**
+ * The text without its percent-encoding, in NFC as everything in the archive is. Returns undefined when the
+ * percent signs encode no UTF-8 text.
+ */
+export function percentDecode(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text).normalize('NFC');
+  } catch {
+    return undefined;
+  }
+}
+
+/** The canonical percent-encoding of a decoded path. */
+export function encodePath(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
 }

@@ -80,7 +80,7 @@ describe('a scheduled entry', () => {
     expect((await get('/posts/coming')).status).toBe(200);
   });
 
-  it('is on the page in place of a feed as soon, also for whoever has just seen that', async () => {
+  it('is on the page about a feed at its time, also after a visit just before', async () => {
     const { get, clock } = blog();
     for (const path of FORMATS.map(feedPath)) {
       const seen = async () => (await get(path, { 'Sec-Fetch-Dest': 'document' })).text();

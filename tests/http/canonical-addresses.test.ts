@@ -1,4 +1,4 @@
-// Addresses as people, programs and older servers write them, and where each leads: to its one address, in one hop.
+// Canonical addresses: every other spelling of an address redirects to it, in one step.
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -150,7 +150,7 @@ describe('canonical addresses', () => {
     }
   });
 
-  it('lead nobody away for long: the redirect may be asked again when a document may', async () => {
+  it('have redirects that are cached no longer than a document', async () => {
     const { headers } = await ask('/posts/first/');
     expect(headers.get('Cache-Control')).toBe((await ask('/rss.xml')).headers.get('Cache-Control'));
     clock.now = DUE;
@@ -185,6 +185,53 @@ describe('older addresses of an entry', () => {
   ])('%s leads straight to its permalink', async (address) => {
     clock.now = NOON;
     expect(await answerTo(address)).toEqual([301, '/posts/first']);
+  });
+});
+
+describe('an address in NFD', () => {
+  // Asset stores have files by their names in NFC.
+  const store = new Map([['/media/t%C3%B6ne/pi%C3%B1g%2C1.png', 'PNG']]);
+  const ASSETS = {
+    fetch: async ({ url }: Request) => {
+      const stored = store.get(new URL(url).pathname);
+      return stored === undefined ? new Response(null, { status: 404 }) : new Response(stored);
+    },
+  };
+  const umlaut = anEntry('ö', { tags: ['ö', 'ä'], authors: [{ name: 'Zoë' }] });
+  const blog = serve(
+    publish([umlaut], {
+      aliases: { ö: ['/früher/ö'] },
+      media: ['töne/piñg,1.png', 'gone.png'],
+      site: { oldFeedAddresses: { '/füttern': 'atom' } },
+    }).archive,
+  );
+  const answer = async (address: string) => {
+    const response = await blog.app.request(SITE.origin + address, {}, { ASSETS });
+    return [response.status, response.headers.get('Location')];
+  };
+
+  // [address in NFC, status of its answer in NFD, where that leads]
+  it.each([
+    ['/posts/ö', 308, '/posts/%C3%B6'],
+    ['/posts/ö.md', 308, '/posts/%C3%B6.md'],
+    ['/posts/ö.html', 308, '/posts/%C3%B6'],
+    ['/früher/ö', 301, '/posts/%C3%B6'],
+    ['/früher/ö.md', 301, '/posts/%C3%B6.md'],
+    ['/tags/ö', 308, '/tags/%C3%B6'],
+    ['/tags/Ö+ä', 308, '/tags/%C3%A4+%C3%B6'],
+    ['/authors/Zoë', 308, '/authors/Zo%C3%AB'],
+    ['/media/töne/piñg,1.png', 308, '/media/t%C3%B6ne/pi%C3%B1g%2C1.png'],
+    ['/media/töne/piñg,1.png/', 308, '/media/t%C3%B6ne/pi%C3%B1g%2C1.png'],
+    ['/tags/ö/rss.xml', 200, null],
+    ['/füttern', 200, null],
+  ])('%s leads to the one in NFC or is served in place', async (address, status, location) => {
+    expect(await answer(encodeURI(address.normalize('NFD')))).toEqual([status, location]);
+    if (location !== null) expect(await answer(location)).toEqual([200, null]);
+  });
+
+  it('of a file that is missing in the store, and with .md behind it, is answered with 404', async () => {
+    expect(await answer('/media/gone.png')).toEqual([404, null]);
+    expect(await answer('/media/gone.png.md')).toEqual([404, null]);
   });
 });
 
@@ -323,7 +370,7 @@ describe('every redirect', () => {
     )
     .map(([path, bits, start, end, query]) => `${start}${flip(path, bits)}${end}${query}`);
 
-  it('stays on the site, and leads to something in one hop', async () => {
+  it('stays on the site, and leads to a document in one step', async () => {
     clock.now = NOON;
     let redirects = 0;
     await fc.assert(
@@ -345,7 +392,7 @@ describe('every redirect', () => {
 });
 
 describe('two tags that differ in case alone', () => {
-  it('lead nobody to the one that has nothing to show yet', async () => {
+  it('redirect to the one that has entries', async () => {
     const due = NOON + HOUR;
     const blog = anApp([
       anEntry('one', { tags: ['Radio'] }),

@@ -1,4 +1,4 @@
-// Bot challenges: what the guide tells owners to exempt on their platform is every address that a reader asks for.
+// Bot challenges: the rule in the guide exempts every address that a feed reader asks for.
 
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -46,8 +46,8 @@ describe('the rule against bot challenges', () => {
       formatFeedAddress({ selection: MAIN, format, page: { number: 3 } }),
       formatFeedAddress({ selection: TAGS, format }),
     ]),
-    SITE_PATHS.anyFormat,
-    SITE_PATHS.anyFormatOnce,
+    SITE_PATHS.preferredFeed,
+    SITE_PATHS.wordPressFeed,
     SITE_PATHS.opml,
     '/media/episode.mp3',
   ])('exempts %s', (path) => {

@@ -1,7 +1,7 @@
-// Who gets the feed, and who a page about it: every program the first, whatever it says of itself; a person the second.
+// Clicks: every program gets the feed, whatever headers it sends, and a person in a browser gets a page about it.
 
 import { Parser } from 'htmlparser2';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { FORMATS, type Format } from '../../src/routes/formats.ts';
 import { anApp, entriesUntilNoon, MINUTE, NOON, SITE } from '../a-blog.ts';
 import { readBack } from '../feeds/read-back.ts';
@@ -13,6 +13,9 @@ const ENTRIES = [
 ];
 const blog = () =>
   anApp(ENTRIES, { site: { window: 3, page: 2, oldFeedAddresses: { '/blog/feed': 'rss' } } });
+
+/** For tests that do not move its clock. */
+const { get } = blog();
 
 const TAG = '/tags/R%26D%20%3Clab%3E';
 /** Where there are feeds in each format; `/feed` is in the format that is preferred. */
@@ -80,22 +83,30 @@ const READERS: readonly (readonly [string, string, string | undefined])[] = [
   ['one that refuses feeds', 'contrary/1.0', 'text/html, application/*;q=0, */*;q=0'],
 ];
 
+/** The text of the feed at each address. */
+const feeds = new Map<string, string>();
+beforeAll(async () => {
+  for (const [path, format] of ADDRESSES) {
+    const text = await (await get(path)).text();
+    expect(readBack(format, text).entries.length, path).toBeGreaterThan(0);
+    feeds.set(path, text);
+  }
+});
+
 describe.each(READERS)('%s', (_, agent, accept) => {
   const headers = { 'User-Agent': agent, ...(accept !== undefined && { Accept: accept }) };
 
   it('gets the feed, as a feed, at every address of one', async () => {
-    const { get } = blog();
     for (const [path, format] of ADDRESSES) {
       const response = await get(path, headers);
       expect([path, response.status]).toEqual([path, 200]);
       expect(response.headers.get('Content-Type'), path).toBe(`${format.mediaType}; charset=utf-8`);
       expect(response.headers.get('Vary'), path).toBe('Accept-Encoding, Sec-Fetch-Dest');
-      expect(readBack(format, await response.text()).entries.length, path).toBeGreaterThan(0);
+      expect(await response.text(), path).toBe(feeds.get(path));
     }
   });
 
   it('gets a feed at the address that leaves the format open', async () => {
-    const { get } = blog();
     const response = await get('/feed', headers);
     const format = FORMATS.find(
       ({ mediaType }) => response.headers.get('Content-Type') === `${mediaType}; charset=utf-8`,
@@ -144,7 +155,6 @@ function readPage(html: string): ReadPage {
 
 describe('a person who clicks the address of a feed', () => {
   it.each(ADDRESSES)('%s gets a page that says what it is, for nobody to store', async (path, format) => {
-    const { get } = blog();
     const feed = await get(path);
     const conditions = {
       'If-None-Match': feed.headers.get('ETag') ?? '',
@@ -166,7 +176,6 @@ describe('a person who clicks the address of a feed', () => {
   });
 
   it.each(ADDRESSES)('%s sees there what is in the feed, in its order', async (path, format) => {
-    const { get } = blog();
     const { title, entries } = readBack(format, await (await get(path)).text());
     const page = readPage(await (await get(path, CLICK)).text());
     expect(page.texts.get('h1')).toEqual([title]);
@@ -177,7 +186,6 @@ describe('a person who clicks the address of a feed', () => {
   it.each(ADDRESSES)(
     '%s finds there the address to subscribe to, and programs that do',
     async (path, format) => {
-      const { get } = blog();
       const page = readPage(await (await get(path, CLICK)).text());
       const [address = ''] = page.texts.get('code') ?? [];
       expect(address.startsWith(`${SITE.origin}/`)).toBe(true);
@@ -193,7 +201,6 @@ describe('a person who clicks the address of a feed', () => {
   it.each(ADDRESSES)(
     '%s can see the bytes of the feed as text, and they are cached as a feed is',
     async (path) => {
-      const { get } = blog();
       const page = readPage(await (await get(path, CLICK)).text());
       const source = page.links.get('See the feed itself, as a reader gets it') ?? '';
       const [feed, seen] = [await get(path), await get(source, CLICK)];
@@ -207,8 +214,8 @@ describe('a person who clicks the address of a feed', () => {
     },
   );
 
-  it('gets the page at /feed too, which depends on more', async () => {
-    const response = await blog().get('/feed', CLICK);
+  it('gets the page at /feed too, with a Vary that names Accept', async () => {
+    const response = await get('/feed', CLICK);
     expect(response.headers.get('Content-Type')).toBe('text/html; charset=utf-8');
     expect(response.headers.get('Vary')).toBe('Accept-Encoding, Accept, Sec-Fetch-Dest');
   });
@@ -222,7 +229,6 @@ describe('a person who clicks the address of a feed', () => {
   });
 
   it('gets other documents as everybody does', async () => {
-    const { get } = blog();
     for (const path of [
       '/',
       '/posts/n1',
@@ -238,8 +244,7 @@ describe('a person who clicks the address of a feed', () => {
     }
   });
 
-  it('is told where there is no feed, as everybody is', async () => {
-    const { get } = blog();
+  it('gets the same errors and redirects as everybody', async () => {
     expect((await get('/tags/nothing/rss.xml', CLICK)).status).toBe(404);
     expect((await get('/archive/0/rss.xml', CLICK)).status).toBe(400);
     const wrong = await get('/RSS.xml', CLICK);
@@ -262,15 +267,13 @@ describe('what the page about a feed is not', () => {
     'Document',
     '',
   ])('an answer to Sec-Fetch-Dest: %s', async (destination) => {
-    const { get } = blog();
     for (const [path, format] of ADDRESSES) {
       const response = await get(path, { ...CLICK, 'Sec-Fetch-Dest': destination });
       expect(response.headers.get('Content-Type'), path).toBe(`${format.mediaType}; charset=utf-8`);
     }
   });
 
-  it('what the next reader gets, who asks for the same address', async () => {
-    const { get } = blog();
+  it('what the next feed reader gets at the same address', async () => {
     const before = await (await get('/rss.xml')).text();
     await get('/rss.xml', CLICK);
     const after = await get('/rss.xml');
@@ -279,7 +282,6 @@ describe('what the page about a feed is not', () => {
   });
 
   it.each(ADDRESSES)('%s: the feed and its 304 say that it depends on who asks', async (path) => {
-    const { get } = blog();
     const feed = await get(path);
     const again = await get(path, { 'If-None-Match': feed.headers.get('ETag') ?? '' });
     expect(again.status).toBe(304);

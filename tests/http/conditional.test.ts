@@ -1,4 +1,4 @@
-// Conditional requests: which copies are still good, in every form that clients send.
+// Conditional requests: which copies are current, in every form that clients send.
 
 import { describe, expect, it } from 'vitest';
 import { formatETag, formatHttpDate, isFresh, parseHttpDate } from '../../src/http/conditional.ts';

@@ -1,18 +1,18 @@
-// Content codings: what a client says it takes, and what it is sent (RFC 9110 section 12.5.3).
+// Content encoding: what a client says it accepts, and what it is sent (RFC 9110 section 12.5.3).
 
 import { brotliCompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Coding, chooseCoding, gunzip, gzip } from '../../src/http/content-encoding.ts';
+import { chooseEncoding, type Encoding, gunzip, gzip } from '../../src/http/content-encoding.ts';
 import { runs } from '../runs.ts';
 
-const ALL: readonly Coding[] = ['br', 'gzip', 'identity'];
-const RENDERED_HERE: readonly Coding[] = ['gzip', 'identity'];
-const PLAIN: readonly Coding[] = ['identity'];
+const ALL: readonly Encoding[] = ['br', 'gzip', 'identity'];
+const RENDERED_HERE: readonly Encoding[] = ['gzip', 'identity'];
+const PLAIN: readonly Encoding[] = ['identity'];
 
-describe('the coding', () => {
-  // [who asks, Accept-Encoding, what is available, the coding]
-  it.each<[string, string | null, readonly Coding[], Coding]>([
+describe('the encoding', () => {
+  // [who asks, Accept-Encoding, what is available, the encoding]
+  it.each<[string, string | null, readonly Encoding[], Encoding]>([
     ['curl without --compressed', null, ALL, 'identity'],
     ['curl --compressed', 'deflate, gzip, br, zstd', ALL, 'br'],
     ['Firefox', 'gzip, deflate, br, zstd', ALL, 'br'],
@@ -50,11 +50,11 @@ describe('the coding', () => {
     ['one that takes only what nobody has', 'zstd, compress, deflate', ALL, 'identity'],
     ['one that spells it out', 'brotli', ALL, 'identity'],
     ['one that says nonsense', ';;,=q"', ALL, 'identity'],
-  ])('for %s', (_, header, available, coding) => {
-    expect(chooseCoding(header, available)).toBe(coding);
+  ])('for %s', (_, header, available, encoding) => {
+    expect(chooseEncoding(header, available)).toBe(encoding);
   });
 
-  it('is always one that is there, whatever a client says', () => {
+  it('is always one that is available, whatever a client sends', () => {
     const header = fc.oneof(
       fc.string({ unit: 'binary-ascii', maxLength: 60 }),
       fc
@@ -65,7 +65,7 @@ describe('the coding', () => {
     );
     fc.assert(
       fc.property(header, fc.constantFrom(ALL, RENDERED_HERE, PLAIN), (said, available) => {
-        expect(available).toContain(chooseCoding(said, available));
+        expect(available).toContain(chooseEncoding(said, available));
       }),
       runs(1000),
     );

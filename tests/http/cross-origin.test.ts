@@ -1,4 +1,4 @@
-// Scripts of other sites: a reader in a browser may ask for everything here, and sees the headers that it needs.
+// CORS: a feed reader in a browser may read everything, with the headers that it needs.
 
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
 import { RENDERERS } from '../../src/feeds/render-feed.ts';
@@ -127,7 +127,7 @@ describe('OPTIONS', () => {
     },
   );
 
-  it('that is no preflight says what may be done', async () => {
+  it('without a preflight names the allowed methods', async () => {
     const response = await app.request('/rss.xml', { method: 'OPTIONS' });
     expect(response.status).toBe(204);
     expect(response.headers.get('Allow')).toBe('GET, HEAD, OPTIONS');

@@ -1,4 +1,4 @@
-// Every feed a blog has, at every address it has, and what is said where there is none.
+// Feeds: every feed of a blog at every address, and the answer where there is none.
 
 import { parseOpml } from 'feedsmith';
 import { describe, expect, it } from 'vitest';
@@ -65,7 +65,7 @@ describe.each(FORMATS)('the $label feed', (format) => {
     },
   );
 
-  it('that no entry is in, though each of its tags is on one, is empty', async () => {
+  it('of two tags that no entry has both of is empty', async () => {
     const lonely = anApp([anEntry('x', { tags: ['x'] }), anEntry('y', { tags: ['y'] })]);
     expect((await open(lonely.get, format, `/tags/x+y/${format.file}`)).ids).toEqual([]);
   });
@@ -105,13 +105,17 @@ describe('where there is no feed', () => {
     ['/rss.xml?not=', 404, 'tag “”'],
     ['/archive/1/rss.xml', 404, 'This feed has no page 1.'],
     ['/archive/1000000000/atom.xml', 404, 'This feed has no page 1000000000.'],
-    ['/archive/0/rss.xml', 400, 'whole number from 1 on'],
-    ['/archive/-1/feed.json', 400, 'whole number from 1 on'],
-    ['/archive/1/rss.xml?entries=x', 400, 'whole number from 1 on'],
-    ['/tags/%/rss.xml', 400, 'percent sign that stands for no character'],
-    ['/tags/%E0%A4%A/feed.json', 400, 'percent sign that stands for no character'],
-    ['/authors/%ff/atom.xml', 400, 'percent sign that stands for no character'],
-    ['/tags/%', 400, 'percent sign that stands for no character'],
+    ['/archive/0/rss.xml', 400, 'must be a whole number, 1 or greater'],
+    ['/archive/-1/feed.json', 400, 'must be a whole number, 1 or greater'],
+    ['/archive/1/rss.xml?entries=x', 400, 'must be a whole number, 1 or greater'],
+    ['/tags/%/rss.xml', 400, 'percent sign in this address is not followed by the code of a character'],
+    [
+      '/tags/%E0%A4%A/feed.json',
+      400,
+      'percent sign in this address is not followed by the code of a character',
+    ],
+    ['/authors/%ff/atom.xml', 400, 'percent sign in this address is not followed by the code of a character'],
+    ['/tags/%', 400, 'percent sign in this address is not followed by the code of a character'],
     ['/tags/nothing', 404, 'tag “nothing”'],
     ['/tags/+/rss.xml', 404, 'There is nothing at this address.'],
     ['/tags//rss.xml', 404, 'There is nothing at this address.'],
@@ -171,7 +175,7 @@ describe('older addresses of feeds', () => {
     expect((await get(path, { 'If-None-Match': canonical.headers.get('ETag') ?? '' })).status).toBe(304);
   });
 
-  it('are meant as they are written, and not as patterns', async () => {
+  it('are literal, not patterns', async () => {
     for (const path of ['/axb/y/z', '/a:b/{x}/y', '/blog/feedx', '/blog'])
       expect((await get(path)).status, path).toBe(404);
   });
@@ -195,7 +199,7 @@ describe('/feed', () => {
     }
   });
 
-  it('is RSS for whoever does not say', async () => {
+  it('is RSS for a client without Accept', async () => {
     expect((await get('/feed')).headers.get('Content-Type')).toMatch(/^application\/rss\+xml/);
   });
 });
@@ -333,7 +337,7 @@ describe('a feed of which nothing is left', () => {
     }
   });
 
-  it('tells what has been removed', async () => {
+  it('names the removed entry', async () => {
     const atom = await (await serve(later([other]).archive, LATER).get('/tags/Solo/atom.xml')).text();
     expect(atom).toContain(`<at:deleted-entry ref="${solo.id}"`);
   });
@@ -346,13 +350,13 @@ describe('a feed of which nothing is left', () => {
     );
   });
 
-  it('leads to the one whose name is only written otherwise', async () => {
+  it('redirects to the feed whose name differs only in case', async () => {
     const { archive } = later([other, { ...solo, tags: ['SOLO', 'Radio'] }]);
     const { status, headers } = await serve(archive, LATER).get('/tags/Solo/rss.xml');
     expect([status, headers.get('Location')]).toEqual([308, '/tags/SOLO/rss.xml']);
   });
 
-  it('stays, whatever is scheduled for it and taken back', async () => {
+  it('stays, also when an entry is scheduled for it and taken back', async () => {
     const coming = {
       ...solo,
       id: 'urn:coming',
@@ -371,13 +375,13 @@ describe('a feed of which nothing is left', () => {
     }
   });
 
-  it('is left out by the name that it has by now', async () => {
+  it('is excluded by its present spelling', async () => {
     const { archive } = later([other, { ...solo, tags: ['SOLO', 'Radio'] }]);
     const { status, headers } = await serve(archive, LATER).get('/rss.xml?not=Solo');
     expect([status, headers.get('Location')]).toEqual([308, '/rss.xml?not=SOLO']);
   });
 
-  it('yields in time to a scheduled entry that has its name in other letters', async () => {
+  it('redirects in time to the spelling of a scheduled entry', async () => {
     const coming = anEntry('coming', { tags: ['SOLO'], published: LATER + HOUR });
     const blog = serve(later([other, coming]).archive, LATER + HOUR - 90_000);
     const before = await blog.get('/tags/Solo/rss.xml');
@@ -386,14 +390,14 @@ describe('a feed of which nothing is left', () => {
     expect((await blog.get('/tags/Solo/rss.xml')).status).toBe(308);
   });
 
-  it('is none when nobody has ever seen anything in it', async () => {
+  it('does not exist when none of its entries was ever visible', async () => {
     const coming = anEntry('coming', { tags: ['Soon'], published: LATER + HOUR });
     const { lock } = publish([solo, other, coming]);
     const { archive } = later([solo, other], lock);
     expect((await serve(archive, LATER).get('/tags/Soon/rss.xml')).status).toBe(404);
   });
 
-  it('yields to an older address that an author has named since', async () => {
+  it('gives way to an alias that an author has added since', async () => {
     const { archive } = publish([other], {
       lock: before.lock,
       now: LATER,

@@ -1,4 +1,4 @@
-// Junk: whatever is thrown at the app, nothing breaks, nothing leads away, and nobody else gets anything but before.
+// Junk: no request breaks the app, is redirected to another site, or changes what other clients get.
 
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
@@ -23,46 +23,10 @@ const segment = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.constantFrom(
-      ...[
-        'posts',
-        'tags',
-        'authors',
-        'languages',
-        'archive',
-        'media',
-        'feed',
-        'feeds',
-        'sitemap',
-        'old',
-        '2020',
-      ],
-      ...[
-        'n1',
-        'removed',
-        'coming',
-        'Radio',
-        'radio',
-        'C%2B%2B',
-        'C%2B%2B+Radio',
-        '%F0%9F%93%BB',
-        'pt-br',
-        'soon',
-      ],
+      ...'posts tags authors languages archive media feed feeds sitemap old 2020'.split(' '),
+      ...'n1 removed coming Radio radio C%2B%2B C%2B%2B+Radio %F0%9F%93%BB pt-br soon'.split(' '),
       ...FORMATS.map(({ file }) => file),
-      ...[
-        '1',
-        '2',
-        '99',
-        '-1',
-        '0',
-        '1e3',
-        'index.html',
-        'n1.md',
-        'n1.html',
-        'sitemap.xml',
-        '1.xml',
-        'healthz',
-      ],
+      ...'1 2 99 -1 0 1e3 index.html n1.md n1.html sitemap.xml 1.xml healthz'.split(' '),
     ),
   },
   {
@@ -80,20 +44,8 @@ const segment = fc.oneof(
         '~',
         '*',
       ],
-      ...[
-        '%00',
-        'n1%00',
-        '%',
-        '%zz',
-        '%E0%A4%A',
-        '%ff%fe',
-        '%c0%ae%c0%ae',
-        '%ed%a0%80',
-        '%25',
-        '%2500',
-        '%2F%2F',
-      ],
-      ...['%0d%0aSet-Cookie:%20a=b', '%0aLocation:%20//evil.example', '%09', '%7f', '%1b%5b31m', '%e2%80%ae'],
+      ...'%00 n1%00 % %zz %E0%A4%A %ff%fe %c0%ae%c0%ae %ed%a0%80 %25 %2500 %2F%2F'.split(' '),
+      ...'%0d%0aSet-Cookie:%20a=b %0aLocation:%20//evil.example %09 %7f %1b%5b31m %e2%80%ae'.split(' '),
       ...[
         '\\',
         '\\\\evil.example',
@@ -149,43 +101,14 @@ const anyPath = fc
 /** What is there, or all but: so that not everything is turned away at the door. */
 const goodPath = fc.constantFrom(
   ...FORMATS.flatMap(({ file }) => [`/${file}`, `/tags/Radio/${file}`, `/Archive/1/${file}`]),
-  ...[
-    '/',
-    '/posts/n1',
-    '/posts/N1/',
-    '/old',
-    '/feed',
-    '/feeds',
-    '/sitemap.xml',
-    '/posts/removed',
-    '/archive/0/rss.xml',
-  ],
+  ...'/ /posts/n1 /posts/N1/ /old /feed /feeds /sitemap.xml /posts/removed /archive/0/rss.xml'.split(' '),
 );
 const path = fc.oneof({ weight: 4, arbitrary: anyPath }, { weight: 1, arbitrary: goodPath });
 
 const parameter = fc.oneof(
   fc.constantFrom(
-    ...[
-      'not=',
-      'not=Radio',
-      'not=radio',
-      'not=nothing',
-      'not=%',
-      'not=%00',
-      'not',
-      'entries=1',
-      'entries=-1',
-    ],
-    ...[
-      'entries=',
-      'entries=99999999999999999999',
-      'entries=NaN',
-      'source',
-      'source=1',
-      'utm_source=x',
-      '=',
-      '&',
-    ],
+    ...'not= not=Radio not=radio not=nothing not=% not=%00 not entries=1 entries=-1'.split(' '),
+    ...'entries= entries=99999999999999999999 entries=NaN source source=1 utm_source=x = &'.split(' '),
     ...['__proto__=1', 'a[]=1', '%zz=%zz', 'next=//evil.example', '?', '+', '%0d%0aX: y'],
   ),
   fc.string({ maxLength: 10 }).map((text) => text.replaceAll('#', '')),
@@ -256,14 +179,9 @@ const method = fc.oneof(
 );
 /** Such as a runtime takes from the Host header. */
 const host = fc.constantFrom(
-  ...[
-    'evil.example',
-    'evil.example:8080',
-    'longwave.example',
-    'longwave.example.',
-    'LONGWAVE.EXAMPLE',
-    'localhost',
-  ],
+  ...'evil.example evil.example:8080 longwave.example longwave.example. LONGWAVE.EXAMPLE localhost'.split(
+    ' ',
+  ),
   ...[
     '127.0.0.1:1',
     '[::1]',
@@ -300,35 +218,11 @@ async function answer(
 
 const ORDINARY: readonly Ask[] = [
   ...FORMATS.map(feedPath),
-  ...[
-    '/',
-    '/posts/n1',
-    '/posts/n1.md',
-    '/tags/Radio',
-    '/tags/Radio/rss.xml',
-    '/archive/1/atom.xml',
-    '/feed',
-    '/feeds',
-  ],
-  ...[
-    '/feeds.opml',
-    '/sitemap.xml',
-    '/robots.txt',
-    '/favicon.svg',
-    '/healthz',
-    '/index.xml',
-    '/old',
-    '/posts/n1/',
-  ],
-  ...[
-    '/posts/removed',
-    '/posts/coming',
-    '/nothing',
-    '/RSS.xml',
-    '/tags/soon',
-    '/rss.xml?not=Radio',
-    '/rss.xml?source',
-  ],
+  ...'/ /posts/n1 /posts/n1.md /tags/Radio /tags/Radio/rss.xml /archive/1/atom.xml /feed /feeds'.split(' '),
+  ...'/feeds.opml /sitemap.xml /robots.txt /favicon.svg /healthz /index.xml /old /posts/n1/'.split(' '),
+  ...'/posts/removed /posts/coming /nothing /RSS.xml /tags/soon /rss.xml?not=Radio /rss.xml?source'.split(
+    ' ',
+  ),
 ].flatMap((path) =>
   [
     {},
@@ -339,8 +233,8 @@ const ORDINARY: readonly Ask[] = [
   ].map((headers) => ({ method: 'GET', path, query: '', headers: headers as Record<string, string> })),
 );
 const answersToOrdinary = (app: App) => Promise.all(ORDINARY.map((ask) => answer(app, SITE.origin, ask)));
-/** Each as the first that an app is ever asked. */
-const undisturbed = () => Promise.all(ORDINARY.map((ask) => answer(aBlog(), SITE.origin, ask)));
+/** Each as the first request that an app gets. */
+const undisturbed = Promise.all(ORDINARY.map((ask) => answer(aBlog(), SITE.origin, ask)));
 
 describe('junk', { timeout: 120_000 }, () => {
   let log: MockInstance;
@@ -359,9 +253,9 @@ describe('junk', { timeout: 120_000 }, () => {
     expect(sent.some(([name]) => name === 'set-cookie')).toBe(false);
   };
 
-  it('of any kind breaks nothing, leads nowhere else, and whatever the host is called, changes no answer', async () => {
+  it('of any kind breaks nothing, is not redirected to another site, and is answered alike for every host name', async () => {
     const app = aBlog();
-    const before = await undisturbed();
+    const before = await undisturbed;
     const statuses = new Map<number, number>();
     await fc.assert(
       fc.asyncProperty(fc.record({ method, path, query, headers }), host, async (ask, otherHost) => {
@@ -371,7 +265,7 @@ describe('junk', { timeout: 120_000 }, () => {
         const theirs = await answer(app, `http://${otherHost}`, ask);
         expect(theirs).toEqual(ours);
       }),
-      runs(2000),
+      runs(500),
     );
     expect(await answersToOrdinary(app)).toEqual(before);
     // Junk that is all turned away at the door would test nothing.
@@ -379,23 +273,23 @@ describe('junk', { timeout: 120_000 }, () => {
       expect(statuses.get(status), `${status}`).toBeGreaterThan(3);
   });
 
-  it('of any kind is answered alike by an app that knows nothing and by one that has seen it all', async () => {
+  it('of any kind is answered alike with an empty cache and with a full one', async () => {
     const used = aBlog();
     const sane = fc.record({ method, path: goodPath, query: fc.constantFrom('', '?source'), headers });
     await fc.assert(
       fc.asyncProperty(fc.oneof(sane, fc.record({ method, path, query, headers })), async (ask) => {
         expect(await answer(used, SITE.origin, ask)).toEqual(await answer(aBlog(), SITE.origin, ask));
       }),
-      runs(600),
+      runs(150),
     );
   });
 
-  it('that fills the memory of addresses leaves every answer as it was', async () => {
+  it('that fills the cache leaves every answer as it was', async () => {
     const app = aBlog();
-    const before = await undisturbed();
-    for (let number = 0; number < 2500; number += 1)
+    const before = await undisturbed;
+    for (let number = 0; number < 1500; number += 1)
       await answer(app, SITE.origin, {
-        method: 'GET',
+        method: 'HEAD',
         path: '/rss.xml',
         query: `?junk=${number}`,
         headers: {},
@@ -419,7 +313,7 @@ describe('junk', { timeout: 120_000 }, () => {
     expectSound(await answer(aBlog(), SITE.origin, ask));
   });
 
-  it('in the form of a header that is long is answered', async () => {
+  it('in long headers is answered', async () => {
     const app = aBlog();
     for (const name of [
       'Accept',
@@ -440,7 +334,7 @@ describe('junk', { timeout: 120_000 }, () => {
     }
   });
 
-  it('with a body is not read', async () => {
+  it('in a body is not read', async () => {
     const app = aBlog();
     for (const how of ['POST', 'PUT', 'PROPFIND']) {
       const request = new Request(`${SITE.origin}/rss.xml`, { method: how, body: '<x>'.repeat(100_000) });

@@ -1,4 +1,4 @@
-// Link headers, as written (RFC 8288), and as every document has them: itself, its hub, and the same in other forms.
+// Link headers: their syntax (RFC 8288), and the links of every document.
 
 import { describe, expect, it } from 'vitest';
 import { formatLinks, type Link } from '../../src/http/link-header.ts';
@@ -109,7 +109,7 @@ describe('the links of', () => {
     expect(readLinks((await get(path)).headers.get('Link'))).toEqual(links);
   });
 
-  it('every document lead to something of the type that they say', async () => {
+  it('every document lead to documents of the type that they name', async () => {
     for (const path of [
       '/',
       '/rss.xml',
@@ -129,7 +129,7 @@ describe('the links of', () => {
     }
   });
 
-  it('a feed at an older address name its own', async () => {
+  it('a feed at an old address name its canonical address', async () => {
     expect(readLinks((await get('/feed/atom')).headers.get('Link'))[0]).toBe('self - /atom.xml');
     expect(readLinks((await get('/feed')).headers.get('Link'))[0]).toBe('self - /rss.xml');
   });

@@ -1,4 +1,4 @@
-// Negotiation: the format that a request prefers where the address does not say it.
+// Negotiation: the feed format that a request prefers at an address that names none.
 
 import { describe, expect, it } from 'vitest';
 import { preferredFormat } from '../../src/http/negotiation.ts';

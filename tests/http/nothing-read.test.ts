@@ -1,4 +1,4 @@
-// A request whose copy is still good is answered from tables: no entry is read, no document rendered or unpacked.
+// A client with a current copy is answered from tables: no entry is read, and no document is rendered or unpacked.
 
 import { describe, expect, it, vi } from 'vitest';
 import type { Archive } from '../../src/archive/archive.ts';
@@ -53,7 +53,7 @@ describe('a conditional request', () => {
     }
   });
 
-  it('that is not for us, or leads elsewhere, reads nothing either', async () => {
+  it('for an address that is not found or redirected reads nothing either', async () => {
     const { archive, read } = watched(publish(ENTRIES, { ...OPTIONS, aliases: { n1: ['/old'] } }).archive);
     const { app, get } = serve(archive);
     for (const path of [
@@ -83,7 +83,7 @@ describe('a document that is prerendered', () => {
 });
 
 describe('a document', () => {
-  it('of the newest entries reads those and no others', async () => {
+  it('of the newest entries reads no others', async () => {
     const many = entriesUntilNoon(400);
     const { archive: whole } = publish(many, OPTIONS);
     const entries = vi.fn(whole.entries);

@@ -1,4 +1,4 @@
-// Published addresses: whatever an author does to a post, everybody who has kept its address is told what became of it.
+// Published addresses: whatever an author does to a post, its old addresses redirect to it or say that it is gone.
 
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -480,7 +480,7 @@ function answerFor(path: string, home: string | undefined) {
   return path === home ? { status: 200, location: null } : { status: 301, location: home };
 }
 
-const RUNS = runs(60);
+const RUNS = runs(25);
 
 describe('whatever an author does', { timeout: 240_000 }, () => {
   it('every address that has led to an entry answers 200, 410, or 301 to where it is 200', async () => {

@@ -1,21 +1,22 @@
 // respond(): statuses and headers of an answer, given a representation.
 
 import { describe, expect, it, vi } from 'vitest';
-import type { Coding } from '../../src/http/content-encoding.ts';
-import { type Representation, redirect, respond, sayPlainly } from '../../src/http/respond.ts';
+import type { Encoding } from '../../src/http/content-encoding.ts';
+import type { Representation } from '../../src/http/representation.ts';
+import { answerOf, redirect, respond, sayPlainly } from '../../src/http/respond.ts';
 
 const NOW = Date.UTC(2026, 0, 2);
-const inCoding = (coding: Coding) => new TextEncoder().encode(`hello in ${coding}`);
+const inEncoding = (encoding: Encoding) => new TextEncoder().encode(`hello in ${encoding}`);
 
 const representation = (given: Partial<Representation> = {}): Representation => ({
   contentType: 'text/plain; charset=utf-8',
   validator: { etag: 'tag', modified: Date.UTC(2026, 0, 1) },
   cacheControl: () => 'public, max-age=60',
-  body: () => ({ codings: ['br', 'gzip', 'identity'], bytes: inCoding }),
+  body: () => ({ encodings: ['br', 'gzip', 'identity'], bytes: inEncoding }),
   ...given,
 });
 const answer = (headers: Record<string, string>, given: Partial<Representation> = {}) =>
-  respond(new Headers(headers), representation(given), NOW);
+  respond(new Headers(headers), answerOf(representation(given)), NOW);
 
 /** What every answer to a conditional request repeats. */
 const REPEATED = {
@@ -56,20 +57,20 @@ describe('respond', () => {
     ['gzip, deflate, br, zstd', 'br'],
     ['identity', null],
     ['br;q=0, *;q=0', null],
-  ])('sends to a client that takes “%s” the coding %s', async (accepted, coding) => {
+  ])('sends to a client that takes “%s” the encoding %s', async (accepted, encoding) => {
     const response = await answer({ 'Accept-Encoding': accepted });
-    const text = `hello in ${coding ?? 'identity'}`;
+    const text = `hello in ${encoding ?? 'identity'}`;
     expect(Object.fromEntries(response.headers)).toEqual({
       ...SENT,
       'content-length': String(text.length),
-      ...(coding && { 'content-encoding': coding }),
+      ...(encoding && { 'content-encoding': encoding }),
     });
     expect(await response.text()).toBe(text);
   });
 
   it('never answers 304 for what has no validator', async () => {
     const { validator: _, ...unvalidated } = representation({ status: 404 });
-    const response = await respond(new Headers({ 'If-None-Match': '*' }), unvalidated, NOW);
+    const response = await respond(new Headers({ 'If-None-Match': '*' }), answerOf(unvalidated), NOW);
     expect(response.status).toBe(404);
     expect(response.headers.get('ETag')).toBeNull();
   });

@@ -1,4 +1,4 @@
-// Security: no page runs a script, whoever wrote it, and nobody is followed by a cookie.
+// Security: no page runs a script, whoever wrote it, and no answer sets a cookie.
 
 import { Parser } from 'htmlparser2';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -70,7 +70,7 @@ function activeParts(html: string): string[] {
 }
 
 describe.each(PAGES)('%s', (_, path, headers, status) => {
-  it('lets a browser run nothing, load no style but ours, and send nothing anywhere', async () => {
+  it('allows no script, no style sheet but ours, and no connection', async () => {
     const response = await ask(path, headers);
     expect(response.status).toBe(status);
     const header = response.headers.get('Content-Security-Policy');
@@ -101,14 +101,14 @@ describe.each(PAGES)('%s', (_, path, headers, status) => {
     expect(response.headers.get('X-Frame-Options')).toBe('SAMEORIGIN');
   });
 
-  it('is taken for nothing but a page, and says to others only which site a reader comes from', async () => {
+  it('is never taken for another type, and tells other sites only the origin in Referer', async () => {
     const response = await ask(path, headers);
     expect(response.headers.get('Content-Type')).toBe('text/html; charset=utf-8');
     expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff');
     expect(response.headers.get('Referrer-Policy')).toBe('strict-origin-when-cross-origin');
   });
 
-  it('holds nothing that could run, whatever an author or an address is called', async () => {
+  it('has no active element or attribute, whatever names authors and addresses have', async () => {
     expect(activeParts(await (await ask(path, headers)).text())).toEqual([]);
   });
 });
@@ -171,7 +171,7 @@ describe('a page of a real blog', () => {
     golden = await serveGolden();
   });
 
-  it('holds nothing that could run or would be refused, on any of its addresses', async () => {
+  it('has no active element or attribute at any of its addresses', async () => {
     const sitemap = await (await golden.request('/sitemap.xml')).text();
     const paths = [...sitemap.matchAll(/<loc>https:\/\/longwave\.example([^<]*)<\/loc>/g)].map(
       ([, path = '']) => path,

@@ -1,8 +1,7 @@
-// What search engines and monitors are told: the sitemap, the rules for robots, the icon, and that all is well.
+// Documents for programs that are not feed readers: the sitemap, robots.txt, the icon and the health check.
 
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { FORMATS } from '../../src/routes/formats.ts';
-import { parseSitemapPart, sitemapPart } from '../../src/routes/paths.ts';
 import { anApp, anEntry, HOUR, MINUTE, NOON, publish, SITE, serve } from '../a-blog.ts';
 import { checkWellFormed } from '../feeds/read-back.ts';
 
@@ -23,12 +22,12 @@ interface Url {
 function readSitemap(xml: string): Url[] {
   checkWellFormed(xml);
   expect(xml).toContain('<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">');
-  return [...xml.matchAll(/<url><loc>([^<]*)<\/loc>(?:<lastmod>([^<]*)<\/lastmod>)?<\/url>/g)].map(
-    ([, url = '', modified]) => {
-      expect(url.startsWith(`${SITE.origin}/`), url).toBe(true);
-      return { path: url.slice(SITE.origin.length).replaceAll('&amp;', '&'), modified };
-    },
-  );
+  const urls = [...xml.matchAll(/<url><loc>([^<]*)<\/loc>(?:<lastmod>([^<]*)<\/lastmod>)?<\/url>/g)];
+  expect(urls.filter(([, url = '']) => !url.startsWith(`${SITE.origin}/`))).toEqual([]);
+  return urls.map(([, url = '', modified]) => ({
+    path: url.slice(SITE.origin.length).replaceAll('&amp;', '&'),
+    modified,
+  }));
 }
 
 describe('the sitemap', () => {
@@ -64,7 +63,7 @@ describe('the sitemap', () => {
     expect(new Set(urls.map(({ path }) => path)).size).toBe(urls.length);
   });
 
-  it('names only pages that are there, by the address that they call their own', async () => {
+  it('names only pages that exist, by their canonical address', async () => {
     const { get } = anApp(ENTRIES);
     for (const { path } of await sitemapOf(get)) {
       const response = await get(path);
@@ -77,7 +76,7 @@ describe('the sitemap', () => {
     }
   });
 
-  it('tells nothing of an entry before its time, all of it at its time, and no copy lasts longer', async () => {
+  it('names a scheduled entry at its time and not before, and no copy is cached for longer', async () => {
     const { get, clock } = anApp(ENTRIES);
     clock.now = DUE - 1500;
     const before = await get('/sitemap.xml');
@@ -117,7 +116,7 @@ describe('the sitemap', () => {
     expect(validators[2]?.[1]).toBe(new Date(NOON + HOUR).toUTCString());
   });
 
-  it('of an empty blog has the pages that are there all the same', async () => {
+  it('of an empty blog names the home page and the page of feeds', async () => {
     const { get } = anApp([]);
     expect((await sitemapOf(get)).map(({ path }) => path)).toEqual(['/', '/feeds']);
   });
@@ -134,15 +133,24 @@ describe('the sitemap', () => {
 /** By the protocol: addresses and bytes of one file. */
 const [MOST_URLS, MOST_BYTES] = [50_000, 52_428_800];
 
-describe('a sitemap of more than fifty thousand addresses', { timeout: 120_000 }, () => {
+describe('a sitemap of more than fifty thousand addresses', () => {
   const COUNT = MOST_URLS + 1;
-  let get: ReturnType<typeof serve>['get'];
-  beforeAll(() => {
-    const entries = Array.from({ length: COUNT }, (_, number) =>
-      anEntry(`n${number}`, { published: NOON - (COUNT - number) * 1000, tags: number % 2 ? ['odd'] : [] }),
-    );
-    get = serve(publish(entries).archive).get;
-  }, 120_000);
+  const { archive } = publish([anEntry('one', { tags: ['odd'] })]);
+  // One entry many times over: compiling that many would take longer than all other tests together.
+  const { get } = serve({
+    ...archive,
+    stream: (key, now) => {
+      const stream = archive.stream(key, now);
+      return stream && { ...stream, positions: Uint32Array.from({ length: COUNT }, (_, at) => at) };
+    },
+    path: (position) => `/posts/n${position}`,
+    metadata: {
+      ...archive.metadata,
+      published: () => NOON - HOUR,
+      changed: () => NOON - HOUR,
+      digest: () => archive.metadata.digest(0),
+    },
+  });
 
   const partsOf = async () => {
     const xml = await (await get('/sitemap.xml')).text();
@@ -153,7 +161,7 @@ describe('a sitemap of more than fifty thousand addresses', { timeout: 120_000 }
     );
   };
 
-  it('is an index of parts, which together name each address once', async () => {
+  it('is an index of parts that together name each address once', async () => {
     const parts = await partsOf();
     expect(parts).toEqual(['/sitemap/1.xml', '/sitemap/2.xml']);
     const urls: Url[] = [];
@@ -168,12 +176,12 @@ describe('a sitemap of more than fifty thousand addresses', { timeout: 120_000 }
     }
     const paths = new Set(urls.map(({ path }) => path));
     expect(paths.size).toBe(urls.length);
-    for (let number = 0; number < COUNT; number += 1) expect(paths.has(`/posts/n${number}`)).toBe(true);
-    for (const path of ['/', '/tags/odd', '/feeds']) expect(paths.has(path), path).toBe(true);
-    expect(paths.size).toBe(COUNT + 3);
+    const entries = Array.from({ length: COUNT }, (_, number) => `/posts/n${number}`);
+    const listings = ['/', '/tags/odd', '/feeds'];
+    expect(paths).toEqual(new Set([...entries, ...listings]));
   });
 
-  it('has validators on the index and on every part, and no part more', async () => {
+  it('has validators on the index and on every part, and no further part', async () => {
     for (const path of ['/sitemap.xml', ...(await partsOf())]) {
       const { headers } = await get(path);
       for (const condition of [
@@ -184,32 +192,6 @@ describe('a sitemap of more than fifty thousand addresses', { timeout: 120_000 }
     }
     for (const path of ['/sitemap/3.xml', '/sitemap/0.xml', '/sitemap/999999.xml', '/sitemap/'])
       expect((await get(path)).status, path).toBe(404);
-  });
-});
-
-describe('the path of a part', () => {
-  it.each([
-    ['/sitemap/1.xml', 1],
-    ['/sitemap/42.xml', 42],
-    ['/sitemap/999999.xml', 999_999],
-    ['/sitemap/0.xml', undefined],
-    ['/sitemap/01.xml', undefined],
-    ['/sitemap/-1.xml', undefined],
-    ['/sitemap/1e3.xml', undefined],
-    ['/sitemap/1000000.xml', undefined],
-    ['/sitemap/٣.xml', undefined],
-    ['/sitemap/.xml', undefined],
-    ['/sitemap/1.xml/', undefined],
-    ['/sitemap/1.XML', undefined],
-    ['/sitemap.xml', undefined],
-    ['/x/sitemap/1.xml', undefined],
-    ['/sitemap/1xxml', undefined],
-  ])('%s has the number %s', (path, number) => {
-    expect(parseSitemapPart(path)).toBe(number);
-  });
-
-  it('leads back to its number', () => {
-    for (const number of [1, 2, 9, 10, 20_000]) expect(parseSitemapPart(sitemapPart(number))).toBe(number);
   });
 });
 
@@ -226,7 +208,7 @@ describe('robots.txt', () => {
 });
 
 describe('the icon', () => {
-  it('is a picture without a script, to which every page without one of its own leads', async () => {
+  it('is an SVG without a script, to which pages link when the site has no icon of its own', async () => {
     const { get } = anApp(ENTRIES);
     const response = await get('/favicon.svg');
     expect(response.headers.get('Content-Type')).toBe('image/svg+xml; charset=utf-8');
@@ -253,7 +235,7 @@ describe.each(['/robots.txt', '/favicon.svg', '/sitemap.xml'])('%s', (path) => {
 });
 
 describe('/healthz', () => {
-  it('says that all is well, whatever is published, and nobody keeps it', async () => {
+  it('answers ok, whatever is published, and is not cached', async () => {
     for (const entries of [[], ENTRIES]) {
       const { app, get } = anApp(entries);
       const response = await get('/healthz');
@@ -266,7 +248,7 @@ describe('/healthz', () => {
     }
   });
 
-  it('is no feed, and is in no list of pages', async () => {
+  it('is named in no feed or list of pages', async () => {
     const { get } = anApp(ENTRIES);
     for (const path of ['/sitemap.xml', '/feeds', '/feeds.opml', ...FORMATS.map(({ file }) => `/${file}`)])
       expect(await (await get(path)).text()).not.toContain('healthz');

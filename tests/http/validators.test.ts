@@ -1,24 +1,15 @@
-// Validators: of every document, entity tag and date move together, exactly when what readers get has changed, and the
-// date never goes back. Newsboat drops a document whose tag moved and whose date did not.
+// Validators: entity tag and date of a document move together, exactly when the document changes, and the date never goes
+// back. Newsboat drops a document whose tag moved and whose date did not.
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/archive/entry.ts';
 import type { Site } from '../../src/archive/site.ts';
 import { FORMATS } from '../../src/routes/formats.ts';
-import {
-  anEntry,
-  type BlogOptions,
-  HOUR,
-  MINUTE,
-  NOON,
-  type PublishedBlog,
-  publish,
-  serve,
-} from '../a-blog.ts';
+import { anEntry, type BlogOptions, HOUR, MINUTE, NOON, publish, serve } from '../a-blog.ts';
 import { runs } from '../runs.ts';
 
-const RUNS = runs(25);
+const RUNS = runs(8);
 const SECOND = 1000;
 
 interface Copy {
@@ -85,6 +76,9 @@ const plus = (slug: string, hours: number, given: Partial<Entry> = {}) => [
 const settings = (given: Partial<Site>): BlogOptions => ({ site: { ...SMALL.site, ...given } });
 
 describe('an hour later', () => {
+  const before = publish(ENTRIES, SMALL);
+  const old = serve(before.archive, LATER);
+
   // What is different, and the documents whose validators move.
   it.each<[string, readonly Entry[], BlogOptions, string]>([
     ['nothing', ENTRIES, {}, ''],
@@ -154,9 +148,8 @@ describe('an hour later', () => {
     ['the code that renders feeds', ENTRIES, { templates: { feeds: 'new', pages: 'pages' } }, FEEDS],
     ['the code that renders pages', ENTRIES, { templates: { feeds: 'feeds', pages: 'new' } }, PAGES],
   ])('when this changes: %s', async (_, entries, options, moving) => {
-    const before = publish(ENTRIES, SMALL);
     const after = publish(entries, { ...SMALL, ...options, lock: before.lock, now: LATER });
-    const [old, current] = [serve(before.archive, LATER), serve(after.archive, LATER)];
+    const current = serve(after.archive, LATER);
     const moved: string[] = [];
     for (const [name, paths] of Object.entries(DOCUMENTS)) {
       for (const path of paths.split(' ')) {
@@ -275,7 +268,7 @@ describe('whatever an author does, and whenever', { timeout: 240_000 }, () => {
     ['with documents that are capped by bytes', { documentBytes: 16_384 }],
   ])('%s: what changed has another tag and a later date, and no date goes back', async (_, capped) => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.tuple(step, pause), { minLength: 1, maxLength: 14 }), async (steps) => {
+      fc.asyncProperty(fc.array(fc.tuple(step, pause), { minLength: 1, maxLength: 10 }), async (steps) => {
         const blog: Draft = {
           entries: Array.from({ length: 5 }, (_each, number) =>
             anEntry(`n${number + 1}`, {
@@ -289,8 +282,8 @@ describe('whatever an author does, and whenever', { timeout: 240_000 }, () => {
           count: 5,
         };
         const seen = new Map<string, Copy>();
-        const look = async ({ archive }: PublishedBlog, what: string) => {
-          const { get } = serve(archive, blog.now);
+        const look = async ({ get, clock }: ReturnType<typeof serve>, what: string) => {
+          clock.now = blog.now;
           for (const path of PATHS) {
             const is = await copyOf(get, path);
             if (!is) continue;
@@ -306,20 +299,22 @@ describe('whatever an author does, and whenever', { timeout: 240_000 }, () => {
           }
         };
         let published = publish(blog.entries, blog);
-        await look(published, 'at the beginning');
+        await look(serve(published.archive), 'at the beginning');
         for (const [number, [change, pausing]] of steps.entries()) {
           change(blog);
           published = publish(blog.entries, { ...blog, lock: published.lock });
-          await look(published, `after step ${number}`);
+          const served = serve(published.archive);
+          await look(served, `after step ${number}`);
+          if (pausing === 0) continue;
           blog.now += pausing;
-          await look(published, `a while after step ${number}`);
+          await look(served, `a while after step ${number}`);
         }
       }),
       RUNS,
     );
   });
 
-  it('a compile that changes nothing changes no tag and no date, whenever it is done', async () => {
+  it('a compile without changes moves no tag and no date', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(step, pause), { minLength: 1, maxLength: 8 }), async (steps) => {
         const blog: Draft = {

@@ -3,9 +3,9 @@
 
 import { formatFeedKey } from '../../archive/feed-key.ts';
 import type { Site } from '../../archive/site.ts';
-import { formatFeedAddress, MAIN, OLD_FEED_ADDRESSES, selectionAt } from '../../routes/feed-address.ts';
-import { FORMATS } from '../../routes/formats.ts';
-import { MEDIA_PATH, permalinkPath, SITE_PATHS } from '../../routes/paths.ts';
+import type { Selection } from '../../routes/feed-address.ts';
+import { MEDIA_PATH, permalinkPath, sourcePath } from '../../routes/paths.ts';
+import { type Route, routesOf } from '../../routes/routes.ts';
 import type { Lock, LockedEntry } from '../lock/lock.ts';
 import type { CompiledPost } from '../markdown/entry.ts';
 import type { SourcePost } from '../posts/source-post.ts';
@@ -51,12 +51,12 @@ export function findTakenAliases(
   site: Pick<Site, 'oldFeedAddresses'>,
   reportOn: (file: string) => Report,
 ): void {
-  const owners = ownersOf(posts, site);
+  const owners = ownersOf(posts);
+  const routeOf = routesOf(site.oldFeedAddresses);
   const feeds = new Set(posts.flatMap(({ entry }) => feedsOf(entry)));
   for (const { file, fields, placeOf } of sources) {
     for (const { address, path } of fields.aliases) {
-      const keys = selectionAt(encodeURI(address))?.all.map(formatFeedKey);
-      const owner = owners.get(address) ?? (keys?.every((key) => feeds.has(key)) ? SITE_ITSELF : undefined);
+      const owner = owners.get(address) ?? ownerByForm(routeOf(encodeURI(address)), feeds);
       if (owner === undefined) owners.set(address, `posts/${file}`);
       else {
         const message = `the address ${address} is taken by ${owner}; remove it from ${String(path[0])}`;
@@ -68,16 +68,25 @@ export function findTakenAliases(
 
 const SITE_ITSELF = 'a page or feed of the site';
 
-/** What is at each decoded path, but for feeds that are found by their form. */
-function ownersOf(
-  posts: readonly CompiledPost[],
-  { oldFeedAddresses }: Pick<Site, 'oldFeedAddresses'>,
-): Map<string, string> {
-  const own = [
-    ...Object.values(SITE_PATHS),
-    ...FORMATS.map((format) => formatFeedAddress({ selection: MAIN, format })),
-    ...Object.keys({ ...OLD_FEED_ADDRESSES, ...oldFeedAddresses }),
-  ];
+/** What the site has at an address of this form. An alias that looks like a feed is fine while there is no such feed. */
+function ownerByForm(route: Route | undefined, feeds: ReadonlySet<string>): string | undefined {
+  const hasFeeds = ({ all }: Selection) =>
+    all.every((key) => key.kind === 'main' || feeds.has(formatFeedKey(key)));
+  switch (route?.kind) {
+    case 'document':
+    case 'old feed':
+      return SITE_ITSELF;
+    case 'feed':
+      return hasFeeds(route.address.selection) ? SITE_ITSELF : undefined;
+    case 'listing':
+      return hasFeeds(route.selection) ? SITE_ITSELF : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** The files, posts and Markdown of posts, by decoded path. */
+function ownersOf(posts: readonly CompiledPost[]): Map<string, string> {
   return new Map([
     ...posts.flatMap(({ media }) =>
       [...media].map((name): [string, string] => [MEDIA_PATH + name, `posts/${name}`]),
@@ -86,10 +95,9 @@ function ownersOf(
       const path = permalinkPath(entry.slug);
       return [
         [path, `posts/${file}`],
-        [`${path}.md`, `the Markdown of posts/${file}`],
+        [sourcePath(path), `the Markdown of posts/${file}`],
       ];
     }),
-    ...own.map((path): [string, string] => [path, SITE_ITSELF]),
   ]);
 }
 

@@ -1,9 +1,9 @@
 // The schema of src/site.ts: which settings there are, what each may be, and what it is when the owner leaves it out.
 
 import { z } from 'zod';
-import { formatFeedAddress, MAIN } from '../../routes/feed-address.ts';
 import { FORMATS } from '../../routes/formats.ts';
-import { SITE_PATHS } from '../../routes/paths.ts';
+import { percentDecode } from '../../routes/paths.ts';
+import { ROUTE_NAMES, routesOf } from '../../routes/routes.ts';
 import { IRI, toIri } from '../text/iri.ts';
 import { isLanguage } from '../text/language.ts';
 import { oneLine } from '../text/text.ts';
@@ -21,10 +21,11 @@ const webUrl = z
   // No slash is added to a bare host: a hub may show its address without one, and owners compare the two.
   .transform((url) => (toIri(url) === `${url}/` ? url : toIri(url)));
 
-/** What the site has at its own addresses, no older address may hide. */
-function isTaken(path: string): boolean {
-  const feeds = FORMATS.map((format) => formatFeedAddress({ selection: MAIN, format }));
-  return [...Object.values(SITE_PATHS), ...feeds].includes(path) || /^\/(?:posts|media)\//.test(path);
+/** What an address of the site's own form shows; undefined for an address that the owner may give to a feed. */
+function takenBy(path: string): string | undefined {
+  const { pathname } = new URL(`https://example.org${path}`);
+  const route = routesOf({})(encodeURI(percentDecode(pathname) ?? pathname));
+  return route && route.kind !== 'old feed' ? ROUTE_NAMES[route.kind] : undefined;
 }
 
 const wholeNumber = (least: number, most: number) => {
@@ -98,7 +99,9 @@ export const schema = z.strictObject({
       z
         .string()
         .regex(/^\/[^?#]*$/, 'is not a path such as /blog/feed')
-        .refine((path) => !isTaken(path), { error: 'is an address at which there is something else' }),
+        .refine((path) => takenBy(path) === undefined, {
+          error: ({ input }) => `is the address of ${takenBy(String(input))}; remove it`,
+        }),
       z.enum(FORMAT_NAMES, `must be ${OR.format(FORMAT_NAMES)}`),
     )
     .default({}),

@@ -66,6 +66,7 @@ describe('the settings', () => {
     ['id', ' urn:feed\b ', 'feedId', 'urn:feed'],
     ['page', 50, 'page', 50],
     ['oldFeedAddresses', { '/blog/feed': 'atom' }, 'oldFeedAddresses', { '/blog/feed': 'atom' }],
+    ['oldFeedAddresses', { '/feed.xml': 'atom' }, 'oldFeedAddresses', { '/feed.xml': 'atom' }],
   ])('with %s %j', (field, written, member, value) => {
     expect(checkSettings({ ...SETTINGS, [field]: written }).site).toHaveProperty(member, value);
   });
@@ -111,9 +112,13 @@ describe('the settings', () => {
     ['refreshMinutes', 1441, 'must be a whole number from 1 to 1440'],
     ['oldFeedAddresses', { feed: 'rss' }, 'is not a path such as /blog/feed'],
     ['oldFeedAddresses', { '/blog/feed': 'xml' }, 'must be rss, atom or json'],
-    ['oldFeedAddresses', { '/atom.xml': 'rss' }, 'is an address at which there is something else'],
-    ['oldFeedAddresses', { '/feeds': 'rss' }, 'is an address at which there is something else'],
-    ['oldFeedAddresses', { '/posts/a': 'rss' }, 'is an address at which there is something else'],
+    ['oldFeedAddresses', { '/atom.xml': 'rss' }, 'is the address of a feed; remove it'],
+    ['oldFeedAddresses', { '/feeds': 'rss' }, "is the address of one of the site's own documents; remove it"],
+    ['oldFeedAddresses', { '/posts/a': 'rss' }, 'is the address of a post; remove it'],
+    ['oldFeedAddresses', { '/tags/radio/rss.xml': 'rss' }, 'is the address of a feed; remove it'],
+    ['oldFeedAddresses', { '/tags/r%61dio/r%73s.xml': 'rss' }, 'is the address of a feed; remove it'],
+    ['oldFeedAddresses', { '/tags/ä+b/atom.xml': 'atom' }, 'is the address of a feed; remove it'],
+    ['oldFeedAddresses', { '/tags/radio': 'rss' }, 'is the address of the page of a tag'],
     ['podcast', { ...PODCAST, categories: [] }, 'needs at least one category'],
     ['podcast', { ...PODCAST, artwork: 'art.png' }, 'must be an absolute http or https address'],
     ['podcast', { ...PODCAST, explicit: 'no' }, 'must be true or false'],

@@ -1,8 +1,10 @@
-// Canonical addresses: what people, programs and older servers make of an address, and the one that is meant.
+// Canonical paths: the addresses that may be meant by one that people, programs or older servers write differently.
+
+import { percentDecode } from '../routes/paths.ts';
 
 /**
- * The paths that may be meant by one at which nothing is, the most likely first: without doubled slashes, a slash at the
- * end, `index.html` and `.html`, and in lower case. All percent-encoded, as the given one is; none begins with `//`.
+ * The paths that may be meant by a path at which nothing is, the most likely first: without doubled slashes, without a
+ * slash, `index.html` or `.html` at the end, and in lower case. All are percent-encoded, and none begins with `//`.
  */
 export function canonicalPaths(path: string): string[] {
   const single = path.replace(/\/{2,}/g, '/');
@@ -20,7 +22,7 @@ export function canonicalPaths(path: string): string[] {
   return [...new Set(paths)].filter((each) => each !== path);
 }
 
-/** Blogs whose pages were folders have had a slash at the end of every address. */
+/** Blogs that wrote each page as a folder had a slash at the end of every address. */
 function withSlash(path: string): string {
   return path === '/' ? path : `${path}/`;
 }
@@ -33,9 +35,6 @@ function lowerCase(path: string): string {
 }
 
 function lowerCasePart(part: string): string {
-  try {
-    return encodeURIComponent(decodeURIComponent(part).toLowerCase());
-  } catch {
-    return part.toLowerCase();
-  }
+  const decoded = percentDecode(part);
+  return decoded === undefined ? part.toLowerCase() : encodeURIComponent(decoded.toLowerCase());
 }

@@ -1,0 +1,177 @@
+// Precedence: what is at an address when more than one thing could be there.
+
+import type { Archive } from '../archive/archive.ts';
+import type { Instant } from '../archive/entry.ts';
+import { NoSuchFeed, selectFeed } from '../feeds/selection.ts';
+import { type FeedAddress, listingPath, MAIN, type Selection } from '../routes/feed-address.ts';
+import { encodePath, percentDecode, SITE_PATHS, SOURCE_EXTENSION, sourcePath } from '../routes/paths.ts';
+import { type Route, routesOf, type SiteDocument } from '../routes/routes.ts';
+import { preferredFormat } from './negotiation.ts';
+import type { Representation } from './representation.ts';
+import type { Representations } from './representations.ts';
+
+/** The parts of a request that decide its answer. */
+export interface RoutedRequest {
+  /** Percent-encoded. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: Headers;
+  readonly now: Instant;
+}
+
+/** Another place: a path of this site, or the address of the owner's icon. */
+export interface Redirect {
+  readonly status: 301 | 308;
+  readonly location: string;
+}
+
+/** What a request is answered with. */
+export type Target = Representation | Redirect;
+
+/** Says what is at an address, or leaves it to the next rule. Throws NoSuchFeed. */
+type Rule = (request: RoutedRequest, route: Route | undefined) => Target | undefined;
+
+export function isRedirect(target: Target): target is Redirect {
+  return 'location' in target;
+}
+
+/** What an archive has at each address. */
+export function targetsOf(archive: Archive, represent: Representations) {
+  const { site } = archive;
+  const routeOf = routesOf(site.oldFeedAddresses);
+
+  const feed = (address: FeedAddress, { query, now }: RoutedRequest): Representation => ({
+    ...represent.feed(address, now),
+    forPerson: () =>
+      query.has('source') ? represent.feedAsText(address, now) : represent.subscribe(address, now),
+  });
+
+  const preferredFeed = (request: RoutedRequest): Representation => {
+    const format = preferredFormat(request.headers.get('Accept'));
+    return chosenByAccept(feed({ selection: MAIN, format }, request));
+  };
+
+  const documents: Readonly<Record<SiteDocument, (request: RoutedRequest) => Target>> = {
+    home: ({ now }) => represent.listing(MAIN, now),
+    preferredFeed,
+    wordPressFeed: preferredFeed,
+    feeds: ({ now }) => represent.feeds(now),
+    opml: ({ now }) => represent.opml(now),
+    sitemap: ({ now }) => represent.sitemap(now),
+    robots: () => represent.robots(),
+    favicon: () => represent.favicon(),
+    faviconIco: () => ({ status: 308, location: site.icon ?? SITE_PATHS.favicon }),
+    health: () => represent.health(),
+  };
+
+  const documentAt: Rule = (request, route) =>
+    route?.kind === 'document' ? documents[route.name](request) : undefined;
+
+  const oldFeedAt: Rule = (request, route) =>
+    route?.kind === 'old feed' ? feed(route.address, request) : undefined;
+
+  /** A permalink, an alias, a removed post or a file beside a post. */
+  const postAt: Rule = ({ path, now }, route) => {
+    const decoded = percentDecode(path) ?? path;
+    const address = archive.find(decoded, now);
+    if (!address || isLiveFeed(archive, route, now)) return undefined;
+    // The file itself is served by the app; this leads to it from every other encoding of its path.
+    if (address.kind === 'media') return { status: 308, location: encodePath(decoded) };
+    if (address.kind === 'gone') return represent.problem(410, 'What was here has been removed.');
+    const permalink = archive.path(address.position);
+    if (address.kind === 'alias') return { status: 301, location: permalink };
+    return path === permalink ? represent.entry(address) : { status: 308, location: permalink };
+  };
+
+  const sitemapPartAt: Rule = ({ now }, route) =>
+    route?.kind === 'sitemap part' ? represent.sitemapPart(route.number, now) : undefined;
+
+  const feedAt: Rule = (request, route) => {
+    if (route?.kind === 'bad feed') return represent.problem(400, route.message);
+    return route?.kind === 'feed' ? feed(route.address, request) : undefined;
+  };
+
+  const listingAt: Rule = ({ path, now }, route) => {
+    if (route?.kind !== 'listing') return undefined;
+    const listing = represent.listing(route.selection, now);
+    const canonical = listingPath(route.selection);
+    return path === canonical ? listing : { status: 308, location: canonical };
+  };
+
+  /** The Markdown of the post that the path without its extension leads to. */
+  const sourceAt: Rule = (request) => {
+    if (!request.path.endsWith(SOURCE_EXTENSION)) return undefined;
+    const path = request.path.slice(0, -SOURCE_EXTENSION.length);
+    const address = archive.find(percentDecode(path) ?? path, request.now);
+    if (!address || address.kind === 'media') return undefined;
+    if (address.kind === 'entry' && path === archive.path(address.position)) return represent.source(address);
+    const post = postAt({ ...request, path }, undefined);
+    return post && isRedirect(post) ? { ...post, location: sourcePath(post.location) } : post;
+  };
+
+  /** The first that has an answer decides. */
+  const precedence: readonly Rule[] = [
+    // The compiler refuses aliases at an address of these two kinds.
+    documentAt,
+    oldFeedAt,
+    // An alias may have the form of any address below. It gives way to a feed with entries, and to nothing else.
+    postAt,
+    // No two of these have the same form.
+    sitemapPartAt,
+    feedAt,
+    listingAt,
+    // Last, because the name of a post or a tag may end in .md.
+    sourceAt,
+  ];
+
+  return {
+    documents,
+
+    /** What is at this very address; undefined for nothing. Throws NoSuchFeed. */
+    targetAt: (request: RoutedRequest): Target | undefined => {
+      const route = routeOf(request.path, request.query);
+      for (const rule of precedence) {
+        const target = rule(request, route);
+        if (target) return target;
+      }
+      return undefined;
+    },
+
+    /** Whether this is the canonical path, percent-encoded, of a file beside a post. */
+    isMedia: (path: string, now: Instant): boolean => {
+      const decoded = percentDecode(path);
+      if (decoded === undefined || encodePath(decoded) !== path) return false;
+      return archive.find(decoded, now)?.kind === 'media';
+    },
+  };
+}
+
+function isLiveFeed(archive: Archive, route: Route | undefined, now: Instant): boolean {
+  const selection = selectionOf(route);
+  const stream = selection && orNothing(() => selectFeed(archive, selection, now));
+  return stream !== undefined && stream.positions.length > 0;
+}
+
+function selectionOf(route: Route | undefined): Selection | undefined {
+  if (route?.kind === 'feed') return route.address.selection;
+  return route?.kind === 'listing' ? route.selection : undefined;
+}
+
+function chosenByAccept(representation: Representation): Representation {
+  const { vary = [], forPerson } = representation;
+  return {
+    ...representation,
+    vary: ['Accept', ...vary],
+    ...(forPerson && { forPerson: () => chosenByAccept(forPerson()) }),
+  };
+}
+
+/** Undefined in place of a NoSuchFeed error. */
+export function orNothing<T>(look: () => T): T | undefined {
+  try {
+    return look();
+  } catch (error) {
+    if (error instanceof NoSuchFeed) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,94 @@
+// Routes: what an address of the site is by its form. Whether anything is there, only the archive knows.
+
+import {
+  BadFeedAddress,
+  type FeedAddress,
+  MAIN,
+  OLD_FEED_ADDRESSES,
+  parseFeedAddress,
+  parseListingPath,
+  type Selection,
+} from './feed-address.ts';
+import { FORMATS } from './formats.ts';
+import {
+  MEDIA_PATH,
+  POSTS_PATH,
+  parseSitemapPart,
+  percentDecode,
+  SITE_PATHS,
+  SOURCE_EXTENSION,
+} from './paths.ts';
+
+/** One of the site's own documents. */
+export type SiteDocument = keyof typeof SITE_PATHS;
+
+export type Route =
+  | { readonly kind: 'document'; readonly name: SiteDocument }
+  | { readonly kind: 'sitemap part'; readonly number: number }
+  /** An address that a feed had before: the main feed is served there. */
+  | { readonly kind: 'old feed'; readonly address: FeedAddress }
+  | { readonly kind: 'feed'; readonly address: FeedAddress }
+  /** The address of a feed or listing with an impossible page number or encoding; the message is for people. */
+  | { readonly kind: 'bad feed'; readonly message: string }
+  | { readonly kind: 'listing'; readonly selection: Selection }
+  | { readonly kind: 'media' | 'source' | 'permalink' };
+
+const DOCUMENTS = new Map<string, SiteDocument>(
+  Object.entries(SITE_PATHS).map(([name, path]) => [path, name as SiteDocument]),
+);
+
+const NO_QUERY = new URLSearchParams();
+
+/**
+ * The routes of a site whose feeds have had these addresses before, each given with the name of its format. The function
+ * that is returned takes a percent-encoded path; it returns undefined for an address that has no form of the site's.
+ */
+export function routesOf(oldFeedAddresses: Readonly<Record<string, string>>) {
+  const oldFeeds = new Map(
+    Object.entries({ ...OLD_FEED_ADDRESSES, ...oldFeedAddresses }).flatMap(([path, name]) => {
+      const format = FORMATS.find((each) => each.name === name);
+      return format ? [[percentDecode(path) ?? path, { selection: MAIN, format }] as const] : [];
+    }),
+  );
+
+  return (path: string, query = NO_QUERY): Route | undefined => {
+    const name = DOCUMENTS.get(path);
+    if (name) return { kind: 'document', name };
+    const address = oldFeeds.get(percentDecode(path) ?? path);
+    if (address) return { kind: 'old feed', address };
+    const number = parseSitemapPart(path);
+    if (number !== undefined) return { kind: 'sitemap part', number };
+    return feedRoute(path, query) ?? postRoute(path);
+  };
+}
+
+function feedRoute(path: string, query: URLSearchParams): Route | undefined {
+  try {
+    const address = parseFeedAddress(path, query);
+    if (address) return { kind: 'feed', address };
+    const selection = parseListingPath(path);
+    return selection && { kind: 'listing', selection };
+  } catch (error) {
+    if (error instanceof BadFeedAddress) return { kind: 'bad feed', message: error.message };
+    throw error;
+  }
+}
+
+function postRoute(path: string): Route | undefined {
+  if (path.startsWith(MEDIA_PATH)) return { kind: 'media' };
+  if (!path.startsWith(POSTS_PATH)) return undefined;
+  return { kind: path.endsWith(SOURCE_EXTENSION) ? 'source' : 'permalink' };
+}
+
+/** What is at an address of each form, for messages. */
+export const ROUTE_NAMES: Readonly<Record<Route['kind'], string>> = {
+  document: "one of the site's own documents",
+  'sitemap part': 'a part of the sitemap',
+  'old feed': 'the main feed',
+  feed: 'a feed',
+  'bad feed': 'a feed',
+  listing: 'the page of a tag, an author or a language',
+  media: 'a file beside a post',
+  source: 'the Markdown of a post',
+  permalink: 'a post',
+};
