@@ -12,14 +12,20 @@ export type Bodies = ReturnType<typeof bodiesOf>;
 /** The bodies of an archive's documents. A rendering that throws leaves nothing in the cache. */
 export function bodiesOf(archive: Archive, cache: Cache) {
   /** The bytes of a document in one edition and encoding, made if the cache does not have them. */
-  const keep = async (
+  const keep = (
+    address: string,
+    etag: string,
+    encoding: Encoding,
+    make: () => Promise<Bytes>,
+  ): Promise<Bytes> | Bytes =>
+    cache.bytes(address, etag)[encoding] ?? makeAndKeep(address, etag, encoding, make);
+
+  const makeAndKeep = async (
     address: string,
     etag: string,
     encoding: Encoding,
     make: () => Promise<Bytes>,
   ): Promise<Bytes> => {
-    const kept = cache.bytes(address, etag)[encoding];
-    if (kept) return kept;
     const bytes = await make();
     cache.keepBytes(address, etag, encoding, bytes);
     return bytes;

@@ -46,6 +46,8 @@ const ANSWER_BYTES = 12 * 1024;
 export function boundedCache(limit: number): Cache {
   const all = new Map<string, Kept>();
   let total = 0;
+  /** The address at the end of the map; that is where most requests find theirs. */
+  let newest: string | undefined;
 
   const remove = (address: string): Kept | undefined => {
     const kept = all.get(address);
@@ -57,9 +59,10 @@ export function boundedCache(limit: number): Cache {
 
   const get = (address: string): Kept | undefined => {
     const kept = all.get(address);
-    if (kept) {
+    if (kept && address !== newest) {
       all.delete(address);
       all.set(address, kept);
+      newest = address;
     }
     return kept;
   };
@@ -67,6 +70,7 @@ export function boundedCache(limit: number): Cache {
   const put = (address: string, part: Kept): void => {
     const kept = { ...remove(address), ...part };
     all.set(address, kept);
+    newest = address;
     total += sizeOf(address, kept);
     for (const oldest of all.keys()) {
       if (total <= limit) break;

@@ -1,6 +1,7 @@
 // Responding: the one way out for documents. Every feed, page and listing is a representation that is answered here.
 
 import type { Instant } from '../archive/entry.ts';
+import type { Bytes } from '../archive/prerendered.ts';
 import { PAGE_CONTENT_TYPE } from '../pages/page.ts';
 import { formatETag, formatHttpDate, isFresh } from './conditional.ts';
 import { chooseEncoding, type Encoding } from './content-encoding.ts';
@@ -68,24 +69,28 @@ export function respond(request: Headers, answer: Answer, now: Instant): Respons
   return new Response(null, unchanged);
 }
 
-async function sendWhole(request: Headers, answer: Answer, cacheControl: string): Promise<Response> {
-  const { status = 200, body } = answer.representation;
-  answer.body ??= body();
+function sendWhole(request: Headers, answer: Answer, cacheControl: string): Response | Promise<Response> {
+  answer.body ??= answer.representation.body();
   const { encodings, bytes } = answer.body;
   const encoding = chooseEncoding(request.get('Accept-Encoding'), encodings);
-  const sent = await bytes(encoding);
-  const init = initOf(answer, encoding, cacheControl, () => ({
-    status,
+  const sent = bytes(encoding);
+  const send = (body: Bytes) => new Response(body, wholeInit(answer, encoding, cacheControl, body.length));
+  // Without waiting where the bytes are ready, as they nearly always are.
+  return sent instanceof Promise ? sent.then(send) : send(sent);
+}
+
+function wholeInit(answer: Answer, encoding: Encoding, cacheControl: string, length: number): ResponseInit {
+  return initOf(answer, encoding, cacheControl, () => ({
+    status: answer.representation.status ?? 200,
     headers: {
       ...answer.always,
       ...answer.whole,
       // In an answer to HEAD there are no bytes for a runtime to count.
-      'Content-Length': String(sent.length),
+      'Content-Length': String(length),
       ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
     },
     ...(encoding !== 'identity' && MANUAL),
   }));
-  return new Response(sent, init);
 }
 
 /** Tells workerd that the bytes are compressed already. */
