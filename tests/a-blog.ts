@@ -136,7 +136,7 @@ export function serve(archive: Archive, now = NOON) {
 
 /** The first window of a feed at a moment, newest first. */
 export async function windowAt(archive: Archive, now: number, key: FeedKey = MAIN_FEED): Promise<Entry[]> {
-  const { positions } = archive.stream(key, now) ?? { positions: new Uint32Array() };
+  const { positions } = archive.feedAt(key, now) ?? { positions: new Uint32Array() };
   const start = windowStart(positions, archive.metadata, windowLimits(archive.site));
   return (await archive.entries(positions.subarray(start))).reverse();
 }

@@ -61,7 +61,7 @@ export interface Archive extends Manifest {
    * What of a feed is visible at `now`; undefined when the archive has no such feed, or nothing of it is visible yet.
    * The main feed, and every feed that readers have been able to subscribe to, exist without entries too.
    */
-  stream(key: FeedKey, now: Instant): Feed | undefined;
+  feedAt(key: FeedKey, now: Instant): Feed | undefined;
   /** Every feed that has something to show at `now`, the main one first. */
   directoryAt(now: Instant): FeedKey[];
   /** A feed of that kind that has something to show, and whose name differs in nothing but case. */
@@ -107,11 +107,11 @@ export function openSections(sections: ArchiveSections, options: ArchiveOptions 
   const shards = options.shards ?? packedShards(sections.shards);
   const { origin } = manifest.site;
 
-  const visibleStream = (key: FeedKey, now: Instant): Feed | undefined => {
-    const stream = findFeed(feeds, key);
-    return stream && feedAt(stream, now, metadata);
+  const visibleFeed = (key: FeedKey, now: Instant): Feed | undefined => {
+    const feed = findFeed(feeds, key);
+    return feed && feedAt(feed, now, metadata);
   };
-  const hasEntries = (key: FeedKey, now: Instant) => (visibleStream(key, now)?.positions.length ?? 0) > 0;
+  const hasEntries = (key: FeedKey, now: Instant) => (visibleFeed(key, now)?.positions.length ?? 0) > 0;
 
   const spelled = (key: FeedKey, now: Instant): FeedKey | undefined =>
     findSpellings(feeds, key)
@@ -129,13 +129,13 @@ export function openSections(sections: ArchiveSections, options: ArchiveOptions 
 
   return {
     ...manifest,
-    stream: (key, now) => {
-      const stream = visibleStream(key, now);
-      if (!stream || stream.positions.length > 0 || key.kind === 'main') return stream;
+    feedAt: (key, now) => {
+      const feed = visibleFeed(key, now);
+      if (!feed || feed.positions.length > 0 || key.kind === 'main') return feed;
       // Where the name has another spelling by now, subscribers are redirected to that.
-      if (!stream.told || spelled(key, now)) return undefined;
+      if (!feed.told || spelled(key, now)) return undefined;
       const until = nextPublication(now);
-      return { ...stream, ...(until !== undefined && { until }) };
+      return { ...feed, ...(until !== undefined && { until }) };
     },
     directoryAt: (now) =>
       readJson<string[]>(directory)

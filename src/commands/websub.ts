@@ -37,7 +37,7 @@ const ADDRESSES_SHOWN = 10;
  */
 export async function feedsAt(archive: Archive, now: Instant): Promise<FeedKey[]> {
   const offered = archive.directoryAt(now).map(formatFeedKey);
-  const newest = archive.stream(MAIN_FEED, now)?.positions.at(-1);
+  const newest = archive.feedAt(MAIN_FEED, now)?.positions.at(-1);
   const entries = newest === undefined ? [] : await archive.entries([newest]);
   return [...new Set([...offered, ...entries.flatMap(feedsOf)])].map(parseFeedKey);
 }

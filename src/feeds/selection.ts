@@ -14,7 +14,7 @@ export class NoSuchFeed extends Error {}
 /** The entries of a selection that are visible at `now`. Throws NoSuchFeed when one of its feeds does not exist. */
 export function selectFeed(archive: Archive, { all, not }: Selection, now: Instant): Feed {
   const find = (key: FeedKey): Feed => {
-    const feed = archive.stream(key, now);
+    const feed = archive.feedAt(key, now);
     if (!feed) throw new NoSuchFeed(`There is no feed of the ${key.kind} “${key.name}” here.`);
     return feed;
   };

@@ -86,7 +86,7 @@ export function targetsOf(archive: Archive, represent: Representations) {
   const sitemapPartAt: Rule = ({ now }, route) =>
     route?.kind === 'sitemap part' ? represent.sitemapPart(route.number, now) : undefined;
 
-  const feedAt: Rule = (request, route) => {
+  const feedDocumentAt: Rule = (request, route) => {
     if (route?.kind === 'bad feed') return represent.problem(400, route.message);
     return route?.kind === 'feed' ? feed(route.address, request) : undefined;
   };
@@ -118,7 +118,7 @@ export function targetsOf(archive: Archive, represent: Representations) {
     postAt,
     // No two of these have the same form.
     sitemapPartAt,
-    feedAt,
+    feedDocumentAt,
     listingAt,
     // Last, because the name of a post or a tag may end in .md.
     sourceAt,
@@ -148,8 +148,8 @@ export function targetsOf(archive: Archive, represent: Representations) {
 
 function isLiveFeed(archive: Archive, route: Route | undefined, now: Instant): boolean {
   const selection = selectionOf(route);
-  const stream = selection && orNothing(() => selectFeed(archive, selection, now));
-  return stream !== undefined && stream.positions.length > 0;
+  const feed = selection && orNothing(() => selectFeed(archive, selection, now));
+  return feed !== undefined && feed.positions.length > 0;
 }
 
 function selectionOf(route: Route | undefined): Selection | undefined {

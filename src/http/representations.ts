@@ -98,14 +98,14 @@ export function representationsOf(archive: Archive, cache: Cache): Representatio
     },
 
     listing(selection, now) {
-      const stream = selectFeed(archive, selection, now);
-      const { slice, validator } = validators.listing(stream);
+      const feed = selectFeed(archive, selection, now);
+      const { slice, validator } = validators.listing(feed);
       const render = async () =>
         renderListing(site, selection, (await archive.entries(slice.positions)).reverse());
       return {
         contentType: PAGE_CONTENT_TYPE,
         validator,
-        ...lasting(stream.until),
+        ...lasting(feed.until),
         links: links.listing(selection),
         body: () => body.rendered(listingPath(selection), validator, render),
       };

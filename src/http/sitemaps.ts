@@ -32,22 +32,22 @@ export function sitemapsOf(archive: Archive, validators: Validators, bodies: Bod
   ];
 
   const open = (now: Instant) => {
-    const stream = selectFeed(archive, MAIN, now);
+    const feed = selectFeed(archive, MAIN, now);
     const feeds = pagesOfFeeds(now);
     return {
-      stream,
-      files: Math.ceil((stream.positions.length + feeds.length) / SITEMAP_LIMIT),
+      feed,
+      files: Math.ceil((feed.positions.length + feeds.length) / SITEMAP_LIMIT),
       // Entries first: an entry that is listed in one part stays in that part.
-      pages: () => [...pagesOfEntries(stream), ...feeds],
+      pages: () => [...pagesOfEntries(feed), ...feeds],
     };
   };
 
-  const represent = (path: string, stream: Feed, render: () => string): Representation => {
-    const validator = validators.sitemap(stream);
+  const represent = (path: string, feed: Feed, render: () => string): Representation => {
+    const validator = validators.sitemap(feed);
     return {
       contentType: SITEMAP_CONTENT_TYPE,
       validator,
-      ...lastingUntil(site, stream.until),
+      ...lastingUntil(site, feed.until),
       body: () => bodies.rendered(path, validator, render),
     };
   };
@@ -55,18 +55,18 @@ export function sitemapsOf(archive: Archive, validators: Validators, bodies: Bod
   return {
     /** Every page, or an index of the parts when one file cannot hold them. */
     sitemap: (now: Instant): Representation => {
-      const { stream, files, pages } = open(now);
-      return represent(SITE_PATHS.sitemap, stream, () =>
+      const { feed, files, pages } = open(now);
+      return represent(SITE_PATHS.sitemap, feed, () =>
         files > 1 ? renderSitemapIndex(site, files) : renderSitemap(site, pages()),
       );
     },
 
     /** One part, counted from 1; undefined when there is no such part. */
     sitemapPart: (number: number, now: Instant): Representation | undefined => {
-      const { stream, files, pages } = open(now);
+      const { feed, files, pages } = open(now);
       if (files === 1 || number > files) return undefined;
       const [start, end] = [(number - 1) * SITEMAP_LIMIT, number * SITEMAP_LIMIT];
-      return represent(sitemapPart(number), stream, () => renderSitemap(site, pages().slice(start, end)));
+      return represent(sitemapPart(number), feed, () => renderSitemap(site, pages().slice(start, end)));
     },
   };
 }

@@ -31,13 +31,9 @@ export function validatorsOf(archive: Archive) {
       return of(family, [entry], [metadata.published(position)]);
     },
 
-    /** The newest entries of a stream, and the validator of a page that shows them. */
-    listing: (stream: Feed): { slice: Edition; validator: Validator } => {
-      const slice = windowEdition(
-        stream,
-        windowStart(stream.positions, metadata, windowLimits(site)),
-        metadata,
-      );
+    /** The newest entries of a feed, and the validator of a page that shows them. */
+    listing: (feed: Feed): { slice: Edition; validator: Validator } => {
+      const slice = windowEdition(feed, windowStart(feed.positions, metadata, windowLimits(site)), metadata);
       return { slice, validator: of('pages', [slice.validator]) };
     },
 
@@ -50,7 +46,6 @@ export function validatorsOf(archive: Archive) {
     },
 
     /** The validator of a document that names every entry and every feed. */
-    sitemap: (stream: Feed): Validator =>
-      of('pages', [windowEdition(stream, 0, metadata).validator, directory]),
+    sitemap: (feed: Feed): Validator => of('pages', [windowEdition(feed, 0, metadata).validator, directory]),
   };
 }

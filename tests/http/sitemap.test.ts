@@ -139,9 +139,9 @@ describe('a sitemap of more than fifty thousand addresses', () => {
   // One entry many times over: compiling that many would take longer than all other tests together.
   const { get } = serve({
     ...archive,
-    stream: (key, now) => {
-      const stream = archive.stream(key, now);
-      return stream && { ...stream, positions: Uint32Array.from({ length: COUNT }, (_, at) => at) };
+    feedAt: (key, now) => {
+      const feed = archive.feedAt(key, now);
+      return feed && { ...feed, positions: Uint32Array.from({ length: COUNT }, (_, at) => at) };
     },
     path: (position) => `/posts/n${position}`,
     metadata: {

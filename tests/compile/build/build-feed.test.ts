@@ -17,7 +17,7 @@ function later(entries: readonly Entry[], before = ENTRIES, site = SMALL) {
   const first = publish(before, { site });
   const second = publish(entries, { site, lock: first.lock, now: LATER });
   const feed = second.lock.feeds.get('main');
-  return { ...feed, stream: second.archive.stream(MAIN_FEED, LATER), lock: second.lock, site };
+  return { ...feed, feed: second.archive.feedAt(MAIN_FEED, LATER), lock: second.lock, site };
 }
 const edit = (index: number, given: Partial<Entry>) =>
   ENTRIES.map((entry, number) => (number === index ? { ...entry, ...given } : entry));
@@ -41,7 +41,7 @@ describe('a move', () => {
   ])('%s', (_, entries, index) => {
     const expected = index === undefined ? [] : [{ index, at: LATER }];
     expect(later(entries).shifts).toEqual(expected);
-    expect(later(entries).stream?.shifts).toEqual(expected);
+    expect(later(entries).feed?.shifts).toEqual(expected);
   });
 
   it('is none when an entry becomes longer and every page holds what it held', () => {
@@ -110,26 +110,26 @@ describe('what is removed', () => {
       { id: tagged[2]?.id, at: LATER + HOUR },
       { id: tagged[7]?.id, at: LATER },
     ];
-    expect(third.archive.stream(MAIN_FEED, LATER + HOUR)?.removed).toEqual([gone, before]);
-    expect(third.archive.stream({ kind: 'language', name: 'en' }, LATER + HOUR)?.removed).toEqual([
+    expect(third.archive.feedAt(MAIN_FEED, LATER + HOUR)?.removed).toEqual([gone, before]);
+    expect(third.archive.feedAt({ kind: 'language', name: 'en' }, LATER + HOUR)?.removed).toEqual([
       gone,
       before,
     ]);
     // Nothing is left in it, but whoever has subscribed to it learns that.
-    const left = third.archive.stream({ kind: 'tag', name: 'a' }, LATER + HOUR);
+    const left = third.archive.feedAt({ kind: 'tag', name: 'a' }, LATER + HOUR);
     expect([...(left?.positions ?? [1])]).toEqual([]);
     expect(left?.removed).toEqual([gone]);
   });
 
   it('is told of as many as the window is long', () => {
-    expect(later(ENTRIES.slice(5)).stream?.removed).toHaveLength(3);
+    expect(later(ENTRIES.slice(5)).feed?.removed).toHaveLength(3);
   });
 
   it('is not told of an entry that is only in no feed any more, of one that was only scheduled, or that came back', () => {
-    expect(later(edit(4, { listed: false })).stream?.removed).toEqual([]);
-    expect(later(ENTRIES, insert(-5)).stream?.removed).toEqual([]);
+    expect(later(edit(4, { listed: false })).feed?.removed).toEqual([]);
+    expect(later(ENTRIES, insert(-5)).feed?.removed).toEqual([]);
     const { lock } = later(without(4));
     const back = publish(ENTRIES, { site: SMALL, lock, now: LATER + HOUR });
-    expect(back.archive.stream(MAIN_FEED, LATER + HOUR)?.removed).toEqual([]);
+    expect(back.archive.feedAt(MAIN_FEED, LATER + HOUR)?.removed).toEqual([]);
   });
 });

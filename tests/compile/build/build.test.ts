@@ -21,10 +21,10 @@ async function slugs(archive: Archive, now: number, key?: FeedKey): Promise<stri
 
 /** What proves a copy of the first document of a feed current. */
 function windowState(archive: Archive, now: number, key = MAIN_FEED): Validator {
-  const stream = archive.stream(key, now);
-  if (!stream) throw new Error('there is no such feed');
-  const start = windowStart(stream.positions, archive.metadata, windowLimits(archive.site));
-  return windowEdition(stream, start, archive.metadata).validator;
+  const feed = archive.feedAt(key, now);
+  if (!feed) throw new Error('there is no such feed');
+  const start = windowStart(feed.positions, archive.metadata, windowLimits(archive.site));
+  return windowEdition(feed, start, archive.metadata).validator;
 }
 
 describe('the editions', () => {
@@ -103,7 +103,7 @@ describe('the editions', () => {
       const now = NOON + hours * HOUR;
       const next = editions[number + 1];
       expect(await slugs(archive, now)).toBe(window);
-      expect(archive.stream(MAIN_FEED, now)?.until).toBe(next && NOON + next[0] * HOUR);
+      expect(archive.feedAt(MAIN_FEED, now)?.until).toBe(next && NOON + next[0] * HOUR);
     }
   });
 
@@ -111,7 +111,7 @@ describe('the editions', () => {
     const entries = [at(-2, 'a'), at(-1, 'b'), at(-1, 'c'), at(1, 'd')];
     const [one, other] = [anArchive(entries), anArchive([...entries].reverse())];
     expect(windowState(one, NOON)).toEqual(windowState(other, NOON));
-    expect(one.stream(MAIN_FEED, NOON)).toEqual(other.stream(MAIN_FEED, NOON));
+    expect(one.feedAt(MAIN_FEED, NOON)).toEqual(other.feedAt(MAIN_FEED, NOON));
   });
 
   it('that are to come have their own validators, from the moment they begin', () => {
@@ -156,7 +156,7 @@ describe('the feeds of an archive', () => {
     [{ kind: 'language', name: 'en' }, 1, 'coming c a'],
   ])('%j, %i hours from noon: %s', async (key, hours, window) => {
     const now = NOON + hours * HOUR;
-    expect(archive.stream(key, now) && (await slugs(archive, now, key))).toBe(window);
+    expect(archive.feedAt(key, now) && (await slugs(archive, now, key))).toBe(window);
   });
 });
 
@@ -183,7 +183,7 @@ describe('an address', () => {
 
   it('of an entry that is in no feed is in no edition', async () => {
     expect(await slugs(archive, NOON + HOUR)).toBe('b wellenlängen');
-    expect(archive.stream(MAIN_FEED, NOON + HOUR)?.positions).toHaveLength(2);
+    expect(archive.feedAt(MAIN_FEED, NOON + HOUR)?.positions).toHaveLength(2);
   });
 
   it('that an entry had before leads to it', () => {
