@@ -3,10 +3,13 @@
 import mime from 'mime';
 import { type Family, openSections, packArchive } from '../archive/archive.ts';
 import type { Instant } from '../archive/entry.ts';
+import { formatFeedKey, MAIN_FEED } from '../archive/feed-key.ts';
 import { extensionOf } from '../archive/media.ts';
 import { packPrerendered } from '../archive/prerendered.ts';
+import type { Site } from '../archive/site.ts';
 import { build } from './build/build.ts';
 import { findBorrowedIds, findClashes, findTakenAliases } from './build/clashes.ts';
+import { feedsOf } from './build/feeds-of.ts';
 import { prerenderDocuments } from './build/prerender.ts';
 import { checkLinks, type OtherAddresses } from './links/check-links.ts';
 import type { LinkTargets } from './links/references.ts';
@@ -150,7 +153,8 @@ async function compilePosts(
   for (const { post } of unfit) compileOne({ ...post, id: '', published: 0 });
   // The address of a post that could not be read is not known; whoever links to it has done nothing wrong.
   const isComplete = read.length === folder.posts.length && read.every(({ isFit }) => isFit);
-  checkLinks(posts, isComplete ? otherAddresses(read, told) : undefined, now, reportOn);
+  const others = isComplete ? otherAddresses(read, told, posts, settings.site) : undefined;
+  checkLinks(posts, others, now, reportOn);
   findTakenAliases(told.posts, posts, settings.site, reportOn);
   return posts;
 }
@@ -208,13 +212,21 @@ function linkTargetsOf(
 
 function otherAddresses(
   read: readonly ReadPost[],
-  { posts, removed }: Reconciled<SourcePost>,
+  { posts, removed, knownFeeds }: Reconciled<SourcePost>,
+  compiled: readonly CompiledPost[],
+  { oldFeedAddresses }: Site,
 ): OtherAddresses {
   const published = new Set(posts.map(({ file }) => file));
   return {
     older: new Set(posts.flatMap(({ former, aliases }) => [...former, ...aliases])),
     removed: new Set([...removed.values()].flatMap(({ path, former }) => [path, ...former])),
     drafts: new Set(read.filter(({ post }) => !published.has(post.file)).map(({ post }) => post.path)),
+    feeds: new Set([
+      formatFeedKey(MAIN_FEED),
+      ...knownFeeds,
+      ...compiled.flatMap(({ entry }) => feedsOf(entry)),
+    ]),
+    oldFeedAddresses,
   };
 }
 

@@ -1,7 +1,9 @@
 // Links within the site: whether there is something for readers at each. Only known once every post is compiled.
 
 import type { Instant } from '../../archive/entry.ts';
+import { formatFeedKey } from '../../archive/feed-key.ts';
 import { permalinkPath } from '../../routes/paths.ts';
+import { type Route, routesOf } from '../../routes/routes.ts';
 import type { Place, Report } from '../report/findings.ts';
 import { didYouMean } from '../text/did-you-mean.ts';
 import { isBrowsersOwn, partOf } from './anchors.ts';
@@ -26,12 +28,15 @@ interface LinkedPost {
   readonly links: readonly SiteLink[];
 }
 
-/** What else is, or was, at a permalink's kind of address. All paths are decoded. */
+/** What there is on the site besides permalinks. All paths are decoded. */
 export interface OtherAddresses {
   /** Older addresses, which redirect to an entry. */
   readonly older: ReadonlySet<string>;
   readonly removed: ReadonlySet<string>;
   readonly drafts: ReadonlySet<string>;
+  /** Formatted keys of all feeds. */
+  readonly feeds: ReadonlySet<string>;
+  readonly oldFeedAddresses: Readonly<Record<string, string>>;
 }
 
 /** Splits a path of the site with its query and fragment. */
@@ -42,7 +47,7 @@ export function splitSitePath(sitePath: string): Pick<SiteLink, 'path' | 'part'>
 
 /**
  * Reports links to parts that no post has, and to posts that readers cannot open yet; and, given what else there is, to
- * posts that do not exist.
+ * addresses of the site at which there is nothing.
  */
 export function checkLinks(
   posts: readonly LinkedPost[],
@@ -51,14 +56,13 @@ export function checkLinks(
   reportOn: (file: string) => Report,
 ): void {
   const targets = new Map(posts.map((post) => [post.entry.path, post]));
-  const permalinks = posts.map(({ entry }) => permalinkPath(entry.slug));
-  const known = new Set([...permalinks, ...(others?.older ?? [])]);
+  const checkOther = others && otherLinkChecker(posts, others);
   for (const { file, entry, links } of posts) {
     const report = reportOn(file);
     for (const link of links) {
       const target = targets.get(link.path);
       if (target) checkTarget(link, target, entry.published, now, report);
-      else if (others) checkPermalink(link, known, others, report);
+      else checkOther?.(link, report);
     }
   }
 }
@@ -78,25 +82,38 @@ function checkTarget(
   }
 }
 
-/** Reports an address that only a post can have, such as `/posts/hello`, when no post has it. */
-function checkPermalink(
-  { typed, path, place }: SiteLink,
-  known: ReadonlySet<string>,
-  { removed, drafts }: OtherAddresses,
-  report: Report,
-): void {
-  const decoded = decode(path).normalize('NFC');
-  const permalink = decoded.replace(/\.md$/, '');
-  if (!decoded.startsWith(permalinkPath('')) || known.has(decoded) || known.has(permalink)) return;
-  report('error', place(), noPost(typed, permalink, known, removed, drafts));
+/** Reports a link to an address at which there is no entry, unless something else is there. */
+function otherLinkChecker(posts: readonly LinkedPost[], others: OtherAddresses) {
+  const known = new Set([...posts.map(({ entry }) => permalinkPath(entry.slug)), ...others.older]);
+  const routeOf = routesOf(others.oldFeedAddresses);
+  return ({ typed, path, place }: SiteLink, report: Report): void => {
+    const decoded = decode(path).normalize('NFC');
+    const permalink = decoded.replace(/\.md$/, '');
+    if (known.has(decoded) || known.has(permalink)) return;
+    const route = routeOf(path);
+    if (route?.kind === 'permalink' || route?.kind === 'source')
+      report('error', place(), noPost(typed, permalink, known, others));
+    else if (isMissingFeed(route, others.feeds))
+      report('warning', place(), `"${typed}" leads to a feed without any entries; check the name`);
+    else if (!route && typed.startsWith('/')) report('warning', place(), nothingThere(typed));
+  };
+}
+
+function isMissingFeed(route: Route | undefined, feeds: ReadonlySet<string>): boolean {
+  if (route?.kind !== 'feed' && route?.kind !== 'listing') return false;
+  const { all } = route.kind === 'feed' ? route.address.selection : route.selection;
+  return !all.map(formatFeedKey).every((key) => feeds.has(key));
+}
+
+function nothingThere(typed: string): string {
+  return `Longwave has nothing at "${typed}"; check the address, or write it with https:// if another server answers there`;
 }
 
 function noPost(
   typed: string,
   permalink: string,
   known: ReadonlySet<string>,
-  removed: ReadonlySet<string>,
-  drafts: ReadonlySet<string>,
+  { removed, drafts }: OtherAddresses,
 ): string {
   if (removed.has(permalink)) return `"${typed}" leads to a post that was removed; remove the link`;
   if (drafts.has(permalink))

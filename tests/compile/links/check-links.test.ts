@@ -22,7 +22,7 @@ describe('a path of the site', () => {
 
 describe('a link to the address of a post', () => {
   const FILES = {
-    'a.md': post('date: 2026-11-01\naliases: /posts/former', 'A'),
+    'a.md': post('date: 2026-11-01\ntags: radio\naliases: [/posts/former, /old]', 'A'),
     'draft.md': post('date: 2026-11-01\ndraft: true', 'D'),
     'film.webm': 'film',
   };
@@ -34,9 +34,16 @@ describe('a link to the address of a post', () => {
     '/posts/a.md',
     '/posts/a?x=y',
     '/posts/former',
+    '/old#part',
     '/posts/%61',
-    '/posts',
-    '/about',
+    '/',
+    '/rss.xml',
+    '/feed',
+    '/index.xml',
+    '/authors/Ada/atom.xml?not=x',
+    '/tags/radio',
+    '/sitemap.xml',
+    'https://blog.example/about',
     'https://blog.example/posts/a',
     'https://else.example/posts/nope',
     '/media/film.webm',
@@ -60,6 +67,17 @@ describe('a link to the address of a post', () => {
   ])('%s that is not there is an error', async (address, message) => {
     const [line = '', ...others] = await linesFor(`[x](${address})`);
     expect(line).toMatch(/^posts\/b\.md:4:5: /);
+    expect(line).toContain(message);
+    expect(others).toEqual([]);
+  });
+
+  it.each([
+    ['/about', 'Longwave has nothing at "/about"; check the address, or write it with https://'],
+    ['/tags/nope', '"/tags/nope" leads to a feed without any entries; check the name'],
+    ['/tags/radio+nope/rss.xml', '"/tags/radio+nope/rss.xml" leads to a feed without any entries'],
+  ])('%s, at which there is nothing, is a warning', async (address, message) => {
+    const [line = '', ...others] = await linesFor(`[x](${address})`);
+    expect(line).toMatch(/^posts\/b\.md:4:5: warning: /);
     expect(line).toContain(message);
     expect(others).toEqual([]);
   });
