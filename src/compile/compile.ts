@@ -3,16 +3,14 @@
 import mime from 'mime';
 import { type Family, openSections, packArchive } from '../archive/archive.ts';
 import type { Instant } from '../archive/entry.ts';
-import { formatFeedKey, MAIN_FEED } from '../archive/feed-key.ts';
 import { extensionOf } from '../archive/media.ts';
 import { packPrerendered } from '../archive/prerendered.ts';
-import type { Site } from '../archive/site.ts';
 import { build } from './build/build.ts';
 import { findBorrowedIds, findClashes, findTakenAliases } from './build/clashes.ts';
 import { feedsOf } from './build/feeds-of.ts';
 import { prerenderDocuments } from './build/prerender.ts';
-import { checkLinks, type OtherAddresses } from './links/check-links.ts';
-import type { LinkTargets } from './links/references.ts';
+import { checkLinks } from './links/check-links.ts';
+import { linkTargetsOf, otherAddresses } from './links/link-targets.ts';
 import { isUpToDate } from './lock/changes.ts';
 import type { Lock } from './lock/lock.ts';
 import { type Reconciled, reconcile } from './lock/reconcile.ts';
@@ -141,7 +139,7 @@ async function compilePosts(
   reportOn: ReportOn,
 ): Promise<CompiledPost[]> {
   const { settings, now, progress } = options;
-  const targets = linkTargetsOf(read, told, folder, settings);
+  const targets = linkTargetsOf(read, told, folder, settings.site);
   const compileOne = (post: IdentifiedPost) => compilePost(post, targets, settings, reportOn(post.file));
   const posts: CompiledPost[] = [];
   for (const post of told.posts) {
@@ -153,7 +151,8 @@ async function compilePosts(
   for (const { post } of unfit) compileOne({ ...post, id: '', published: 0 });
   // The address of a post that could not be read is not known; whoever links to it has done nothing wrong.
   const isComplete = read.length === folder.posts.length && read.every(({ isFit }) => isFit);
-  const others = isComplete ? otherAddresses(read, told, posts, settings.site) : undefined;
+  const feeds = posts.flatMap(({ entry }) => feedsOf(entry));
+  const others = isComplete ? otherAddresses(read, told, feeds, settings.site) : undefined;
   checkLinks(posts, others, now, reportOn);
   findTakenAliases(told.posts, posts, settings.site, reportOn);
   return posts;
@@ -184,49 +183,6 @@ async function buildBlog(
     lock,
     lockIsBehind: lockBefore !== undefined && !isUpToDate(lockBefore, lock),
     entries: { published: entries.length - scheduled, scheduled },
-  };
-}
-
-function linkTargetsOf(
-  read: readonly ReadPost[],
-  told: Reconciled<SourcePost>,
-  folder: PostsFolder,
-  { site }: CheckedSettings,
-): LinkTargets {
-  const published = new Set(told.posts.map(({ file }) => file));
-  const drafts = new Set(
-    read.filter(({ isFit, post }) => isFit && !published.has(post.file)).map(({ post }) => post.file),
-  );
-  // A post that could not be read is a finding of its own; whoever links to it has done nothing wrong.
-  const unread = folder.posts.map((file) => file.normalize('NFC')).filter((file) => !drafts.has(file));
-  return {
-    origin: site.origin,
-    permalinks: new Map([
-      ...unread.map((file): [string, string] => [file, '/']),
-      ...told.posts.map(({ file, path }): [string, string] => [file, encodeURI(path)]),
-    ]),
-    drafts,
-    media: folder.media,
-  };
-}
-
-function otherAddresses(
-  read: readonly ReadPost[],
-  { posts, removed, knownFeeds }: Reconciled<SourcePost>,
-  compiled: readonly CompiledPost[],
-  { oldFeedAddresses }: Site,
-): OtherAddresses {
-  const published = new Set(posts.map(({ file }) => file));
-  return {
-    older: new Set(posts.flatMap(({ former, aliases }) => [...former, ...aliases])),
-    removed: new Set([...removed.values()].flatMap(({ path, former }) => [path, ...former])),
-    drafts: new Set(read.filter(({ post }) => !published.has(post.file)).map(({ post }) => post.path)),
-    feeds: new Set([
-      formatFeedKey(MAIN_FEED),
-      ...knownFeeds,
-      ...compiled.flatMap(({ entry }) => feedsOf(entry)),
-    ]),
-    oldFeedAddresses,
   };
 }
 

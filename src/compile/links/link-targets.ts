@@ -1,0 +1,50 @@
+// Link targets: everything on the site that a post may link to, from what has been read and what the lock remembers.
+
+import { formatFeedKey, MAIN_FEED } from '../../archive/feed-key.ts';
+import type { Site } from '../../archive/site.ts';
+import type { Reconciled } from '../lock/reconcile.ts';
+import type { PostsFolder } from '../posts/posts-folder.ts';
+import type { ReadPost, SourcePost } from '../posts/source-post.ts';
+import type { OtherAddresses } from './check-links.ts';
+import type { LinkTargets } from './references.ts';
+
+/** The posts and files that a relative address may lead to. */
+export function linkTargetsOf(
+  read: readonly ReadPost[],
+  told: Reconciled<SourcePost>,
+  folder: PostsFolder,
+  { origin }: Site,
+): LinkTargets {
+  const published = new Set(told.posts.map(({ file }) => file));
+  const drafts = new Set(
+    read.filter(({ isFit, post }) => isFit && !published.has(post.file)).map(({ post }) => post.file),
+  );
+  // A post that could not be read is a finding of its own; whoever links to it has done nothing wrong.
+  const unread = folder.posts.map((file) => file.normalize('NFC')).filter((file) => !drafts.has(file));
+  return {
+    origin,
+    permalinks: new Map([
+      ...unread.map((file): [string, string] => [file, '/']),
+      ...told.posts.map(({ file, path }): [string, string] => [file, encodeURI(path)]),
+    ]),
+    drafts,
+    media: folder.media,
+  };
+}
+
+/** What else a link to the site may lead to, given the formatted keys of the feeds that have entries. */
+export function otherAddresses(
+  read: readonly ReadPost[],
+  { posts, removed, knownFeeds }: Reconciled<SourcePost>,
+  feeds: readonly string[],
+  { oldFeedAddresses }: Site,
+): OtherAddresses {
+  const published = new Set(posts.map(({ file }) => file));
+  return {
+    older: new Set(posts.flatMap(({ former, aliases }) => [...former, ...aliases])),
+    removed: new Set([...removed.values()].flatMap(({ path, former }) => [path, ...former])),
+    drafts: new Set(read.filter(({ post }) => !published.has(post.file)).map(({ post }) => post.path)),
+    feeds: new Set([formatFeedKey(MAIN_FEED), ...knownFeeds, ...feeds]),
+    oldFeedAddresses,
+  };
+}
