@@ -61,15 +61,8 @@ export class Anchors {
     return carries ? id : anchorId(this.#slug, id);
   }
 
-  /** The id that `#part` means in Markdown, where authors write the names that GitHub gives. */
+  /** The id that `#part` means: authors write the names that GitHub gives. */
   find(part: string): string {
-    const id = anchorId(this.#slug, part);
-    if (this.ids.has(id)) return id;
-    return this.ids.has(part) || isBrowsersOwn(part) ? part : id;
-  }
-
-  /** The id that `#part` means in HTML, where links that Markdown has made lie among those that were typed. */
-  findInHtml(part: string): string {
     const id = this.ids.has(part) ? part : this.carry(part);
     return isBrowsersOwn(part) && !this.ids.has(id) ? part : id;
   }

@@ -1,28 +1,21 @@
-// Following: each address in a post is resolved, its author told once what is wrong with it, and what it needs is
-// kept: files to publish, and links to look after when every post is known.
+// Collecting links: each address in a post is resolved, its author is told once what is wrong with it, and what it
+// needs is kept: files to publish, and links to check when every post is known.
 
 import type { Place, Report } from '../report/findings.ts';
 import { type SiteLink, splitSitePath } from './check-links.ts';
-import {
-  BadReference,
-  type LinkTargets,
-  type Reference,
-  type Resolve,
-  resolverFor,
-  type Warn,
-} from './references.ts';
+import { BadReference, type LinkTargets, type Reference, type Resolve, resolverFor } from './references.ts';
 
-/** Resolves what stands at a place in the file. */
-export type ResolveAt = (place: (typed: string) => Place) => Resolve;
+/** A resolver of addresses in a text, given the place in the file of each offset in that text. */
+export type ResolveIn = (placeOf: (offset: number) => Place) => Resolve;
 
 /** `file` is the post's path within posts/, `permalink` the path of its page. */
-export function followAddresses(file: string, permalink: string, targets: LinkTargets, report: Report) {
-  const resolveIn = resolverFor(file, permalink, targets);
+export function collectLinks(file: string, permalink: string, targets: LinkTargets, report: Report) {
+  const resolveAddress = resolverFor(file, permalink, targets);
   const media = new Set<string>();
   const links = new Map<string, SiteLink>();
 
-  const follow = (address: string, typed: string, place: () => Place): Reference | undefined => {
-    const reference = resolveIn(address);
+  const collect = (address: string, typed: string, place: () => Place): Reference | undefined => {
+    const reference = resolveAddress(address);
     if (!reference) {
       report('warning', place(), leftOutAddress(typed));
       return undefined;
@@ -34,33 +27,27 @@ export function followAddresses(file: string, permalink: string, targets: LinkTa
     }
     if (reference.sitePath !== undefined) {
       const link = splitSitePath(reference.sitePath);
-      // HTML is asked about once more when Markdown has made addresses of what was typed; that came first.
       const key = `${link.path}#${link.part}`;
       if (!links.has(key)) links.set(key, { ...link, typed, place });
     }
     return reference;
   };
 
-  const at: ResolveAt = (place) => {
-    // Each audience asks for the same addresses; what there is to say of one is said once.
+  const resolveIn: ResolveIn = (placeOf) => {
+    // What there is to say of an address is said where it comes first.
     const known = new Map<string, Reference | undefined>();
-    const resolve: Resolve = (address, typed = address) => {
+    return (address, { typed, offset }) => {
       if (known.has(address)) return known.get(address);
+      const place = () => placeOf(offset);
       const reference = unlessBad(
-        () => follow(address, typed, () => place(typed)),
-        (message) => report('error', place(typed), message),
+        () => collect(address, typed, place),
+        (message) => report('error', place(), message),
       );
       known.set(address, reference);
       return reference;
     };
-    const told = new Set<string>();
-    const warn: Warn = (typed, message) => {
-      if (!told.has(typed + message)) report('warning', place(typed), message);
-      told.add(typed + message);
-    };
-    return Object.assign(resolve, { warn });
   };
-  return { at, media, links };
+  return { resolveIn, media, links };
 }
 
 function unlessBad<T>(resolve: () => T, report: (message: string) => void): T | undefined {

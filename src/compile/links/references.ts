@@ -24,14 +24,17 @@ export interface Reference {
   readonly size?: PictureSize;
 }
 
-/** Undefined for an address that must not be linked; `typed` is how it stands in the post, if not like that. */
-export interface Resolve {
-  (address: string, typed?: string): Reference | undefined;
-  readonly warn?: Warn;
+/** An address as its author wrote it, and where it begins in the body of the post. */
+export interface TypedAddress {
+  readonly typed: string;
+  readonly offset: number;
 }
 
-/** Tells the author about something in the post; `typed` is how it stands there. */
-export type Warn = (typed: string, message: string) => void;
+/** Undefined for an address that must not be linked. */
+export type Resolve = (address: string, at: TypedAddress) => Reference | undefined;
+
+/** Tells the author about something at an offset in the body of the post. */
+export type Warn = (offset: number, message: string) => void;
 
 /** What the posts folder holds, as far as references go. Paths are relative to it, with forward slashes, NFC. */
 export interface LinkTargets {

@@ -1,10 +1,10 @@
 // From a source post to an entry: addresses resolved, Markdown rendered, everything left open decided.
 
-import { decodeHTML } from 'entities';
 import mime from 'mime';
 import type { Enclosure, Entry, Picture } from '../../archive/entry.ts';
+import type { Content } from '../html/render-tree.ts';
 import type { SiteLink } from '../links/check-links.ts';
-import { followAddresses, type ResolveAt } from '../links/collect-links.ts';
+import { collectLinks, type ResolveIn } from '../links/collect-links.ts';
 import type { LinkTargets } from '../links/references.ts';
 import type { Identity } from '../lock/recognise.ts';
 import { dayOf } from '../posts/dates.ts';
@@ -13,9 +13,9 @@ import type { SourcePost } from '../posts/source-post.ts';
 import type { Place, Report } from '../report/findings.ts';
 import { placeAt } from '../report/places.ts';
 import type { CheckedSettings, Typography } from '../settings/settings.ts';
-import { cutAtWord, oneLine } from '../text/text.ts';
+import { cutAtWord } from '../text/text.ts';
 import { withoutUndefined } from '../without-undefined.ts';
-import { type Content, renderMarkdown } from './markdown.ts';
+import { renderMarkdown } from './markdown.ts';
 
 const SUMMARY_CHARACTERS = 280;
 
@@ -43,10 +43,10 @@ export function compilePost(
   const { fields, slug, published } = source;
   const { site, timeZone } = settings;
   const path = encodeURI(source.path);
-  const { at, media, links } = followAddresses(source.file, path, targets, report);
-  const file = (reference: FileReference) => describeFile(reference, source, targets, at);
+  const { resolveIn, media, links } = collectLinks(source.file, path, targets, report);
+  const file = (reference: FileReference) => describeFile(reference, source, targets, resolveIn);
 
-  const content = renderBody(source, settings.typography, at, report);
+  const content = renderBody(source, settings.typography, resolveIn, report);
   const entry: Entry = withoutUndefined({
     id: source.id,
     slug,
@@ -55,7 +55,9 @@ export function compilePost(
     published,
     updated: fields.updated === published ? undefined : fields.updated,
     day: dayOf(published, timeZone),
-    summary: fields.summary ?? cutAtWord(openingOf(content, source), SUMMARY_CHARACTERS),
+    summary:
+      fields.summary ??
+      cutAtWord(content.opening || fields.title || content.picture || slug, SUMMARY_CHARACTERS),
     contentForPage: content.page,
     contentForReaders: content.readers,
     markdown: withoutBlankLines(source.body),
@@ -78,50 +80,39 @@ export function compilePost(
   };
 }
 
-/** How an entry begins. Never empty: to readers, a note without a title goes by these words. */
-function openingOf({ opening, readers }: Content, { fields, slug }: SourcePost): string {
-  const [, alt = ''] = /<img\b[^>]*\salt="([^"]+)"/.exec(readers) ?? [];
-  return opening || fields.title || oneLine(decodeHTML(alt)) || slug;
-}
-
 /** Around the text alone: where it begins with code, the spaces before that mean something. */
 function withoutBlankLines(body: string): string {
   return body.replace(/^(?:[ \t]*\r?\n)+/, '').trimEnd();
 }
 
-function renderBody(source: SourcePost, typography: Typography, at: ResolveAt, report: Report): Content {
-  const { body, bodyLine, slug } = source;
+function renderBody(
+  { body, bodyLine, slug }: SourcePost,
+  typography: Typography,
+  resolveIn: ResolveIn,
+  report: Report,
+): Content {
   const placeOf = (offset: number): Place => {
-    const { line, column } = placeAt(body, Math.max(0, offset));
+    const { line, column } = placeAt(body, offset);
     return { line: bodyLine + line - 1, column };
   };
   try {
     return renderMarkdown(body, {
       slug,
       typography,
-      resolve: at((typed) => placeOf(offsetOfAddress(body, typed))),
-      unclosed(markup, raw) {
-        const [line = ''] = raw.trimStart().split('\n');
-        const remedy = `nothing behind it would be seen; close it, or write &lt; for a < that is meant as one`;
-        report('error', placeOf(body.indexOf(line)), `${markup} is never closed, and ${remedy}`);
+      resolve: resolveIn(placeOf),
+      warn: (offset, message) => report('warning', placeOf(offset), message),
+      unclosed(markup, offset) {
+        const remedy = 'close it, or write &lt; for a < that is meant as one';
+        const message = `${markup} is never closed, and nothing behind it would be seen; ${remedy}`;
+        report('error', placeOf(offset), message);
       },
     });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    const remedy = 'quotes, lists or emphasis lie too deep in each other; take some levels out';
+    const remedy = 'quotes, lists, emphasis or HTML elements are nested too deeply; take some levels out';
     report('error', placeOf(0), `the Markdown cannot be read: ${remedy}`);
-    return { page: '', readers: '', opening: '', anchors: new Set() };
+    return { page: '', readers: '', opening: '', picture: '', anchors: new Set() };
   }
-}
-
-/** Where an address stands; the same letters may well stand in the text before it. */
-function offsetOfAddress(body: string, typed: string): number {
-  const offsets = ['](', '](<', ']: ', '"', "'", '='].map((before) => {
-    const found = body.indexOf(before + typed);
-    return found < 0 ? Number.POSITIVE_INFINITY : found + before.length;
-  });
-  const first = Math.min(...offsets);
-  return first === Number.POSITIVE_INFINITY ? body.indexOf(typed) : first;
 }
 
 /** A file beside the post, or a file elsewhere of which only the address is known. */
@@ -138,9 +129,9 @@ function describeFile(
   { url, path }: FileReference,
   { placeOf }: SourcePost,
   { media }: LinkTargets,
-  at: ResolveAt,
+  resolveIn: ResolveIn,
 ): DescribedFile | undefined {
-  const reference = at(() => placeOf(path))(url);
+  const reference = resolveIn(() => placeOf(path))(url, { typed: url, offset: 0 });
   if (!reference) return undefined;
   if (reference.media === undefined) return { url: reference.readers };
   const type = mime.getType(reference.media) ?? 'application/octet-stream';

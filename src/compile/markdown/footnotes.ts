@@ -1,16 +1,9 @@
 // Footnotes: marks that lead to the notes and back. Their roles (DPUB-ARIA) say what they are in every language.
 
+import type { Element, ElementContent } from 'hast';
 import type { Tokens } from 'marked';
+import { childrenOf, element, text } from '../html/elements.ts';
 import type { Anchors } from '../links/anchors.ts';
-import type { Audience, Reference, Resolve } from '../links/references.ts';
-
-/** Ids of a mark and its note, and addresses of both. */
-interface Ends {
-  readonly mark: string;
-  readonly note: string;
-  readonly toMark: Reference | undefined;
-  readonly toNote: Reference | undefined;
-}
 
 /** A mark, as marked-footnote leaves it. */
 export interface FootnoteMark extends Tokens.Generic {
@@ -18,7 +11,6 @@ export interface FootnoteMark extends Tokens.Generic {
   readonly id: string;
   /** How many marks refer to the same note before this one. */
   readonly index: number;
-  ends?: Ends;
 }
 
 /** The list of notes, as marked-footnote leaves it. */
@@ -26,39 +18,45 @@ export interface FootnoteList extends Tokens.Generic {
   readonly items: readonly { content: Tokens.Generic[]; refs: readonly FootnoteMark[] }[];
 }
 
-/** Gives each mark its ends. */
-export function placeFootnotes({ items }: FootnoteList, anchors: Anchors, resolve: Resolve): void {
-  for (const mark of items.flatMap(({ refs }) => refs)) {
-    const { id, index } = mark;
-    const ends = {
-      mark: anchors.addFootnote('fnref', index === 0 ? id : `${id}-${index + 1}`),
-      note: anchors.addFootnote('fn', id),
-    };
-    mark.ends = { ...ends, toMark: resolve(`#${ends.mark}`), toNote: resolve(`#${ends.note}`) };
-  }
+export function markOf(mark: FootnoteMark, anchors: Anchors): Element {
+  const href = `#${anchors.addFootnote('fn', mark.id)}`;
+  const link = element('a', { id: idOfMark(mark, anchors), href, role: 'doc-noteref' }, [text(mark.id)]);
+  return element('sup', {}, [link]);
 }
 
-export function renderMark({ id, ends }: FootnoteMark, audience: Audience): string {
-  return `<sup><a id="${ends?.mark}" href="${ends?.toNote?.[audience]}" role="doc-noteref">${id}</a></sup>`;
+function idOfMark({ id, index }: FootnoteMark, anchors: Anchors): string {
+  return anchors.addFootnote('fnref', index === 0 ? id : `${id}-${index + 1}`);
 }
 
-export function renderNotes(
+export function listOf(
   { items }: FootnoteList,
-  audience: Audience,
-  render: (tokens: Tokens.Generic[]) => string,
-): string {
-  if (items.length === 0) return '';
-  const notes = items.map(({ content, refs }) => {
-    const back = refs.map((mark) => ` ${wayBack(mark, audience)}`).join('');
-    const text = render(content).trimEnd();
-    const ended = text.endsWith('</p>') ? `${text.slice(0, -'</p>'.length)}${back}</p>` : text + back;
-    return `<li id="${refs[0]?.ends?.note}">${ended}</li>\n`;
+  anchors: Anchors,
+  render: (tokens: Tokens.Generic[]) => ElementContent[],
+): ElementContent[] {
+  if (items.length === 0) return [];
+  const notes = items.flatMap(({ content, refs }) => {
+    const back = refs.flatMap((mark) => [text(' '), wayBack(mark, anchors)]);
+    const id = anchors.addFootnote('fn', refs[0]?.id ?? '');
+    return [element('li', { id }, endWith(render(content), back)), text('\n')];
   });
-  return `<section class="footnotes" role="doc-endnotes">\n<hr>\n<ol>\n${notes.join('')}</ol>\n</section>\n`;
+  const list = [text('\n'), element('hr', {}), text('\n'), element('ol', {}, [text('\n'), ...notes])];
+  const properties = { className: ['footnotes'], role: 'doc-endnotes' };
+  return [element('section', properties, [...list, text('\n')]), text('\n')];
 }
 
-function wayBack({ index, ends }: FootnoteMark, audience: Audience): string {
+/** The ways back are in the last paragraph, if the note ends with one. */
+function endWith(note: ElementContent[], back: ElementContent[]): ElementContent[] {
+  const last = note.findLastIndex((node) => node.type !== 'text' || node.value.trim() !== '');
+  const node = note[last];
+  if (node?.type !== 'element' || node.tagName !== 'p') return [...note.slice(0, last + 1), ...back];
+  node.children = [...childrenOf(node), ...back];
+  return note.slice(0, last + 1);
+}
+
+function wayBack(mark: FootnoteMark, anchors: Anchors): Element {
   // U+FE0E: an arrow, which phones would otherwise replace by a picture.
-  const arrow = index === 0 ? '↩\uFE0E' : `↩\uFE0E<sup>${index + 1}</sup>`;
-  return `<a href="${ends?.toMark?.[audience]}" role="doc-backlink">${arrow}</a>`;
+  const arrow = text('↩\uFE0E');
+  const number = mark.index === 0 ? [] : [element('sup', {}, [text(String(mark.index + 1))])];
+  const properties = { href: `#${idOfMark(mark, anchors)}`, role: 'doc-backlink' };
+  return element('a', properties, [arrow, ...number]);
 }

@@ -3,7 +3,7 @@
 import { decodeHTML } from 'entities';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { highlight } from '../../../src/compile/markdown/highlight.ts';
+import { highlight } from '../../../src/compile/html/highlight.ts';
 
 describe('highlighting', () => {
   // [code, language as a fence names it, HTML]

@@ -1,0 +1,110 @@
+// Addresses: each is resolved once, for both audiences; what has none that may be shown is left out.
+
+import type { Element, ElementContent, Root } from 'hast';
+import type { Anchors } from '../links/anchors.ts';
+import { type Audience, decode, type Reference, type Resolve, type Warn } from '../links/references.ts';
+import { attribute, rewrite, text } from './elements.ts';
+import { offsetOf, tagOf } from './parse-html.ts';
+import { isFit, parseSrcset } from './picture-address.ts';
+
+/** What resolving needs to know of the post. */
+export interface AddressContext {
+  readonly body: string;
+  readonly anchors: Anchors;
+  readonly resolve: Resolve;
+  readonly warn: Warn;
+}
+
+/** The addresses of an element, by attribute, as each audience needs them. */
+type Addresses = Readonly<Record<Audience, Record<string, string>>>;
+
+declare module 'hast' {
+  interface ElementData {
+    addresses?: Addresses;
+  }
+}
+
+const SINGLE = ['href', 'src', 'poster', 'cite'];
+
+/** Leaves the addresses of each element in its `data`, and the text of pictures that cannot be shown. */
+export function resolveAddresses(tree: Root, context: AddressContext): void {
+  rewrite(tree, (each) => {
+    warnOfNoAddress(each, context);
+    const addresses: Addresses = { page: {}, readers: {} };
+    for (const name of SINGLE) {
+      if (each.properties[name] === undefined) continue;
+      const reference = resolveIn(each, attribute(each, name) ?? '', context);
+      if (!reference) delete each.properties[name];
+      else {
+        set(addresses, name, reference);
+        if (name === 'src') setSize(each, reference);
+      }
+    }
+    resolveSrcset(each, addresses, context);
+    each.data = { addresses };
+    return insteadOf(each, addresses.page);
+  });
+}
+
+function set(addresses: Addresses, name: string, { page, readers }: Pick<Reference, Audience>): void {
+  addresses.page[name] = page;
+  addresses.readers[name] = readers;
+}
+
+function resolveIn(each: Element, typed: string, context: AddressContext): Reference | undefined {
+  const address = typed.trim();
+  if (address === '' && each.tagName !== 'a') return undefined;
+  const place = { typed: address, offset: offsetOf(each, typed, context.body) };
+  if (!address.startsWith('#')) return context.resolve(address, place);
+  return context.resolve(`#${context.anchors.find(decode(address.slice(1)))}`, place);
+}
+
+/** A picture among the files of the blog has its place from the start, unless its author says how large it is. */
+function setSize({ tagName, properties }: Element, { size }: Reference): void {
+  if (tagName !== 'img' || !size || properties.width || properties.height) return;
+  Object.assign(properties, size);
+}
+
+function resolveSrcset(each: Element, addresses: Addresses, context: AddressContext): void {
+  if (each.properties.srcSet === undefined) return;
+  const candidates = parseSrcset(attribute(each, 'srcSet') ?? '').flatMap((candidate) => {
+    const { address, descriptor, typed } = candidate;
+    if (isFit(candidate)) {
+      const reference = resolveIn(each, address, context);
+      return reference ? [{ reference, descriptor }] : [];
+    }
+    const remedy = `"${descriptor}" is not a width or a density; write one such as 800w or 2x`;
+    context.warn(offsetOf(each, typed, context.body), `"${typed}" is left out of srcset: ${remedy}`);
+    return [];
+  });
+  const srcSetFor = (audience: Audience) =>
+    candidates.map(({ reference, descriptor }) => `${reference[audience]} ${descriptor}`.trim()).join(', ');
+  if (candidates.length === 0) delete each.properties.srcSet;
+  else set(addresses, 'srcSet', { page: srcSetFor('page'), readers: srcSetFor('readers') });
+}
+
+function warnOfNoAddress(each: Element, { body, warn }: AddressContext): void {
+  if (!/^(?:img|iframe)$/.test(each.tagName) || attribute(each, 'src')?.trim()) return;
+  const tag = tagOf(each, body);
+  const shown = tag.length > 40 ? `${tag.slice(0, 40)}…` : tag;
+  const offset = each.position?.start.offset ?? 0;
+  warn(offset, `${shown} is left out, since it does not say what it shows; give it a src with the address`);
+}
+
+/** What remains of an element that shows or links to nothing; undefined for all others. */
+function insteadOf(each: Element, { href, src }: Record<string, string>): ElementContent[] | undefined {
+  const { tagName, properties, children } = each;
+  if (tagName === 'img' && src === undefined) return [text(attribute(each, 'alt') ?? '')];
+  if (/^(?:iframe|embed)$/.test(tagName) && src === undefined) return [];
+  const isLink = tagName === 'a' && (href !== undefined || properties.id !== undefined);
+  return tagName !== 'a' || isLink || !children.every(isInline) ? undefined : children;
+}
+
+/** What may be within anything that the link may be within. */
+function isInline(node: ElementContent): boolean {
+  return (
+    node.type !== 'element' ||
+    (node.type === 'element' &&
+      /^(?:b|br|code|del|em|embed|i|iframe|img|input|strong|sup)$/.test(node.tagName))
+  );
+}

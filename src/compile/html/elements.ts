@@ -1,0 +1,61 @@
+// Elements: making, walking and changing the tree (hast) that a post is while it is compiled.
+
+import type { Element, ElementContent, Literal, Parents, Properties, Root, Text } from 'hast';
+
+/** HTML as it is written: in a body before it is parsed, or for the output. */
+export interface Raw extends Literal {
+  type: 'raw';
+}
+
+declare module 'hast' {
+  interface ElementContentMap {
+    raw: Raw;
+  }
+  interface RootContentMap {
+    raw: Raw;
+  }
+}
+
+/** A node that holds others. */
+export type Parent = Root | Element;
+
+export function element(tagName: string, properties: Properties, children: ElementContent[] = []): Element {
+  return { type: 'element', tagName, properties, children };
+}
+
+export function text(value: string): Text {
+  return { type: 'text', value };
+}
+
+export function childrenOf(parent: Parents): ElementContent[] {
+  return parent.children as ElementContent[];
+}
+
+/** All elements below a node, in the order of their start tags. */
+export function elementsIn(parent: Parent, found: Element[] = []): Element[] {
+  for (const child of parent.children) {
+    if (child.type !== 'element') continue;
+    found.push(child);
+    elementsIn(child, found);
+  }
+  return found;
+}
+
+/** Replaces each element by what `change` returns for it, inner elements first; undefined leaves it in place. */
+export function rewrite(parent: Parent, change: (element: Element) => ElementContent[] | undefined): void {
+  const children: ElementContent[] = [];
+  for (const child of childrenOf(parent)) {
+    if (child.type === 'element') rewrite(child, change);
+    const changed = child.type === 'element' ? change(child) : undefined;
+    if (changed === undefined) children.push(child);
+    else for (const each of changed) children.push(each);
+  }
+  parent.children = children;
+}
+
+/** The value of an attribute as a string; undefined when it is absent. */
+export function attribute({ properties }: Element, name: string): string | undefined {
+  const value = properties[name];
+  if (Array.isArray(value)) return value.join(' ');
+  return value === undefined || value === null ? undefined : String(value);
+}

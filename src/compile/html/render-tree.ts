@@ -1,0 +1,78 @@
+// Rendering: from the tree of a post to its HTML for both audiences, in one list of steps.
+
+import type { Element, Root } from 'hast';
+import type { Typography } from '../settings/settings.ts';
+import { oneLine } from '../text/text.ts';
+import { type AddressContext, resolveAddresses } from './addresses.ts';
+import { attribute, elementsIn, type Parent } from './elements.ts';
+import { treeFor } from './for-audience.ts';
+import { removeForbiddenIn } from './forbidden.ts';
+import { setIds } from './ids.ts';
+import { parseHtml } from './parse-html.ts';
+import { textOf } from './text-of.ts';
+import { setPunctuation } from './typography.ts';
+import { writeHtml } from './write-html.ts';
+
+/** A body as HTML, and what else its tree has shown. */
+export interface Content {
+  readonly page: string;
+  readonly readers: string;
+  /** Plain text of the first paragraph that has any, or else of everything; may be empty. */
+  readonly opening: string;
+  /** What the first picture with a description shows; may be empty. */
+  readonly picture: string;
+  /** Every id in the content. */
+  readonly anchors: ReadonlySet<string>;
+}
+
+export interface RenderContext extends AddressContext {
+  readonly typography: Typography;
+}
+
+export function renderTree(source: Root, context: RenderContext): Content {
+  const tree = holdsRaw(source) ? parseHtml(source, context.body) : source;
+  removeForbiddenIn(tree);
+  setIds(tree, context.anchors);
+  resolveAddresses(tree, context);
+  if (context.typography === 'smart') setPunctuation(tree);
+  return {
+    page: writeHtml(treeFor(tree, 'page'), { highlight: true }),
+    readers: writeHtml(treeFor(tree, 'readers'), { highlight: false }),
+    opening: openingOf(tree),
+    picture: pictureIn(tree),
+    anchors: context.anchors.ids,
+  };
+}
+
+function holdsRaw(parent: Parent): boolean {
+  return parent.children.some(
+    (child) => child.type === 'raw' || (child.type === 'element' && holdsRaw(child)),
+  );
+}
+
+/** What is not the text of the post itself. */
+const ASIDE = new Set(['aside', 'blockquote', 'figure', 'ol', 'table', 'ul']);
+
+function openingOf(tree: Root): string {
+  for (const paragraph of paragraphsIn(tree)) {
+    const text = oneLine(textOf(paragraph));
+    if (text !== '') return text;
+  }
+  return oneLine(textOf(tree));
+}
+
+function* paragraphsIn(parent: Parent): Generator<Element> {
+  for (const child of parent.children) {
+    if (child.type !== 'element' || ASIDE.has(child.tagName)) continue;
+    if (child.tagName === 'p') yield child;
+    else yield* paragraphsIn(child);
+  }
+}
+
+function pictureIn(tree: Root): string {
+  for (const each of elementsIn(tree)) {
+    const alt = each.tagName === 'img' ? oneLine(attribute(each, 'alt') ?? '') : '';
+    if (alt !== '') return alt;
+  }
+  return '';
+}

@@ -1,0 +1,80 @@
+// Sanitizing: the elements and attributes that content may have, and nothing else, whatever an author types.
+
+import type { Root } from 'hast';
+import { type Schema, sanitize as sanitizeTree } from 'hast-util-sanitize';
+import { type Audience, SAFE_SCHEMES } from '../links/references.ts';
+
+const TAGS = [
+  'a abbr address article aside audio b bdi bdo blockquote br caption cite code col colgroup data dd del details',
+  'dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i img ins kbd li main mark nav ol',
+  'p picture pre q rb rp rt rtc ruby s samp section small source span strong sub summary sup table tbody td tfoot',
+  'th thead time tr track u ul var video wbr',
+].flatMap((line) => line.split(' '));
+
+/** https://www.w3.org/TR/wai-aria-1.2/#state_prop_def, less their prefix `aria`. */
+const ARIA = [
+  'ActiveDescendant Atomic AutoComplete BrailleLabel BrailleRoleDescription Busy Checked ColCount ColIndex',
+  'ColIndexText ColSpan Controls Current DescribedBy Description Details Disabled ErrorMessage Expanded FlowTo',
+  'HasPopup Hidden Invalid KeyShortcuts Label LabelledBy Level Live Modal MultiLine MultiSelectable Orientation',
+  'Owns Placeholder PosInSet Pressed ReadOnly Relevant Required RoleDescription RowCount RowIndex RowIndexText',
+  'RowSpan Selected SetSize Sort ValueMax ValueMin ValueNow ValueText',
+].flatMap((line) => line.split(' ').map((name) => `aria${name}`));
+
+/** By the names that properties have in the DOM. */
+const ATTRIBUTES = {
+  '*': ['id', 'title', 'lang', 'dir', 'role', 'dateTime', 'cite', ...ARIA],
+  a: ['href', 'hrefLang', 'rel', 'type', 'download'],
+  audio: ['src', 'controls', 'loop', 'muted', 'preload'],
+  // What a style sheet would be needed for is of no use to readers; a highlighter and NetNewsWire know these.
+  code: [['className', /^language-/]] as [[string, RegExp]],
+  col: ['span'],
+  colgroup: ['span'],
+  data: ['value'],
+  details: ['open'],
+  img: ['src', 'srcSet', 'sizes', 'alt', 'width', 'height'],
+  li: ['value'],
+  ol: ['start', 'type', 'reversed'],
+  section: [['className', 'footnotes']] as [[string, string]],
+  source: ['src', 'srcSet', 'sizes', 'type', 'media', 'width', 'height'],
+  td: ['align', 'colSpan', 'rowSpan', 'headers'],
+  th: ['align', 'colSpan', 'rowSpan', 'headers', 'scope'],
+  track: ['src', 'srcLang', 'kind', 'label', 'default'],
+  video: ['src', 'poster', 'controls', 'loop', 'muted', 'playsInline', 'preload', 'width', 'height'],
+};
+
+const READERS: Schema = {
+  tagNames: TAGS,
+  attributes: ATTRIBUTES,
+  protocols: { href: SAFE_SCHEMES, src: SAFE_SCHEMES, poster: SAFE_SCHEMES, cite: SAFE_SCHEMES },
+  ancestors: {},
+  clobber: [],
+  required: {},
+  strip: ['script', 'style', 'textarea', 'xmp'],
+};
+
+const { code: _, section: __, ...PAGE_ATTRIBUTES } = ATTRIBUTES;
+
+const PAGE: Schema = {
+  ...READERS,
+  tagNames: [...TAGS, 'iframe', 'input'],
+  attributes: {
+    ...PAGE_ATTRIBUTES,
+    '*': [...ATTRIBUTES['*'], 'className'],
+    iframe: ['src', 'width', 'height', 'allow', 'allowFullScreen', 'loading', 'sandbox'],
+    img: [...ATTRIBUTES.img, 'loading', 'decoding'],
+    input: ['type', 'disabled', 'checked'],
+  },
+};
+
+const SCHEMAS: Readonly<Record<Audience, Schema>> = { page: PAGE, readers: READERS };
+const ALLOWED = new Set(PAGE.tagNames);
+
+/** Whether an element stays at least on pages. */
+export function isAllowed(tagName: string): boolean {
+  return ALLOWED.has(tagName);
+}
+
+/** The tree with nothing in it but what is harmless and what the audience can use. */
+export function sanitize(tree: Root, audience: Audience): Root {
+  return sanitizeTree(tree, SCHEMAS[audience]) as Root;
+}

@@ -1,0 +1,23 @@
+// References such as `&#8;`: an author is told of those to characters that no feed can carry.
+
+import { decodeHTML } from 'entities';
+import { offsetAt } from '../html/raw-html.ts';
+import type { Warn } from '../links/references.ts';
+import { findForbidden, leftOut } from '../text/text.ts';
+import type { Places } from './places.ts';
+
+const REFERENCE = /&#(?:\d+|x[\da-f]+);?/gi;
+const READ = new Set(['text', 'html', 'link', 'image', 'def']);
+
+export function warnOfForbidden({ tokens, pieceOf }: Places, warn: Warn): void {
+  const offsets = new Set<number>();
+  for (const token of tokens) {
+    if (!READ.has(token.type)) continue;
+    for (const { 0: reference, index } of token.raw.matchAll(REFERENCE)) {
+      const [character] = findForbidden(decodeHTML(reference));
+      const offset = offsetAt(pieceOf(token), index);
+      if (character && !offsets.has(offset)) warn(offset, leftOut(character.name));
+      offsets.add(offset);
+    }
+  }
+}

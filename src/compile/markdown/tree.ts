@@ -1,0 +1,148 @@
+// From tokens to a tree: what each construct of Markdown is in HTML. Line ends are where other renderers have them.
+
+import { decodeHTMLStrict } from 'entities';
+import type { ElementContent, Properties, Root } from 'hast';
+import type { Token, Tokens } from 'marked';
+import { element, text } from '../html/elements.ts';
+import { UNNAMED } from '../html/ids.ts';
+import { rawNodes, settleInline, type Unclosed } from '../html/raw-html.ts';
+import type { Punctuation } from '../html/typography.ts';
+import type { Anchors } from '../links/anchors.ts';
+import { type FootnoteList, type FootnoteMark, listOf, markOf } from './footnotes.ts';
+import type { Places } from './places.ts';
+
+export interface TreeContext {
+  readonly places: Places;
+  readonly anchors: Anchors;
+  readonly punctuation: Punctuation;
+  readonly unclosed: Unclosed;
+}
+
+type Nodes = ElementContent[];
+type Handler<T = Tokens.Generic> = (token: T, context: TreeContext) => Nodes;
+
+/** The tree of a body; raw HTML in it is not parsed yet. */
+export function treeOf(tokens: readonly Token[], context: TreeContext): Root {
+  return { type: 'root', children: blocks(tokens, context) };
+}
+
+function blocks(tokens: readonly Token[], context: TreeContext): Nodes {
+  return tokens.flatMap((token) => HANDLERS[token.type]?.(token, context) ?? []);
+}
+
+function inline(tokens: readonly Token[] | undefined, context: TreeContext): Nodes {
+  return blocks(settleInline(tokens ?? []), context);
+}
+
+const newline = () => text('\n');
+
+/** An element around inline content. */
+const around =
+  (tagName: string): Handler =>
+  ({ tokens }, context) => [element(tagName, {}, inline(tokens, context))];
+
+const HANDLERS: Readonly<Record<string, Handler>> = {
+  blockquote: ({ tokens = [] }, context) => [
+    element('blockquote', {}, [newline(), ...blocks(tokens, context)]),
+    newline(),
+  ],
+  br: () => [element('br', {})],
+  checkbox: ({ checked }) => [
+    element('input', { type: 'checkbox', disabled: true, ...(checked && { checked: true }) }),
+    text(' '),
+  ],
+  code: ({ text: code, lang = '' }) => {
+    const [language = ''] = lang.split(/\s/);
+    const properties = language === '' ? {} : { className: [`language-${language}`] };
+    const lines = code === '' ? '' : `${code.replace(/\n$/, '')}\n`;
+    return [element('pre', {}, [element('code', properties, [text(lines)])]), newline()];
+  },
+  codespan: (token) => [element('code', {}, [text(token.text)])],
+  del: around('del'),
+  em: around('em'),
+  escape: (token, { punctuation }) => [text(punctuation.keep(token.text))],
+  footnoteRef: (token, { anchors }) => [markOf(token as FootnoteMark, anchors)],
+  footnotes: (token, context) =>
+    listOf(token as FootnoteList, context.anchors, (content) => blocks(content, context)),
+  heading: ({ tokens, depth }, context) => [
+    element(`h${depth}`, { id: UNNAMED }, inline(tokens, context)),
+    newline(),
+  ],
+  hr: () => [element('hr', {}), newline()],
+  html: (token, { places, unclosed }) => rawNodes(places.pieceOf(token), unclosed),
+  image: (token, { places }) => {
+    const properties = { src: decodeHTMLStrict(token.href), alt: altOf(token), ...titled(token.title) };
+    return [placed(element('img', properties), places.addressOf(token))];
+  },
+  link: (token, context) => {
+    // An address that stands for itself is to be copied, not to be set.
+    const isBare = !token.raw.startsWith('[');
+    const content = isBare
+      ? [text(context.punctuation.keep(decodeHTMLStrict(token.text)))]
+      : inline(token.tokens, context);
+    const link = element('a', { href: decodeHTMLStrict(token.href), ...titled(token.title) }, content);
+    return [placed(link, context.places.addressOf(token))];
+  },
+  list: (token, context) => {
+    const { ordered, start, items } = token as Tokens.List;
+    const listed = items.flatMap(({ tokens }) => [element('li', {}, blocks(tokens, context)), newline()]);
+    const properties = ordered && start !== 1 ? { start } : {};
+    return [element(ordered ? 'ol' : 'ul', properties, [newline(), ...listed]), newline()];
+  },
+  paragraph: ({ tokens }, context) => {
+    const content = inline(tokens, context);
+    return [figureOf(content, context) ?? element('p', {}, content), newline()];
+  },
+  strong: around('strong'),
+  table: (token, context) => [tableOf(token as Tokens.Table, context), newline()],
+  text: (token, context) =>
+    token.tokens ? inline(token.tokens, context) : [text(context.punctuation.decode(token.raw))],
+};
+
+/** Text of Markdown, in which `&amp;` means an ampersand, as an attribute. */
+function titled(title: string | null | undefined): Properties {
+  return title ? { title: decodeHTMLStrict(title) } : {};
+}
+
+function placed<T extends ElementContent>(node: T, offset: number): T {
+  const point = { line: 1, column: 1, offset };
+  node.position = { start: point, end: point };
+  return node;
+}
+
+/** The text of a picture, without markup. */
+function altOf(token: Tokens.Generic): string {
+  if (token.type === 'br') return '\n';
+  if (token.tokens) return token.tokens.map(altOf).join('');
+  if (token.type === 'text' || token.type === 'image') return decodeHTMLStrict(token.text);
+  return token.type === 'footnoteRef' ? '' : (token.text ?? '');
+}
+
+/** A picture alone in its paragraph, perhaps as a link: its title stands below it. */
+function figureOf(content: Nodes, { punctuation }: TreeContext): ElementContent | undefined {
+  const [only, ...others] = content.filter((node) => node.type !== 'text' || node.value.trim() !== '');
+  const isLink = only?.type === 'element' && only.tagName === 'a';
+  const [image, ...beside] = isLink ? only.children : [only];
+  if (!only || others.length > 0 || beside.length > 0) return undefined;
+  if (image?.type !== 'element' || image.tagName !== 'img') return undefined;
+  const { title, ...properties } = image.properties;
+  image.properties = properties;
+  const caption = title && element('figcaption', {}, [text(punctuation.decode(String(title)))]);
+  return element('figure', {}, caption ? [only, caption] : [only]);
+}
+
+function tableOf({ header, rows }: Tokens.Table, context: TreeContext): ElementContent {
+  const row = (cells: Tokens.TableCell[]) =>
+    element('tr', {}, [newline(), ...cells.flatMap((cell) => [cellOf(cell, context), newline()])]);
+  const body = rows.flatMap((cells) => [row(cells), newline()]);
+  return element('table', {}, [
+    newline(),
+    element('thead', {}, [newline(), row(header), newline()]),
+    newline(),
+    ...(body.length > 0 ? [element('tbody', {}, body)] : []),
+  ]);
+}
+
+function cellOf({ header, align, tokens }: Tokens.TableCell, context: TreeContext): ElementContent {
+  return element(header ? 'th' : 'td', align ? { align } : {}, inline(tokens, context));
+}
