@@ -299,7 +299,7 @@ describe('mistakes', () => {
       'deep.md': post('date: 2026-11-22', `${'>'.repeat(5000)} a`),
     });
     expect(lines).toEqual([
-      'posts/deep.md:4:1: the Markdown cannot be read: quotes, lists or emphasis lie too deep in each other; take some levels out',
+      'posts/deep.md:4:1: the Markdown cannot be read: quotes, lists, emphasis or HTML elements are nested too deeply; take some levels out',
     ]);
   });
 });

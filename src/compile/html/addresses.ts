@@ -100,11 +100,9 @@ function insteadOf(each: Element, { href, src }: Record<string, string>): Elemen
   return tagName !== 'a' || isLink || !children.every(isInline) ? undefined : children;
 }
 
-/** What may be within anything that the link may be within. */
+const INLINE = /^(?:b|br|code|del|em|embed|i|iframe|img|input|strong|sup)$/;
+
+/** Whether a node may be wherever the link around it may be. */
 function isInline(node: ElementContent): boolean {
-  return (
-    node.type !== 'element' ||
-    (node.type === 'element' &&
-      /^(?:b|br|code|del|em|embed|i|iframe|img|input|strong|sup)$/.test(node.tagName))
-  );
+  return node.type !== 'element' || INLINE.test(node.tagName);
 }

@@ -62,7 +62,8 @@ export function offsetOf(each: Element, typed: string, body: string): number {
   const start = each.position?.start.offset ?? 0;
   if (body[start] !== '<') return start;
   const [tag] = /^(?:"[^"]*"|'[^']*'|\n[\s>]*|[^>"'])*/.exec(body.slice(start, start + 10_000)) ?? [''];
-  return start + Math.max(0, tag.indexOf(typed));
+  const attribute = tag.search(/\s(?:(?:data-)?src(?:set)?|href|poster|cite|data)\s*=/i);
+  return start + Math.max(0, tag.indexOf(typed, attribute));
 }
 
 /** The start tag of an element as its author wrote it, up to the end of the line. */

@@ -206,6 +206,27 @@ describe('what is wrong in a post', () => {
   ])('%j is told', async (front, line) => expect((await compilePost(front)).lines).toEqual([line]));
 });
 
+describe('the place in a message', () => {
+  // [body, places of the addresses that lead nowhere]; the body begins on line 4.
+  it.each([
+    ['`[x](no.md)` [x](no.md)', ['4:18']],
+    ['```\n[x](no.md)\n```\n\n    [x](no.md)\n\n[x](no.md)', ['10:5']],
+    ['`<img src="no.png">` <img alt="no.png x" src="no.png">', ['4:47']],
+    ['[a](no\\_.md) [b](no&amp;.md) [c](<n o>)', ['4:5', '4:18', '4:35']],
+    ['<a href="no&amp;.md">x</a>', ['4:1']],
+    ['> a [x](\n> no.md)\n>\n> - [y](no2.md)\n>   ![z](no.png)', ['5:3', '7:9', '8:10']],
+    ['> <div>\n> <img alt="a"\n>   src="no.png">', ['6:10']],
+    ['1. 1 [x](no.md)\n   a [y](no2.md)', ['4:10', '5:10']],
+    ['| no.md | [x](no.md) |\n|--|--|\n| [`](a)`](no2.md) | [y](no3.md) |', ['4:15', '6:12', '6:26']],
+    ['A[^1] [x][r]\n\n[^1]: no.md [x](no.md)\n\n[r]: no2.md "T"', ['6:17', '8:6']],
+    ['[![b](no.png)](no.md)', ['4:7', '4:16']],
+  ])('of %j is that of the address itself', async (body, places) => {
+    const { findings } = await compileBlog({ 'a.md': post('date: 2026-11-22', body) });
+    const found = findings.map(({ place }) => `${place.line}:${place.column}`);
+    expect(found.sort()).toEqual([...places].sort());
+  });
+});
+
 describe('what is left out of a post, or may not be as its author thinks,', () => {
   // Body, and the warnings; the body begins on line 4.
   it.each([
@@ -293,6 +314,7 @@ it.each([
   ['lists', '- '.repeat(10_000)],
   ['numbered lists', '1. '.repeat(5000)],
   ['lists in quotes', '> - '.repeat(2000)],
+  ['HTML elements', '<div>'.repeat(20_000)],
   ['emphasis', `${'*a **b '.repeat(3000)}c${'***'.repeat(3000)}`],
 ])('%s that are nested too deeply are an error', async (_, body) => {
   const { lines, compiled } = await compileBlog({ 'a.md': post('date: 2026-11-22', `${body} x`) });
