@@ -1,25 +1,21 @@
 // npm run build: compiles posts/ into dist/, for wrangler.
 
-import { join } from 'node:path';
-import { writeOutput } from '../compile/build/write-output.ts';
+import { ARCHIVE_FILE, writeOutput } from '../compile/build/write-output.ts';
 import { LOCK_FILE } from '../compile/lock/lock.ts';
-import { compileProject, describeEntries, printFindings, ROOT } from './project.ts';
+import { compileProject, DIST, describeEntries, printFindings, runCommand } from './project.ts';
 
-const LOCK_IS_BEHIND = `${LOCK_FILE}: warning: it does not know yet what has changed since it was written, so that this counts as \
-changed anew with every build; run npm start once, and commit it`;
+const LOCK_IS_OUTDATED = `${LOCK_FILE}: warning: the file does not record the latest changes, so every build gives them a \
+new modification time; run npm start once, and commit the file`;
 
-try {
+await runCommand(async () => {
   const result = await compileProject({ drafts: 'exclude', origin: process.env.SITE_ORIGIN });
   printFindings(result);
-  if (result.compiled) {
-    await writeOutput(join(ROOT, 'dist'), result.compiled);
-    const { entries, packed, lockIsBehind } = result.compiled;
-    console.log(`Compiled ${describeEntries(entries)} into dist/archive.bin (${packed.length} bytes).`);
-    if (lockIsBehind) console.error(LOCK_IS_BEHIND);
-  } else {
+  if (!result.compiled) {
     process.exitCode = 1;
+    return;
   }
-} catch (error) {
-  console.error((error as Error).message);
-  process.exitCode = 1;
-}
+  await writeOutput(DIST, result.compiled);
+  const { entries, packed, lockIsBehind } = result.compiled;
+  console.log(`Compiled ${describeEntries(entries)} into dist/${ARCHIVE_FILE} (${packed.length} bytes).`);
+  if (lockIsBehind) console.error(LOCK_IS_OUTDATED);
+});

@@ -1,4 +1,4 @@
-// The front: the address people have open stays up while one workerd takes over from another behind it.
+// The dev proxy: keeps the address in the browser working while a new workerd replaces the old one behind it.
 
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
@@ -10,7 +10,7 @@ export interface DevProxy {
   close(): void;
 }
 
-/** Listens on 127.0.0.1. Throws an Error that says what to do when the port is taken. */
+/** Listens on 127.0.0.1. Throws an Error that says what to do when the port is in use. */
 export async function openDevProxy(port: number): Promise<DevProxy> {
   let target: number | undefined;
   const open = new Set<Socket>();
@@ -30,7 +30,9 @@ export async function openDevProxy(port: number): Promise<DevProxy> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE')
-      throw new Error(`port ${port} is taken; choose another: PORT=${port + 1} npm start`);
+      throw new Error(
+        `port ${port} is in use; choose another: PORT=${port < 65_535 ? port + 1 : port - 1} npm start`,
+      );
     throw error;
   }
   return {

@@ -1,9 +1,13 @@
-// The project: where things are, and how any command compiles them.
+// The project: where its files are, and how every command loads, compiles and reports on them.
 
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { type Archive, openArchive } from '../archive/archive.ts';
+import type { Site } from '../archive/site.ts';
 import { templateVersions } from '../compile/build/template-version.ts';
+import { ARCHIVE_FILE } from '../compile/build/write-output.ts';
 import { type Compiled, type CompileOptions, type CompileResult, compile } from '../compile/compile.ts';
 import { LOCK_FILE } from '../compile/lock/lock.ts';
 import { readLock } from '../compile/lock/lock-file.ts';
@@ -15,6 +19,21 @@ import { count, showProgress } from './terminal.ts';
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 export const POSTS_FOLDER = join(ROOT, 'posts');
 export const LOCK = join(ROOT, LOCK_FILE);
+/** Where `npm run build` writes, and wrangler reads. */
+export const DIST = join(ROOT, 'dist');
+
+/**
+ * Runs a command with the arguments of the process. An error that it throws is meant for the owner: its message is
+ * printed without the stack, and the exit code is 1.
+ */
+export async function runCommand(command: (args: readonly string[]) => Promise<void>): Promise<void> {
+  try {
+    await command(process.argv.slice(2));
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exitCode = 1;
+  }
+}
 
 export type ProjectCompileOptions = Pick<CompileOptions, 'drafts' | 'prerender'> & {
   /** Where the archive will be served, when that is not the origin of the settings. */
@@ -55,27 +74,44 @@ export function describeEntries({ published, scheduled }: Compiled['entries']): 
   return scheduled === 0 ? entries : `${entries}, ${scheduled} scheduled`;
 }
 
-/** What src/site.ts exports now. Throws an Error with a message for the owner when there is no loading it. */
-export async function loadSettings(): Promise<unknown> {
+/** Opens what the last `npm run build` wrote. Throws an Error for the owner when it is missing or damaged. */
+export async function readBuiltArchive(): Promise<Archive> {
+  const name = `dist/${ARCHIVE_FILE}`;
+  if (!existsSync(join(DIST, ARCHIVE_FILE)))
+    throw new Error(`${name} is missing; run \`npm run build\` first`);
+  try {
+    return openArchive(await readFile(join(DIST, ARCHIVE_FILE)));
+  } catch (error) {
+    throw new Error(`${name} cannot be read (${(error as Error).message}); run \`npm run build\` again`);
+  }
+}
+
+/** The site that src/site.ts describes. Throws an Error with a message for the owner when the file is wrong. */
+export async function loadSite(): Promise<Site> {
+  return checkSettings(await loadSettings()).site;
+}
+
+/** What src/site.ts exports now. Throws an Error with a message for the owner when the file cannot be loaded. */
+async function loadSettings(): Promise<unknown> {
   const file = join(ROOT, 'src/site.ts');
   const changed = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
   if (changed === undefined)
     throw new Error(
-      'src/site.ts is missing; bring it back from your repository, or write it as docs/settings.md says',
+      'src/site.ts is missing; restore it from your repository, or write it as docs/settings.md describes',
     );
   try {
-    // The query makes Node read a file anew that has changed since it was last imported.
+    // Node caches modules by their URL, so the query makes it read a file again that has changed.
     const module = (await import(`${pathToFileURL(file).href}?changed=${changed}`)) as { default?: unknown };
     return module.default;
   } catch (error) {
-    throw new Error(describeBroken(error as Error));
+    throw new Error(describeLoadError(error as Error));
   }
 }
 
-/** With the place in src/site.ts, if the error names one. */
-function describeBroken({ message, stack = '' }: Error): string {
+/** The message with the place in src/site.ts, if the error names one. */
+function describeLoadError({ message, stack = '' }: Error): string {
   const place = /site\.ts(:\d+:\d+)/.exec(stack)?.[1] ?? '';
-  // What is no TypeScript is reported by the bundler, with the whole path before the reason.
+  // A syntax error comes from the bundler, which puts the whole path before the reason.
   const reason = /: ERROR: (.*)/.exec(message)?.[1] ?? message;
   return `src/site.ts${place}: ${reason}`;
 }

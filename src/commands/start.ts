@@ -1,114 +1,52 @@
-// npm start: compiles posts/, serves them on workerd, and does so again whenever something changes.
+// npm start: compiles posts/, serves them by workerd, and does so again after every change.
 
-import { mkdir } from 'node:fs/promises';
-import { join, relative } from 'node:path';
-import { writeOutput } from '../compile/build/write-output.ts';
-import type { Compiled } from '../compile/compile.ts';
-import { LOCK_FILE } from '../compile/lock/lock.ts';
-import { writeLock } from '../compile/lock/lock-file.ts';
+import { relative } from 'node:path';
 import { formatFeedAddress, MAIN } from '../routes/feed-address.ts';
 import { FORMATS } from '../routes/formats.ts';
-import { type DevProxy, openDevProxy } from './dev-proxy.ts';
-import { compileProject, describeEntries, LOCK, printFindings, ROOT } from './project.ts';
+import { openDevProxy } from './dev-proxy.ts';
+import { Preview } from './preview.ts';
+import { ROOT, runCommand } from './project.ts';
 import { watchFolders } from './watch.ts';
-import { bundleWorker, type RunningWorkerd, startWorkerd } from './workerd.ts';
 
 const DEFAULT_PORT = 8787;
-const ORPHAN_CHECK_MS = 500;
-const FOLDER = join(ROOT, '.longwave');
-const OUTPUT = join(FOLDER, 'output');
+const PARENT_CHECK_MS = 500;
 const WATCHED = ['posts', 'src'];
 
-/** What is served now. */
-interface Serving {
-  readonly workerd: RunningWorkerd;
-  readonly entries: Compiled['entries'];
-}
-
-let serving: Serving | undefined;
-let lockAnnounced = false;
-
-async function main(): Promise<void> {
-  const front = await openDevProxy(readPort());
-  await mkdir(FOLDER, { recursive: true });
-  stopInTime(front);
-  let updating = Promise.resolve();
+await runCommand(async () => {
+  const proxy = await openDevProxy(readPort());
+  const origin = `http://localhost:${proxy.port}`;
+  const preview = new Preview(proxy);
+  stopWithTheTerminal(preview);
+  let updating: Promise<void> = Promise.resolve();
   const enqueue = (work: () => Promise<void>) => {
     updating = updating.then(work);
     return updating;
   };
-  // Before the first compile: what is saved while that runs is a change too.
+  const updateAfterChange = async (path: string) => {
+    if (await preview.update())
+      console.log(`${relative(ROOT, path)} changed; serving ${preview.contents} at ${origin}/`);
+  };
+  // Watching begins before the first compile, so that a file saved during that compile is noticed.
   await watchFolders(
     ROOT,
     WATCHED,
-    (path) => enqueue(() => updateAfterChange(front, path)),
-    (message) => console.error(`Not every change will be noticed: ${message}`),
+    (path) => enqueue(() => updateAfterChange(path)),
+    (message) => console.error(`Some changes may go unnoticed: ${message}`),
   );
   await enqueue(async () => {
-    await update(front);
-    if (serving) printAddresses(front);
+    if (await preview.update()) printAddresses(preview, origin);
   });
-}
+});
 
-async function updateAfterChange(front: DevProxy, path: string): Promise<void> {
-  const before = serving;
-  await update(front);
-  if (serving === before) return;
-  console.log(`${relative(ROOT, path)} changed; ${describe(serving)} at http://localhost:${front.port}/`);
-}
-
-/** Compiles and takes over, or reports what is wrong and leaves everything as it is. */
-async function update(front: DevProxy): Promise<void> {
-  try {
-    const result = await compileProject({
-      drafts: 'exclude',
-      // This process has loaded the code that renders; when that changes, the worker alone is bundled anew.
-      prerender: 'nothing',
-      origin: `http://localhost:${front.port}`,
-    });
-    printFindings(result);
-    if (!result.compiled) return printStandstill();
-    const { lock, entries } = result.compiled;
-    await writeOutput(OUTPUT, result.compiled);
-    await bundleWorker(FOLDER);
-    const workerd = await startWorkerd(FOLDER, OUTPUT, console.log);
-    front.switchTo(workerd.port);
-    await serving?.workerd.stop();
-    serving = { workerd, entries };
-    if ((await writeLock(LOCK, lock)) && !lockAnnounced) announceLock();
-  } catch (error) {
-    console.error((error as Error).message);
-    printStandstill();
-  }
-}
-
-/** Once is enough: the lock follows every change. */
-function announceLock(): void {
-  lockAnnounced = true;
-  console.log(`${LOCK_FILE} keeps what readers have been told; commit it with your posts.\n`);
-}
-
-function printStandstill(): void {
-  console.error(
-    serving
-      ? `Still serving the ${describe(serving)} of before.`
-      : 'Nothing is served yet; waiting for a change.',
-  );
-}
-
-function printAddresses({ port }: DevProxy): void {
-  const origin = `http://localhost:${port}`;
-  console.log(`Longwave serves ${describe(serving)}:\n`);
+function printAddresses({ contents }: Preview, origin: string): void {
+  console.log(`Longwave is serving ${contents}:\n`);
   console.log(`  Home       ${origin}/`);
   for (const format of FORMATS)
     console.log(`  ${format.label.padEnd(10)} ${origin}${formatFeedAddress({ selection: MAIN, format })}`);
-  console.log('\nposts/ is watched: save a post and it is here. Ctrl+C stops.');
+  console.log('\nSave a file in posts/ to see the change here. Press Ctrl+C to stop.');
 }
 
-function describe(state: Serving | undefined): string {
-  return describeEntries(state?.entries ?? { published: 0, scheduled: 0 });
-}
-
+/** Throws an Error with a message for the owner when PORT is not a port. */
 function readPort(): number {
   const typed = process.env.PORT ?? '';
   if (typed === '') return DEFAULT_PORT;
@@ -118,21 +56,15 @@ function readPort(): number {
   return port;
 }
 
-function stopInTime(front: DevProxy): void {
+function stopWithTheTerminal(preview: Preview): void {
   const stop = async () => {
-    front.close();
-    await serving?.workerd.stop();
+    await preview.stop();
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
-  // Whoever was reading along has closed the pipe, as head does, or the terminal.
+  // The reader of a pipe, such as head, has closed it, or the terminal is gone.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', stop);
-  // The shell between npm and this process passes no signal on; but when it is gone, so is whoever wanted a server.
+  // The shell between npm and this process does not pass signals on. When it ends, this process gets another parent.
   const parent = process.ppid;
-  setInterval(() => process.ppid === parent || stop(), ORPHAN_CHECK_MS).unref();
+  setInterval(() => process.ppid === parent || stop(), PARENT_CHECK_MS).unref();
 }
-
-main().catch((error: Error) => {
-  console.error(error.message);
-  process.exitCode = 1;
-});

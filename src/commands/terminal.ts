@@ -1,16 +1,19 @@
-// The terminal: how things are said there, and progress for work that takes longer than a second.
+// The terminal: how counts are written, and progress for work that takes longer than a second.
 
-const PATIENCE_MS = 1000;
+/** Where a command prints its results and warnings. */
+export type Output = Pick<Console, 'log' | 'warn'>;
+
+const QUIET_FIRST_MS = 1000;
 const FRAME_MS = 100;
 
-/** Shows `label 1200/10000` on a terminal once a second has passed; silent elsewhere. `end` wipes the line. */
+/** Shows `label 1200/10000` on a terminal once a second has passed; silent elsewhere. `end` clears the line. */
 export function showProgress(label: string, stream: NodeJS.WriteStream = process.stderr) {
   const started = Date.now();
   let shown = 0;
   return {
     step(done: number, total: number): void {
       const now = Date.now();
-      if (!stream.isTTY || now - started < PATIENCE_MS || now - shown < FRAME_MS) return;
+      if (!stream.isTTY || now - started < QUIET_FIRST_MS || now - shown < FRAME_MS) return;
       shown = now;
       stream.write(`\r\u001b[2K${label} ${done}/${total}`);
     },

@@ -1,9 +1,10 @@
-// Watching: tells of changes in some folders of the project, whatever becomes of the folders themselves.
+// Watching: reports changes in some folders of the project, even when the folders themselves are moved or replaced.
 
 import { statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
 
+/** Editors write a file in several steps; a change is reported when nothing more has happened for this long. */
 const SETTLE_MS = 100;
 
 export interface Watching {
@@ -11,8 +12,8 @@ export interface Watching {
 }
 
 /**
- * Calls `changed` with a path once changes in these folders of the root have settled, and not again before that is
- * done. Resolves when it watches. `failed` gets what the system says when it cannot watch something.
+ * Calls `changed` with a path once changes in these folders of the root have settled, and never twice at the same
+ * time. Resolves when it watches. `failed` receives the message of the system when something cannot be watched.
  */
 export async function watchFolders(
   root: string,
@@ -20,31 +21,32 @@ export async function watchFolders(
   changed: (path: string) => Promise<void>,
   failed: (message: string) => void,
 ): Promise<Watching> {
-  let outdated = false;
+  let isOutdated = false;
   let settling: NodeJS.Timeout | undefined;
   let working = Promise.resolve();
   const settle = (path: string) => {
     clearTimeout(settling);
     settling = setTimeout(() => {
-      working = working.then(() => work(path));
+      working = working.then(() => report(path));
     }, SETTLE_MS);
   };
-  const came = (folder: string) => {
-    outdated = true;
+  const folderAppeared = (folder: string) => {
+    isOutdated = true;
     settle(folder);
   };
-  let watcher = await openWatcher(root, folders, { changed: settle, came, failed });
+  const open = () => openWatcher(root, folders, { changed: settle, folderAppeared, failed });
+  let watcher = await open();
 
-  async function work(path: string): Promise<void> {
-    if (outdated) await watchAnew();
+  async function report(path: string): Promise<void> {
+    if (isOutdated) await replaceWatcher();
     await changed(path);
   }
 
-  async function watchAnew(): Promise<void> {
-    outdated = false;
-    const former = watcher;
-    watcher = await openWatcher(root, folders, { changed: settle, came, failed });
-    await former.close();
+  async function replaceWatcher(): Promise<void> {
+    isOutdated = false;
+    const previous = watcher;
+    watcher = await open();
+    await previous.close();
   }
 
   return {
@@ -58,29 +60,28 @@ export async function watchFolders(
 
 interface Listener {
   changed(path: string): void;
-  /** Called for every folder that has come. */
-  came(folder: string): void;
+  folderAppeared(folder: string): void;
   failed(message: string): void;
 }
 
 /**
- * The root is watched as well: a folder that is gone tells nobody when it comes back. And one that comes back at once
- * is taken by chokidar for the former, of which it hears no more: whoever listens has to watch anew.
+ * Watches the root too, because a watched folder that is removed does not report its return. When a folder is replaced
+ * at once, chokidar keeps watching the old one and hears nothing more: the listener must then open a new watcher.
  */
 async function openWatcher(root: string, folders: readonly string[], listener: Listener): Promise<FSWatcher> {
   const ignored = (path: string) => !['', ...folders].includes(topFolder(root, path));
   const watcher = watch(root, { ignoreInitial: true, ignored });
-  // One is enough: at a limit of the system, there is one for every file.
-  let told = false;
+  // Only the first error is reported: at a limit of the system there is one for every file.
+  let hasFailed = false;
   watcher.on('error', (error) => {
-    if (!told) listener.failed((error as Error).message);
-    told = true;
+    if (!hasFailed) listener.failed((error as Error).message);
+    hasFailed = true;
   });
   await new Promise<void>((resolve) => watcher.once('ready', resolve));
   watcher.on('all', (_event, path) => listener.changed(path));
   watcher.on('raw', (event, name: string | null, details) => {
     const path = join((details as { watchedPath: string }).watchedPath, name ?? '');
-    if (event === 'rename' && !ignored(path) && isFolder(path)) listener.came(path);
+    if (event === 'rename' && !ignored(path) && isFolder(path)) listener.folderAppeared(path);
   });
   return watcher;
 }

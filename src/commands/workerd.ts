@@ -1,4 +1,4 @@
-// workerd on this machine: the runtime of Cloudflare Workers, serving the built worker without any network.
+// workerd on this machine: the runtime of Cloudflare Workers, serving the built worker without a network.
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -11,11 +11,11 @@ import workerdPackage from 'workerd';
 import { ARCHIVE_FILE, ASSETS_FOLDER } from '../compile/build/write-output.ts';
 import { ROOT } from './project.ts';
 
-/** The bundled worker, within its folder. */
+/** The name of the bundled worker in its folder. */
 export const WORKER_FILE = 'worker.js';
 const CONFIG_FILE = 'config.capnp';
 
-/** Bundles the worker into a folder, as wrangler would; the archive stays a module of its own beside it. */
+/** Bundles the worker into a folder, as wrangler does; the archive stays a separate module beside it. */
 export async function bundleWorker(folder: string): Promise<void> {
   await build({
     entryPoints: [join(ROOT, 'src/runtimes/worker.ts')],
@@ -44,8 +44,8 @@ export interface RunningWorkerd {
 }
 
 /**
- * Serves the worker of `folder` with the archive and assets of `folder/output` on a free port of 127.0.0.1. Resolves
- * when it listens; rejects with what workerd said when it does not. `log` gets every line that the worker prints.
+ * Serves the worker in `folder`, with the archive and assets in `output`, on a free port of 127.0.0.1. Resolves when it
+ * listens; rejects with what workerd printed when it ends before. `log` receives every line that the worker prints.
  */
 export async function startWorkerd(
   folder: string,
@@ -58,16 +58,16 @@ export async function startWorkerd(
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });
   endWithThisProcess(child);
-  const said: string[] = [];
-  let say = (line: string): void => {
-    said.push(line);
+  const printed: string[] = [];
+  let print = (line: string): void => {
+    printed.push(line);
   };
   for (const stream of [child.stdout, child.stderr] as Readable[]) {
-    createInterface(stream).on('line', (line) => say(line));
+    createInterface(stream).on('line', (line) => print(line));
   }
-  const port = await listeningPort(child, said);
-  for (const line of said) log(line);
-  say = log;
+  const port = await listeningPort(child, printed);
+  for (const line of printed) log(line);
+  print = log;
   return {
     port,
     pid: child.pid as number,
@@ -79,23 +79,23 @@ export async function startWorkerd(
   };
 }
 
-/** Whatever ends this process, an exception included: nobody else knows of workerd, which would go on for ever. */
+/** Kills workerd when this process ends for any reason, an exception included; it would run for ever otherwise. */
 function endWithThisProcess(child: ChildProcess): void {
   const end = () => child.kill('SIGKILL');
   process.once('exit', end);
   child.once('exit', () => process.off('exit', end));
 }
 
-/** workerd announces each socket as a line of JSON on the control descriptor. */
-async function listeningPort(child: ChildProcess, said: readonly string[]): Promise<number> {
+/** workerd writes a line of JSON for each open socket to the control descriptor. */
+async function listeningPort(child: ChildProcess, printed: readonly string[]): Promise<number> {
   const control = createInterface(child.stdio[3] as Readable);
-  const announced = once(control, 'line').then(
+  const listening = once(control, 'line').then(
     ([line]) => (JSON.parse(line as string) as { port: number }).port,
   );
   const exited = once(child, 'exit').then(() => {
-    throw new Error(`workerd did not start:\n${said.join('\n')}`);
+    throw new Error(`workerd did not start:\n${printed.join('\n')}`);
   });
-  return Promise.race([announced, exited]);
+  return Promise.race([listening, exited]);
 }
 
 async function configFor(folder: string, output: string): Promise<string> {
@@ -121,7 +121,7 @@ const worker :Workerd.Worker = (
 `;
 }
 
-/** The compatibility date of wrangler.toml: here and on the platform, the runtime behaves alike. */
+/** The compatibility date of wrangler.toml, so that the runtime behaves here as it does on the platform. */
 async function compatibilityDate(): Promise<string> {
   const settings = await readFile(join(ROOT, 'wrangler.toml'), 'utf8');
   const date = /^compatibility_date\s*=\s*"([\d-]+)"/m.exec(settings)?.[1];

@@ -10,7 +10,7 @@ const { SITE_ORIGIN } = env;
 const origin = SITE_ORIGIN === undefined ? undefined : new URL(SITE_ORIGIN).origin;
 const archive = openArchive(packed, { origin });
 
-// Should it fail, the first request will show how, and to whom.
+// An error here is ignored: the first request that meets it reports it.
 warmUp(archive).catch(() => {});
 
 export default createApp(archive);

@@ -1,11 +1,11 @@
-// A hub and a subscriber, as WebSub describes them (https://www.w3.org/TR/websub/), small and strict: whatever a
-// publisher does wrong is refused with a reason.
+// A hub and a subscriber, as WebSub describes them (https://www.w3.org/TR/websub/), small and strict: every
+// mistake of a publisher is refused with a reason.
 
 import { randomUUID } from 'node:crypto';
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith';
 import { type Listening, listen } from './a-server.ts';
 
-/** What a document says of itself. */
+/** What a document says about itself. */
 interface Claims {
   readonly hubs: readonly (string | undefined)[];
   readonly self: string | undefined;
@@ -13,17 +13,17 @@ interface Claims {
 
 export interface Hub extends Listening {
   readonly url: string;
-  /** Topics it was told of, in order. */
-  readonly told: string[];
+  /** Topics it was pinged for, in order. */
+  readonly pinged: string[];
   /** What it refused, and what it could not distribute. */
   readonly complaints: string[];
-  /** Resolves when everything it has taken on is done. */
+  /** Resolves when it has verified and distributed everything. */
   settled(): Promise<void>;
 }
 
 /** Opens a hub that fetches topics of these sites only. */
 export async function openHub(...sites: readonly string[]): Promise<Hub> {
-  const told: string[] = [];
+  const pinged: string[] = [];
   const complaints: string[] = [];
   const subscriptions: { topic: string; callback: string }[] = [];
   const work: Promise<void>[] = [];
@@ -72,8 +72,9 @@ export async function openHub(...sites: readonly string[]): Promise<Hub> {
     } else if (mode === 'publish') {
       const url = form.get('hub.url');
       if (url !== topic) return refuse(`hub.url ${url} is not hub.topic ${topic}`);
-      if (!sites.some((site) => topic.startsWith(`${site}/`))) return refuse(`${topic} is nothing to fetch`);
-      told.push(topic);
+      if (!sites.some((site) => topic.startsWith(`${site}/`)))
+        return refuse(`${topic} is not a topic of these sites`);
+      pinged.push(topic);
       if (subscriptions.some((subscription) => subscription.topic === topic)) work.push(distribute(topic));
     } else {
       return refuse(`the mode ${mode} is unknown`);
@@ -83,7 +84,7 @@ export async function openHub(...sites: readonly string[]): Promise<Hub> {
   const hub: Hub = {
     origin,
     url: `${origin}/hub?of=longwave`,
-    told,
+    pinged,
     complaints,
     settled: async () => {
       for (const job of work) await job;
@@ -93,14 +94,14 @@ export async function openHub(...sites: readonly string[]): Promise<Hub> {
   return hub;
 }
 
-/** Section 4: some subscribers look at the header alone, others at the document alone. */
+/** Section 4: some subscribers look only at the header, others only at the document. */
 function claimsOfHeaders(headers: Headers): Claims {
   const links = [...(headers.get('Link') ?? '').matchAll(/<([^>]*)>\s*;\s*rel="?([\w-]+)/g)];
   const hrefs = (rel: string) => links.filter((link) => link[2] === rel).map(([, href]) => href);
   return { hubs: hrefs('hub'), self: hrefs('self')[0] };
 }
 
-/** None of a page, which has its header. */
+/** Empty for a page, which makes its claims in the header. */
 function claimsOfFeed(contentType: string, body: string): Claims[] {
   if (contentType.startsWith('application/feed+json')) {
     const { hubs = [], feed_url } = parseJsonFeed(body);

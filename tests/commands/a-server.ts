@@ -1,4 +1,4 @@
-// A server on this machine that answers as a function does: for sites, hubs and subscribers that commands talk to.
+// A server on this machine whose answers come from a function: for the sites, hubs and subscribers in these tests.
 
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -22,7 +22,7 @@ export function listen(answer: Answer): Promise<Listening> {
   });
 }
 
-/** For answers that are none by the rules of HTTP. */
+/** For answers that break the rules of HTTP. */
 export async function listenRaw(
   answer: (incoming: IncomingMessage, outgoing: ServerResponse) => void,
 ): Promise<Listening> {
@@ -48,7 +48,7 @@ export async function requestOf(incoming: IncomingMessage): Promise<Request> {
   });
 }
 
-/** An address of this machine where nobody listens. */
+/** An address of this machine where no server listens. */
 export async function nobody(): Promise<string> {
   const { origin, close } = await listen(() => new Response());
   await close();

@@ -1,77 +1,81 @@
-// Watching the project: what is told of, and that nothing done to a folder ends it.
+// Watching the project: which changes are reported, and that nothing done to a folder ends it.
 
 import { mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, type TestContext, vi } from 'vitest';
 import { watchFolders } from '../../src/commands/watch.ts';
 import { writeFiles } from '../compile/blog.ts';
 
-/** Longer than changes take to settle and to be told. */
+/** Longer than changes take to settle and to be reported. */
 const QUIET_MS = 600;
-const DEADLINE = { timeout: 10_000 };
+const DEADLINE = { timeout: 60_000 };
 
-async function watchProject() {
+type Changed = (path: string) => Promise<void>;
+
+async function watchProject(
+  { onTestFinished }: Pick<TestContext, 'onTestFinished'>,
+  work: Changed = async () => {},
+) {
   const root = await writeFiles({ 'posts/a.md': 'A', 'posts/trip/index.md': 'T', 'src/site.ts': 'S' });
-  const told: string[] = [];
-  const changed = async (path: string) => {
-    told.push(relative(root, path));
+  const reported: string[] = [];
+  const changed: Changed = (path) => {
+    reported.push(relative(root, path));
+    return work(path);
   };
-  const watching = await watchFolders(root, ['posts', 'src'], changed, (message) => told.push(message));
+  const watching = await watchFolders(root, ['posts', 'src'], changed, (message) => reported.push(message));
   onTestFinished(() => watching.close());
   const at = (path: string) => join(root, path);
-  return { told, at };
+  return { reported, at };
 }
 
-/** Does something, and then waits until nothing more is told of it. */
-async function inQuiet(told: string[], action: () => Promise<unknown>): Promise<void> {
+const anyReport = (reported: string[]) => vi.waitFor(() => expect(reported).not.toEqual([]), DEADLINE);
+
+/** Does something, waits until nothing more is reported, and forgets the reports. */
+async function settle(reported: string[], action: () => Promise<unknown>): Promise<void> {
   await action();
-  await vi.waitFor(() => expect(told).not.toEqual([]), DEADLINE);
-  for (let before = 0; before < told.length; await pause(QUIET_MS)) before = told.length;
-  told.length = 0;
+  await anyReport(reported);
+  for (let before = 0; before < reported.length; await pause(QUIET_MS)) before = reported.length;
+  reported.length = 0;
 }
 
-describe('watching', () => {
-  it.each(['posts/a.md', 'posts/new.md', 'posts/trip/index.md', 'src/site.ts'])(
-    'tells of %s',
-    async (file) => {
-      const { told, at } = await watchProject();
+// Concurrent, because they do nothing but wait; each has a folder of its own.
+describe.concurrent('watching', { timeout: 120_000 }, () => {
+  it.for(['posts/a.md', 'posts/new.md', 'posts/trip/index.md', 'src/site.ts'])(
+    'reports a change of %s, and of nothing else',
+    async (file, { onTestFinished }) => {
+      const { reported, at } = await watchProject({ onTestFinished });
+      for (const folder of ['dist', '.git', 'postscript']) await mkdir(at(folder));
+      for (const other of ['posts.lock.json', 'dist/archive.bin']) await writeFile(at(other), 'X');
       await writeFile(at(file), 'X');
-      await vi.waitFor(() => expect(new Set(told)).toEqual(new Set([file])), DEADLINE);
+      await anyReport(reported);
+      expect(new Set(reported)).toEqual(new Set([file]));
     },
   );
 
-  it('tells of nothing else in the project', async () => {
-    const { told, at } = await watchProject();
-    for (const folder of ['dist', '.git', 'postscript']) await mkdir(at(folder));
-    for (const file of ['posts.lock.json', 'dist/archive.bin']) await writeFile(at(file), 'X');
-    await pause(QUIET_MS);
-    expect(told).toEqual([]);
-  });
-
-  type Action = (at: (path: string) => string) => Promise<unknown>;
+  type Action = (at: (path: string) => string, reported: string[]) => Promise<unknown>;
   const remove = (path: string) => rm(path, { recursive: true });
-  it.each<[string, string, Action]>([
+  it.for<[string, string, Action]>([
     [
       'was away for a while',
       'posts',
-      async (at) => {
+      async (at, reported) => {
         await remove(at('posts'));
-        await pause(QUIET_MS);
+        await anyReport(reported);
         await mkdir(at('posts'));
       },
     ],
     [
       'was moved away and back',
       'posts',
-      async (at) => {
+      async (at, reported) => {
         await rename(at('posts'), at('posts2'));
-        await pause(QUIET_MS);
+        await anyReport(reported);
         await rename(at('posts2'), at('posts'));
       },
     ],
     [
-      'was made anew at once',
+      'was replaced at once',
       'posts',
       async (at) => {
         await remove(at('posts'));
@@ -79,7 +83,7 @@ describe('watching', () => {
       },
     ],
     [
-      'was made anew at once within another',
+      'within another was replaced at once',
       'posts/trip',
       async (at) => {
         await remove(at('posts/trip'));
@@ -87,24 +91,48 @@ describe('watching', () => {
       },
     ],
     [
-      'has become a link',
+      'became a link',
       'posts',
       async (at) => {
         await rename(at('posts'), at('elsewhere'));
         await symlink('elsewhere', at('posts'), 'junction');
       },
     ],
-  ])('goes on when a folder %s', async (_, folder, action) => {
-    const { told, at } = await watchProject();
-    await inQuiet(told, () => action(at));
+  ])('goes on when a folder %s', async ([_, folder, action], { onTestFinished }) => {
+    const { reported, at } = await watchProject({ onTestFinished });
+    await settle(reported, () => action(at, reported));
     await writeFile(at(`${folder}/later.md`), 'L');
-    await vi.waitFor(() => expect(told).toContain(`${folder}/later.md`), DEADLINE);
+    await vi.waitFor(() => expect(reported).toContain(`${folder}/later.md`), DEADLINE);
   });
 
-  it('survives a link that leads to itself', async () => {
-    const { told, at } = await watchProject();
-    await inQuiet(told, () => symlink('loop.md', at('posts/loop.md')));
+  it('survives a link to itself', async ({ onTestFinished }) => {
+    const { reported, at } = await watchProject({ onTestFinished });
+    await settle(reported, () => symlink('loop.md', at('posts/loop.md')));
     await writeFile(at('posts/a.md'), 'X');
-    await vi.waitFor(() => expect(told).toContain('posts/a.md'), DEADLINE);
+    await vi.waitFor(() => expect(reported).toContain('posts/a.md'), DEADLINE);
+  });
+
+  it('reports several changes at once as one', async ({ onTestFinished }) => {
+    const { reported, at } = await watchProject({ onTestFinished });
+    await settle(reported, () => writeFile(at('posts/a.md'), 'X'));
+    await Promise.all([1, 2, 3, 4].map((number) => writeFile(at(`posts/new${number}.md`), 'X')));
+    await anyReport(reported);
+    await pause(QUIET_MS);
+    expect(reported).toHaveLength(1);
+  });
+
+  it('does not report a change while an earlier one is being handled', async ({ onTestFinished }) => {
+    let finish = () => {};
+    const handled = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const { reported, at } = await watchProject({ onTestFinished }, () => handled);
+    await writeFile(at('posts/a.md'), 'X');
+    await anyReport(reported);
+    await writeFile(at('src/site.ts'), 'X');
+    await pause(QUIET_MS);
+    expect(reported).toEqual(['posts/a.md']);
+    finish();
+    await vi.waitFor(() => expect(reported).toContain('src/site.ts'), DEADLINE);
   });
 });

@@ -1,8 +1,7 @@
-// The journey: from a Markdown file to a 304 on real workerd, with everything an author does on the way.
+// The journey from a Markdown file to a 304 on real workerd, with everything that an author does on the way.
 
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FORMATS } from '../../src/routes/formats.ts';
 import { feedPath } from '../a-blog.ts';
@@ -24,14 +23,22 @@ const text = async (path: string) => (await get(path)).text();
 const shows = (path: string, wanted: string) =>
   blog.waitFor(async () => (await text(path)).includes(wanted), `${wanted} at ${path}`);
 
+/** Does something that leaves nothing to compile, and waits until `npm start` has noticed. */
+async function whileServingTheOld(action: () => Promise<void>): Promise<void> {
+  const length = blog.output().length;
+  await action();
+  const isStillServing = () => blog.output().slice(length).includes('Still serving the previous version: ');
+  await blog.waitFor(isStillServing, 'npm start to notice');
+}
+
 describe('from a Markdown file to a subscribed reader', { timeout: 180 * SECONDS }, () => {
-  it('prints the addresses of the home page and of every feed, and nothing else that looks like trouble', () => {
+  it('prints the addresses of the home page and of every feed, and no error or warning', () => {
     const output = blog.output();
     for (const path of ['/', ...FORMATS.map(feedPath)]) expect(output).toContain(blog.origin + path);
     expect(output).not.toMatch(/error|warning|deprecat|^\s+at /im);
   });
 
-  it('serves feeds and pages whose addresses are those of this server', async () => {
+  it('serves feeds and pages with the addresses of this server', async () => {
     for (const format of FORMATS) {
       const response = await get(feedPath(format));
       expect(response.status).toBe(200);
@@ -52,20 +59,12 @@ describe('from a Markdown file to a subscribed reader', { timeout: 180 * SECONDS
     expect(await response.text()).toBe(DIAL);
   });
 
-  it('answers 304 to either validator, and HEAD without a body', async () => {
-    for (const path of ['/', '/posts/first', ...FORMATS.map(feedPath)]) {
-      const first = await get(path);
-      const etag = first.headers.get('ETag') ?? '';
-      const date = first.headers.get('Last-Modified') ?? '';
-      for (const condition of [{ 'If-None-Match': etag }, { 'If-Modified-Since': date }]) {
-        const again = await get(path, condition as Record<string, string>);
-        expect([path, again.status, await again.text()]).toEqual([path, 304, '']);
-        expect(again.headers.get('ETag')).toBe(etag);
-      }
-      const head = await fetch(blog.origin + path, { method: 'HEAD' });
-      expect(head.status).toBe(200);
-      expect(head.headers.get('ETag')).toBe(etag);
-    }
+  it('answers 304 to either validator', async () => {
+    const { headers } = await get('/rss.xml');
+    const etag = headers.get('ETag') ?? '';
+    const date = headers.get('Last-Modified') ?? '';
+    for (const condition of [{ 'If-None-Match': etag }, { 'If-Modified-Since': date }])
+      expect((await get('/rss.xml', condition as Record<string, string>)).status).toBe(304);
   });
 
   it('shows a new post, with validators that have moved', async () => {
@@ -87,7 +86,7 @@ describe('from a Markdown file to a subscribed reader', { timeout: 180 * SECONDS
     expect(Date.parse(after.headers.get('Last-Modified') ?? '')).toBeGreaterThan(Date.parse(date));
   });
 
-  it('reports a broken post with its place, and goes on serving what was', async () => {
+  it('reports a broken post with its place, and keeps serving the previous version', async () => {
     const before = await get('/rss.xml');
     await blog.writePost('broken.md', '---\ntitle: Broken\ndate: tomorow\n---\n\nText.\n');
     await blog.waitFor(
@@ -101,47 +100,21 @@ describe('from a Markdown file to a subscribed reader', { timeout: 180 * SECONDS
     await shows('/rss.xml', 'Mended');
   });
 
-  it('forgets a deleted post', async () => {
+  it('answers 410 for a deleted post', async () => {
     await blog.removePost('broken.md');
     await blog.waitFor(async () => !(await text('/rss.xml')).includes('Mended'), 'the post to be gone');
     expect((await get('/posts/broken')).status).toBe(410);
   });
 
-  it('follows posts/ when it is moved away and back, and when it is removed and made anew', async () => {
+  it('follows posts/ when it is moved away and back, and when it is removed and created again', async () => {
     const posts = join(blog.folder, 'posts');
-    await rename(posts, `${posts}2`);
-    await pause(2 * SECONDS);
+    await whileServingTheOld(() => rename(posts, `${posts}2`));
     await rename(`${posts}2`, posts);
     await blog.writePost('back.md', '---\ntitle: Back\ndate: 2026-01-04\n---\n\nAgain.\n');
     await shows('/rss.xml', 'Back');
-    await rm(posts, { recursive: true });
-    await pause(2 * SECONDS);
+    await whileServingTheOld(() => rm(posts, { recursive: true }));
     await blog.writePost('dial.svg', DIAL);
-    await blog.writePost('first.md', FIRST.replace('On the air', 'On the air anew'));
-    await shows('/rss.xml', 'On the air anew');
-  });
-
-  it('publishes a scheduled post at its time, everywhere at once and not a second earlier', async () => {
-    const publication = await blog.schedulePost(
-      'coming.md',
-      (date) => `---\ntitle: Coming\ndate: ${date}\n---\n\nAt last.\n`,
-    );
-
-    const places = ['/', '/posts/coming', ...FORMATS.map(feedPath)];
-    const visible = async () => {
-      const asked = Date.now();
-      const found = await Promise.all(places.map(async (path) => (await text(path)).includes('Coming')));
-      return { asked, answered: Date.now(), found };
-    };
-    let last = await visible();
-    expect(last.found).toEqual(places.map(() => false));
-    expect((await get('/rss.xml')).headers.get('Cache-Control')).toMatch(/max-age=\d{1,3},/);
-    while (!last.found.every(Boolean)) {
-      if (last.answered < publication) expect(last.found).toEqual(places.map(() => false));
-      if (last.asked > publication + SECONDS) expect(last.found).toEqual(places.map(() => true));
-      last = await visible();
-    }
-    expect(last.answered).toBeGreaterThanOrEqual(publication);
-    expect((await get('/rss.xml')).headers.get('Last-Modified')).toBe(new Date(publication).toUTCString());
+    await blog.writePost('first.md', FIRST.replace('On the air', 'On the air again'));
+    await shows('/rss.xml', 'On the air again');
   });
 });

@@ -1,4 +1,4 @@
-// HTTP on real workerd, over real sockets: what programs see that read every header, and what those get that send junk.
+// HTTP on real workerd, over real sockets: what a strict client reads in every header, and how junk is answered.
 
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -43,7 +43,7 @@ interface Answer {
   readonly bytes: Buffer;
 }
 
-/** Asks as curl does: nothing is added, followed, or unpacked. */
+/** Sends a request as curl does: no header is added, no redirect followed, nothing decompressed. */
 function ask(
   path: string,
   headers: Record<string, string> = {},
@@ -65,7 +65,7 @@ function ask(
   });
 }
 
-/** Sends bytes as they are; resolves with the answer, or with what there is of one when nothing more comes. */
+/** Sends bytes as they are. Resolves with the answer, or with what has arrived of it after a second of silence. */
 function send(bytes: string | Buffer): Promise<string> {
   const { port } = new URL(blog.origin);
   return new Promise((resolve) => {
@@ -76,13 +76,13 @@ function send(bytes: string | Buffer): Promise<string> {
       if (isWhole(answer)) socket.destroy();
     });
     socket.setTimeout(SILENCE_MS, () => socket.destroy());
-    // Who is sent junk may hang up before having read it all.
+    // The server may close the connection before it has read all junk.
     socket.on('error', () => socket.destroy());
     socket.on('close', () => resolve(answer));
   });
 }
 
-/** Whether an answer has come to its end: workerd leaves the connection open behind it. */
+/** Whether an answer is complete. workerd keeps the connection open after it. */
 function isWhole(answer: string): boolean {
   const end = answer.indexOf('\r\n\r\n');
   if (end === -1) return false;
@@ -102,7 +102,7 @@ function decode({ headers, bytes }: Answer): string {
   return bytes.toString();
 }
 
-/** The headers less those that belong to the connection, or to the moment. */
+/** The headers without the date and those of the connection. */
 function lasting({ headers }: Answer): Record<string, unknown> {
   const { date: _, connection: _c, 'keep-alive': _k, 'transfer-encoding': _t, ...rest } = headers;
   return rest;
@@ -128,7 +128,7 @@ const accepting = (coding: string | undefined): Record<string, string> =>
 
 describe('what readers get over the wire', { timeout: 60 * SECONDS }, () => {
   it.each(DOCUMENTS)(
-    '%s in the coding that was asked for, with its length, and each decodes to the same',
+    '%s in the coding that was asked for, with its length and the same content',
     async (path) => {
       const plain = await ask(path);
       expect([plain.status, plain.headers['content-encoding']]).toEqual([200, undefined]);
@@ -154,7 +154,7 @@ describe('what readers get over the wire', { timeout: 60 * SECONDS }, () => {
   );
 
   it.each(['/healthz', '/posts/first/', '/2020/old/'])(
-    '%s: HEAD has the headers of GET, but for the length of what is no document',
+    '%s: HEAD has the headers of GET except Content-Length',
     async (path) => {
       const [got, head] = [await ask(path), await ask(path, {}, 'HEAD')];
       const { 'content-length': _, ...expected } = lasting(got);
@@ -163,7 +163,7 @@ describe('what readers get over the wire', { timeout: 60 * SECONDS }, () => {
     },
   );
 
-  it('304 to a reader that sends back what it was told, in every coding', async () => {
+  it('304 to a reader that sends a validator back, in every coding', async () => {
     for (const path of DOCUMENTS) {
       const { headers } = await ask(path);
       for (const coding of CODINGS) {
@@ -182,7 +182,7 @@ describe('what readers get over the wire', { timeout: 60 * SECONDS }, () => {
     }
   });
 
-  it('304 to a date in any of the three forms that HTTP knows', async () => {
+  it('304 to a date in any of the three forms of HTTP', async () => {
     for (const path of ['/rss.xml', '/', '/posts/second']) {
       const { headers } = await ask(path);
       const modified = Date.parse(String(headers['last-modified']));
@@ -223,8 +223,8 @@ describe('what readers get over the wire', { timeout: 60 * SECONDS }, () => {
     expect((await ask('/rss.xml', {}, 'DELETE')).status).toBe(405);
   });
 
-  it('one hop from an address that is written otherwise', async () => {
-    // [address, status, where it leads]
+  it('one redirect from any other spelling of an address', async () => {
+    // [address, status, Location]
     for (const [path, status, location] of [
       ['/posts/first/', 308, '/posts/first'],
       ['//posts//first.html', 308, '/posts/first'],
@@ -240,7 +240,7 @@ describe('what readers get over the wire', { timeout: 60 * SECONDS }, () => {
     }
   });
 
-  it('media with its type, which no page of the folder gives away', async () => {
+  it('media with its type, and no listing of the folder', async () => {
     const media = await ask('/media/dial.svg');
     expect([media.status, media.headers['content-type'], media.bytes.toString()]).toEqual([
       200,
@@ -253,7 +253,7 @@ describe('what readers get over the wire', { timeout: 60 * SECONDS }, () => {
 });
 
 describe('a person who clicks a feed', { timeout: 60 * SECONDS }, () => {
-  it('gets a page about it, and every program the feed', async () => {
+  it('gets a page about it, and a program gets the feed', async () => {
     for (const format of FORMATS) {
       const feed = await ask(feedPath(format), { Accept: 'text/html' });
       expect(feed.headers['content-type']).toBe(`${format.mediaType}; charset=utf-8`);
@@ -274,15 +274,15 @@ describe('a person who clicks a feed', { timeout: 60 * SECONDS }, () => {
 
 describe('junk on the socket', { timeout: 120 * SECONDS }, () => {
   const EVIL = 'evil.example';
-  /** What workerd says to what is no request to it; the app never hears of that, and an edge answers 400. */
+  /** Answers of workerd itself to what it cannot parse. An edge answers 400 there; neither asks the app. */
   const REFUSALS = ['Internal Server Error', 'ERROR: Unrecognized request method.'];
   const HOST = 'Host: longwave.example\r\n';
   const CLOSE = 'Connection: close\r\n\r\n';
   const get = (target: string | Buffer, headers = HOST) =>
     Buffer.concat([Buffer.from('GET '), Buffer.from(target), Buffer.from(` HTTP/1.1\r\n${headers}${CLOSE}`)]);
 
-  // [what is sent, the bytes]; hosts with addresses of their own, which nobody has asked for yet.
-  it.each<[string, string | Buffer]>([
+  // [what is sent, the bytes]. Each address with a wrong host is requested for the first time.
+  it.concurrent.each<[string, string | Buffer]>([
     ['a host that closes a quote', get('/', `Host: ${EVIL}"><script>\r\n`)],
     ['a host with a path', get('/rss.xml?1', `Host: ${EVIL}/path?x#y\r\n`)],
     ['a host with a name and password', get('/rss.xml?2', `Host: longwave.example@${EVIL}\r\n`)],
@@ -363,18 +363,18 @@ describe('junk on the socket', { timeout: 120 * SECONDS }, () => {
     ['a header without a name', get('/rss.xml', `${HOST}: x\r\n`)],
     ['a folded header', get('/rss.xml', `${HOST}X-Junk: a\r\n b\r\n`)],
     ['no HTTP at all', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03'],
-  ])('%s breaks nothing and leads nobody away', async (_, bytes) => {
+  ])('%s breaks nothing and redirects nobody to another site', async (_, bytes) => {
     const answer = await send(bytes);
     const [head = '', body = ''] = answer.split('\r\n\r\n', 2);
     if (!REFUSALS.includes(body)) expect(head.split('\r\n')[0] ?? '').not.toMatch(/^HTTP\/\S+ 5/);
     const location = /^location: (.*)$/im.exec(head)?.[1];
     if (location !== undefined) expect(location).toMatch(/^\/(?![/\\])[\x21-\x7e]*$/);
-    // What was asked for is not there is the only thing that an answer may say of it; none says who asked.
+    // No answer may repeat the host that a request named.
     expect(answer).not.toContain(EVIL);
     expect(body).not.toMatch(/^\s+at |node:internal|worker\.js/m);
   });
 
-  it('leaves every ordinary answer as it is', async () => {
+  it('changes no ordinary answer', async () => {
     for (const path of [...DOCUMENTS, '/posts/first/', '/2020/old/', '/nothing']) {
       const before = await ask(path);
       for (const host of [`${EVIL}"><`, EVIL, `${EVIL}:1`])
@@ -386,13 +386,13 @@ describe('junk on the socket', { timeout: 120 * SECONDS }, () => {
     }
   });
 
-  it('is no failure of the app: that would be in its log', () => {
+  it('causes no failure of the app, which would log it', () => {
     expect(blog.output().match(/^[A-Z]+ \/.{0,60}/gm)).toBeNull();
   });
 });
 
-/** Serves a build until the test is over; resolves with the port, and what the worker has said since it was started. */
-async function serveBuild(folder: string, output: string): Promise<{ port: number; said: string[] }> {
+/** Serves a build until the end of the test. Resolves with the port, and the lines that the worker prints. */
+async function serveBuild(folder: string, output: string): Promise<{ port: number; printed: string[] }> {
   const child = spawn(process.execPath, ['--import', 'tsx', SERVE_BUILD, folder, output], {
     stdio: ['pipe', 'pipe', 'pipe'],
   });
@@ -400,18 +400,18 @@ async function serveBuild(folder: string, output: string): Promise<{ port: numbe
     child.stdin.end();
     if (child.exitCode === null) await once(child, 'exit');
   });
-  const said: string[] = [];
-  createInterface(child.stderr).on('line', (line) => said.push(line));
+  const printed: string[] = [];
+  createInterface(child.stderr).on('line', (line) => printed.push(line));
   const [line] = await once(createInterface(child.stdout), 'line');
-  return { port: Number(line), said };
+  return { port: Number(line), printed };
 }
 
 describe('a blog as it is deployed', { timeout: 180 * SECONDS }, () => {
-  it('sends brotli and gzip that the compiler has prerendered, each the same document', async () => {
+  it('sends the prerendered brotli and gzip of the same document', async () => {
     await promisify(execFile)('npm', ['run', 'build'], { cwd: blog.folder });
     const folder = await mkdtemp(join(tmpdir(), 'longwave-worker-'));
     onTestFinished(() => rm(folder, { recursive: true, force: true }));
-    const { port, said } = await serveBuild(folder, join(blog.folder, 'dist'));
+    const { port, printed } = await serveBuild(folder, join(blog.folder, 'dist'));
     for (const format of FORMATS) {
       const [plain, ...coded] = await Promise.all(
         [undefined, 'gzip', 'gzip, deflate, br, zstd', 'br;q=0.1, gzip'].map(async (coding) => {
@@ -426,13 +426,13 @@ describe('a blog as it is deployed', { timeout: 180 * SECONDS }, () => {
       expect(coded.map(({ headers }) => headers['content-encoding'])).toEqual(['gzip', 'br', 'gzip']);
       for (const each of coded) expect(decode(each)).toBe(plain?.bytes.toString());
     }
-    // Not even while it started, when less is allowed than in a request.
-    expect(said).toEqual([]);
+    // The worker prints nothing, even at start-up, when less is allowed than in a request.
+    expect(printed).toEqual([]);
   });
 });
 
 describe('an entry that is removed', { timeout: 120 * SECONDS }, () => {
-  it('is gone by a page that says so, at every address that leads to it', async () => {
+  it('is answered with 410 and a page, at every address that leads to it', async () => {
     expect((await ask('/posts/removed')).status).toBe(200);
     await blog.removePost('removed.md');
     await blog.waitFor(async () => (await ask('/posts/removed')).status === 410, 'the post to be gone');
@@ -447,23 +447,18 @@ describe('an entry that is removed', { timeout: 120 * SECONDS }, () => {
 });
 
 describe('an entry that is scheduled', { timeout: 120 * SECONDS }, () => {
-  it('comes into the sitemap, the listings and its own tag when it comes into the feeds', async () => {
+  it('appears at its time in all feeds, listings and the sitemap, and not a second earlier', async () => {
     const publication = await blog.schedulePost('coming.md', (date) =>
       post('Coming', date, 'tags: [Radio, Soon]\n'),
     );
     const there = [
-      '/rss.xml',
-      '/',
-      '/tags/Radio',
-      '/tags/Radio/atom.xml',
-      '/sitemap.xml',
-      '/feeds',
-      '/feeds.opml',
+      ...FORMATS.map(feedPath),
+      ...['/', '/tags/Radio', '/tags/Radio/atom.xml', '/sitemap.xml', '/feeds', '/feeds.opml'],
     ];
     const notYet = ['/posts/coming', '/posts/coming.md', '/tags/Soon', '/tags/Soon/feed.json'];
     const known = new Map(await Promise.all(there.map(async (path) => [path, await ask(path)] as const)));
 
-    /** What is seen of the entry everywhere, by conditional requests where there was something before. */
+    /** Asks for every path, by conditional requests where there was a document before. */
     const look = async () => {
       const asked = Date.now();
       const answers = await Promise.all([
@@ -500,7 +495,7 @@ describe('an entry that is scheduled', { timeout: 120 * SECONDS }, () => {
       expect(headers?.['last-modified'], path).toBe(new Date(publication).toUTCString());
       expect(headers?.['cache-control'], path).not.toMatch(/stale-while-revalidate=0/);
     }
-    for (const path of ['/rss.xml', '/', '/tags/Radio', '/sitemap.xml', '/feeds'])
+    for (const path of [...FORMATS.map(feedPath), '/', '/tags/Radio', '/sitemap.xml', '/feeds'])
       expect(await text(path), path).toMatch(path === '/feeds' ? /\/tags\/Soon/ : /\/posts\/coming/);
   });
 });

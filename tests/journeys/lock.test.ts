@@ -1,4 +1,4 @@
-// The lock in an author's daily work: files are renamed and deleted, and readers still know what is what.
+// The lock in an author's daily work: posts keep their ids when files are renamed, deleted and restored.
 
 import { execFile } from 'node:child_process';
 import { readFile, rename, writeFile } from 'node:fs/promises';
@@ -33,7 +33,7 @@ const FIRST_ID = 'tag:longwave.example,2026-01-01:first';
 const SECOND_ID = 'tag:longwave.example,2026-01-02:second';
 
 describe('the lock', { timeout: 3 * MINUTES }, () => {
-  it('is written when a blog is first served, with one line an entry', async () => {
+  it('is written when a blog is first served, with one line for each entry', async () => {
     await blog.waitFor(async () => (await lock()).includes(FIRST_ID), 'the lock');
     const lines = (await lock()).split('\n').filter((line) => line.includes('"path"'));
     expect(lines).toHaveLength(3);
@@ -68,7 +68,7 @@ describe('the lock', { timeout: 3 * MINUTES }, () => {
     expect((await get('/posts/second')).status).toBe(200);
   });
 
-  it('keeps the date that readers have been told, and says so', async () => {
+  it('keeps the date that readers have seen, and warns', async () => {
     await blog.writePost('third.md', post('Third', '2025-12-24', 'Another text.'));
     await blog.waitFor(async () => (await atom()).includes('Another text.'), 'the edit');
     expect(await atom()).toContain('<published>2026-01-03T00:00:00.000Z</published>');
@@ -77,7 +77,7 @@ describe('the lock', { timeout: 3 * MINUTES }, () => {
     );
   });
 
-  it('is taken as it is by a build, which never writes it', async () => {
+  it('is read by a build, which never writes it', async () => {
     const before = await lock();
     const { stdout, stderr } = await build();
     expect(stdout).toContain('Compiled 3 entries');
@@ -88,17 +88,17 @@ describe('the lock', { timeout: 3 * MINUTES }, () => {
     expect(entry?.id).toBe(FIRST_ID);
   });
 
-  it('that is behind is said to be so by a build', async () => {
+  it('that is outdated causes a warning of a build', async () => {
     const good = await lock();
     const [line] = good.split('\n').filter((each) => each.includes(FIRST_ID));
     await writeFile(lockFile(), good.replace(`${line}\n`, ''));
     expect((await build()).stderr).toMatch(
-      /^posts\.lock\.json: warning: .* run npm start once, and commit it$/m,
+      /^posts\.lock\.json: warning: .* run npm start once, and commit the file$/m,
     );
     await writeFile(lockFile(), good);
   });
 
-  it('that is broken is reported with its place, and what was served goes on', async () => {
+  it('that is broken is reported with its place, and the previous version is still served', async () => {
     const good = await lock();
     await writeFile(lockFile(), good.replace('"entries": [', '"entries": [ oops'));
     await blog.writePost('fourth.md', post('Fourth', '2026-01-04'));

@@ -17,8 +17,8 @@ const START_DEADLINE_MS = 120_000;
 const STOP_DEADLINE_MS = 20_000;
 const POLL_MS = 100;
 const ATTEMPTS = 5;
-const LEAST_AHEAD_MS = 12_000;
-const LEAST_TIME_TO_LOOK_MS = 4000;
+const LEAST_AHEAD_MS = 6000;
+const LEAST_TIME_TO_LOOK_MS = 3000;
 
 export interface BlogOptions {
   /** Text by path within posts/; the project's own sample posts when absent. */
@@ -36,17 +36,17 @@ export interface RunningBlog {
   readonly folder: string;
   /** Everything that `npm start` has printed so far. */
   output(): string;
-  /** Writes a file into posts/, new or over an old one. When that is served is for `waitFor` to find out. */
+  /** Writes a file into posts/, new or over an old one. Use `waitFor` to wait until it is served. */
   writePost(name: string, text: string): Promise<void>;
   removePost(name: string): Promise<void>;
   /**
-   * Writes a post that is to appear some seconds from now, given its text by its date. Resolves with that moment (Unix
-   * time in milliseconds) once the post is compiled; a machine that is slow puts it off until there is time to look.
+   * Writes a post that appears some seconds from now; `textOf` makes its text from its date. Resolves with that moment
+   * (Unix time in milliseconds) when the post is compiled, and writes it again with a later date if no time is left.
    */
   schedulePost(name: string, textOf: (date: string) => string): Promise<number>;
   /**
-   * Asks until the condition holds, and resolves with what it returned. An error thrown by the condition counts as
-   * "not yet". Rejects after the deadline, or at once when the server has died, and says what it had printed.
+   * Repeats the condition until it holds, and resolves with what it returned. An error that it throws counts as "not
+   * yet". Rejects after the deadline, or when the server has ended, with all that the server printed.
    */
   waitFor<T>(condition: () => T | Promise<T>, what: string, deadlineMs?: number): Promise<Held<T>>;
   /** Ends the server with all its processes, and removes the folder. */
@@ -55,7 +55,7 @@ export interface RunningBlog {
 
 type Held<T> = Exclude<T, false | undefined | null>;
 
-/** Starts a blog and resolves when it serves. Whoever starts one stops it. */
+/** Starts a blog and resolves when it serves. The caller must stop it. */
 export async function startBlog(options: BlogOptions = {}): Promise<RunningBlog> {
   const folder = await copyProject(options);
   try {
@@ -79,11 +79,11 @@ async function serve(
   const prints = (text: string) => server.output().includes(text);
   try {
     await waitUntil(server, () => prints(served) || prints(idle), `"${ready}"`, START_DEADLINE_MS);
-    if (!prints(ready)) throw new Error(`waited for "${ready}" in vain:\n\n${server.output()}`);
+    if (!prints(ready)) throw new Error(`waited for "${ready}" without success:\n\n${server.output()}`);
   } catch (error) {
     await server.stop();
-    // Between asking for a free port and listening on it, another program may have been faster.
-    if (attemptsLeft > 1 && /port \d+ is taken/.test(server.output()))
+    // Another program may have taken the free port before `npm start` could.
+    if (attemptsLeft > 1 && /port \d+ is in use/.test(server.output()))
       return serve(folder, expected, attemptsLeft - 1);
     throw error;
   }
@@ -92,9 +92,9 @@ async function serve(
   const schedulePost: RunningBlog['schedulePost'] = async (name, textOf) => {
     for (let ahead = LEAST_AHEAD_MS; ; ahead *= 2) {
       const publication = Math.ceil((Date.now() + ahead) / 1000) * 1000;
-      const said = server.output().length;
+      const length = server.output().length;
       await writePost(name, textOf(new Date(publication).toISOString()));
-      const compiled = () => server.output().slice(said).includes(`${name} changed`);
+      const compiled = () => server.output().slice(length).includes(`${name} changed`);
       await waitUntil(server, compiled, `the compile of ${name}`, START_DEADLINE_MS);
       if (Date.now() + LEAST_TIME_TO_LOOK_MS < publication) return publication;
     }
@@ -140,7 +140,7 @@ async function writeWithFolders(file: string, text: string): Promise<void> {
   await writeFile(file, text);
 }
 
-/** A process that is still writing its last file may make a folder non-empty behind the remover's back. */
+/** Retries, because a process that is ending may still write a file into the folder. */
 function removeFolder(folder: string): Promise<void> {
   return rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: POLL_MS });
 }
@@ -157,7 +157,7 @@ async function freePort(): Promise<number> {
 
 interface Server {
   output(): string;
-  /** Why it no longer runs. */
+  /** Why it no longer runs; undefined while it does. */
   ended(): string | undefined;
   stop(): Promise<void>;
 }
@@ -198,7 +198,7 @@ function startServer(folder: string, port: number): Server {
   };
 }
 
-/** The environment less what npm and the test runner have put there for their own children. */
+/** The environment without what npm and the test runner set for their own children. */
 function authorsEnvironment(): NodeJS.ProcessEnv {
   const foreign = /^(npm_|VITEST|NODE_ENV$|NODE_OPTIONS$|TEST$|SITE_ORIGIN$)/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));

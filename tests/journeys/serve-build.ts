@@ -1,5 +1,5 @@
-// Serves what `npm run build` has made by workerd, prints the port, and ends when its input does. The folder for the
-// worker and that of the build are its arguments.
+// Serves the result of `npm run build` by workerd, prints the port, and ends when its standard input ends. Its arguments
+// are the folder for the worker and the folder of the build.
 
 import { bundleWorker, startWorkerd } from '../../src/commands/workerd.ts';
 
