@@ -1,8 +1,9 @@
 // The end of npm start: however it ends, workerd ends with it.
 
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it, type TestContext, vi } from 'vitest';
 import { copyProject } from './running-blog.ts';
 
@@ -34,7 +35,7 @@ async function start({ onTestFinished }: TestContext, commandLine: string, text 
     output += chunk;
     if (output.includes(text)) break;
   }
-  return { folder, isRunning, pid: Number(/^pid (\d+)$/m.exec(output)?.[1]) };
+  return { folder, isRunning, shell, pid: Number(/^pid (\d+)$/m.exec(output)?.[1]) };
 }
 
 /** Prints the id of the process, and throws an exception on SIGUSR2. */
@@ -63,5 +64,27 @@ describe.concurrent('npm start', { timeout: 180_000 }, () => {
     expect(isRunning()).toBe(true);
     process.kill(pid, name);
     await vi.waitFor(() => expect(isRunning()).toBe(false), DEADLINE);
+  });
+
+  it('ends with workerd when the shell that started it is killed', async (test) => {
+    const { isRunning, shell } = await start(test, `${START}; true`);
+    shell.kill('SIGKILL');
+    await vi.waitFor(() => expect(isRunning()).toBe(false), DEADLINE);
+  });
+
+  it('ends the previous workerd after a change', async (test) => {
+    const { folder, pid } = await start(test, START);
+    const workerds = async () => {
+      const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'ppid=,pid=,args=']);
+      const children = stdout.split('\n').map((line) => line.trim().split(/\s+/));
+      return children.filter(([parent, , name]) => parent === String(pid) && name?.endsWith('workerd'));
+    };
+    const [first] = await workerds();
+    await writeFile(join(folder, 'posts', '2026-01-01-first.md'), 'Changed.');
+    await vi.waitFor(async () => {
+      const running = await workerds();
+      expect(running).toHaveLength(1);
+      expect(running).not.toEqual([first]);
+    }, DEADLINE);
   });
 });

@@ -71,6 +71,8 @@ describe('from a Markdown file to a subscribed reader', { timeout: 180 * SECONDS
     const before = await get('/rss.xml');
     await blog.writePost('second.md', '---\ntitle: Second\ndate: 2026-01-02\n---\n\nMore.\n');
     await shows('/rss.xml', 'Second');
+    // The lock has changed with the post, and is still mentioned only once.
+    expect(blog.output().match(/^posts\.lock\.json records/gm)).toHaveLength(1);
     const etag = before.headers.get('ETag') ?? '';
     const date = before.headers.get('Last-Modified') ?? '';
     expect((await get('/rss.xml', { 'If-None-Match': etag })).status).toBe(200);
