@@ -1,5 +1,4 @@
-// The measure of things: a worker that does nothing but hand out the app's own answers, so that whatever the app
-// costs more is the app's own work.
+// The baseline: a worker that only sends stored answers of the app, so that any higher cost is the app's own work.
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,10 +6,10 @@ import { WORKER_FILE } from '../../src/commands/workerd.ts';
 import { ARCHIVE_FILE, ASSETS_FOLDER } from '../../src/compile/build/write-output.ts';
 import type { Answer, Case } from './cases.ts';
 
-/** An answer of the app, and the case it is the answer to. */
+/** An answer of the app, and the case that it answers. */
 export type Given = readonly [Case, Answer];
 
-/** Writes the worker into `folder`, and the bytes that it serves into `output`, where workerd finds those of a blog. */
+/** Writes the worker into `folder`, and the bytes that it serves into `output`, as for a blog. */
 export async function writeBareWorker(
   folder: string,
   output: string,

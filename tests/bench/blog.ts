@@ -1,4 +1,4 @@
-// The blog that is measured: posts such as people write, and a main feed of about 60 KB.
+// The blog of the benchmark: ordinary posts, and a main feed of about 60 KB.
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { compile } from '../../src/compile/compile.ts';
 import { formatFindings } from '../../src/compile/report/findings.ts';
 import { checkSettings } from '../../src/compile/settings/settings.ts';
 
-/** More than the window of a feed, for a blog has a past. */
+/** More than the window of a feed holds, as on a blog with a history. */
 const POSTS = 40;
 const SECTIONS = 4;
 const DAY_MS = 86_400_000;
@@ -22,7 +22,7 @@ const WORDS =
 /** A permalink of the blog. */
 export const PERMALINK = `/posts/post-${POSTS}`;
 
-/** Writes the posts into `folder/posts`, and what the compiler makes of them into `output`. */
+/** Writes the posts into `folder/posts`, and the compiled blog into `output`. */
 export async function compileBlog(folder: string, output: string): Promise<void> {
   const posts = join(folder, 'posts');
   await mkdir(posts, { recursive: true });
@@ -78,7 +78,7 @@ const station = tune(${seed}, { band: 'long' });
 `;
 }
 
-/** The same words for the same seed, and in no order that a compressor would see through. */
+/** Pseudo-random words, the same for the same seed, which do not compress unusually well. */
 function proseOf(seed: number, words: number): string {
   let state = seed;
   return Array.from({ length: words }, () => {

@@ -1,4 +1,4 @@
-// What the benchmark takes for a right answer: figures for a wrong one would be worse than none.
+// Which answers the benchmark accepts as right: figures for a wrong answer would mislead.
 
 import { describe, expect, it } from 'vitest';
 import { type Answer, type Case, casesOf, problemOf, unlike } from './cases.ts';

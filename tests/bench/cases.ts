@@ -1,9 +1,9 @@
-// What is asked for in the benchmark, and how an answer is read: raw, as it came over the wire.
+// The requests of the benchmark, and the raw answers to them.
 
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 
-/** A request that is measured, and what a right answer to it is. */
+/** A request that is measured, and its right answer. */
 export interface Case {
   readonly name: string;
   readonly path: string;
@@ -45,7 +45,7 @@ export function casesOf(path: string, etag: string, codings: readonly ('gzip' | 
   ];
 }
 
-/** Asks once, on a connection of its own. */
+/** Sends the request once, on a new connection. */
 export async function ask(port: number, path: string, headers: Case['headers'] = {}): Promise<Answer> {
   const request = get({ host: '127.0.0.1', port, path, headers, agent: false });
   const [response] = (await once(request, 'response')) as [IncomingMessage];
@@ -67,7 +67,7 @@ export function problemOf({ name, status, coding }: Case, answer: Answer): strin
   return undefined;
 }
 
-/** In what two answers differ; undefined when they are the same but for the order of their headers. */
+/** How two answers differ; undefined when only the order of their headers does. */
 export function unlike(one: Answer, other: Answer): string | undefined {
   if (one.status !== other.status) return `status: ${one.status} and ${other.status}`;
   for (const name of Object.keys({ ...one.headers, ...other.headers })) {

@@ -9,13 +9,13 @@ const IDLE_MS = 25;
 const IDLE_SHARE = 0.02;
 const SETTLE_ATTEMPTS = 200;
 
-/** Throws an Error for whoever runs this where the kernel keeps no such account. */
+/** Throws an Error on a system whose kernel does not count CPU time this way. */
 export function requireCpuAccounts(): void {
   if (!existsSync('/proc/self/schedstat'))
     throw new Error('The benchmark reads CPU time from /proc/PID/task/*/schedstat; run it on Linux.');
 }
 
-/** What a process has used so far, its threads together, in microseconds. */
+/** CPU time of a process so far, with all its threads, in microseconds. */
 export async function cpuMicros(pid: number): Promise<number> {
   const threads = await readdir(`/proc/${pid}/task`);
   const used = await Promise.all(
@@ -24,7 +24,7 @@ export async function cpuMicros(pid: number): Promise<number> {
   return used.reduce((sum, nanos) => sum + nanos, 0) / 1000;
 }
 
-/** Waits until a process does nothing, and resolves with what it has used by then, in microseconds. */
+/** Waits until a process is idle. Resolves with its CPU time so far, in microseconds. */
 export async function cpuMicrosWhenIdle(pid: number): Promise<number> {
   let before = await cpuMicros(pid);
   for (let attempt = 0; attempt < SETTLE_ATTEMPTS; attempt += 1) {

@@ -1,4 +1,4 @@
-// The first feed on a fresh process: what a reader pays who comes just after a deploy, or after a quiet night.
+// The first feed of a fresh process: the cost of the first request after a deploy or a quiet night.
 
 import type { RunningWorkerd } from '../../src/commands/workerd.ts';
 import { ask, type Case } from './cases.ts';
@@ -8,7 +8,7 @@ import { cpuMicrosWhenIdle } from './cpu.ts';
 export async function firstRequestMicros(start: () => Promise<RunningWorkerd>, of: Case): Promise<number> {
   const server = await start();
   try {
-    // What reading the script costs belongs to the start, and so does whatever is still going on behind it.
+    // Reading the script, and work that continues after it, belong to the start.
     const before = await cpuMicrosWhenIdle(server.pid);
     await ask(server.port, of.path, of.headers);
     return (await cpuMicrosWhenIdle(server.pid)) - before;

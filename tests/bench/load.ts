@@ -1,4 +1,4 @@
-// A round of load: as many requests as a server takes in some seconds, and what each of them cost it.
+// One round of load: as many requests as a server answers in some seconds, and the cost of each.
 
 import autocannon from 'autocannon';
 import type { RunningWorkerd } from '../../src/commands/workerd.ts';

@@ -1,5 +1,5 @@
-// npm run bench: what serving costs on workerd, as a ratio to a worker that hands out the same bytes and does nothing
-// else. It is a measurement: a goal that is missed on a busy machine is no error, an answer that is wrong is.
+// npm run bench: the cost of serving on workerd, as a ratio to a worker that only sends the same bytes. A missed goal is
+// not an error, because the machine may be busy; a wrong answer is one.
 
 import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, realpath } from 'node:fs/promises';
@@ -24,10 +24,10 @@ const WARM_UP_SECONDS = 1;
 const LEAST_THROUGHPUT = 0.95;
 const MOST_CPU = 1.1;
 const MOST_FIRST_MICROS = 2000;
-/** The share of a CPU from which on a server is the limit, not the load. */
+/** The share of a CPU above which the server is the bottleneck, not the load. */
 const BUSY = 0.9;
 
-/** A worker that can be started as often as one likes. */
+/** A worker that can be started several times. */
 type Start = () => Promise<RunningWorkerd>;
 type Pair<T> = readonly [app: T, bare: T];
 
@@ -65,7 +65,7 @@ async function prepareBare(folder: string, given: readonly Given[]): Promise<Sta
   return starting(worker, output);
 }
 
-/** Servers that end with this process, however that ends. */
+/** Starts servers that end with this process, however it ends. */
 function starting(worker: string, output: string): Start {
   return async () => {
     const server = await startWorkerd(worker, output, console.error);
@@ -73,7 +73,7 @@ function starting(worker: string, output: string): Start {
       try {
         process.kill(server.pid);
       } catch {
-        // It has ended before.
+        // It has already ended.
       }
     };
     process.once('exit', kill);
@@ -85,7 +85,7 @@ function starting(worker: string, output: string): Start {
   };
 }
 
-/** What the app answers to each case, and why some cases cannot be measured. */
+/** The app's answer to each case, and why some cases cannot be measured. */
 async function answersOf({ port }: RunningWorkerd): Promise<{ given: Given[]; problems: string[] }> {
   const cases = [
     ...casesOf(FEED, await etagOf(port, FEED), ['gzip', 'br']),
@@ -108,7 +108,7 @@ async function etagOf(port: number, path: string): Promise<string> {
   return headers.etag;
 }
 
-/** Throws an Error when the two would not be doing the same thing. */
+/** Throws an Error when the two workers answer differently. */
 async function checkAlike([app, bare]: Pair<RunningWorkerd>, cases: readonly Case[]): Promise<void> {
   for (const { name, path, headers } of cases) {
     const difference = unlike(await ask(app.port, path, headers), await ask(bare.port, path, headers));

@@ -1,4 +1,4 @@
-// The arithmetic of the benchmark: a wrong median would be believed.
+// The arithmetic of the benchmark: nobody would notice a wrong median.
 
 import { describe, expect, it } from 'vitest';
 import { formatTable, median, medianRatio } from './table.ts';
@@ -14,11 +14,11 @@ describe('the median', () => {
     expect(median(values)).toBe(middle);
   });
 
-  it('is of at least one value', () => {
+  it('needs at least one value', () => {
     expect(() => median([])).toThrow(RangeError);
   });
 
-  it('leaves the order of what it was given alone', () => {
+  it('does not change the order of its argument', () => {
     const values = [3, 1, 2];
     median(values);
     expect(values).toEqual([3, 1, 2]);
@@ -26,7 +26,7 @@ describe('the median', () => {
 });
 
 describe('the median ratio', () => {
-  it('is that of the pairs, so that a machine that slows down for both changes nothing', () => {
+  it('is that of the pairs, so a machine that slows down for both changes nothing', () => {
     const steady: [number, number][] = [
       [11, 10],
       [12, 10],

@@ -1,6 +1,6 @@
-// The figures as people read them: medians, ratios of pairs, and a table.
+// The figures of the benchmark: medians, ratios of pairs, and a table.
 
-/** The middle one, or the mean of the two in the middle. Throws RangeError when there are none. */
+/** The middle value, or the mean of the two in the middle. Throws RangeError when there are none. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const half = sorted.length / 2;
@@ -11,8 +11,8 @@ export function median(values: readonly number[]): number {
 }
 
 /**
- * The median of each pair's ratio. What is measured one right after the other shares the state of the machine, which
- * the medians of each side do not.
+ * The median of the ratios of pairs. The two values of a pair are measured one right after the other, so a change in the
+ * speed of the machine affects both.
  */
 export function medianRatio(pairs: readonly (readonly [number, number])[]): number {
   return median(pairs.map(([ours, theirs]) => ours / theirs));

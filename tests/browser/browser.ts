@@ -1,25 +1,25 @@
-// A browser: Chromium without a window, and pages of it whose every complaint is kept.
+// A browser: Chromium without a window, and pages that record every error and warning.
 
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { CHROMIUM } from './tools.ts';
 
 const ARGUMENTS = [
-  // Containers, in which tests are often run, allow no sandbox within them.
+  // The sandbox does not work in containers, in which tests often run.
   '--no-sandbox',
   '--disable-gpu',
-  // Nothing but the tests' own servers is to be asked for anything.
+  // Only the tests' own servers may be reached.
   '--disable-quic',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
 ];
 
-/** As narrow as they come. */
+/** The narrowest common screen. */
 export const TELEPHONE = { viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true };
 
 const START_DEADLINE_MS = 120_000;
 
-/** Starts a browser. Whoever starts one closes it. */
+/** Starts a browser. The caller must close it. */
 export function startBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS, timeout: START_DEADLINE_MS });
 }
@@ -30,7 +30,7 @@ export interface WatchedPage {
   complaints(): string[];
 }
 
-/** A page of its own, without cookies, cache or history of any other. */
+/** A new page, which shares no cookies, cache or history with any other. */
 export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<WatchedPage> {
   const context = await browser.newContext(options);
   const page = await context.newPage();

@@ -1,5 +1,5 @@
-// A gallery: documents side by side, each in a frame of its own, and what each of them did when a visitor did all that
-// can be done. One page with a hundred frames takes a browser less time than ten pages.
+// A gallery: documents side by side, each in its own frame, and what each did when a visitor used everything in it. One
+// page with a hundred frames takes a browser less time than ten pages.
 
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -8,7 +8,7 @@ import type { Browser, Frame, Page } from 'playwright-core';
 import type { AnotherSite } from './another-site.ts';
 import { openPage } from './browser.ts';
 
-/** A response as a browser is to get it. */
+/** A response for the browser. */
 export interface Exhibit {
   readonly status: number;
   readonly policy: string | null;
@@ -26,12 +26,12 @@ export interface Outcome {
   readonly base: string;
 }
 
-/** As long as the slowest of them needs, when nothing stops it. */
+/** As long as the slowest document needs when nothing blocks it. */
 const SETTLE_MS = 1000;
 
 /**
- * Shows the documents and says what came of each, by name. Whatever a document might ask another site for has to lie
- * in a folder there that has its name.
+ * Shows the documents, and resolves with what each did, by name. What a document may request from another site must be
+ * there in a folder of the same name.
  */
 export async function show(
   browser: Browser,
@@ -101,7 +101,7 @@ async function startHall(exhibits: ReadonlyMap<string, Exhibit>) {
   };
 }
 
-/** Of the exhibit that a frame is, or is within. */
+/** The name of the exhibit that a frame is, or is within. */
 function nameOf(frame: Frame): string {
   const parent = frame.parentFrame();
   return parent?.parentFrame() ? nameOf(parent) : frame.name();
@@ -113,7 +113,7 @@ function reportViolations(): void {
   });
 }
 
-/** Points at everything, enters every field and clicks on whatever does not simply lead to another page. */
+/** Points at everything, focuses every field and clicks everything except plain links to other pages. */
 async function provoke(frame: Frame): Promise<void> {
   await frame.evaluate(() => {
     for (const element of document.querySelectorAll('main *')) {

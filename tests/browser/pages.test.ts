@@ -1,4 +1,4 @@
-// Pages: every page of the sample blog as a browser shows it, on a desk and on a telephone.
+// Pages: every page of the sample blog as a browser shows it, on a desktop and on a phone.
 
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -33,7 +33,7 @@ afterAll(async () => {
   await blog?.stop();
 });
 
-/** What there is to say of a page as a browser shows it. */
+/** A page as a browser shows it. */
 interface Sight {
   readonly address: string;
   readonly status: number | undefined;
@@ -77,7 +77,7 @@ describe('every page of the sample blog', () => {
     for (const address of await addressesOfPages()) sights.push(await look(address));
   }, 180 * SECONDS);
 
-  it('is shown, and the browser complains of nothing', () => {
+  it('is shown, and the browser reports no error or warning', () => {
     expect(sights.length).toBeGreaterThan(15);
     const seen = sights.map(({ address, status, complaints }) => ({ address, status, complaints }));
     expect(seen).toEqual(sights.map(({ address }) => ({ address, status: 200, complaints: [] })));
@@ -96,7 +96,7 @@ describe('every page of the sample blog', () => {
     expect(pictures.filter(([, isDrawn]) => !isDrawn)).toEqual([]);
   });
 
-  it('leads nowhere within the blog where nothing is', async () => {
+  it('has no broken link to another page of the blog', async () => {
     const links = sights.flatMap((sight) => sight.links).map((link) => link.replace(/#.*/, ''));
     const within = [...new Set(links)].filter((link) => link.startsWith(`${blog.origin}/`));
     expect(within.length).toBeGreaterThan(20);
@@ -104,7 +104,7 @@ describe('every page of the sample blog', () => {
     expect(await Promise.all(answered)).toEqual(within.map((link) => [link, 200]));
   });
 
-  it('fits a telephone', async () => {
+  it('fits a phone', async () => {
     const telephone = await openPage(browser, TELEPHONE);
     for (const { address } of sights) {
       await telephone.page.goto(address);
@@ -152,7 +152,7 @@ describe('a page', () => {
     expect(watched.complaints()).toEqual([]);
   });
 
-  it('colours code, and takes the colours of the night when the visitor does', async () => {
+  it('colours code, and has dark colours for a visitor who prefers them', async () => {
     const colours = [];
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });

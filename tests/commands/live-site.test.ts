@@ -2,7 +2,7 @@
 
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { formatFeedKey, MAIN_FEED } from '../../src/archive/feed-key.ts';
-import { changedFeeds, fetchTags } from '../../src/commands/live-site.ts';
+import { changedFeeds, fetchTags, waitUntilLive } from '../../src/commands/live-site.ts';
 import { feedDocumentAt } from '../../src/feeds/lazy-document.ts';
 import { MAIN } from '../../src/routes/feed-address.ts';
 import { FORMATS, type Format } from '../../src/routes/formats.ts';
@@ -61,5 +61,17 @@ describe('a feed of the live site', () => {
     onTestFinished(close);
     await fetchTags({ ...SITE, origin }, [MAIN_FEED], QUICK);
     expect(requests).toEqual([['HEAD', 'no-cache']]);
+  });
+
+  it('is waited for no longer than the limit, even when the site never answers', async () => {
+    const silent = await listenRaw(() => undefined);
+    onTestFinished(silent.close);
+    const site = { origin: silent.origin };
+    const late = await waitUntilLive(anArchive(OLD, { site }), [MAIN_FEED], () => NOON, {
+      ...QUICK,
+      siteTimeoutMs: 3_600_000,
+      goLiveTimeoutMs: 50,
+    });
+    expect(late).toEqual([MAIN_FEED]);
   });
 });

@@ -1,5 +1,5 @@
-// Newsboat lives through the deploys of a blog, one after the other: it misses no change, sees nothing twice, and calls
-// nothing unread that has been read.
+// Newsboat across many deploys of a blog: it misses no change, shows nothing twice, and marks nothing as unread that has
+// been read.
 
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -21,13 +21,13 @@ const idOf = (number: number) => `tag:${authority},${dayOf(number)}:${number}`;
 const postOf = (number: number, more = '') =>
   `---\ntitle: Number ${number}\ndate: ${dayOf(number)}T12:00:00Z\n---\nPost ${number}.\n${more}`;
 
-/** Numbers of the posts, newest first: number N was published on the Nth of May. */
+/** Numbers of the posts, newest first. Post N was published on the Nth of May. */
 const NUMBERS = [6, 5, 4, 3];
 const BACKDATED = 1;
 const EDITED = 3;
 const DELETED = 4;
 
-/** A deploy that takes longer will never come. */
+/** A deploy that takes longer has failed. */
 const DEADLINE_MS = 30_000;
 
 describe.each(FEED_PATHS)('Newsboat subscribed to %s', (path) => {
@@ -101,7 +101,7 @@ describe.each(FEED_PATHS)('Newsboat subscribed to %s', (path) => {
     );
   });
 
-  it('gets the text of before when an edit is taken back', async () => {
+  it('gets the previous text when an edit is undone', async () => {
     const { before, after } = await deploy(
       () => blog.writePost(`${EDITED}.md`, postOf(EDITED)),
       (document) => !document.includes('<p>Corrected.</p>'),
@@ -119,7 +119,7 @@ describe.each(FEED_PATHS)('Newsboat subscribed to %s', (path) => {
     expect((await fetch(`${blog.origin}/posts/${DELETED}`)).status).toBe(410);
   });
 
-  it('gets a backdated post once, as the one unread entry, in its place', async () => {
+  it('gets a backdated post once, in its place, as the only unread entry', async () => {
     const { before, after } = await deploy(
       () => blog.writePost('back.md', postOf(BACKDATED)),
       (document) => document.includes('/posts/back'),
@@ -134,7 +134,7 @@ describe.each(FEED_PATHS)('Newsboat subscribed to %s', (path) => {
     await newsboat.markRead(after.map(({ guid }) => guid));
   });
 
-  it('gets the new address of a renamed post, and knows the post by its guid', async () => {
+  it('gets the new address of a renamed post, and recognises the post by its guid', async () => {
     const { before, after } = await deploy(
       () => rename(file('posts/back.md'), file('posts/forth.md')),
       (document) => document.includes('/posts/forth'),
@@ -155,7 +155,7 @@ describe.each(FEED_PATHS)('Newsboat subscribed to %s', (path) => {
     expect(after).toEqual(before);
   });
 
-  it('gets every entry anew that a changed template writes otherwise', async () => {
+  it('gets every entry again whose document a new template changes', async () => {
     const { before, after } = await deploy(
       () => replaceIn(TEMPLATES[path], WRITES_CONTENT, `cdataHtml(content + '<p>On the air.</p>')`),
       (document) => document.includes('<p>On the air.</p>'),
@@ -193,7 +193,7 @@ describe.each(FEED_PATHS)('Newsboat subscribed to %s', (path) => {
     expect(entries).toEqual(before);
   });
 
-  it('has after all that what somebody has who subscribes now', async () => {
+  it('has in the end what a new subscriber gets', async () => {
     const another = await subscribe(recorder.origin + path);
     try {
       await another.reload();

@@ -23,14 +23,14 @@ describe.each(FEED_PATHS)('feedparser subscribed to %s', (path) => {
     await blog?.stop();
   });
 
-  it('finds a well-formed feed that is declared rightly', () => {
+  it('finds a well-formed feed with the right media type', () => {
     expect(first.bozo_exception).toBeNull();
     expect(first.bozo).toBe(false);
     expect(first.status).toBe(200);
     expect(first.version).toBe({ '/rss.xml': 'rss20', '/atom.xml': 'atom10' }[path]);
   });
 
-  it('knows whose feed it is', () => {
+  it('reads the title and address of the site', () => {
     expect(first.feed).toMatchObject({
       title: site.title,
       subtitle: site.description,
@@ -47,7 +47,7 @@ describe.each(FEED_PATHS)('feedparser subscribed to %s', (path) => {
     );
   });
 
-  it('gets 304 and no entries when it hands back both validators', async () => {
+  it('gets 304 and no entries when it sends back both validators', async () => {
     recorder.take();
     const second = await poll(recorder.origin + path, first);
     expect(second).toMatchObject({ status: 304, entries: [] });
@@ -72,7 +72,7 @@ describe.each(FEED_PATHS)('feedparser subscribed to %s', (path) => {
     expect(await poll(recorder.origin + path, keep(first))).toMatchObject({ status: 304, entries: [] });
   });
 
-  it('gets a new entry, and the others as they were, with the validators of before', async () => {
+  it('gets a new entry, and the others unchanged, with the previous validators', async () => {
     await blog.writePost(NEWS.file, NEWS.text);
     const third = await blog.waitFor(async () => {
       const answer = await poll(recorder.origin + path, first);
@@ -144,12 +144,12 @@ function asParsed(meant: Meant, path: string, origin: string): Omit<ParsedEntry,
   };
 }
 
-/** feedparser hands a summary on as the HTML that it is in both formats. */
+/** feedparser returns a summary as HTML, in both formats. */
 function asHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** What the formats agree on, whatever feedparser calls a missing title. */
+/** An entry without its title, because feedparser reports a missing title in different ways. */
 function common({ links: _, language: __, updated, title, ...entry }: ParsedEntry) {
   return { ...entry, title: title ?? '', updated: updated ?? entry.published };
 }

@@ -1,4 +1,4 @@
-// Readers and time: feedparser walks back to the first post, and a post that is removed disturbs nobody.
+// Readers and the history of a blog: feedparser walks back to the first post, and a removed post disturbs no reader.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import site from '../../src/site.ts';
@@ -12,11 +12,11 @@ const authority = new URL(site.origin).hostname;
 const COUNT = 40;
 const WINDOW = 5;
 const PAGE = 12;
-/** The post that is published meanwhile, and one on a feed page that is removed then. */
+/** The post that is published during the walk, and one on a feed page that is removed after it. */
 const NEW = COUNT + 1;
 const GONE = 20;
 
-/** Numbers of the posts, newest first: number N was published N days after the first of May. */
+/** Numbers of the posts, newest first. Post N was published N days after the first of May. */
 const NUMBERS = Array.from({ length: COUNT }, (_, index) => COUNT - index);
 const POSTS = Object.fromEntries(NUMBERS.map((number) => [`${number}.md`, postOf(number)]));
 
@@ -36,7 +36,7 @@ function linkOf(feed: ParsedFeed, relation: string): string | undefined {
   return feed.feed.links.find(({ rel }) => rel === relation)?.href;
 }
 
-/** The documents behind one, each found by the link of the one before. */
+/** The documents after one, each found by the link in the previous one. */
 async function walkBackFrom(first: ParsedFeed): Promise<ParsedFeed[]> {
   const previous = linkOf(first, 'prev-archive');
   return previous === undefined ? [first] : [first, ...(await walkBackFrom(await poll(previous)))];
@@ -150,7 +150,7 @@ describe('a blog with a post that is removed', () => {
     await blog?.stop();
   });
 
-  it('shows feedparser the others as they were', async () => {
+  it('shows feedparser the other posts unchanged', async () => {
     const after = await pollAll(blog);
     expect(after.map(({ bozo_exception }) => bozo_exception)).toEqual([null, null]);
     expect(after.map(({ entries }) => entries)).toEqual(

@@ -1,4 +1,4 @@
-// Posts that have broken feeds elsewhere: whatever an author can type into a title, a tag, a name or a text.
+// Posts that have broken feeds of other programs, with anything that an author can type in a title, tag, name or text.
 
 import site from '../../src/site.ts';
 
@@ -41,7 +41,7 @@ export const HOSTILE_TAGS = [
   "it's",
 ] as const;
 
-// The newest first. Unclosed elements stand between others, so that there is something for them to swallow.
+// Newest first. Posts with unclosed elements are between others, whose content those elements could swallow.
 const HOSTILE: readonly HostilePost[] = [
   {
     slug: 'markup',
@@ -238,7 +238,7 @@ export const HOSTILE_POSTS: Readonly<Record<string, string>> = {
   'pics/dial.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="2" height="1"/>',
 };
 
-/** What is meant by it, newest first. */
+/** The entries that it should have, newest first. */
 export const HOSTILE_ENTRIES: readonly HostileEntry[] = HOSTILE.map((post, number) => ({
   id: `tag:${new URL(site.origin).hostname},${dateOf(number).slice(0, 10)}:${post.slug}`,
   path: `/posts/${post.slug}`,
@@ -254,7 +254,7 @@ export const HOSTILE_ENTRIES: readonly HostileEntry[] = HOSTILE.map((post, numbe
   says: opening(post),
 }));
 
-// JSON is YAML, and says any text without a second thought.
+// JSON is YAML, and needs no care with special characters.
 function write(post: HostilePost, number: number): string {
   const { title, titleInYaml = JSON.stringify(title), tags = [], author, lang, fields = '', body } = post;
   const front = [

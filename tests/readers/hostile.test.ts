@@ -1,4 +1,4 @@
-// Three readers subscribe to a blog of hostile posts, and understand each of them in both formats as it was typed.
+// Three readers subscribed to a blog of hostile posts: each understands every post as it was typed, in both formats.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningBlog, startBlog } from '../journeys/running-blog.ts';
@@ -8,7 +8,7 @@ import { subscribe } from './newsboat.ts';
 import { FEED_PATHS } from './posts.ts';
 import { receiveByMail } from './rss2email.ts';
 
-/** What all of these readers tell of an entry. */
+/** What all of these readers report of an entry. */
 interface Seen {
   readonly id: string | null;
   readonly title: string | null;
@@ -132,7 +132,7 @@ describe('a blog of hostile posts', () => {
     await blog?.stop();
   });
 
-  it('has in each entry what its post says, and nothing of another post', () => {
+  it('has the content of its post in each entry, and nothing of another post', () => {
     for (const { id, says, holds, slug } of HOSTILE_ENTRIES) {
       const content = contents.get(id) ?? '';
       for (const held of [says, ...holds]) expect(content).toContain(held.replace('{origin}', blog.origin));
@@ -141,7 +141,7 @@ describe('a blog of hostile posts', () => {
     }
   });
 
-  it('has no address in its contents that depends on where they are read, and no script', () => {
+  it('has no relative address and no script in its contents', () => {
     for (const [id, content] of contents) {
       const addresses = [...content.matchAll(/ (?:href|src|srcset)="([^"]*)"/g)].map(
         ([, address]) => address,
@@ -193,13 +193,13 @@ describe('a blog of hostile posts', () => {
         expect(told(({ title }) => title)).toEqual(each((entry) => reader.title(entry, path)));
       });
 
-      it('shows in every entry its own content, whole', () => {
+      it('shows the whole content of every entry', () => {
         expect(told(({ content }) => content)).toEqual(
           each(({ id }) => reader.content(contents.get(id) ?? '')),
         );
       });
 
-      it('knows where, when and by whom every entry was published, and what belongs to it', () => {
+      it('shows the address, date, authors and attachments of every entry', () => {
         expect(
           told(({ link, published, author, enclosures, tags }) => ({
             link,

@@ -1,4 +1,4 @@
-// Newsboat subscribes to the running blog: every entry once, no bytes for nothing, and every change seen.
+// Newsboat subscribed to the running blog: it shows every entry once, sees every change, and downloads nothing twice.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningBlog, startBlog } from '../journeys/running-blog.ts';
@@ -40,11 +40,11 @@ describe.each(FEED_PATHS)('Newsboat subscribed to %s', (path) => {
     expect(await newsboat.unread()).toMatch(/^4 unread/);
   });
 
-  it('takes a reader who wants to see the blog to its home page', async () => {
+  it('opens the home page as the address of the blog', async () => {
     expect(await newsboat.feeds()).toMatchObject([{ url: `${blog.origin}/` }]);
   });
 
-  it('sends back both validators, is answered 304, and keeps what it has', async () => {
+  it('sends back both validators, gets 304, and keeps its entries', async () => {
     // Newsboat asks for a new feed twice before it keeps validators.
     await newsboat.reload();
     const before = await newsboat.entries();
@@ -65,7 +65,7 @@ describe.each(FEED_PATHS)('Newsboat subscribed to %s', (path) => {
     expect(await newsboat.entries()).toEqual(before);
   });
 
-  it('shows a new post as the one unread entry, and no other a second time', async () => {
+  it('shows a new post as the only unread entry, and no other post again', async () => {
     const before = await newsboat.entries();
     await newsboat.markRead(before.map(({ guid }) => guid));
     expect(await newsboat.unread()).toMatch(/^0 unread/);
@@ -78,7 +78,7 @@ describe.each(FEED_PATHS)('Newsboat subscribed to %s', (path) => {
     await newsboat.markRead([NEWS.id]);
   });
 
-  it('gets each correction of an old post, however soon after the last, and does not call it unread', async () => {
+  it('gets each correction of an old post, however soon it follows, and does not mark it as unread', async () => {
     const before = await newsboat.entries();
     for (const word of ['once', 'twice', 'thrice']) {
       await publish(
@@ -96,7 +96,7 @@ describe.each(FEED_PATHS)('Newsboat subscribed to %s', (path) => {
     }
   });
 
-  it('gets 304 again after all that', async () => {
+  it('gets 304 again in the end', async () => {
     recorder.take();
     await newsboat.reload();
     expect(recorder.take()).toMatchObject([{ path, status: 304, length: 0 }]);
@@ -117,7 +117,7 @@ describe('Newsboat subscribed to two formats of the same blog', () => {
     await blog?.stop();
   });
 
-  it('knows the entries of one by the ids of the other, and shows each of them once', async () => {
+  it('recognises the entries of one by the ids of the other, and shows each once', async () => {
     await newsboat.reload();
     const guids = (await newsboat.entries()).map(({ guid }) => guid);
     expect(guids.length).toBeGreaterThan(0);
@@ -126,7 +126,7 @@ describe('Newsboat subscribed to two formats of the same blog', () => {
   });
 });
 
-/** What is asked of Newsboat in any version. How it joins several authors has changed over time. */
+/** What every version of Newsboat shows. How it joins several authors has changed over time. */
 function essence({ author: _, unread: __, content, ...entry }: KeptEntry) {
   return { ...entry, content: content.trim() };
 }
@@ -144,7 +144,7 @@ function asKept(meant: Meant, origin: string): ReturnType<typeof essence> {
   };
 }
 
-/** A note without a title is called by the last part of its address, with a capital letter. */
+/** Newsboat names a note without a title after the last part of its address, with a capital letter. */
 function titleFromAddress(path: string): string {
   const slug = path.slice(path.lastIndexOf('/') + 1);
   return slug.charAt(0).toUpperCase() + slug.slice(1);

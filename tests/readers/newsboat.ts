@@ -1,4 +1,4 @@
-// Newsboat, driven as its user would from a shell: a folder with its urls, its cache and its configuration.
+// Newsboat, run as a user would from a shell: a folder with its urls, its cache and its configuration.
 
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';

@@ -1,4 +1,4 @@
-// The posts that real readers are given, and what a reader must have understood of each.
+// The posts that real readers subscribe to, and what a reader must understand of each.
 
 import site from '../../src/site.ts';
 
@@ -22,7 +22,7 @@ const authority = new URL(site.origin).hostname;
 const AUTHOR = site.author;
 const LANG = site.language;
 
-// A reader asks only how long a file is and what its name says of its type.
+// Only the length of a file matters, and the type that its name implies.
 const RECORDING = 'RIFF, and then a minute of silence';
 
 export const POSTS: Readonly<Record<string, string>> = {
@@ -71,7 +71,7 @@ Vier Kilometer.
   'scheduled.md': '---\ntitle: Far away\ndate: 2100-01-01\n---\nHidden.\n',
 };
 
-/** What feeds list of these posts, newest first. Addresses on the blog itself begin with its origin. */
+/** The entries of these posts in feeds, newest first. Addresses on the blog itself begin with its origin. */
 export function listed(origin: string): Meant[] {
   return [
     {

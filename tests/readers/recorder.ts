@@ -1,10 +1,10 @@
-// A recorder between a reader and the blog: passes every request on, and notes what was asked and answered.
+// A recorder between a reader and the blog: passes every request on, and records request and answer.
 
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** One request of a reader, and what it was answered. */
+/** One request of a reader, and its answer. */
 export interface Exchange {
   readonly method: string;
   readonly path: string;
@@ -66,7 +66,7 @@ function pass(
       length,
     });
   const headers = { ...asked.headers, host: new URL(target).host };
-  // A connection of its own for each request: one that is kept open would not survive a recompile.
+  // Each request has a connection of its own, because one that is kept open would not survive a recompile.
   const passed = request(new URL(path, target), { method, headers, agent: false }, async (answered) => {
     const chunks: Buffer[] = [];
     try {

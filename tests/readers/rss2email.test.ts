@@ -1,4 +1,4 @@
-// rss2email mails the running blog: every entry once, nothing for a correction, and new posts as they come.
+// rss2email mails the running blog: every entry once, new posts when they appear, and nothing for a correction.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningBlog, startBlog } from '../journeys/running-blog.ts';
@@ -38,7 +38,7 @@ describe('rss2email subscribed to the feeds of a blog', () => {
     return rss2email.take();
   }
 
-  it('mails every listed entry of each once, as it was meant', async () => {
+  it('mails every listed entry of each feed once, as its author meant it', async () => {
     const messages = await mailed();
     for (const path of FEED_PATHS) {
       const feed = recorder.origin + path;
@@ -48,7 +48,7 @@ describe('rss2email subscribed to the feeds of a blog', () => {
     }
   });
 
-  it('sends back both validators, is answered 304, and mails nothing', async () => {
+  it('sends back both validators, gets 304, and mails nothing', async () => {
     const before = recorder.take();
     expect(await mailed()).toEqual([]);
     expect(recorder.take()).toMatchObject(
@@ -63,7 +63,7 @@ describe('rss2email subscribed to the feeds of a blog', () => {
     expect(before.map(({ path }) => path)).toEqual(FEED_PATHS);
   });
 
-  it('mails a new post once, and no other again', async () => {
+  it('mails a new post once, and no other post again', async () => {
     await publish(NEWS.file, NEWS.text, NEWS.id);
     expect(await mailed()).toMatchObject(
       FEED_PATHS.map((path) => ({ feed: recorder.origin + path, id: NEWS.id, content: NEWS.content })),

@@ -1,4 +1,4 @@
-// rss2email, driven as its user would from cron: a folder with its configuration, its memory and a mailbox.
+// rss2email, run as a user would from cron: a folder with its configuration, its database and a mailbox.
 
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -66,7 +66,7 @@ export async function receiveByMail(...addresses: string[]): Promise<Rss2email> 
   };
 }
 
-/** Its defaults, except for what a message shows: HTML as it is, the entry's own date, the bare name of the author. */
+/** The defaults, except that a message has unchanged HTML, the entry's own date, and only the name of the author. */
 function configuration(folder: string, addresses: readonly string[]): string {
   const feeds = addresses.map(
     (address, number) => `[feed.${number}]\nurl = ${address.replaceAll('$', '$$$$')}\n`,

@@ -1,5 +1,5 @@
-// Readers subscribe to feeds of tags, authors and languages, besides the main feed: each has its own entries, and no
-// entry is new twice.
+// Readers subscribed to feeds of tags, authors and languages besides the main feed: each feed has its own entries, and no
+// entry becomes unread twice.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import site from '../../src/site.ts';
@@ -13,7 +13,7 @@ const LANGUAGES = [...new Set(HOSTILE_ENTRIES.map(({ lang }) => lang))];
 
 const tagged = (tag: string) => (entry: HostileEntry) => entry.tags.includes(tag);
 
-/** Folder and query of a feed, what its title adds to that of the site, and what it holds. */
+/** Folder and query of a feed, what its title adds to the site's title, and its entries. */
 type Selection = readonly [
   folder: string,
   query: string,
@@ -105,13 +105,13 @@ describe('the feeds of a blog', () => {
       expect(await newsboat.unread()).toMatch(new RegExp(`^${HOSTILE_ENTRIES.length} unread`));
     });
 
-    it('have nothing unread once it has been read in one of them', async () => {
+    it('have no unread entry that has been read in one of them', async () => {
       await newsboat.markRead(HOSTILE_ENTRIES.map(({ id }) => id));
       await newsboat.reload();
       expect(await newsboat.unread()).toMatch(/^0 unread/);
     });
 
-    it('call a new entry unread once, in however many of them it is', async () => {
+    it('show a new entry as unread once, although several of them have it', async () => {
       await blog.writePost(
         'new.md',
         '---\ntitle: New\ndate: 2024-07-01\ntags: [R&D, 📻]\nlang: ja\n---\nNew.\n',

@@ -1,9 +1,9 @@
-// The tools that the tests of real readers need: without them the tests fail, and say what to install.
+// The tools that the tests with real readers need. Without them the tests fail with what to install.
 
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
-/** Debian's own: the one that sees Debian's python3-feedparser, whatever else is first in the PATH. */
+/** Debian's own Python, which finds Debian's python3-feedparser, whatever comes first in the PATH. */
 export const PYTHON = '/usr/bin/python3';
 
 const run = promisify(execFile);
