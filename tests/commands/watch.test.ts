@@ -1,11 +1,11 @@
 // Watching the project: which changes are reported, and that nothing done to a folder ends it.
 
-import { mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, type TestContext, vi } from 'vitest';
 import { watchFolders } from '../../src/commands/watch.ts';
-import { writeFiles } from '../compile/blog.ts';
 
 /** Longer than changes take to settle and to be reported. */
 const QUIET_MS = 600;
@@ -17,7 +17,11 @@ async function watchProject(
   { onTestFinished }: Pick<TestContext, 'onTestFinished'>,
   work: Changed = async () => {},
 ) {
-  const root = await writeFiles({ 'posts/a.md': 'A', 'posts/trip/index.md': 'T', 'src/site.ts': 'S' });
+  const root = await realpath(await mkdtemp(join(tmpdir(), 'longwave-watch-')));
+  onTestFinished(() => rm(root, { recursive: true, force: true }));
+  for (const folder of ['posts/trip', 'src']) await mkdir(join(root, folder), { recursive: true });
+  for (const file of ['posts/a.md', 'posts/trip/index.md', 'src/site.ts'])
+    await writeFile(join(root, file), 'A');
   const reported: string[] = [];
   const changed: Changed = (path) => {
     reported.push(relative(root, path));
@@ -37,6 +41,17 @@ async function settle(reported: string[], action: () => Promise<unknown>): Promi
   await anyReport(reported);
   for (let before = 0; before < reported.length; await pause(QUIET_MS)) before = reported.length;
   reported.length = 0;
+}
+
+/** Writes a file again and again, because a slow machine may still be opening the new watcher at the first time. */
+function writeUntilReported(reported: string[], at: (path: string) => string, file: string): Promise<void> {
+  return vi.waitFor(
+    async () => {
+      await writeFile(at(file), String(Date.now()));
+      expect(reported).toContain(file);
+    },
+    { ...DEADLINE, interval: QUIET_MS },
+  );
 }
 
 // Concurrent, because they do nothing but wait; each has a folder of its own.
@@ -101,24 +116,22 @@ describe.concurrent('watching', { timeout: 120_000 }, () => {
   ])('goes on when a folder %s', async ([_, folder, action], { onTestFinished }) => {
     const { reported, at } = await watchProject({ onTestFinished });
     await settle(reported, () => action(at, reported));
-    await writeFile(at(`${folder}/later.md`), 'L');
-    await vi.waitFor(() => expect(reported).toContain(`${folder}/later.md`), DEADLINE);
+    await writeUntilReported(reported, at, `${folder}/later.md`);
   });
 
   it('survives a link to itself', async ({ onTestFinished }) => {
     const { reported, at } = await watchProject({ onTestFinished });
     await settle(reported, () => symlink('loop.md', at('posts/loop.md')));
-    await writeFile(at('posts/a.md'), 'X');
-    await vi.waitFor(() => expect(reported).toContain('posts/a.md'), DEADLINE);
+    await writeUntilReported(reported, at, 'posts/a.md');
   });
 
-  it('reports several changes at once as one', async ({ onTestFinished }) => {
+  it('reports many changes at once as a few', async ({ onTestFinished }) => {
     const { reported, at } = await watchProject({ onTestFinished });
-    await settle(reported, () => writeFile(at('posts/a.md'), 'X'));
-    await Promise.all([1, 2, 3, 4].map((number) => writeFile(at(`posts/new${number}.md`), 'X')));
+    const names = Array.from({ length: 50 }, (_, number) => `posts/new${number}.md`);
+    await Promise.all(names.map((name) => writeFile(at(name), 'X')));
     await anyReport(reported);
     await pause(QUIET_MS);
-    expect(reported).toHaveLength(1);
+    expect(reported.length).toBeLessThan(names.length / 2);
   });
 
   it('does not report a change while an earlier one is being handled', async ({ onTestFinished }) => {
