@@ -44,9 +44,10 @@ export async function watchFolders(
 
   async function replaceWatcher(): Promise<void> {
     isOutdated = false;
-    const previous = watcher;
+    // Closed first, because chokidar would share its handle of the old folder with the new watcher. What changes in
+    // between is part of the report that follows.
+    await watcher.close();
     watcher = await open();
-    await previous.close();
   }
 
   return {
