@@ -148,7 +148,7 @@ describe('a mistake of the owner', { timeout: 120_000 }, () => {
   });
 
   it.each([
-    ['SITE_ORIGIN', 'example.org', 'build', 'SITE_ORIGIN "example.org" must be scheme and host alone'],
+    ['SITE_ORIGIN', 'example.org', 'build', 'SITE_ORIGIN "example.org" must be only'],
     ['PORT', '80x', 'start', 'PORT "80x" is not a port; write a number such as 8787\n'],
   ])('(%s="%s") ends npm run %s with a message and no stack', async (name, value, command, message) => {
     expectMistake(await run(command, [], { [name]: value }), message);
