@@ -1,0 +1,77 @@
+// An owner at a terminal: a copy of the project, and its commands run as npm runs them.
+
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { delimiter, dirname, join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import site from '../../src/site.ts';
+import { copyProject } from '../journeys/running-blog.ts';
+
+/** Runs the build, as wrangler does, and uploads to a file. */
+const WRANGLER = `#!/bin/sh
+echo "$*" > arguments
+[ -z "$FAILS_WITH" ] || exit "$FAILS_WITH"
+node --import tsx src/commands/build.ts || exit
+case "$*" in *--dry-run*) ;; *) cp dist/archive.bin uploaded.bin ;; esac
+`;
+
+export interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export type Owner = Awaited<ReturnType<typeof openProject>>;
+
+/** A copy of the project with one post. Whoever opens it closes it. */
+export async function openProject(post: string) {
+  const folder = await copyProject({ posts: { 'first.md': post } });
+  await mkdir(join(folder, 'stand-in'));
+  await writeFile(join(folder, 'stand-in', 'wrangler'), WRANGLER, { mode: 0o755 });
+
+  /** Moves a file of the copy away until the end of the test. */
+  const without = async (name: string): Promise<void> => {
+    const file = join(folder, name);
+    if (!existsSync(file)) return;
+    await rename(file, `${file}.away`);
+    onTestFinished(() => rename(`${file}.away`, file));
+  };
+
+  return {
+    folder,
+    without,
+
+    setHub(origin: string, hub: string | undefined): Promise<void> {
+      const settings = JSON.stringify({ ...site, origin, author: 'Ada', people: [], hub });
+      return writeFile(join(folder, 'src', 'site.ts'), `export default ${settings};\n`);
+    },
+
+    /** Gives a file of the copy another text until the end of the test. */
+    async withText(name: string, text: string): Promise<void> {
+      await without(name);
+      const file = join(folder, name);
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, text);
+      onTestFinished(() => rm(file));
+    },
+
+    /** Runs the command of an npm script in the copy. A command that fails resolves like any other. */
+    run(
+      command: string,
+      args: readonly string[] = [],
+      environment: Record<string, string> = {},
+    ): Promise<Ended> {
+      const path = [join(folder, 'stand-in'), join(folder, 'node_modules', '.bin'), process.env.PATH];
+      const env = { PATH: path.join(delimiter), HOME: folder, ...environment };
+      const argv = ['--import', 'tsx', `src/commands/${command}.ts`, ...args];
+      return new Promise((resolve) => {
+        const child = execFile(process.execPath, argv, { cwd: folder, env }, (_error, stdout, stderr) =>
+          resolve({ code: child.exitCode ?? -1, stdout, stderr }),
+        );
+      });
+    },
+
+    close: () => rm(folder, { recursive: true, force: true }),
+  };
+}
