@@ -62,7 +62,6 @@ export class Preview {
       drafts: 'exclude',
       // This process cannot load the rendering code again when that changes; the worker is bundled again each time.
       prerender: 'nothing',
-      origin: `http://localhost:${this.#proxy.port}`,
     });
     printFindings(result);
     return result.compiled;
@@ -72,7 +71,8 @@ export class Preview {
     await mkdir(FOLDER, { recursive: true });
     await writeOutput(OUTPUT, compiled);
     await bundleWorker(FOLDER);
-    const workerd = await startWorkerd(FOLDER, OUTPUT, console.log);
+    const origin = `http://localhost:${this.#proxy.port}`;
+    const workerd = await startWorkerd(FOLDER, OUTPUT, console.log, origin);
     const previous = this.#serving;
     this.#proxy.switchTo(workerd.port);
     this.#serving = { workerd, entries: compiled.entries };

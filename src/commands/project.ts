@@ -37,7 +37,7 @@ export async function runCommand(command: (args: readonly string[]) => Promise<v
 
 export type ProjectCompileOptions = Pick<CompileOptions, 'drafts' | 'prerender'> & {
   /** Where the archive will be served, when that is not the origin of the settings. */
-  readonly origin: string | undefined;
+  readonly origin?: string | undefined;
 };
 
 /** Compiles the project as it is on disk now. Throws an Error with a message for the owner when src/site.ts is wrong. */

@@ -45,14 +45,16 @@ export interface RunningWorkerd {
 
 /**
  * Serves the worker in `folder`, with the archive and assets in `output`, on a free port of 127.0.0.1. Resolves when it
- * listens; rejects with what workerd printed when it ends before. `log` receives every line that the worker prints.
+ * listens; rejects with what workerd printed when it ends before. `log` receives every line that the worker prints. The
+ * documents are for `origin`, or for the one that the archive was compiled for.
  */
 export async function startWorkerd(
   folder: string,
   output: string,
   log: (line: string) => void,
+  origin?: string,
 ): Promise<RunningWorkerd> {
-  await writeFile(join(folder, CONFIG_FILE), await configFor(folder, output));
+  await writeFile(join(folder, CONFIG_FILE), await configFor(folder, output, origin));
   const child = spawn(workerdPackage.default, ['serve', CONFIG_FILE, '--control-fd=3'], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
@@ -98,8 +100,9 @@ async function listeningPort(child: ChildProcess, printed: readonly string[]): P
   return Promise.race([listening, exited]);
 }
 
-async function configFor(folder: string, output: string): Promise<string> {
+async function configFor(folder: string, output: string, origin?: string): Promise<string> {
   const text = JSON.stringify;
+  const variables = origin === undefined ? '' : `(name = "SITE_ORIGIN", text = ${text(origin)}),`;
   return `using Workerd = import "/workerd/workerd.capnp";
 
 const config :Workerd.Config = (
@@ -115,7 +118,7 @@ const worker :Workerd.Worker = (
     (name = "${WORKER_FILE}", esModule = embed "${WORKER_FILE}"),
     (name = "${ARCHIVE_FILE}", data = embed ${text(relative(folder, join(output, ARCHIVE_FILE)))}),
   ],
-  bindings = [(name = "ASSETS", service = "assets")],
+  bindings = [(name = "ASSETS", service = "assets"), ${variables}],
   compatibilityDate = "${await compatibilityDate()}",
 );
 `;
