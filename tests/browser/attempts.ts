@@ -13,7 +13,7 @@ export interface Attempt {
   readonly refused?: true;
 }
 
-const BROKEN = 'src="/media/no-such.png"';
+const BROKEN = 'src="/no-such.png"';
 const SCRIPT = '<script>ran()</script>';
 const SCRIPT_AS_TEXT = '&lt;script&gt;ran()&lt;/script&gt;';
 
@@ -40,8 +40,8 @@ export const ATTEMPTS: readonly Attempt[] = [
   here('a preloaded module', '<link rel=modulepreload href="{elsewhere}/x.js">'),
 
   here('a handler', `<img ${BROKEN} onerror="ran()">`),
-  here('a handler in odd case', '<IMG SRC=/media/no-such.png OnErRoR=ran()>'),
-  here('a handler between slashes', '<img/src="/media/no-such.png"/onerror=ran()>'),
+  here('a handler in odd case', '<IMG SRC=/no-such.png OnErRoR=ran()>'),
+  here('a handler between slashes', '<img/src="/no-such.png"/onerror=ran()>'),
   here('a handler on lines of its own', `<img ${BROKEN}\nonerror\n=\nran()>`),
   here('a handler behind a form feed', `<img ${BROKEN}\fonerror=ran()>`),
   here('a handler in references', `<img ${BROKEN} onerror="&#114;&#x61;n&lpar;&rpar;">`),
@@ -54,8 +54,8 @@ export const ATTEMPTS: readonly Attempt[] = [
   here('a handler of the body', '<body onload=ran()>'),
   here('a handler of a frame', '<iframe src="/no-such-page" onload=ran()></iframe>'),
   here('a handler of details', '<details open ontoggle=ran()><summary>x</summary></details>'),
-  here('a handler of sound', '<audio src="/media/no-such.wav" onerror=ran()></audio>'),
-  here('a handler of a source', '<video><source src="/media/no-such.mp4" onerror=ran()></video>'),
+  here('a handler of sound', '<audio src="/no-such.wav" onerror=ran()></audio>'),
+  here('a handler of a source', '<video><source src="/no-such.mp4" onerror=ran()></video>'),
   here('a handler of a field', '<input autofocus onfocus=ran()>'),
   here('a handler of a click', '<b onclick=ran()>click</b>'),
   here('a handler of a pointer', '<p onmouseover=ran()>point</p>'),
@@ -118,7 +118,7 @@ export const ATTEMPTS: readonly Attempt[] = [
   ),
   elsewhere('an expression in a style', '<p style="width: expression(ran())">x</p>'),
 
-  here('a picture of SVG', '<svg><image href="/media/no-such.png" onerror=ran() /></svg>'),
+  here('a picture of SVG', '<svg><image href="/no-such.png" onerror=ran() /></svg>'),
   here('HTML in SVG', `<svg><foreignObject><img ${BROKEN} onerror=ran()></foreignObject></svg>`),
   here('HTML in a style in SVG', `<svg><style><img ${BROKEN} onerror=ran()></style></svg>`),
   here('HTML in MathML', `<math><mtext><img ${BROKEN} onerror=ran()></mtext></math>`),
@@ -180,8 +180,8 @@ export const MARKDOWN_ATTEMPTS: Readonly<Record<string, string>> = {
   'a link with a title': `[click](/ "\\" onclick=\\"ran()")`,
   'a link with quotes': `[click](/?"onclick="ran())`,
   'a picture': '![x](javascript:ran())',
-  'words in place of a picture': `!["onerror="ran()](/media/no-such.png)\n\n![<img ${BROKEN} onerror=ran()>](/favicon.svg)`,
-  'a picture with a title': `![x](/media/no-such.png '" onerror="ran()')`,
+  'words in place of a picture': `!["onerror="ran()](/no-such.png)\n\n![<img ${BROKEN} onerror=ran()>](/favicon.svg)`,
+  'a picture with a title': `![x](/no-such.png '" onerror="ran()')`,
   'a heading': `## <img ${BROKEN} onerror=ran()> "onclick="ran()`,
   'a language of code': '```x"onclick="ran()"><script>ran()</script>\nx\n```',
   code: '```html\n</code></pre><script>ran()</script>\n```\n\n`<script>ran()</script>`',
