@@ -78,6 +78,8 @@ describe('the lock', { timeout: 3 * MINUTES }, () => {
   });
 
   it('is read by a build, which never writes it', async () => {
+    // `npm start` writes the lock before it prints that a change is served.
+    await blog.waitFor(() => blog.output().includes('third.md changed'), 'the lock of the last change');
     const before = await lock();
     const { stdout, stderr } = await build();
     expect(stdout).toContain('Compiled 3 entries');
