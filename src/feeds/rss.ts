@@ -63,7 +63,7 @@ function channelLinks({ selfUrl, hub, paging }: FeedDocument): unknown[] {
 function channelItem(document: FeedDocument, entry: Entry): ChannelItem {
   const content = contentInFeed(document.site, entry);
   return {
-    description: cdataHtml(textAsHtml(entry.summary)),
+    description: textAsHtml(entry.summary),
     ...(content !== undefined && { content: cdataHtml(content) }),
     elements: {
       ...itemElements(document, entry),

@@ -29,9 +29,9 @@ const EPISODE = anEntry('episode', {
   ],
 });
 
-async function rss(given: typeof podcast): Promise<string> {
+async function rss(given: typeof podcast, entries = [EPISODE, anEntry('text')]): Promise<string> {
   const site = given ? { podcast: given } : {};
-  const app = createApp(anArchive([EPISODE, anEntry('text')], { site }), { now: () => NOON });
+  const app = createApp(anArchive(entries, { site }), { now: () => NOON });
   const text = await (await app.request(feedPath(RSS))).text();
   checkWellFormed(text);
   return text;
@@ -68,7 +68,32 @@ describe('the RSS feed of a podcast', () => {
     expect(written?.itunes).toBeUndefined();
   });
 
-  it('stays a plain feed when the site is no podcast', async () => {
+  it('is explicit, serial or open to other hosts when the settings say so', async () => {
+    const feed = parseRssFeed(
+      await rss(podcast && { ...podcast, explicit: true, type: 'serial', locked: false }),
+    );
+    expect(feed.itunes).toMatchObject({ explicit: true, type: 'serial' });
+    expect(feed.podcast?.locked?.value).toBe(false);
+    expect(feed.items?.map(({ itunes }) => itunes?.explicit)).toContain(true);
+  });
+
+  it('has no title or duration of an episode without one, and no episode without audio', async () => {
+    const { title: _, ...untitled } = EPISODE;
+    const [file] = EPISODE.enclosures;
+    const withFile = (entry: typeof untitled, type: string) => {
+      const { duration: _duration, ...enclosure } = {
+        ...file,
+        url: 'https://longwave.example/x',
+        length: 1,
+        type,
+      };
+      return { ...entry, enclosures: [enclosure] };
+    };
+    expect(await rss(podcast, [withFile(untitled, 'audio/mpeg')])).not.toMatch(/itunes:(?:title|duration)/);
+    expect(await rss(podcast, [withFile(EPISODE, 'application/pdf')])).not.toContain('itunes:episodeType');
+  });
+
+  it('is a plain feed when the site has no podcast', async () => {
     expect(await rss(undefined)).not.toMatch(/itunes|podcast/);
   });
 });

@@ -16,7 +16,10 @@ const RICH = anEntry('rich', {
   contentForReaders: '<p>Whole. <a href="https://longwave.example/posts/other#x">Link</a></p>',
   markdown: 'Whole. [Link](/posts/other#x) & <b>',
   tags: ['C++', '📻 & co', 'a "b"'],
-  authors: [{ name: 'Ada', url: 'https://ada.example/' }, { name: 'Bo & Co' }],
+  authors: [
+    { name: 'Ada', url: 'https://ada.example/', avatar: 'https://ada.example/a.png' },
+    { name: 'Bo & Co' },
+  ],
   lang: 'de',
   link: 'https://example.org/?a=1&b=2',
   via: 'https://via.example/',
@@ -150,7 +153,19 @@ describe('RSS', () => {
     expect(text).not.toMatch(/<author>/);
   });
 
-  it('carries the Markdown that the author wrote, unless the site gives summaries', async () => {
+  it('has the rights and the icon of the site, exactly as in the settings', async () => {
+    const site = { rights: '& &amp;', icon: 'https://i.example/i.png?a=1&amp;b=2' };
+    const { copyright, image } = await rssOf([NOTE], { site });
+    expect([copyright, image?.url]).toEqual([site.rights, site.icon]);
+  });
+
+  it('has content with any number of CDATA ends', async () => {
+    const content = '<p title="]]> ]]>">x</p>';
+    const { items } = await rssOf([anEntry('cdata', { contentForReaders: content })]);
+    expect(items?.[0]?.content?.encoded?.replaceAll('&gt;', '>')).toBe(content);
+  });
+
+  it('has the Markdown that the author wrote, unless feeds have only summaries', async () => {
     expect(await documentOf(rss, [RICH])).toContain(
       '<source:markdown>Whole. [Link](/posts/other#x) &amp; &lt;b&gt;</source:markdown>',
     );
@@ -184,6 +199,8 @@ describe('Atom', () => {
       logo: site.logo,
     });
     expect(await documentOf(atom)).toMatch(/<feed [^>]*xml:lang="en"/);
+    const german = await anApp([RICH, NOTE]).get('/languages/de/atom.xml');
+    expect(await german.text()).toMatch(/<feed [^>]*xml:lang="de"/);
   });
 
   it('tells of removed entries by tombstones, in its first document only', async () => {
@@ -225,7 +242,7 @@ describe('JSON Feed', () => {
       size_in_bytes: 34,
       duration_in_seconds: 61,
     });
-    expect(item.authors).toHaveLength(2);
+    expect(item.authors).toEqual(RICH.authors);
   });
 
   it('says `date_modified` only where that differs', async () => {
