@@ -1,4 +1,4 @@
-// The address table: which path leads to which entry, known before any shard is read.
+// The address table: which path leads to which entry. Looking up a path reads no shard.
 
 import { lookUp, packLookup } from './lookup.ts';
 
@@ -9,7 +9,7 @@ export interface Address {
    * address of an entry that was removed. `media`: a file beside the posts.
    */
   readonly kind: 'entry' | 'alias' | 'gone' | 'media';
-  /** Position of the entry in the archive; 0 for what is gone and for media. */
+  /** Position of the entry in the archive; 0 for `gone` and `media`. */
   readonly position: number;
 }
 
@@ -28,8 +28,8 @@ export function packAddresses(addresses: ReadonlyMap<string, Address>): Uint8Arr
 }
 
 /**
- * The key of what is at a path until a scheduled entry appears there. Every path begins with a slash, so no path is the
- * same as such a key.
+ * The key of where a path leads until a scheduled entry appears there. Every path begins with a slash, so no path is
+ * equal to such a key.
  */
 export function untilThen(path: string): string {
   return `until then ${path}`;

@@ -1,4 +1,4 @@
-// The archive: every compiled entry, and the look-ups that feeds, pages and HTTP are made from.
+// The archive: every compiled entry, with tables in which feeds, pages and HTTP look things up.
 
 import { type Address, findAddress, untilThen } from './address-table.ts';
 import type { Entry, Instant } from './entry.ts';
@@ -15,13 +15,13 @@ import { ENTRIES_PER_SHARD, packedShards, type ShardStore } from './shards.ts';
 import type { Site } from './site.ts';
 import type { Validator } from './validator.ts';
 
-/** Families of documents that are shaped by the same settings and templates. */
+/** Families of documents that depend on the same settings and templates. */
 export type Family = 'feeds' | 'pages';
 
 /** The part that is decoded at start-up: small, and the same size for ten entries as for a hundred thousand. */
 export interface Manifest {
   readonly site: Site;
-  /** Validators of the settings and templates behind each family of documents. */
+  /** Validators of the settings and templates of each family of documents. */
   readonly templates: Readonly<Record<Family, Validator>>;
   /** Validator of the list of all feeds. */
   readonly directory: Validator;
@@ -31,13 +31,13 @@ export interface Manifest {
   readonly listed: number;
 }
 
-/** The parts of an archive, as the compiler packs them and in the order in which they are packed together. */
+/** The parts of an archive, packed by the compiler, in the order in which they are packed together. */
 export interface ArchiveSections {
   readonly manifest: Bytes;
   readonly addresses: Bytes;
   readonly metadata: Bytes;
   readonly feeds: Bytes;
-  /** Formatted keys of all feeds, in the order in which people are shown them. */
+  /** Formatted keys of all feeds, in the order for people. */
   readonly directory: Bytes;
   /** Percent-encoded paths of the permalinks, by position. */
   readonly paths: Bytes;
@@ -58,13 +58,13 @@ const ORDER: readonly (keyof ArchiveSections)[] = [
 
 export interface Archive extends Manifest {
   /**
-   * What of a feed is visible at `now`; undefined when the archive has no such feed, or nothing of it is visible yet.
-   * The main feed, and every feed that readers have been able to subscribe to, exist without entries too.
+   * The part of a feed that is visible at `now`; undefined when the archive has no such feed, or none of its entries was
+   * ever visible. The main feed, and every feed that readers were once able to subscribe to, exist even when empty.
    */
   feedAt(key: FeedKey, now: Instant): Feed | undefined;
-  /** Every feed that has something to show at `now`, the main one first. */
+  /** Every feed with entries that are visible at `now`. The main feed is first, and always included. */
   directoryAt(now: Instant): FeedKey[];
-  /** A feed of that kind that has something to show, and whose name differs in nothing but case. */
+  /** A feed of that kind with visible entries, whose name is the same except for case. */
   spelled(key: FeedKey, now: Instant): FeedKey | undefined;
   /** Where a decoded path leads at `now`; undefined when nothing is published there. */
   find(path: string, now: Instant): Address | undefined;
@@ -73,7 +73,7 @@ export interface Archive extends Manifest {
   readonly metadata: MetadataTable;
   /** Path of the permalink of the entry at a position, percent-encoded. */
   path(position: number): string;
-  /** The document that the compiler has rendered for an address in the state that the tag names, if it has. */
+  /** The document that the compiler has rendered for an address and an entity tag; undefined when it has not. */
   prerendered(address: string, etag: string): PrerenderedDocument | undefined;
   /** The entries at these positions, in this order, with addresses at the site's origin. Reads each shard once. */
   entries(positions: Iterable<number>): Promise<Entry[]>;
@@ -82,9 +82,9 @@ export interface Archive extends Manifest {
 }
 
 export interface ArchiveOptions {
-  /** Scheme and authority at which the archive is served, without a trailing slash; that of the site by default. */
+  /** Scheme and authority to serve the archive at, without a trailing slash. By default, the origin of the site. */
   readonly origin?: string | undefined;
-  /** Where the shards are, when they are not packed with the rest. */
+  /** Where to read the shards when they are not packed with the other sections. */
   readonly shards?: ShardStore;
 }
 
@@ -132,7 +132,7 @@ export function openSections(sections: ArchiveSections, options: ArchiveOptions 
     feedAt: (key, now) => {
       const feed = visibleFeed(key, now);
       if (!feed || feed.positions.length > 0 || key.kind === 'main') return feed;
-      // Where the name has another spelling by now, subscribers are redirected to that.
+      // When a feed has the same name in another case, the router redirects subscribers to it.
       if (!feed.told || spelled(key, now)) return undefined;
       const until = nextPublication(now);
       return { ...feed, ...(until !== undefined && { until }) };
@@ -147,7 +147,7 @@ export function openSections(sections: ArchiveSections, options: ArchiveOptions 
         kind === 'gone' || kind === 'media' || metadata.published(position) <= now;
       const address = findAddress(addresses, path);
       if (!address || isVisible(address)) return address;
-      // Until a scheduled entry appears at a path, what was there before is there.
+      // Until a scheduled entry appears at a path, the path leads where it led before.
       return findAddress(addresses, untilThen(path));
     },
     nextPublication,
@@ -167,7 +167,7 @@ export function openSections(sections: ArchiveSections, options: ArchiveOptions 
   };
 }
 
-/** The manifest as it is at an origin: there, every document is another one, and its validators say so. */
+/** The manifest at an origin. Documents differ between origins, so their validators must too. */
 function manifestAt(manifest: Manifest, origin = manifest.site.origin): Manifest {
   const at = ({ etag, modified }: Validator): Validator => ({
     etag: fingerprintOf([etag, origin]),
@@ -198,7 +198,7 @@ function firstAfter(
   return low < end ? published(low) : undefined;
 }
 
-/** Neighbouring entries share a shard; a store at the other end of a network should be asked for it once. */
+/** Reads each shard once, because neighbouring entries share one and a store may be slow. */
 function readingOnce(shards: ShardStore): ShardStore['read'] {
   const reading = new Map<number, Promise<Uint8Array>>();
   return (shard) => {

@@ -1,5 +1,5 @@
-// Combined feeds: the entries that several feeds share, or that one has and another has not. They are made on request,
-// so the lock does not remember them, and their dates follow from those of the feeds and entries involved.
+// Combined feeds: the entries that are in several feeds, or in one feed and not in another. They are made on request, so
+// the lock does not record them, and their dates are computed from those of the feeds and entries involved.
 
 import { latest } from './edition.ts';
 import type { MetadataTable } from './entry-metadata.ts';
@@ -24,8 +24,8 @@ export function combineFeeds(
   return {
     positions,
     pages: pageStarts(positions, table, pageLimits),
-    // Not every change of a part changes the combined window. A date that moves too often costs readers a download; one
-    // that moves too seldom costs them an entry.
+    // Not every change of a part changes the combined window. When the date moves too often, readers download the feed
+    // again; when it moves too seldom, they miss an entry.
     changed: latest(involved.flatMap(({ changed, shifts }) => [changed, ...shifts.map(({ at }) => at)])),
     shifts: [
       ...involved.flatMap((part) => shiftsOfPart(positions, part)),
@@ -54,7 +54,7 @@ function shiftsOfPart(positions: Uint32Array, part: Feed): Shift[] {
   return part.shifts.map(({ index, at }) => ({ index: combinedIndex(positions, part.positions, index), at }));
 }
 
-/** An excluded entry may have left when it was last edited: the edit may have given it the excluded tag. */
+/** The last edit of an excluded entry may have added the excluded tag, and so removed the entry from the feed. */
 function shiftsOfExcluded(
   positions: Uint32Array,
   excluded: ReadonlySet<number>,
@@ -66,12 +66,12 @@ function shiftsOfExcluded(
   }));
 }
 
-/** An edit may have changed the length of an entry, and with it the page on which later entries are. */
+/** An edit may have changed the length of an entry, and so moved later entries to another page. */
 function shiftsOfEdits(positions: Uint32Array, { changed }: MetadataTable): Shift[] {
   return Array.from(positions, (position, index) => ({ index, at: changed(position) }));
 }
 
-/** Index in the combined feed of the first entry that is newer than the one before `index` in the part. */
+/** Index in the combined feed of the first entry that is newer than the part's entry before `index`. */
 function combinedIndex(positions: Uint32Array, part: Uint32Array, index: number): number {
   // The shift is among scheduled entries, none of which is visible yet.
   if (index > part.length) return positions.length;

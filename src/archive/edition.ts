@@ -1,5 +1,5 @@
-// The edition of a feed document that is in force: which entries it carries, and its validator. Both come from tables, so
-// that a conditional request is answered without reading an entry.
+// The current edition of a feed document: its entries and its validator. Both come from tables, so that a conditional
+// request is answered without reading an entry.
 
 import type { Instant } from './entry.ts';
 import type { MetadataTable } from './entry-metadata.ts';
@@ -23,17 +23,17 @@ export function windowEdition(
 ): Edition {
   return editionOf(positions.subarray(start), table, [
     changed,
-    // A shift further back changes the link to the newest feed page, which says how many entries that page has.
+    // A shift of older entries changes the link to the newest feed page, which has the number of entries on that page.
     ...shifts.map(({ at }) => at),
     ...removed.map(({ at }) => at),
   ]);
 }
 
 /**
- * A feed page that will not get other entries, from index `start` up to but without `end`: a full page, or the part of
- * one that a link has promised. Its content has been the same since its last entry left the window. Its date is
- * therefore that of the entries that pushed that one out, unless an entry of its own was edited later, or a shift later
- * changed its entries or the time at which the last one left the window.
+ * A feed page whose entries no longer change, from index `start` up to but not including `end`: a full page, or one
+ * whose address gives its number of entries. It has been complete since its last entry left the window, so its date is
+ * that of the entries that pushed that one out. It is later when one of its entries was edited since, or when a shift
+ * since changed its entries or the time at which the last one left the window.
  */
 export function pageEdition(
   { positions, shifts }: Feed,
@@ -50,8 +50,9 @@ export function pageEdition(
 }
 
 /**
- * The newest feed page, which gets the entries that leave the window. It also loses entries: when newer ones are removed,
- * its last ones return to the window. So it also has the dates of what changes the window, and of every shift.
+ * The newest feed page, which gets the entries that leave the window. It also loses entries: when newer ones are
+ * removed, its last ones return to the window. Its date therefore also depends on changes of the window and on all
+ * shifts.
  */
 export function growingPageEdition(
   feed: Feed,
@@ -72,12 +73,12 @@ function editionOf(positions: Uint32Array, table: MetadataTable, dates: readonly
   return { positions: positions.slice(), validator: { etag: fingerprintOf(digests), modified } };
 }
 
-/** When each entry appeared in this form: when it was published, or when it was last edited if that was later. */
+/** When each entry got its present form: when it was published or last edited, whichever was later. */
 function entryDates(positions: Uint32Array, { published, changed }: MetadataTable): Instant[] {
   return Array.from(positions, (position) => Math.max(published(position), changed(position)));
 }
 
-/** The latest of any number of moments; Math.max takes only as many as fit on the stack. */
+/** The latest of any number of moments. Math.max fails when its arguments do not fit on the stack. */
 export function latest(moments: readonly Instant[]): Instant {
   return moments.reduce((one, other) => Math.max(one, other), 0);
 }

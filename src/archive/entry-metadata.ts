@@ -1,13 +1,12 @@
-// Entry metadata: what must be known of an entry before it is read, so that a request can be answered with 304 without
-// reading it.
+// Entry metadata: facts about each entry that are needed to answer a request with 304 without reading the entry.
 
 import type { Instant } from './entry.ts';
 
 export interface EntryMetadata {
   readonly published: Instant;
-  /** When what readers see of the entry last changed. */
+  /** When the entry, as readers see it, last changed. */
   readonly changed: Instant;
-  /** Digest of what readers see: sixteen ASCII characters. */
+  /** Digest of the entry as readers see it: sixteen ASCII characters. */
   readonly digest: string;
   /** About how many bytes the entry takes in the longest format. */
   readonly weight: number;

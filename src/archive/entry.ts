@@ -1,4 +1,4 @@
-// The entry: a compiled post, the central type of feeds, pages and look-ups.
+// The entry: a compiled post, as feeds and pages show it.
 
 /** A moment, as Unix time in milliseconds; Longwave keeps whole seconds, the precision HTTP dates have. */
 export type Instant = number;
@@ -15,7 +15,7 @@ export interface Person {
 export interface Picture {
   readonly url: string;
   readonly type?: string;
-  /** Bytes; like width and height known for local files only. */
+  /** Bytes; like width and height, known for local files only. */
   readonly length?: number;
   /** CSS pixels. */
   readonly width?: number;
@@ -23,7 +23,7 @@ export interface Picture {
   readonly alt?: string;
 }
 
-/** A file that travels with an entry: an episode, a film, a document. */
+/** A file that is attached to an entry, such as an episode, a film or a document. */
 export interface Enclosure {
   readonly url: string;
   /** MIME type, such as `audio/mpeg`. */
@@ -36,11 +36,11 @@ export interface Enclosure {
 }
 
 /**
- * A compiled post. All text is plain unless the field says HTML, and has no character that XML 1.0 forbids. Stored
- * entries hold the mark of origin.ts in front of addresses of their own site; the archive replaces it when it reads them.
+ * A compiled post. All text is plain unless the field says HTML, and has no character that XML 1.0 forbids. In stored
+ * entries, addresses of the own site begin with the mark of origin.ts, which the archive replaces when it reads them.
  */
 export interface Entry {
-  /** Permanent IRI: readers recognise the entry by it when title or address change. */
+  /** Permanent IRI, by which readers recognise the entry when its title or address changes. */
   readonly id: string;
   readonly slug: string;
   /** Path of the permalink on this site, percent-encoded: `/posts/SLUG`. */
@@ -48,9 +48,9 @@ export interface Entry {
   /** Absent for a note. */
   readonly title?: string;
   readonly published: Instant;
-  /** When the author says that the post was significantly revised; never guessed. */
+  /** When the post was significantly revised, if the author says so; never guessed. */
   readonly updated?: Instant;
-  /** The day of publication in the site's time zone, `YYYY-MM-DD`: pages show it and need no clock or locale. */
+  /** The day of publication in the site's time zone, `YYYY-MM-DD`, so that pages need no time zone or locale. */
   readonly day: string;
   readonly summary: string;
   /** HTML for the entry's own page. */
@@ -64,7 +64,7 @@ export interface Entry {
   readonly authors: readonly Person[];
   /** BCP 47. */
   readonly lang: string;
-  /** A link post's subject. */
+  /** The address that a link post is about. */
   readonly link?: string;
   /** Where the author found `link`. */
   readonly via?: string;

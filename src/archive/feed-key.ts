@@ -1,4 +1,4 @@
-// Feed keys: which feed of the site it is.
+// Feed keys: the kind and name of each feed of the site.
 
 export type FeedKind = 'main' | 'tag' | 'author' | 'language';
 

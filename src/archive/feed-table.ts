@@ -1,5 +1,5 @@
-// The feed table: every feed of the archive, found by its key or by its name in any case, and read only when it is
-// asked for.
+// The feed table: every feed of the archive, found by its key, or by its name in any case. Only the feeds that are needed
+// are read.
 
 import type { Feed } from './feed.ts';
 import { type FeedKey, formatFeedKey } from './feed-key.ts';
@@ -14,7 +14,7 @@ const FACTS = 0;
 const POSITIONS = 1;
 const PAGES = 2;
 
-/** What is kept of a feed beside its lists of numbers. */
+/** A feed without its lists of numbers. */
 type Facts = Pick<Feed, 'changed' | 'shifts' | 'removed' | 'told'>;
 
 /** Packs feeds by their formatted keys, with their scheduled entries. */
@@ -44,7 +44,7 @@ export function findFeed(packed: Uint8Array, key: FeedKey): Feed | undefined {
   };
 }
 
-/** The formatted keys of all feeds whose names differ from that of `key` in nothing but case. */
+/** The formatted keys of all feeds whose names are equal to that of `key` except for case. */
 export function findSpellings(packed: Uint8Array, key: FeedKey): string[] {
   const number = lookUp(readSection(packed, SPELLING_INDEX), fold(formatFeedKey(key)));
   return number === undefined ? [] : readJson<string[]>(readSection(readSection(packed, SPELLINGS), number));
@@ -60,7 +60,7 @@ function groupByFold(keys: Iterable<string>): Map<string, string[]> {
   return groups;
 }
 
-/** Each text with its number in the order given. */
+/** A look-up from each text to its index. */
 function numberedLookup(texts: Iterable<string>): Uint8Array {
   return packLookup(new Map([...texts].map((text, number) => [text, number])));
 }

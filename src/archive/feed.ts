@@ -1,12 +1,12 @@
-// A feed: one stream of entries, given by their positions in the archive, so that no entry has to be read to page it.
+// A feed: a list of entries by their positions in the archive, so that no entry is read to divide it into pages.
 
 import type { Instant } from './entry.ts';
 import type { MetadataTable } from './entry-metadata.ts';
 import { firstWhere } from './positions.ts';
 
 /**
- * An entry was inserted into the feed or taken out of it at `index`, other than at the newest end. All later entries
- * changed places, so every feed page that begins or ends behind `index` may hold other entries than before.
+ * An entry was added to the feed or removed from it at `index`, before its newest end. All later entries moved, so every
+ * feed page that begins or ends after `index` may have other entries than before.
  */
 export interface Shift {
   readonly index: number;
@@ -19,7 +19,7 @@ export interface Removed {
   readonly at: Instant;
 }
 
-/** A feed as compiled, with its scheduled entries, or what is visible of it at a moment. */
+/** A feed as compiled, with its scheduled entries, or the part of it that is visible at a moment. */
 export interface Feed {
   /** Positions of its entries in the archive, oldest first. */
   readonly positions: Uint32Array;
@@ -30,7 +30,7 @@ export interface Feed {
   readonly shifts: readonly Shift[];
   /** The latest removals, newest first. */
   readonly removed: readonly Removed[];
-  /** True when readers have been told of the feed. It is then served even when no entry is left in it. */
+  /** True when readers have been able to subscribe to the feed. It is then served even when it has no entries. */
   readonly told?: boolean;
   /** When the next scheduled entry appears, if there is one. */
   readonly until?: Instant;

@@ -2,7 +2,7 @@
 
 /**
  * Two 32-bit hashes of UTF-16 code units. `high` is FNV-1a. `low` has another offset and multiplier and mixes at each
- * step, so that the two rarely collide for the same texts. Not cryptographic: nobody gains anything by a collision.
+ * step, so that the two rarely collide for the same texts. Not cryptographic, because a collision helps no attacker.
  */
 export function fingerprint(text: string): { high: number; low: number } {
   let high = 0x811c9dc5;

@@ -1,7 +1,7 @@
 // Look-ups: from a text to a number, by binary search in packed bytes.
 //
-// The records have a fixed width and are sorted by a fingerprint of the text: one of a hundred thousand is found in about
-// seventeen comparisons, and nothing is parsed at start-up.
+// The records have a fixed width and are sorted by a fingerprint of the text. Finding one of a hundred thousand takes
+// about seventeen comparisons, and start-up parses nothing.
 
 import { fingerprint } from './fingerprint.ts';
 
@@ -19,7 +19,7 @@ export function packLookup(values: ReadonlyMap<string, number>): Uint8Array<Arra
   rows.forEach(({ text, value, high, low }, row) => {
     const previous = rows[row - 1];
     if (previous?.high === high && previous.low === low) {
-      throw new Error(`"${previous.text}" and "${text}" share one fingerprint; change one of them`);
+      throw new Error(`"${previous.text}" and "${text}" have the same fingerprint; change one of them`);
     }
     view.setUint32(row * RECORD + HIGH, high, true);
     view.setUint32(row * RECORD + LOW, low, true);

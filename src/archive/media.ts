@@ -1,6 +1,6 @@
-// Media: the headers and types of the files beside posts, whichever server sends them.
+// Media: the headers and types of the files beside posts, for every server that sends them.
 
-/** The headers of every file: scripts and players of other sites may read it, and nobody guesses another type. */
+/** The headers of every file: scripts of other sites may read it, and browsers must not guess another type. */
 export const MEDIA_HEADERS: Readonly<Record<string, string>> = {
   'Access-Control-Allow-Origin': '*',
   'X-Content-Type-Options': 'nosniff',

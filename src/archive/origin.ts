@@ -1,15 +1,15 @@
-// The origin in content: entries hold addresses of their own site without scheme and host, behind a mark, so that one
+// The origin in content: in entries, addresses of the own site begin with a mark instead of scheme and host, so that an
 // archive can be served at any origin.
 
 import type { Entry } from './entry.ts';
 
 /**
- * Stands in an address for the origin of the site. XML forbids the character, so it is removed from whatever an author
- * types, and no text can be mistaken for an address.
+ * Takes the place of the origin of the site in an address. XML forbids the character, so the compiler removes it from
+ * all text, and no text can be mistaken for an address.
  */
 export const ORIGIN_MARK = '\u0001';
 
-/** The entry with every address of the site as it is at `origin`, which has no slash at its end. */
+/** The entry with all addresses of the site at `origin`, which has no trailing slash. */
 export function atOrigin(entry: Entry, origin: string): Entry {
   const place = (text: string) => text.replaceAll(ORIGIN_MARK, origin);
   return {

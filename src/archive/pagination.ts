@@ -1,8 +1,8 @@
-// Pagination: where the window of a feed begins, and where its feed pages do (RFC 5005 section 4).
+// Pagination: where the window of a feed and each of its feed pages begin (RFC 5005 section 4).
 
 import type { MetadataTable } from './entry-metadata.ts';
 
-/** How much one document may carry. A single entry may exceed `bytes`. */
+/** The limits of one document. A single entry may exceed `bytes`. */
 export interface Limits {
   readonly entries: number;
   readonly bytes: number;
@@ -10,7 +10,7 @@ export interface Limits {
 
 type Weights = Pick<MetadataTable, 'weight'>;
 
-/** Index of the oldest entry in the window, which carries as many of the newest entries as fit, and at least one. */
+/** Index of the oldest entry in the window: the newest entries that fit, and at least one. */
 export function windowStart(positions: Uint32Array, { weight }: Weights, limits: Limits): number {
   let start = positions.length;
   let bytes = 0;
@@ -23,8 +23,8 @@ export function windowStart(positions: Uint32Array, { weight }: Weights, limits:
 }
 
 /**
- * Index of the first entry of each feed page. Pages are filled from the oldest entry on, so that a full page keeps its
- * entries whatever is published later.
+ * Index of the first entry of each feed page. Pages are filled from the oldest entry on, so that later publications do
+ * not change a full page.
  */
 export function pageStarts(positions: Uint32Array, { weight }: Weights, limits: Limits): Uint32Array {
   const starts: number[] = [];
@@ -43,8 +43,8 @@ export function pageStarts(positions: Uint32Array, { weight }: Weights, limits: 
 }
 
 /**
- * Length of the feed at the moment when all entries before index `end` had left the window: the entries from `end` up to
- * that length pushed them out. It is the present length when some of them are still in the window.
+ * Length of the feed when the last entry before index `end` left the window: the entries from `end` up to that length
+ * pushed it out. The present length when that entry is still in the window.
  */
 export function lengthWhenArchived(
   positions: Uint32Array,

@@ -1,4 +1,4 @@
-// Binary search in ascending lists of positions, which is how feeds name their entries.
+// Binary search in ascending lists of positions, such as those of feeds.
 
 /** Index of the first position for which `holds` is true, if it is true for every later position as well. */
 export function firstWhere(positions: Uint32Array, holds: (position: number) => boolean): number {

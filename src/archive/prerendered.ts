@@ -1,12 +1,12 @@
-// Prerendered documents: rendered and compressed by the compiler, so that the edge only sends them.
+// Prerendered documents: rendered and compressed by the compiler, so that the edge only has to send them.
 
 import { lookUp, packLookup } from './lookup.ts';
 import { packSections, readSection } from './sections.ts';
 
-/** What a response takes as its body without copying. */
+/** Bytes that a response can send without copying them. */
 export type Bytes = Uint8Array<ArrayBuffer>;
 
-/** One document in one edition. Its plain form is not stored: decompressing costs next to nothing. */
+/** One document in one edition. Its plain form is not stored, because decompressing is cheap. */
 export interface PrerenderedDocument {
   readonly gzip: Bytes;
   readonly brotli: Bytes;

@@ -1,8 +1,8 @@
-// Sections: many byte strings packed into one, each reachable by its number without reading the others.
+// Sections: many byte strings packed into one, each found by its number without reading the others.
 //
 // Layout, little endian: count (u32), an unused word, then start and length (u32 each) of every section, then the
-// bytes. Every section starts at a multiple of eight, so that a list of numbers can be read in place. Nothing is parsed
-// before it is asked for: an isolate starts as fast with a hundred thousand posts as with ten.
+// bytes. Every section starts at a multiple of eight, so that a list of numbers can be read in place. Start-up parses
+// nothing, so an isolate starts as fast with a hundred thousand posts as with ten.
 
 const WORD = 4;
 const HEADER = 2 * WORD;

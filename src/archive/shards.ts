@@ -1,9 +1,9 @@
-// Shards: the entries, sixteen to a shard, and the interface of whatever stores them.
+// Shards: the entries, in groups of sixteen, and the interface of a store of shards.
 
 import type { Entry } from './entry.ts';
 import { packJson, packSections, readSection } from './sections.ts';
 
-/** Entries in a shard: enough that the newest window is in two, few enough that a permalink reads little. */
+/** Entries in a shard: a window is in one or two shards, and a permalink reads little more than its entry. */
 export const ENTRIES_PER_SHARD = 16;
 
 /** Where shards are read from: the worker's bundle, or the compiler's memory. */

@@ -3,28 +3,28 @@
 import type { Person } from './entry.ts';
 import type { Limits } from './pagination.ts';
 
-/** A directory's category, such as `History`, perhaps within another, such as `Society & Culture`. */
+/** A category of podcast directories, such as `History`, which may be within another, such as `Society & Culture`. */
 export interface PodcastCategory {
   readonly name: string;
   readonly within?: string;
 }
 
-/** What podcast directories want to know of a show. */
+/** What podcast directories need to know about a show. */
 export interface Podcast {
   /** Square picture, 1400 to 3000 pixels wide. */
   readonly artwork: string;
   readonly categories: readonly PodcastCategory[];
   readonly explicit: boolean;
-  /** `serial` for a story to be heard in order. */
+  /** `serial` when the episodes should be heard in order. */
   readonly type: 'episodic' | 'serial';
   readonly owner: { readonly name: string; readonly email: string };
-  /** UUID of the show, wherever it is hosted. */
+  /** UUID of the show, which stays the same when its host changes. */
   readonly guid: string;
   /** Whether other hosts must ask the owner before they import the show. */
   readonly locked: boolean;
 }
 
-/** Everything documents and pages say about the site itself. All addresses are absolute. */
+/** The settings of the site that its documents use. All addresses are absolute. */
 export interface Site {
   /** Scheme and authority, without a trailing slash. The only source of the addresses in any document. */
   readonly origin: string;
@@ -45,7 +45,7 @@ export interface Site {
   /** WebSub hub. */
   readonly hub?: string;
   readonly podcast?: Podcast;
-  /** Whether feeds carry whole entries or summaries. */
+  /** Whether feeds have whole entries or only summaries. */
   readonly content: 'full' | 'summary';
   /** Entries in the first document of a feed. */
   readonly window: number;
@@ -53,7 +53,7 @@ export interface Site {
   readonly page: number;
   /** About how many bytes one feed document may have. */
   readonly documentBytes: number;
-  /** Addresses that feeds had before, each with the name of the format that is served there. */
+  /** Older addresses of the main feed, each with the name of the format that is served there. */
   readonly oldFeedAddresses: Readonly<Record<string, string>>;
   /** How long a reader or cache may reuse a document, in minutes, for RSS `ttl` and `Cache-Control`. */
   readonly refreshMinutes: number;
@@ -64,12 +64,12 @@ export function absolute(site: Site, path: string): string {
   return site.origin + path;
 }
 
-/** How much the first document of a feed carries. */
+/** The limits of the first document of a feed. */
 export function windowLimits({ window, documentBytes }: Site): Limits {
   return { entries: window, bytes: documentBytes };
 }
 
-/** How much a feed page carries. */
+/** The limits of a feed page. */
 export function pageLimits({ page, documentBytes }: Site): Limits {
   return { entries: page, bytes: documentBytes };
 }

@@ -2,7 +2,7 @@
 
 import type { Instant } from './entry.ts';
 
-/** ETag with Last-Modified. They move together or not at all. */
+/** ETag and Last-Modified, which always change together. */
 export interface Validator {
   /** The opaque part of a weak entity tag: no quotes, no `W/`. */
   readonly etag: string;

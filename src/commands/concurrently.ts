@@ -1,4 +1,4 @@
-// Concurrency: the same job for many items, a few at a time, so that no server is flooded.
+// Concurrency: the same job for many items, a few at a time, so that no server gets too many requests at once.
 
 const AT_ONCE = 6;
 

@@ -1,4 +1,4 @@
-// npm run deploy: uploads the worker with wrangler, which compiles it first, and pings the hub for what has changed.
+// npm run deploy: uploads the worker with wrangler, which compiles it first, and pings the hub for the changed feeds.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

@@ -1,4 +1,4 @@
-// The dev proxy: keeps the address in the browser working while a new workerd replaces the old one behind it.
+// The dev proxy: keeps the address in the browser working while a new workerd replaces the old one.
 
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';

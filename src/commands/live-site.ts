@@ -1,5 +1,5 @@
-// The live site: which of its feeds differ from those of an archive. It is asked for its entity tags, so nothing has to
-// be stored between deploys.
+// The live site: which of its feeds differ from those of an archive. The entity tags of the live feeds show that, so
+// nothing has to be stored between deploys.
 
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Archive } from '../archive/archive.ts';
@@ -32,7 +32,7 @@ export async function fetchTags(site: Site, keys: readonly FeedKey[], network: N
 }
 
 async function fetchTag(address: string, network: Network, signal: AbortSignal): Promise<string | null> {
-  // Without this, a cache in between could answer with the tag from before the deploy.
+  // Otherwise a cache in between could answer with the tag from before the deploy.
   const headers = { 'Cache-Control': 'no-cache' };
   const response = await network.fetch(address, { method: 'HEAD', headers, signal });
   return response.headers.get('ETag');

@@ -1,4 +1,4 @@
-// The network as the commands use it: how requests are sent, and how long each step may take. A test can replace both.
+// The network: how the commands send requests, and how long each step may take. A test can replace both.
 
 export interface Network {
   readonly fetch: typeof fetch;

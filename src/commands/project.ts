@@ -1,4 +1,4 @@
-// The project: where its files are, and how every command loads, compiles and reports on them.
+// The project: where its files are, and how the commands load and compile them and print findings.
 
 import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -91,7 +91,7 @@ export async function loadSite(): Promise<Site> {
   return checkSettings(await loadSettings()).site;
 }
 
-/** What src/site.ts exports now. Throws an Error with a message for the owner when the file cannot be loaded. */
+/** The present default export of src/site.ts. Throws an Error with a message for the owner when the file cannot be loaded. */
 async function loadSettings(): Promise<unknown> {
   const file = join(ROOT, 'src/site.ts');
   const changed = statSync(file, { throwIfNoEntry: false })?.mtimeMs;

@@ -1,4 +1,4 @@
-// npm start: compiles posts/, serves them by workerd, and does so again after every change.
+// npm start: compiles posts/ and serves the blog with workerd, again after every change.
 
 import { relative } from 'node:path';
 import { formatFeedAddress, MAIN } from '../routes/feed-address.ts';
@@ -62,7 +62,7 @@ function stopWithTheTerminal(preview: Preview): void {
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
-  // The reader of a pipe, such as head, has closed it, or the terminal is gone.
+  // Writing fails when the reader of a pipe, such as head, has closed it, or when the terminal was closed.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', stop);
   // The shell between npm and this process does not pass signals on. When it ends, this process gets another parent.
   const parent = process.ppid;

@@ -67,12 +67,12 @@ interface Listener {
 
 /**
  * Watches the root too, because a watched folder that is removed does not report its return. When a folder is replaced
- * at once, chokidar keeps watching the old one and hears nothing more: the listener must then open a new watcher.
+ * at once, chokidar keeps watching the old one and reports nothing more: the listener must then open a new watcher.
  */
 async function openWatcher(root: string, folders: readonly string[], listener: Listener): Promise<FSWatcher> {
   const ignored = (path: string) => !['', ...folders].includes(topFolder(root, path));
   const watcher = watch(root, { ignoreInitial: true, ignored });
-  // Only the first error is reported: at a limit of the system there is one for every file.
+  // Only the first error is reported: when a limit of the system is reached, there is one for every file.
   let hasFailed = false;
   watcher.on('error', (error) => {
     if (!hasFailed) listener.failed((error as Error).message);

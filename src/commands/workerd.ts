@@ -81,7 +81,7 @@ export async function startWorkerd(
   };
 }
 
-/** Kills workerd when this process ends for any reason, an exception included; it would run for ever otherwise. */
+/** Kills workerd when this process ends for any reason, an exception included; otherwise it would go on running. */
 function endWithThisProcess(child: ChildProcess): void {
   const end = () => child.kill('SIGKILL');
   process.once('exit', end);

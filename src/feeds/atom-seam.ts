@@ -1,12 +1,12 @@
 // Completes the Atom documents of the library `feed`, by putting elements into its text.
 //
-// There is no better place to do that. `feed.atom1()` makes an object and writes it with xml-js in one function: it calls
-// nothing of ours, ignores extensions, hands out only text, and takes values for a fixed set of elements. Among those it
-// declares every title HTML, rewrites ids as if they were URLs, and guesses the types of enclosures. Parsing its text,
-// completing the object and writing that again gives the same document, but makes the first feed two to three times as
-// expensive, most of it for content that does not change. So the library writes what it writes correctly (dates, summary,
-// content, authors), and fixed placeholders elsewhere; the functions below replace the placeholders. One of them is a
-// character that XML forbids and the compiler removes from all text, so no text of an author can be mistaken for it.
+// The library offers no other way. `feed.atom1()` makes an object and writes it with xml-js in one function: it calls
+// no function of ours, ignores extensions, returns only text, and has a fixed set of elements. It declares every title
+// to be HTML, rewrites ids as if they were URLs, and guesses the types of enclosures. Parsing its text, completing the
+// object and writing it again would give the same document, but the first feed would cost two to three times as much. So
+// the library writes what it writes correctly (dates, summary, content, authors), and fixed placeholders elsewhere; the
+// functions below replace the placeholders. One of them is a character that XML forbids. The compiler removes it from
+// all text, so nothing that an author types can be mistaken for it.
 
 import type { Item } from 'feed';
 import type { FeedDocument } from './document.ts';
@@ -26,7 +26,7 @@ export interface AtomEntry {
   readonly ending: readonly string[];
 }
 
-/** What is added to a document: the start tag of the feed, its elements behind those of the library, and its entries. */
+/** What is added to a document: the start tag of the feed, the elements after those of the library, and the entries. */
 export interface AtomParts {
   readonly startTag: string;
   readonly elements: readonly string[];
@@ -50,7 +50,7 @@ export function writeAtom(document: FeedDocument, { startTag, elements, entries 
   return [head.replace(FEED_START, () => startTag), lines(4, elements), ...written, tail].join('');
 }
 
-/** The library's document, in which the marker stands at the end of its own elements of the feed and of each entry. */
+/** The library's document, with a marker after its elements of the feed, and after those of each entry. */
 function writePlaceholders(document: FeedDocument, entries: readonly AtomEntry[]): string {
   const feed = libraryFeed(document, {
     id: elementText(document.id),

@@ -1,4 +1,4 @@
-// The feed document: what the renderer of every format is given.
+// The feed document: the input of the renderers of all formats.
 
 import type { Entry, Instant } from '../archive/entry.ts';
 import type { Removed } from '../archive/feed.ts';
@@ -10,7 +10,7 @@ export interface FeedDocument {
   readonly site: Site;
   readonly title: string;
   readonly description: string;
-  /** BCP 47. The language of the document, and of every entry that names no other. */
+  /** BCP 47. The language of the document, and of every entry that does not name another. */
   readonly language: string;
   /** Permanent IRI of the feed. */
   readonly id: string;
@@ -18,10 +18,10 @@ export interface FeedDocument {
   readonly pageUrl: string;
   /** Address of this document in this format. */
   readonly selfUrl: string;
-  /** WebSub hub that is told when this document changes. */
+  /** WebSub hub that is notified when this document changes. */
   readonly hub?: string;
   readonly paging: Paging;
-  /** When the document last changed. Renderers know no other clock. */
+  /** When the document last changed. Renderers use no other clock. */
   readonly modified: Instant;
   /** Newest first. */
   readonly entries: readonly Entry[];
@@ -29,7 +29,7 @@ export interface FeedDocument {
   readonly removed: readonly Removed[];
 }
 
-/** HTML of an entry in a feed; undefined when the site's feeds carry summaries only. */
+/** HTML of an entry in a feed; undefined when the site's feeds have only summaries. */
 export function contentInFeed(site: Site, entry: Entry): string | undefined {
   return site.content === 'full' ? entry.contentForReaders : undefined;
 }

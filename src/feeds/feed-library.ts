@@ -1,9 +1,9 @@
-// The seam around the library `feed`: its input is cleaned here, and what it lacks is added, so that its output is right.
+// A wrapper for the library `feed`: escapes its input where the library does not, and adds the elements that it lacks.
 //
 // The library escapes only the quotes of an attribute, collapses a literal `&amp;` in text, and splits only the first
-// `]]>` of a CDATA section. The text functions below make any text come back from a parser as it was typed. It writes
-// JSON Feed 1 and few RSS modules; extensions add the rest, and one with the name of its own element or member replaces
-// that. Atom takes no extensions: see atom-seam.ts.
+// `]]>` of a CDATA section. With the text functions below, a parser gets any text as it was typed. The library writes
+// JSON Feed 1 and few RSS modules; extensions add the rest. An extension with the name of one of the library's own
+// elements or members replaces it. Atom has no extensions: see atom-seam.ts.
 
 import { type Extension, Feed, type FeedOptions, type Item } from 'feed';
 import type { Entry } from '../archive/entry.ts';
@@ -13,13 +13,13 @@ import type { FeedDocument } from './document.ts';
 /** Elements of RSS or members of JSON Feed by name, in the library's form. Those that are undefined are left out. */
 export type Extensions = Readonly<Record<string, unknown>>;
 
-/** What RSS says of a channel: options of the library, and elements. */
+/** A channel of RSS: options of the library, and elements. */
 export interface Channel {
   readonly options: Partial<FeedOptions>;
   readonly elements: Extensions;
 }
 
-/** What RSS says of an entry: HTML, and elements. */
+/** An item of RSS: HTML, and elements. */
 export interface ChannelItem {
   readonly description: string;
   readonly content?: string;
@@ -77,7 +77,7 @@ function extensions(values: Extensions): Extension[] {
   return Object.entries(values).map(([name, value]) => ({ name, objects: value as Record<string, unknown> }));
 }
 
-/** Without those that are undefined, which would become empty elements. In JSON they replace members with nothing. */
+/** Leaves out undefined values, which would become empty elements. In JSON, they remove members of the library. */
 function elementExtensions(elements: Extensions): Extension[] {
   return extensions(elements).filter(({ objects }) => objects !== undefined);
 }

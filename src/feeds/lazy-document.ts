@@ -1,4 +1,4 @@
-// A feed document before it is made: its validator follows from tables, and its entries are read only when it is needed.
+// A feed document that is made on demand: its validator comes from tables, and its entries are read only when needed.
 
 import type { Archive } from '../archive/archive.ts';
 import type { Instant } from '../archive/entry.ts';

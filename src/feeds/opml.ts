@@ -9,7 +9,7 @@ import { element, escapeXml } from './xml.ts';
 
 export const OPML_MEDIA_TYPE = 'text/x-opml';
 
-/** One outline a feed, in the format that readers prefer: whoever imports the file should not meet an entry twice. */
+/** One outline for each feed, in one format only, so that a reader that imports the file shows no entry twice. */
 export function renderOpml(site: Site, keys: readonly FeedKey[]): string {
   const [format] = FORMATS;
   const outlines = keys.map((key) => {

@@ -1,4 +1,4 @@
-// Which entries of a feed each of its documents carries, and how the documents link to each other (RFC 5005 section 4).
+// Which entries of a feed each of its documents has, and how the documents link to each other (RFC 5005 section 4).
 
 import type { Archive } from '../archive/archive.ts';
 import { type Edition, growingPageEdition, pageEdition, windowEdition } from '../archive/edition.ts';
@@ -44,10 +44,10 @@ export function pageFeed({ site, metadata }: Archive, feed: Feed, address: FeedA
   return { edition, paging: pageLinks(address, address.page.number, part) };
 }
 
-/** The part of a feed that one feed page carries, as indices. `archived` entries of the feed have left its window. */
+/** The entries of one feed page, as indices of the feed. */
 interface PagePart {
   readonly start: number;
-  /** Index behind the last entry. */
+  /** Index after the last entry. */
   readonly end: number;
   /** Later publications do not change it. */
   readonly isFixed: boolean;
@@ -55,8 +55,9 @@ interface PagePart {
 }
 
 /**
- * The newest page fills up as entries leave the window. A link to it says how many entries it has, and then it carries no
- * more than those: a walk from the first document meets each entry once, even when some are published meanwhile.
+ * The newest page fills up as entries leave the window; `archived` entries have left it. A link to the page gives its
+ * number of entries, and the page at that address never gets more. A reader that follows the links from the first
+ * document therefore finds each entry once, even when entries are published meanwhile.
  */
 function pagePart(feed: Feed, archived: number, { number, entries }: PageNumber): PagePart {
   if (!isPage(feed, archived, number)) throw new NoSuchFeed(`This feed has no page ${number}.`);

@@ -1,4 +1,4 @@
-// What a selection of feeds holds at a moment, and what the feed it makes is called.
+// The feed that a selection makes: its entries at a moment, its title, its id and its hub.
 
 import type { Archive } from '../archive/archive.ts';
 import { combineFeeds } from '../archive/combined-feed.ts';
@@ -37,10 +37,10 @@ export function selectionId(site: Site, { all, not }: Selection): string {
 }
 
 /**
- * The WebSub hub that a document names, if any. A deploy tells the hub only about the first documents of plain feeds:
- * there are too many combined feeds, and feed pages get no new entries. A document that named a hub which is never told
- * about it would go stale in every reader that stops polling for that reason. The page that lists a selection is
- * addressed by the selection alone.
+ * The WebSub hub that a document names, if any. A deploy notifies the hub only of the first documents of plain feeds:
+ * there are too many combined feeds, and feed pages get no new entries. A reader that
+ * relies on the hub stops polling, so a document must not name a hub that gets no notice of its changes. A listing has
+ * the hub of its feed.
  */
 export function hubOf(
   site: Site,

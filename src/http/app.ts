@@ -1,7 +1,7 @@
-// The app: Hono takes a request to its document, file or the router, and an answer goes out. The same on every runtime.
+// The app: passes each request to a document, a file or the router, and sends the answer. The same on every runtime.
 
 import type { Context } from 'hono';
-// This preset prepares no routes at start-up: many an isolate never sees a second request.
+// This preset prepares no routes at start-up, because many isolates get only one request.
 import { Hono } from 'hono/quick';
 import type { Archive } from '../archive/archive.ts';
 import type { Instant } from '../archive/entry.ts';
@@ -31,12 +31,12 @@ export interface AppOptions {
 
 type RequestContext = Context<{ Bindings: Bindings }>;
 
-/** Later than anything that is scheduled, and still a date. */
+/** The latest date that JavaScript can represent: every scheduled entry has appeared by then. */
 const AFTER_ALL = 8_640_000_000_000_000;
 
 const METHODS = 'GET, HEAD, OPTIONS';
 
-/** The answer to a preflight request: scripts of any site may ask, also with conditions. */
+/** The answer to a preflight request: scripts of any site may send requests, conditional ones too. */
 const PREFLIGHT = {
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Allow-Methods': METHODS,
@@ -54,13 +54,13 @@ export function createApp(
   const represent = representationsOf(archive, cache);
   const { documents, isMedia, route } = routerOf(archive, represent);
 
-  /** The host that a request names may be anything, and makes no difference. */
+  /** The request without its host, which a client can choose freely. */
   const requestAt = (address: string, headers: Headers, moment: Instant): RoutedRequest => {
     const { pathname, searchParams } = new URL(archive.site.origin + address);
     return { path: pathname, query: searchParams, headers, now: moment };
   };
 
-  /** What an address is answered with, from the cache if that has it. */
+  /** The answer of an address, from the cache if it has one. */
   const answerAt = (address: string, headers: Headers, moment: Instant, find: typeof route) => {
     const kept = cache.answer(address, moment);
     if (kept) return kept;
@@ -76,13 +76,13 @@ export function createApp(
     const moment = now();
     const found = answerAt(addressOf(url), headers, moment, find);
     if (!('location' in found)) return respond(headers, forClient(found, headers), moment);
-    // A scheduled entry may appear at the address that is redirected.
+    // A scheduled entry may take the address that is redirected.
     const until = archive.nextPublication(moment);
     return redirect(found.status, found.location, cacheControl(archive.site.refreshMinutes, moment, until));
   };
 
   for (const [name, path] of Object.entries(SITE_PATHS)) {
-    // For Hono `/feeds/` is `/feeds`; here it may be an alias, and is a redirect otherwise.
+    // Hono treats `/feeds/` as `/feeds`; here it may be an alias, and is otherwise redirected.
     app.get(path, (c, next) => (c.req.path === path ? send(c, documents[name as SiteDocument]) : next()));
   }
 
@@ -91,12 +91,12 @@ export function createApp(
     return (await storedMedia(archive, c)) ?? send(c, () => represent.problem(404, NOTHING));
   });
 
-  // Whether anything is at another address depends on the archive; some have characters that a Hono pattern interprets.
+  // All other addresses depend on the archive. Some have characters that a Hono pattern would interpret.
   app.get('*', (c) => send(c, route));
 
   app.options('*', () => new Response(null, { status: 204, headers: PREFLIGHT }));
 
-  // A path that no route has taken was asked for with another method.
+  // The routes above match every GET and HEAD request, so this one has another method.
   app.notFound(() => sayPlainly(405, 'Only GET and HEAD are answered here.', { Allow: METHODS }));
 
   app.onError((error, c) => {
@@ -109,8 +109,8 @@ export function createApp(
 
 /**
  * Runs what the first request for the main feed needs, so that the code is compiled and the tables are read before a
- * client waits for them. It keeps nothing and reads no clock: while an isolate starts it has no clock, and may send no
- * body.
+ * client waits for them. It stores nothing and reads no clock: while an isolate starts, it has no clock, and cannot send
+ * a body.
  */
 export async function warmUp(archive: Archive): Promise<void> {
   const app = createApp(archive, { now: () => AFTER_ALL });
@@ -119,7 +119,7 @@ export async function warmUp(archive: Archive): Promise<void> {
   await representationsOf(archive, boundedCache(CACHE_BYTES)).feed(address, AFTER_ALL).body().bytes('br');
 }
 
-/** Accept tells nothing about the client: feed readers ask for HTML too. Browsers say whether a person will look at it. */
+/** Feed readers accept HTML too, so Accept does not identify a person. Browsers send Sec-Fetch-Dest. */
 function forClient(answer: Answer, headers: Headers): Answer {
   const { forPerson } = answer.representation;
   return forPerson && headers.get('Sec-Fetch-Dest') === 'document' ? answerOf(forPerson()) : answer;

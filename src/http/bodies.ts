@@ -1,4 +1,4 @@
-// Bodies: the bytes of a document in each content encoding, made once an edition and not for every request.
+// Bodies: the bytes of a document in each content encoding, made once for each edition instead of for every request.
 
 import type { Archive } from '../archive/archive.ts';
 import type { Bytes } from '../archive/prerendered.ts';
@@ -58,7 +58,7 @@ export function bodiesOf(archive: Archive, cache: Cache) {
       };
     },
 
-    /** A document that is too short to compress, or that one person sees once. */
+    /** A document that is too short to compress, or is made for one person. */
     uncompressed: (render: () => Promise<string> | string): Body => ({
       encodings: ['identity'],
       bytes: async () => encode(await render()),

@@ -1,16 +1,16 @@
-// The cache: what each address answers until its next edition, so that nothing is looked up, rendered or compressed for
-// every request.
+// The cache: the answer of each address until its next edition, so that lookups, rendering and compression are not
+// repeated for every request.
 
 import type { Instant } from '../archive/entry.ts';
 import type { Bytes } from '../archive/prerendered.ts';
 import type { Encoding } from './content-encoding.ts';
 import type { Answer } from './respond.ts';
 
-/** What is kept of one address: path and query. */
+/** What is kept for one address (path and query). */
 export interface Kept {
-  /** What it answers, from one moment on until the end of the edition. */
+  /** Its answer, valid from this moment until the end of the edition. */
   readonly answer?: { readonly from: Instant; readonly value: Answer };
-  /** The bytes of the document whose own address this is. Several addresses may answer with them. */
+  /** The bytes of the document whose canonical address this is. Several addresses may answer with them. */
   readonly document?: { readonly etag: string; readonly bytes: EncodedBytes };
 }
 
@@ -18,10 +18,10 @@ export interface Kept {
 export type EncodedBytes = Readonly<Partial<Record<Encoding, Bytes>>>;
 
 export interface Cache {
-  /** What an address answers at a moment, if that is kept. */
+  /** The answer of an address at a moment, if it is kept. */
   readonly answer: (address: string, now: Instant) => Answer | undefined;
   readonly keepAnswer: (address: string, now: Instant, answer: Answer) => void;
-  /** What is kept of the bytes of a document, given its own address and the tag of its edition. */
+  /** The bytes of a document that are kept, given its canonical address and the tag of its edition. */
   readonly bytes: (address: string, etag: string) => EncodedBytes;
   /** Keeps the bytes of one edition; those of other editions are forgotten. */
   readonly keepBytes: (address: string, etag: string, encoding: Encoding, bytes: Bytes) => void;
@@ -29,24 +29,24 @@ export interface Cache {
   readonly entries: () => Iterable<readonly [address: string, kept: Kept]>;
 }
 
-/** Some hundred feeds in several encodings; an isolate may hold eight times as much. */
+/** Room for several hundred feeds in several encodings; an isolate has eight times as much memory. */
 export const CACHE_BYTES = 16 * 1024 * 1024;
 
-/** Of an address for which an answer is kept. No client polls a longer one, and junk must not fill the cache. */
+/** Answers of longer addresses are not kept: clients do not poll them, and junk must not fill the cache. */
 const LONGEST_ADDRESS = 1000;
 
 /** Measured in Node: a representation and its headers, in two encodings and for 304, take 11 KB. */
 const ANSWER_BYTES = 12 * 1024;
 
 /**
- * Keeps about `limit` bytes at most: the bodies, and an estimate for everything else. The least recently used goes first.
- * It holds bytes instead of strings, which a runtime would encode for each response, and no promises: workerd lets no
- * request wait for the work of another.
+ * Keeps at most about `limit` bytes: the bodies, and an estimate for everything else. The least recently used address
+ * is removed first. The cache has bytes instead of strings, because a runtime would encode a string for each response,
+ * and no promises, because in workerd a request cannot wait for the work of another.
  */
 export function boundedCache(limit: number): Cache {
   const all = new Map<string, Kept>();
   let total = 0;
-  /** The address at the end of the map; that is where most requests find theirs. */
+  /** The address at the end of the map, which most requests ask for. */
   let newest: string | undefined;
 
   const remove = (address: string): Kept | undefined => {

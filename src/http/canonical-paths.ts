@@ -1,9 +1,9 @@
-// Canonical paths: the addresses that may be meant by one that people, programs or older servers write differently.
+// Canonical paths: which addresses may be meant when a person, a program or an older server writes one differently.
 
 import { percentDecode } from '../routes/paths.ts';
 
 /**
- * The paths that may be meant by a path at which nothing is, the most likely first: without doubled slashes, without a
+ * The paths that may be meant by a path that does not exist, the most likely first: without doubled slashes, without a
  * slash, `index.html` or `.html` at the end, and in lower case. All are percent-encoded, and none begins with `//`.
  */
 export function canonicalPaths(path: string): string[] {
@@ -22,7 +22,7 @@ export function canonicalPaths(path: string): string[] {
   return [...new Set(paths)].filter((each) => each !== path);
 }
 
-/** Blogs that wrote each page as a folder had a slash at the end of every address. */
+/** On blogs with a folder for each page, every address ends with a slash. */
 function withSlash(path: string): string {
   return path === '/' ? path : `${path}/`;
 }

@@ -1,15 +1,15 @@
-// Conditional requests: whether the copy a client already has is still good (RFC 9110 section 13).
+// Conditional requests: whether the copy that a client has is still current (RFC 9110 section 13).
 
 import type { Instant } from '../archive/entry.ts';
 import type { Validator } from '../archive/validator.ts';
 
 /**
- * True when the request may be answered 304. If-None-Match decides alone when it is there: a client that sends both
+ * True when the request may be answered with 304. If-None-Match takes precedence: a client that sends both headers
  * sends the date for servers without entity tags.
  */
 export function isFresh(request: Headers, validator: Validator): boolean {
   const tags = request.get('If-None-Match');
-  // Nearly always it is our own tag, unchanged.
+  // The usual case: our own tag, unchanged.
   if (tags === formatETag(validator)) return true;
   const listed = tags === null ? undefined : listsTag(tags, validator.etag);
   if (listed !== undefined) return listed;
@@ -18,7 +18,7 @@ export function isFresh(request: Headers, validator: Validator): boolean {
 }
 
 export function formatETag(validator: Validator): string {
-  // Weak: edges compress on the way, and one strong tag may not name two encodings.
+  // Weak: edges may compress the response, and a strong tag would have to differ for each encoding.
   return `W/"${validator.etag}"`;
 }
 
@@ -27,7 +27,7 @@ export function formatHttpDate(moment: Instant): string {
 }
 
 /**
- * Weak comparison with each listed tag, without the suffix that compressing proxies add inside or behind the quotes.
+ * Weak comparison with each listed tag, without the suffix that compressing proxies add inside or after the quotes.
  * Undefined for a header that lists no tag; it must be ignored.
  */
 function listsTag(header: string, etag: string): boolean | undefined {

@@ -1,4 +1,4 @@
-// Content encoding: which of the encodings that a document is ready in a client is sent (RFC 9110 section 12.5.3).
+// Content encoding: which of the available encodings of a document a client gets (RFC 9110 section 12.5.3).
 
 import { parseAccept } from 'hono/utils/accept';
 import type { Bytes } from '../archive/prerendered.ts';
@@ -12,11 +12,11 @@ const LISTED: Readonly<Record<Encoding, RegExp>> = {
   identity: /(?:^|,)\s*(?:identity|\*)\s*(?:,|$)/i,
 };
 
-/** The encoding that a client prefers among those that are there, given best first; `identity` when it accepts none. */
+/** The encoding that a client prefers among those available, given best first; `identity` when it accepts none. */
 export function chooseEncoding(acceptEncoding: string | null, available: readonly Encoding[]): Encoding {
   // A client that sends no such header may be unable to decompress.
   if (acceptEncoding === null) return 'identity';
-  // Nearly every client lists names alone, and parsing them costs as much as answering 304.
+  // Nearly every client lists only names. Parsing them would cost as much as answering 304.
   if (!acceptEncoding.includes(';'))
     return available.find((encoding) => LISTED[encoding].test(acceptEncoding)) ?? 'identity';
   return highestQuality(acceptEncoding, available);

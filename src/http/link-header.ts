@@ -1,4 +1,4 @@
-// Link headers: the documents that belong to this one, for programs that read only headers (RFC 8288).
+// Link headers: related documents, for programs that read only headers (RFC 8288).
 
 import { absolute, type Site } from '../archive/site.ts';
 import { OPML_MEDIA_TYPE } from '../feeds/opml.ts';
@@ -19,7 +19,7 @@ export interface Link {
   /** Absolute. */
   readonly href: string;
   readonly rel: 'self' | 'hub' | 'alternate' | 'canonical';
-  /** Media type of what the link leads to. */
+  /** Media type of the linked document. */
   readonly type?: string;
 }
 
@@ -71,7 +71,7 @@ export function formatLinks(links: readonly Link[]): string {
 }
 
 function formatLink({ href, rel, type }: Link): string {
-  // As a URL, because a header holds ASCII only and the owner may have typed other letters.
+  // As a URL, because a header may have only ASCII, and the owner may have typed other letters.
   const target = new URL(href).href.replaceAll('>', '%3E');
   return `<${target}>; rel="${rel}"${type === undefined ? '' : `; type="${type}"`}`;
 }

@@ -1,16 +1,19 @@
-// Negotiation: which feed format a request prefers at an address that names none.
+// Negotiation: which feed format a request gets at an address without a format.
 
 import { parseAccept } from 'hono/utils/accept';
 import { FORMATS, type Format } from '../routes/formats.ts';
 
-/** General media types that clients use for a format. */
+/** Generic media types, and the format that clients mean by each. */
 const LOOSE_TYPES: Readonly<Record<string, Format['name']>> = {
   'application/xml': 'rss',
   'text/xml': 'rss',
   'application/json': 'json',
 };
 
-/** The format that `Accept` prefers (RFC 9110 section 12.5.1), or the first that it does not refuse when it names none. */
+/**
+ * The format that `Accept` prefers (RFC 9110 section 12.5.1). When it names no format, the first format that it does
+ * not refuse.
+ */
 export function preferredFormat(accept: string | null): Format {
   const accepted = parseAccept(accept ?? '');
   for (const { type, q } of accepted) {

@@ -1,4 +1,4 @@
-// Precedence: what is at an address when more than one thing could be there.
+// Precedence: which document an address has when several could have it.
 
 import type { Archive } from '../archive/archive.ts';
 import type { Instant } from '../archive/entry.ts';
@@ -19,16 +19,16 @@ export interface RoutedRequest {
   readonly now: Instant;
 }
 
-/** Another place: a path of this site, or the address of the owner's icon. */
+/** A redirect to a path of this site, or to the address of the owner's icon. */
 export interface Redirect {
   readonly status: 301 | 308;
   readonly location: string;
 }
 
-/** What a request is answered with. */
+/** The result of routing a request. */
 export type Target = Representation | Redirect;
 
-/** Says what is at an address, or leaves it to the next rule. Throws NoSuchFeed. */
+/** What is at an address; undefined leaves the decision to the next rule. Throws NoSuchFeed. */
 type Rule = (request: RoutedRequest, route: Route | undefined) => Target | undefined;
 
 export function isRedirect(target: Target): target is Redirect {
@@ -75,9 +75,9 @@ export function targetsOf(archive: Archive, represent: Representations) {
     const decoded = percentDecode(path) ?? path;
     const address = archive.find(decoded, now);
     if (!address || isLiveFeed(archive, route, now)) return undefined;
-    // The file itself is served by the app; this leads to it from every other encoding of its path.
+    // The app serves the file at its canonical path; every other encoding of the path redirects there.
     if (address.kind === 'media') return { status: 308, location: encodePath(decoded) };
-    if (address.kind === 'gone') return represent.problem(410, 'What was here has been removed.');
+    if (address.kind === 'gone') return represent.problem(410, 'This post has been removed.');
     const permalink = archive.path(address.position);
     if (address.kind === 'alias') return { status: 301, location: permalink };
     return path === permalink ? represent.entry(address) : { status: 308, location: permalink };
@@ -109,14 +109,14 @@ export function targetsOf(archive: Archive, represent: Representations) {
     return post && isRedirect(post) ? { ...post, location: sourcePath(post.location) } : post;
   };
 
-  /** The first that has an answer decides. */
+  /** The first rule with a result decides. */
   const precedence: readonly Rule[] = [
     // The compiler refuses aliases at an address of these two kinds.
     documentAt,
     oldFeedAt,
-    // An alias may have the form of any address below. It gives way to a feed with entries, and to nothing else.
+    // An alias may have the form of any address below. Only a feed with entries takes precedence over it.
     postAt,
-    // No two of these have the same form.
+    // These three have different forms.
     sitemapPartAt,
     feedDocumentAt,
     listingAt,
@@ -127,7 +127,7 @@ export function targetsOf(archive: Archive, represent: Representations) {
   return {
     documents,
 
-    /** What is at this very address; undefined for nothing. Throws NoSuchFeed. */
+    /** What is at exactly this address; undefined when nothing is. Throws NoSuchFeed. */
     targetAt: (request: RoutedRequest): Target | undefined => {
       const route = routeOf(request.path, request.query);
       for (const rule of precedence) {

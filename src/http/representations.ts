@@ -25,16 +25,16 @@ import type { Representation } from './representation.ts';
 import { sitemapsOf } from './sitemaps.ts';
 import { validatorsOf } from './validators.ts';
 
-/** Of the page that a person gets in place of a feed: a shared cache must not give it to a feed reader. */
+/** Cache-Control of the page that a person gets instead of a feed: a shared cache must not give it to a feed reader. */
 const FOR_ONE_PERSON = 'private, no-store';
 
 export interface Representations {
   feed(address: FeedAddress, now: Instant): Representation;
-  /** The same bytes as a text that a browser shows. */
+  /** The same bytes as plain text, which a browser displays. */
   feedAsText(address: FeedAddress, now: Instant): Representation;
   /** The page about a feed, for a person who has clicked its address. */
   subscribe(address: FeedAddress, now: Instant): Representation;
-  /** The page for people that lists what a feed holds. */
+  /** The page for people that lists the entries of a feed. */
   listing(selection: Selection, now: Instant): Representation;
   entry(address: Address): Representation;
   /** The author's Markdown. */
@@ -62,7 +62,7 @@ export function representationsOf(archive: Archive, cache: Cache): Representatio
   const lasting = (until?: Instant) => lastingUntil(site, until);
   const read = async ({ position }: Address): Promise<Entry> => {
     const [entry] = await archive.entries([position]);
-    if (!entry) throw new Error(`no entry lies at position ${position}`);
+    if (!entry) throw new Error(`there is no entry at position ${position}`);
     return entry;
   };
 

@@ -1,4 +1,4 @@
-// Responding: the one way out for documents. Every feed, page and listing is a representation that is answered here.
+// Responding: makes the HTTP response of every feed, page and listing from its representation.
 
 import type { Instant } from '../archive/entry.ts';
 import type { Bytes } from '../archive/prerendered.ts';
@@ -20,11 +20,11 @@ export interface Answer {
   readonly representation: Representation;
   /** The headers that a 304 repeats. */
   readonly always: Readonly<Record<string, string>>;
-  /** Those that only a whole answer has. */
+  /** The headers that only a whole response has. */
   readonly whole: Readonly<Record<string, string>>;
   /** Made when the first client needs it. */
   body?: Body;
-  /** What its responses are made with: the last one in each encoding, and of a 304. */
+  /** What the last response in each encoding, and the last 304, was made with. */
   readonly inits: Partial<Record<Encoding | 'unchanged', ReadyInit>>;
 }
 
@@ -58,8 +58,8 @@ export function answerOf(representation: Representation): Answer {
 }
 
 /**
- * Answers a GET or HEAD request, given its headers: 304 before anything is rendered and without waiting, or the whole
- * representation.
+ * Answers a GET or HEAD request, given its headers, with the whole representation or with 304. A 304 renders nothing
+ * and is not asynchronous.
  */
 export function respond(request: Headers, answer: Answer, now: Instant): Response | Promise<Response> {
   const { validator, cacheControl } = answer.representation;
@@ -75,7 +75,7 @@ function sendWhole(request: Headers, answer: Answer, cacheControl: string): Resp
   const encoding = chooseEncoding(request.get('Accept-Encoding'), encodings);
   const sent = bytes(encoding);
   const send = (body: Bytes) => new Response(body, wholeInit(answer, encoding, cacheControl, body.length));
-  // Without waiting where the bytes are ready, as they nearly always are.
+  // Not asynchronous when the bytes are ready, which is the usual case.
   return sent instanceof Promise ? sent.then(send) : send(sent);
 }
 
@@ -85,7 +85,7 @@ function wholeInit(answer: Answer, encoding: Encoding, cacheControl: string, len
     headers: {
       ...answer.always,
       ...answer.whole,
-      // In an answer to HEAD there are no bytes for a runtime to count.
+      // In a response to HEAD, a runtime has no bytes to count.
       'Content-Length': String(length),
       ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
     },
@@ -96,7 +96,7 @@ function wholeInit(answer: Answer, encoding: Encoding, cacheControl: string, len
 /** Tells workerd that the bytes are compressed already. */
 const MANUAL = { encodeBody: 'manual' };
 
-/** Made again only when Cache-Control has changed: every second while an edition nears its end, and otherwise never. */
+/** Made again only when Cache-Control has changed, which happens only shortly before an edition ends. */
 function initOf(
   { inits }: Answer,
   name: Encoding | 'unchanged',
@@ -120,7 +120,7 @@ export function redirect(status: 301 | 308, location: string, cacheControl: stri
   });
 }
 
-/** A line of text that no cache keeps. */
+/** A response of one line of text, which must not be cached. */
 export function sayPlainly(status: number, text: string, headers: Record<string, string> = {}): Response {
   return new Response(`${text}\n`, {
     status,

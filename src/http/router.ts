@@ -1,4 +1,4 @@
-// The router: what a request is answered with, and where it is sent when nothing is at its address.
+// The router: finds the document of a request, or the canonical address that its address means.
 
 import type { Archive } from '../archive/archive.ts';
 import { NoSuchFeed } from '../feeds/selection.ts';
@@ -19,7 +19,7 @@ export const NOTHING = 'There is nothing at this address.';
 export function routerOf(archive: Archive, represent: Representations) {
   const { documents, isMedia, targetAt } = targetsOf(archive, represent);
 
-  /** The canonical address that is meant by one at which nothing is, if there is anything. */
+  /** A redirect to the canonical address that is meant by one that does not exist; undefined when there is none. */
   const canonicalOf = (request: RoutedRequest): Redirect | undefined => {
     const paths = [request.path, ...canonicalPaths(request.path)];
     const spelled = paths.map((path) => spellSelection(path, (key) => archive.spelled(key, request.now)));
@@ -35,7 +35,7 @@ export function routerOf(archive: Archive, represent: Representations) {
     return undefined;
   };
 
-  /** What any request is answered with: at worst, a page that says that nothing is there. */
+  /** The target of any request; a 404 page when there is no other. */
   const route = (request: RoutedRequest): Target => {
     let message = NOTHING;
     try {

@@ -1,14 +1,14 @@
-// Security: what a browser may do with a page. No script runs, whoever wrote it and however it got there.
+// Security: what a browser may do with a page. It runs no scripts, not even the author's.
 
 import { STYLE_DIGEST } from '../pages/style.ts';
 
-/** Posts show pictures, sound and frames from anywhere, as their authors please; everything else is refused. */
+/** Posts may show pictures, sound, video and frames from any site; everything else is forbidden. */
 const POLICY: readonly (readonly [directive: string, ...sources: string[]])[] = [
   ['default-src', "'none'"],
   ['img-src', '*'],
   ['media-src', '*'],
   ['frame-src', 'https:', 'http:'],
-  // The site's own style sheet and no other, not even in an attribute.
+  // Only the site's own style sheet; style attributes are forbidden too.
   ['style-src', `'${STYLE_DIGEST}'`],
   // These three do not fall back to default-src.
   ['base-uri', "'none'"],
@@ -17,8 +17,8 @@ const POLICY: readonly (readonly [directive: string, ...sources: string[]])[] = 
 ];
 
 /**
- * The headers of every page. Strict-Transport-Security is left out, because it is the owner's promise for the whole
- * domain.
+ * The headers of every page. Strict-Transport-Security is left out: it affects the whole domain, so the owner must
+ * decide on it.
  */
 export const PAGE_SECURITY: Readonly<Record<string, string>> = {
   'Content-Security-Policy': POLICY.map((parts) => parts.join(' ')).join('; '),

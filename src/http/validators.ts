@@ -1,4 +1,4 @@
-// Validators: the entity tag and date that prove a copy of a document current, found without reading an entry.
+// Validators: the entity tag and date of each document, computed without reading an entry.
 
 import type { Archive, Family } from '../archive/archive.ts';
 import { type Edition, windowEdition } from '../archive/edition.ts';
@@ -23,7 +23,7 @@ export function validatorsOf(archive: Archive) {
   };
 
   return {
-    /** The validator of a document that shows nothing but the site. */
+    /** The validator of a document that depends only on the settings of the site. */
     site: (): Validator => of('pages', []),
 
     entry: (position: number, family: Family): Validator => {

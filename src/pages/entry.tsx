@@ -1,4 +1,4 @@
-// The permalink: one entry, whole.
+// The permalink: the page of one entry, with its whole content.
 
 import { raw } from 'hono/html';
 import { type Enclosure, type Entry, entryLabel, type Person } from '../archive/entry.ts';
@@ -106,7 +106,7 @@ function Tags({ entry: { tags, listed } }: { entry: Entry }) {
   );
 }
 
-/** The feeds that will bring more like this entry: the main one, those of its tags, and what sets it apart. */
+/** The feeds that have more entries like this one: the main feed, and those of its tags, guest authors and language. */
 function feedsWith(site: Site, { listed, tags, authors, lang }: Entry): Selection[] {
   if (!listed) return [MAIN];
   const isGuest = ({ name }: Person) => !site.authors.some((author) => author.name === name);

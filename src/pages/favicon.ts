@@ -1,4 +1,4 @@
-// The icon of a site that has none of its own: a mast and its waves, light or dark as the browser is.
+// The default icon of a site: a mast that sends waves, in colours for light and dark browsers.
 
 export const FAVICON_CONTENT_TYPE = 'image/svg+xml; charset=utf-8';
 

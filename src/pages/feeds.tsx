@@ -1,4 +1,4 @@
-// The page of feeds: everything there is to subscribe to, for people who look for it.
+// The page of feeds: everything that people can subscribe to.
 
 import type { FeedKey } from '../archive/feed-key.ts';
 import { absolute, type Site } from '../archive/site.ts';
@@ -21,8 +21,8 @@ export function renderFeeds(site: Site, keys: readonly FeedKey[]): string {
     >
       <h1>Feeds</h1>
       <p>
-        A feed brings new entries to you: copy the address of one into a feed reader, and the reader will show
-        you what is new. The three formats hold the same entries; when in doubt, take the first.
+        To follow a feed, copy its address into a feed reader. The reader then shows you new entries. All
+        three formats have the same entries; if you are not sure which to use, use the first.
       </p>
       <ul>
         {keys.map((key) => (
@@ -30,9 +30,9 @@ export function renderFeeds(site: Site, keys: readonly FeedKey[]): string {
         ))}
       </ul>
       <p>
-        Tags can be joined, as in <code>/tags/one+two/rss.xml</code> for entries that have both, and left out,
-        as in <code>/rss.xml?not=three</code>. <a href={SITE_PATHS.opml}>All feeds as OPML</a>, for readers
-        that import lists.
+        You can combine tags: <code>/tags/one+two/rss.xml</code> has the entries with both tags. You can also
+        exclude a tag: <code>/rss.xml?not=three</code> has all entries without it. If your reader can import a
+        list of feeds, use <a href={SITE_PATHS.opml}>all feeds as OPML</a>.
       </p>
     </Layout>,
   );

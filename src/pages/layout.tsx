@@ -17,7 +17,7 @@ interface LayoutProps {
   readonly lang: string;
   /** Address of the page; a page without one (a 404) asks not to be indexed. */
   readonly canonical?: string;
-  /** The feeds that matter here, the most fitting first and in all formats: readers take the first that they find. */
+  /** The relevant feeds, the most relevant first and in all formats: readers take the first that they find. */
   readonly selections: readonly Selection[];
   readonly children: Child;
 }

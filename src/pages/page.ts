@@ -1,4 +1,4 @@
-// A page: markup written out as a document.
+// A page: its markup as an HTML document.
 
 import type { JSX } from 'hono/jsx/jsx-runtime';
 

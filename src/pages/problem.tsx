@@ -1,4 +1,4 @@
-// The page for an address that is wrong, at which nothing is, or from which something was removed.
+// The page for an address that is malformed, that does not exist, or whose entry was removed.
 
 import type { Site } from '../archive/site.ts';
 import { MAIN } from '../routes/feed-address.ts';

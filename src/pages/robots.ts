@@ -1,4 +1,4 @@
-// robots.txt (RFC 9309): everything may be read, and the sitemap says what there is.
+// robots.txt (RFC 9309): crawlers may read everything, and find all pages in the sitemap.
 
 import { absolute, type Site } from '../archive/site.ts';
 import { SITE_PATHS } from '../routes/paths.ts';

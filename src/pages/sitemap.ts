@@ -1,4 +1,4 @@
-// The sitemap: every page there is, for search engines. https://www.sitemaps.org/protocol.html
+// The sitemap: all pages of the site, for search engines. https://www.sitemaps.org/protocol.html
 
 import type { Instant } from '../archive/entry.ts';
 import { absolute, type Site } from '../archive/site.ts';
@@ -7,7 +7,7 @@ import { sitemapPart } from '../routes/paths.ts';
 
 export const SITEMAP_CONTENT_TYPE = 'application/xml; charset=utf-8';
 
-/** As many addresses as the protocol allows in one file. */
+/** The most addresses that the protocol allows in one file. */
 export const SITEMAP_LIMIT = 50_000;
 
 const NAMESPACE = 'http://www.sitemaps.org/schemas/sitemap/0.9';
@@ -15,7 +15,7 @@ const NAMESPACE = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 /** A page of the site. */
 export interface ListedPage {
   readonly path: string;
-  /** When it last changed, where that is worth a visit. */
+  /** When it last changed; absent for listings, which change with their entries. */
   readonly modified?: Instant;
 }
 

@@ -1,4 +1,4 @@
-// The style sheet: within every page, since one request should show everything and a stored page stay readable.
+// The style sheet: part of every page, so that one request is enough and a saved page keeps its style.
 
 export const STYLE = `
 :root { color-scheme: light dark; }
@@ -19,5 +19,5 @@ pre { padding: 0.75rem; border: 1px solid; }
 th, td { padding: 0.25rem 0.75rem 0.25rem 0; text-align: start; }
 `;
 
-/** By this the Content-Security-Policy knows the style sheet, and takes no other. Its test says what it must be. */
+/** The Content-Security-Policy allows only the style sheet with this digest. A test prints the right one. */
 export const STYLE_DIGEST = 'sha256-gb+Ny86rLvlLuNldc1HHzjwvE1+an9RnYU7aTnYIz2k=';

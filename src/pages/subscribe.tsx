@@ -1,4 +1,4 @@
-// The page in place of a feed for a person who has clicked its address: what it is, how to subscribe, what is in it.
+// The page that a person gets instead of a feed: what a feed is, how to subscribe, and what the feed has.
 
 import { absolute } from '../archive/site.ts';
 import type { FeedDocument } from '../feeds/document.ts';
@@ -7,7 +7,7 @@ import { Teasers } from './entry-parts.tsx';
 import { Layout } from './layout.tsx';
 import { writePage } from './page.ts';
 
-/** Readers that live on the web, and the address of each that subscribes to a feed. */
+/** Feed readers on the web, each with its address for subscribing to a feed. */
 const WEB_READERS: readonly (readonly [name: string, subscribe: (feed: string) => string])[] = [
   ['Feedly', (feed) => `https://feedly.com/i/subscription/feed%2F${encodeURIComponent(feed)}`],
   ['Inoreader', (feed) => `https://www.inoreader.com/?add_feed=${encodeURIComponent(feed)}`],
@@ -22,7 +22,7 @@ export function sourceAddress(address: FeedAddress): string {
 
 export function renderSubscribe(feed: FeedDocument, address: FeedAddress): string {
   const { site, title, language, entries, paging } = feed;
-  // Whoever came to an older page of the feed wants to follow the feed, not the page.
+  // A person who came to an older page of the feed wants to follow the feed, not that page.
   const { page: _, ...first } = address;
   const subscribed = absolute(site, formatFeedAddress(first));
   return writePage(
@@ -35,8 +35,8 @@ export function renderSubscribe(feed: FeedDocument, address: FeedAddress): strin
     >
       <h1>{title}</h1>
       <p>
-        This is a feed. A feed reader fetches it now and then and shows you what is new, without an account
-        here and without anybody watching. To subscribe, give your reader this address:
+        This is a feed. A feed reader fetches it regularly and shows you new entries. You do not need an
+        account here. To subscribe, copy this address into your reader:
       </p>
       <p>
         <code>{subscribed}</code>
@@ -53,7 +53,7 @@ export function renderSubscribe(feed: FeedDocument, address: FeedAddress): strin
           </li>
         ))}
         <li>
-          <a href={sourceAddress(address)}>See the feed itself, as a reader gets it</a>
+          <a href={sourceAddress(address)}>See the source of the feed</a>
         </li>
       </ul>
       <div lang={language}>

@@ -4,9 +4,9 @@ import { FEED_SEGMENTS, type FeedKey, MAIN_FEED } from '../archive/feed-key.ts';
 import { FORMATS, type Format } from './formats.ts';
 import { percentDecode } from './paths.ts';
 
-/** What a feed holds: the entries that are in all of these feeds and have none of those tags. */
+/** The entries of a feed: those that are in all feeds of `all` and have no tag of `not`. */
 export interface Selection {
-  /** Never empty; more than one only of tags. */
+  /** Never empty. Only tags can be combined. */
   readonly all: readonly FeedKey[];
   readonly not: readonly string[];
 }
@@ -22,7 +22,7 @@ export interface FeedAddress {
 export interface PageNumber {
   /** 1 is the oldest. */
   readonly number: number;
-  /** Only so many entries from the beginning of the page: what a link promised stays true while the page fills. */
+  /** At most this many entries, from the beginning of the page: the address keeps its entries while the page fills. */
   readonly entries?: number;
 }
 
@@ -60,7 +60,7 @@ export function formatFeedAddress({ selection, format, page }: FeedAddress): str
   return `${listingPath(selection).replace(/\/$/, '')}${archive}/${format.file}${query.size === 0 ? '' : `?${query}`}`;
 }
 
-/** Path of the page for people that lists the same entries; what leaves tags out has none of its own. */
+/** Path of the page for people that lists the entries. It ignores excluded tags. */
 export function listingPath({ all }: Selection): string {
   const [first = MAIN_FEED] = all;
   if (first.kind === 'main') return '/';

@@ -1,4 +1,4 @@
-// The formats of feeds: one list that routes, links, settings and tests all iterate.
+// The formats of feeds: one list for routes, links, settings and tests.
 
 export interface Format {
   /** The format's name in settings, and the end of its entity tags. */

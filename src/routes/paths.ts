@@ -1,11 +1,11 @@
-// Paths: where everything on the site is, written once for the router, the links and the checks of the compiler.
+// Paths: the addresses of everything on the site, for the router, the links and the checks of the compiler.
 
 /** The site's own documents. No post or old feed address may have one of these. */
 export const SITE_PATHS = {
   home: '/',
   /** The main feed in the format that the request prefers. */
   preferredFeed: '/feed',
-  /** The same, where WordPress has it. */
+  /** The same, at the address that WordPress uses. */
   wordPressFeed: '/feed/',
   feeds: '/feeds',
   opml: '/feeds.opml',
@@ -17,13 +17,13 @@ export const SITE_PATHS = {
   health: '/healthz',
 } as const;
 
-/** A file's address is this and its path within posts/, so it stays the same for as long as the file does. */
+/** Followed by the path of a file within posts/, this is its address. */
 export const MEDIA_PATH = '/media/';
 
 /** Every permalink begins with this. */
 export const POSTS_PATH = '/posts/';
 
-/** Behind a permalink, this is the address of the entry's Markdown. */
+/** A permalink followed by this is the address of the entry's Markdown. */
 export const SOURCE_EXTENSION = '.md';
 
 /** Path of a file, percent-encoded, given its path within posts/ with forward slashes. */
@@ -53,8 +53,8 @@ export function parseSitemapPart(path: string): number | undefined {
 }
 
 /**
- * The text without its percent-encoding, in NFC as everything in the archive is. Returns undefined when the
- * percent signs encode no UTF-8 text.
+ * The text without its percent-encoding, in NFC as everything in the archive is. Undefined when a percent
+ * sign does not begin the encoding of a character in UTF-8 (RFC 3986 section 2.1).
  */
 export function percentDecode(text: string): string | undefined {
   try {

@@ -1,4 +1,4 @@
-// Routes: what an address of the site is by its form. Whether anything is there, only the archive knows.
+// Routes: what an address of the site is, judging by its form only. The archive knows whether it exists.
 
 import {
   BadFeedAddress,
@@ -40,8 +40,8 @@ const DOCUMENTS = new Map<string, SiteDocument>(
 const NO_QUERY = new URLSearchParams();
 
 /**
- * The routes of a site whose feeds have had these addresses before, each given with the name of its format. The function
- * that is returned takes a percent-encoded path; it returns undefined for an address that has no form of the site's.
+ * The routes of a site, given older addresses of its main feed, each with the name of a format. The function that is
+ * returned takes a percent-encoded path, and returns undefined for an address that has none of the forms in use.
  */
 export function routesOf(oldFeedAddresses: Readonly<Record<string, string>>) {
   const oldFeeds = new Map(
@@ -80,7 +80,7 @@ function postRoute(path: string): Route | undefined {
   return { kind: path.endsWith(SOURCE_EXTENSION) ? 'source' : 'permalink' };
 }
 
-/** What is at an address of each form, for messages. */
+/** The name of each kind of route, for messages. */
 export const ROUTE_NAMES: Readonly<Record<Route['kind'], string>> = {
   document: "one of the site's own documents",
   'sitemap part': 'a part of the sitemap',

@@ -84,7 +84,7 @@ describe.each(BY_NAME)('a click on the link to the feed: %s', (_, format) => {
     await click(format);
     const [source] = await Promise.all([
       page.waitForResponse((response) => response.url().includes('source')),
-      page.getByRole('link', { name: 'See the feed itself' }).click(),
+      page.getByRole('link', { name: 'See the source of the feed' }).click(),
     ]);
     expect(await source.headerValue('Content-Type')).toBe('text/plain; charset=utf-8');
     await page.waitForLoadState();

@@ -202,7 +202,7 @@ describe('a person who clicks the address of a feed', () => {
     '%s can see the bytes of the feed as text, and they are cached as a feed is',
     async (path) => {
       const page = readPage(await (await get(path, CLICK)).text());
-      const source = page.links.get('See the feed itself, as a reader gets it') ?? '';
+      const source = page.links.get('See the source of the feed') ?? '';
       const [feed, seen] = [await get(path), await get(source, CLICK)];
       expect(seen.status).toBe(200);
       expect(seen.headers.get('Content-Type')).toBe('text/plain; charset=utf-8');

@@ -61,7 +61,7 @@ describe('the page about a feed', () => {
   it('says in plain words what a feed is and what to do with its address', () => {
     const html = page();
     expect(html).toContain('This is a feed.');
-    expect(html).toContain('To subscribe, give your reader this address');
+    expect(html).toContain('To subscribe, copy this address');
     expect(html).toContain('<code>https://longwave.example/rss.xml</code>');
     expect(html).toMatch(/<title>Longwave \(RSS\) · /);
   });
@@ -84,7 +84,7 @@ describe('the page about a feed', () => {
     const html = page(address);
     expect(html).toContain(`<code>${(SITE.origin + subscribed).replaceAll('&', '&amp;')}</code>`);
     expect(sourceAddress(address)).toBe(source);
-    expect(linksOf(html).get('See the feed itself, as a reader gets it')).toBe(source);
+    expect(linksOf(html).get('See the source of the feed')).toBe(source);
     expect(linksOf(html).get('Open it in the feed reader of this device')).toBe(
       `feed:${SITE.origin}${subscribed}`,
     );

@@ -55,7 +55,7 @@ const fileAddress = text.pipe(
     }),
 );
 
-/** One item or a list of them. A blank item is undefined, so that each keeps the index by which its place is found. */
+/** One item or a list of items. A blank item is undefined, so that the others keep the index that their place needs. */
 const listOf = <T extends z.ZodType>(item: T) =>
   z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(optional(item)));
 

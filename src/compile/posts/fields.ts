@@ -1,17 +1,17 @@
-// Fields: what an author has said about a post in its front matter, checked, with synonyms brought together.
+// Fields: the front matter of a post, checked, with synonymous fields combined.
 
 import type { Instant, Person } from '../../archive/entry.ts';
+import { percentDecode } from '../../routes/paths.ts';
 import type { Report } from '../report/findings.ts';
 import { findPerson } from '../settings/people.ts';
 import type { CheckedSettings } from '../settings/settings.ts';
-import { decodePercent } from '../text/decode.ts';
 import { didYouMean } from '../text/did-you-mean.ts';
 import { findForbidden, leftOut, oneLine } from '../text/text.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 import { schemaFor, TRUTH } from './field-schema.ts';
 import type { FrontMatter } from './front-matter.ts';
 
-/** What an author has said about a post. Addresses of files are still as typed. */
+/** The front matter of a post. Addresses of files are still as typed. */
 export interface Fields {
   readonly title?: string;
   readonly date?: Instant;
@@ -36,7 +36,7 @@ export interface Fields {
 /** A file or URL as typed. */
 export interface FileReference {
   readonly url: string;
-  /** Where it stands in the front matter, under the name of the field that the author used. */
+  /** Its path in the front matter, with the name of the field that the author used. */
   readonly path: readonly PropertyKey[];
 }
 
@@ -119,7 +119,7 @@ function itemsOf<Item>(lists: Readonly<Record<string, readonly (Item | undefined
   );
 }
 
-/** Jekyll and others write `published: false` for a draft. Ignoring it would publish what the author held back. */
+/** Jekyll and others write `published: false` for a draft. Ignoring it would publish the draft. */
 function isHeldBack({ data }: FrontMatter): boolean {
   const { published } = data;
   return typeof published === 'string' && TRUTH.get(published.toLowerCase()) === false;
@@ -138,7 +138,7 @@ function reportUnknown(front: FrontMatter, known: readonly string[], report: Rep
   }
 }
 
-/** In quotes, YAML can spell characters that the file itself does not have: `"\u0008"`. */
+/** In quotes, YAML can escape characters that the file itself does not have: `"\u0008"`. */
 function reportForbidden(
   front: FrontMatter,
   value: unknown,
@@ -173,7 +173,7 @@ function distinct(texts: readonly string[]): string[] {
   return [...new Set(texts.map((each) => each.normalize('NFC')))].filter((each) => each !== '');
 }
 
-/** Without the addresses that have been named before. */
+/** Removes aliases whose address occurs earlier in the list. */
 function firstOfEach(aliases: readonly AliasReference[]): AliasReference[] {
   const addresses = aliases.map(({ address }) => address);
   return aliases.filter(({ address }, index) => addresses.indexOf(address) === index);
@@ -181,5 +181,5 @@ function firstOfEach(aliases: readonly AliasReference[]): AliasReference[] {
 
 function toDecodedPath(alias: string): string {
   const rooted = alias.startsWith('/') ? alias : `/${alias}`;
-  return (decodePercent(rooted) ?? rooted).normalize('NFC');
+  return percentDecode(rooted) ?? rooted.normalize('NFC');
 }

@@ -8,7 +8,7 @@ import { placeIn, placeOfValue } from '../report/places.ts';
 export interface FrontMatter {
   /** Every scalar is the text the author typed (dates and numbers too); an empty field is null. */
   readonly data: Readonly<Record<string, unknown>>;
-  /** Where a value stands. When it is absent: the object or list around it, or the start of the file. */
+  /** The place of a value. When there is none: the place of the object or list around it, or the start of the file. */
   readonly placeOf: (path: readonly PropertyKey[]) => Place;
   /** The Markdown below. */
   readonly body: string;
@@ -82,7 +82,7 @@ function parseYaml(yaml: string, lineCounter: LineCounter): Document.Parsed {
     customTags: ['null'],
     lineCounter,
     prettyErrors: false,
-    // The console gets no warnings: what is wrong becomes a finding.
+    // No warnings on the console: mistakes become findings.
     logLevel: 'error',
   });
   const mistakes = document.errors.length > 0 ? grammarMistakes(document, lineCounter) : oddNames(document);
@@ -102,7 +102,7 @@ interface Mistake {
   readonly message: string;
 }
 
-/** One for each line, because one mistake often causes another; and none after the parser has lost its way. */
+/** At most one mistake for each line, because one often causes another. None after the parser has lost its way. */
 function grammarMistakes({ errors }: Document.Parsed, lines: LineCounter): Mistake[] {
   const lost = errors.findIndex(({ message }) => message.includes('in YAML stream'));
   const meant = lost < 0 ? errors : errors.slice(0, lost + 1);

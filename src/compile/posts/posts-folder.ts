@@ -17,7 +17,7 @@ export interface MediaFile {
   /** Bytes. */
   readonly length: number;
   readonly size?: PictureSize;
-  /** The name is that of a picture, but the content is not. */
+  /** True when the file has the name of a picture, but not the content of one. */
   readonly broken?: true;
 }
 
@@ -121,7 +121,7 @@ async function describeFiles(located: readonly [name: string, path: string][]) {
   return media;
 }
 
-/** Undefined for a link to a file that does not exist: whoever uses it is told that the file is missing. */
+/** Undefined for a link to a file that does not exist. A post that uses it is reported, as for any missing file. */
 async function describeFile(path: string): Promise<MediaFile | undefined> {
   const file = await stat(path).catch(() => undefined);
   if (!file?.isFile()) return undefined;
@@ -135,7 +135,7 @@ async function describeFile(path: string): Promise<MediaFile | undefined> {
 
 const PICTURE = /\.(?:avif|bmp|gif|ico|jpe?g|jxl|png|svg|webp)$/i;
 
-/** Bytes to read in search of the size: first a few, then those before which a camera has put everything else. */
+/** Bytes to read to find the size: at first a few, then enough for the metadata that cameras put before it. */
 const READ_LIMITS = [64 * 1024, 2 * 1024 * 1024];
 
 async function measure(path: string, length: number): Promise<PictureSize | undefined> {
@@ -157,7 +157,7 @@ async function measure(path: string, length: number): Promise<PictureSize | unde
 function sizeOf(picture: Uint8Array): PictureSize | undefined {
   try {
     const { width, height, orientation = 1 } = imageSize(picture);
-    // A camera that was held upright stores the picture on its side and says so (EXIF orientation 5 to 8).
+    // A camera that was held upright stores the picture rotated, with EXIF orientation 5 to 8.
     const [across, down] = orientation >= 5 ? [height, width] : [width, height];
     const size = { width: Math.round(across), height: Math.round(down) };
     return size.width > 0 && size.height > 0 ? size : undefined;

@@ -1,6 +1,6 @@
 // Slugs: the last part of a permalink, made from a name so that every browser asks for it in the same form.
 
-/** A name in lower case, with hyphens between words. Letters of every script stay. Empty when nothing in it may stay. */
+/** A name in lower case, with hyphens between words. Letters of every script stay. Empty when no character may stay. */
 export function toSlug(name: string): string {
   return name
     .normalize('NFC')

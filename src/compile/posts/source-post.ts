@@ -46,7 +46,7 @@ export interface ReadPost {
   readonly isFit: boolean;
 }
 
-/** Reads one post, and reports everything that is wrong with it. Undefined when not even its text can be checked. */
+/** Reads one post, and reports all mistakes in it. Undefined when not even its text can be checked. */
 export function readSourcePost(
   file: string,
   bytes: Uint8Array,
@@ -159,7 +159,7 @@ function dateOfName({ date }: { date?: string }, timeZone: string, report: Repor
 function decodeText(bytes: Uint8Array, report: Report): string {
   const decoded = decodeUtf8(bytes);
   if (decoded === undefined) throw new Unreadable(START, 'the file is not UTF-8; save it as UTF-8');
-  // Some editors add a byte order mark in front of one that they do not see; the decoder removes only one.
+  // Some editors add a second byte order mark; the decoder removes only one.
   const text = decoded.replace(/^\uFEFF+/, '').replace(/\r\n?/g, '\n');
   for (const { offset, name } of findForbidden(text)) {
     report('warning', placeAt(text, offset), leftOut(name));

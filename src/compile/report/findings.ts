@@ -25,7 +25,7 @@ export type ReportOn = (file: string) => Report;
 
 export const START: Place = { line: 1, column: 1 };
 
-/** A mistake because of which the rest of the post cannot be read. */
+/** A mistake that makes the rest of the post unreadable. */
 export class Unreadable extends Error {
   readonly place: Place;
   /** Other mistakes in the same post. */
@@ -38,7 +38,7 @@ export class Unreadable extends Error {
   }
 }
 
-/** One line, whatever the message quotes: no line breaks, and no control characters for the terminal. */
+/** One line. The message may quote any text, so line breaks and control characters are removed. */
 export function formatFinding({ severity, file, place, message }: Finding): string {
   const label = severity === 'warning' ? 'warning: ' : '';
   return `${file}:${place.line}:${place.column}: ${label}${oneLine(removeForbidden(message).replace(/\s+/g, ' '))}`;

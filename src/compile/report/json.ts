@@ -1,4 +1,4 @@
-// JSON with places: JSON.parse reads a file, and `yaml`, of which JSON is a subset, finds the place of what is wrong in it.
+// JSON with places: JSON.parse reads a file. When that fails, `yaml` finds the mistake, because JSON is a subset of YAML.
 
 import { type Document, isCollection, isNode, isPair, LineCounter, parseDocument, visit } from 'yaml';
 import { type Place, START } from './findings.ts';

@@ -14,7 +14,7 @@ export function placeIn(lines: LineCounter, offset: number): Place {
   return { line, column: col };
 }
 
-/** Where the value at a path stands. When there is none: the closest object or list around it, or the start of the file. */
+/** The place of the value at a path. When there is none: that of the object or list around it, or the start of the file. */
 export function placeOfValue(document: Document, lines: LineCounter, path: readonly PropertyKey[]): Place {
   for (let depth = path.length; depth > 0; depth -= 1) {
     const node = document.getIn(path.slice(0, depth), true);

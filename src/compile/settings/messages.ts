@@ -1,4 +1,4 @@
-// Messages about src/site.ts: what is wrong with a setting, and what its owner may have meant.
+// Messages about src/site.ts: what is wrong with a setting, and what the owner may have meant.
 
 import { z } from 'zod';
 import { didYouMean } from '../text/did-you-mean.ts';

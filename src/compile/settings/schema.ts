@@ -1,4 +1,4 @@
-// The schema of src/site.ts: which settings there are, what each may be, and what it is when the owner leaves it out.
+// The schema of src/site.ts: which settings there are, which values each may have, and its default.
 
 import { z } from 'zod';
 import { FORMATS } from '../../routes/formats.ts';
@@ -21,7 +21,7 @@ const webUrl = z
   // No slash is added to a bare host: a hub may show its address without one, and owners compare the two.
   .transform((url) => (toIri(url) === `${url}/` ? url : toIri(url)));
 
-/** What an address of the site's own form shows; undefined for an address that the owner may give to a feed. */
+/** The name of the route that has this path; undefined for a path that the owner may use as an address of a feed. */
 function takenBy(path: string): string | undefined {
   const { pathname } = new URL(`https://example.org${path}`);
   const route = routesOf({})(encodeURI(percentDecode(pathname) ?? pathname));

@@ -1,4 +1,4 @@
-// Language tags (BCP 47): which of them are well formed, and the one way in which each is written.
+// Language tags (BCP 47): which are well formed, and the canonical form of each.
 
 export function isLanguage(tag: string): boolean {
   try {

@@ -1,4 +1,4 @@
-// Text: without the characters that XML forbids, on one line, shortened, and in order.
+// Text: removes the characters that XML forbids, puts text on one line, shortens it and compares it.
 
 // The complement of `Char` in XML 1.0 section 2.2.
 const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu;
