@@ -1,4 +1,4 @@
-// A blog for tests that are about what becomes of an archive, not about compiling: entries in, archive out.
+// A blog for tests that are not about compiling: makes an archive from entries.
 
 import { type Archive, openArchive, packArchive } from '../src/archive/archive.ts';
 import type { Entry } from '../src/archive/entry.ts';
@@ -38,7 +38,7 @@ export const SITE: Site = {
   refreshMinutes: 30,
 };
 
-/** An entry published an hour before noon, unless said otherwise. */
+/** An entry, by default published an hour before noon. */
 export function anEntry(slug: string, given: Partial<Entry> = {}): Entry {
   const published = given.published ?? NOON - HOUR;
   return {
@@ -61,7 +61,7 @@ export function anEntry(slug: string, given: Partial<Entry> = {}): Entry {
   };
 }
 
-/** Entries an hour apart, the oldest first, the newest at noon: `n1` to as many as wanted. */
+/** Entries `n1`, `n2` and so on, an hour apart, the oldest first, the newest at noon. */
 export function entriesUntilNoon(count: number, given: Partial<Entry> = {}): Entry[] {
   return Array.from({ length: count }, (_, number) =>
     anEntry(`n${number + 1}`, { published: NOON - (count - 1 - number) * HOUR, ...given }),
@@ -69,7 +69,7 @@ export function entriesUntilNoon(count: number, given: Partial<Entry> = {}): Ent
 }
 
 export interface BlogOptions {
-  /** Settings in place of those of `SITE`. An origin is that at which the archive is served. */
+  /** Settings that differ from those of `SITE`. The archive is served at `origin`. */
   readonly site?: Partial<Site>;
   readonly now?: number;
   readonly lock?: Lock | undefined;
@@ -84,11 +84,11 @@ export interface BlogOptions {
 
 export interface PublishedBlog {
   readonly archive: Archive;
-  /** For the next time, as it comes back from its file. */
+  /** For the next compile, as it comes back from its file. */
   readonly lock: Lock;
 }
 
-/** What the compiler makes of these entries at noon, and what it would remember of them. */
+/** What the compiler makes from these entries at noon, and the lock that it would write. */
 export function publish(entries: readonly Entry[], options: BlogOptions = {}): PublishedBlog {
   const { lock: before, now = NOON, prerendered = new Map() } = options;
   const posts = entries.map((entry) => ({ ...claimOf(entry, options), entry }));

@@ -1,4 +1,4 @@
-// The house's one direction, read from the imports themselves.
+// The imports: which folder may import which, and which may use which library.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
@@ -79,7 +79,7 @@ const isWithin = (allowed: readonly string[]) => (reached: string[]) =>
   reached.every((each) => allowed.includes(each));
 
 describe('the imports', () => {
-  it('are found at all', () => {
+  it('are found', () => {
     expect(all).toContainEqual({ file: 'http/app.ts', target: 'hono/quick', typeOnly: false });
     expect(all).toContainEqual({
       file: 'runtimes/worker.ts',
@@ -89,7 +89,7 @@ describe('the imports', () => {
     expect(all.length).toBeGreaterThan(100);
   });
 
-  it.each(EDGE)('of %s/ never reach for Node, the compiler or the commands', (place) => {
+  it.each(EDGE)('of %s/ include neither Node nor the compiler nor the commands', (place) => {
     const wrong = all.filter(
       ({ file, target }) =>
         folder(file) === place && (NODE.test(target) || ['compile', 'commands'].includes(folder(target))),
@@ -97,7 +97,7 @@ describe('the imports', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('of the edge name no package that is for compiling only', () => {
+  it('of the edge include no package that only the compiler needs', () => {
     const packages = all
       .filter(({ file, target }) => EDGE.includes(folder(file)) && !EDGE.includes(folder(target)))
       .map(({ target }) => target);
@@ -116,7 +116,7 @@ describe('the imports', () => {
     );
   });
 
-  // From left to right is the flow, and nothing flows back.
+  // Each folder, and the folders that it may import.
   it.each([
     ['archive', []],
     ['routes', ['archive']],
@@ -124,11 +124,11 @@ describe('the imports', () => {
     ['pages', ['archive', 'routes', 'feeds']],
     ['http', ['archive', 'routes', 'feeds', 'pages']],
     ['compile', ['archive', 'routes', 'feeds']],
-  ])('of %s/ go no further than to %j', (place, allowed: string[]) => {
+  ])('of %s/ lead at most to %j', (place, allowed: string[]) => {
     expect(foldersReachedFrom(place, folder)).toEqual(expect.toSatisfy(isWithin([place, ...allowed])));
   });
 
-  // The rooms of the compiler, in the order of the story that they tell.
+  // The folders of the compiler, in an order in which each imports only earlier ones.
   it.each(COMPILE_ROOMS.map((room, number) => [room, COMPILE_ROOMS.slice(0, number)]))(
     'of compile/%s/ lead to no room but %j',
     (room, earlier) => {
@@ -166,7 +166,7 @@ describe('the imports', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('have no circle', () => {
+  it('have no cycle', () => {
     const next = new Map(files.map((file) => [file, importsOf(file).map(({ target }) => target)]));
     const circles: string[] = [];
     const visit = (file: string, path: readonly string[]) => {
@@ -182,7 +182,7 @@ const tests = readdirSync(join(ROOT, 'tests'), { recursive: true, encoding: 'utf
   .map((name) => name.replaceAll('\\', '/'))
   .filter((name) => /\.tsx?$/.test(name) && !name.startsWith('fixtures/'));
 
-it('every file opens with a sentence that says why it exists', () => {
+it('every file begins with a comment that says why it exists', () => {
   const paths = [...files.map((name) => `src/${name}`), ...tests.map((name) => `tests/${name}`)];
   const without = paths.filter((path) => !/^\/\/ \S.{20,}/.test(readFileSync(join(ROOT, path), 'utf8')));
   expect(without).toEqual([]);

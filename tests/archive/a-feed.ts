@@ -1,9 +1,9 @@
-// Feeds and tables of metadata made up for tests: nothing in them but what a test is about.
+// Small feeds and tables of metadata for tests.
 
 import type { EntryMetadata, MetadataTable } from '../../src/archive/entry-metadata.ts';
 import type { Feed } from '../../src/archive/feed.ts';
 
-/** A table in which the entry at each position is published, and last changed, at ten times the position. */
+/** A table in which each entry was published and last changed at ten times its position. */
 export function aTable(given: Readonly<Record<number, Partial<EntryMetadata>>> = {}): MetadataTable {
   const state = (position: number): EntryMetadata => ({
     published: position * 10,

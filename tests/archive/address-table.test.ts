@@ -1,10 +1,10 @@
-// The address table: every path leads where it was packed to lead, and no other path leads anywhere.
+// The address table: finds every path that was packed, and no other.
 
 import { describe, expect, it } from 'vitest';
 import { type Address, findAddress, packAddresses } from '../../src/archive/address-table.ts';
 
 describe('the address table', () => {
-  it('gives back every address, among many, and nothing else', () => {
+  it('finds every address among many, and nothing else', () => {
     const address = (number: number): Address => ({
       kind: (['entry', 'alias', 'gone'] as const)[number % 3] ?? 'entry',
       position: number,
@@ -32,7 +32,7 @@ describe('the address table', () => {
     expect(findAddress(packAddresses(new Map()), '/posts/any')).toBeUndefined();
   });
 
-  it('works wherever it lies in a larger buffer', () => {
+  it('works at any offset in a larger buffer', () => {
     const packed = packAddresses(new Map([['/a', { kind: 'entry', position: 1 }]]));
     const larger = new Uint8Array(packed.length + 3);
     larger.set(packed, 3);

@@ -1,4 +1,4 @@
-// The archive: what a packed blog shows at any moment, and how little of it is read.
+// The archive: the entries of a packed blog that are visible at a moment, and the shards that are read for them.
 
 import { describe, expect, it, vi } from 'vitest';
 import { type ArchiveSections, type Manifest, openArchive, openSections } from '../../src/archive/archive.ts';
@@ -20,7 +20,7 @@ describe('the window', () => {
     expect(slugs(await windowAt(archive, NOON))).toEqual(slugs(many.slice(0, 10)));
   });
 
-  it('has as many entries as the site says', async () => {
+  it('has the number of entries in the settings', async () => {
     const archive = anArchive(many, { site: { window: 25 } });
     expect(slugs(await windowAt(archive, NOON))).toEqual(slugs(many.slice(0, 25)));
   });
@@ -47,7 +47,7 @@ describe('the window', () => {
 });
 
 describe('an entry', () => {
-  it('comes back as it was compiled, whatever text it holds', async () => {
+  it('comes back as it was compiled, with any text', async () => {
     const entry = anEntry('wellenlängen', { title: '📻 <&> ]]>', tags: ['時刻'], updated: NOON });
     const archive = anArchive([entry]);
     const address = archive.find('/posts/wellenlängen', NOON);

@@ -1,4 +1,4 @@
-// Feeds of several feeds: which entries they hold, and from where on their entries may have changed places.
+// Combined feeds: which entries they have, and from which index on their entries may have moved.
 
 import { describe, expect, it } from 'vitest';
 import { combineFeeds } from '../../src/archive/combined-feed.ts';
@@ -20,14 +20,14 @@ const combined = (all: Feed[], without: Feed[] = [], table = aTable()) =>
   combineFeeds(all, without, table, { entries: 2, bytes: 100 });
 
 describe('a combined feed', () => {
-  // The feeds that must hold an entry, the feeds that must not, and the positions that remain.
+  // [case, feeds that must have an entry, feeds that must not, the resulting positions]
   it.each<[string, Feed[], Feed[], number[]]>([
     ['of one feed is that feed', [a], [], [1, 2, 3, 5, 8]],
-    ['of two holds what both have', [a, b], [], [2, 3, 8]],
-    ['of three holds what all have', [a, b, c], [], [3]],
-    ['without another holds what that has not', [a], [c], [1, 2, 5, 8]],
-    ['without two others holds what neither has', [a], [b, c], [1, 5]],
-    ['of two without a third holds what the two have and that has not', [a, b], [c], [2, 8]],
+    ['of two has the entries of both', [a, b], [], [2, 3, 8]],
+    ['of three has the entries of all', [a, b, c], [], [3]],
+    ['without another has the entries that the other does not have', [a], [c], [1, 2, 5, 8]],
+    ['without two others has the entries of neither', [a], [b, c], [1, 5]],
+    ['of two without a third has the entries of both that the third does not have', [a, b], [c], [2, 8]],
     ['without itself is empty', [a], [a], []],
   ])('%s', (_, all, without, positions) => {
     expect([...combined(all, without).positions]).toEqual(positions);
@@ -56,7 +56,7 @@ describe('a combined feed', () => {
     expect(combined([a, b, c]).removed).toEqual([]);
   });
 
-  it('needs one feed at least', () => {
+  it('needs at least one feed', () => {
     expect(() => combined([])).toThrow(RangeError);
   });
 });
@@ -64,16 +64,16 @@ describe('a combined feed', () => {
 const AT = 999;
 const shifts = (feed: Feed, index: number): Feed => ({ ...feed, shifts: [{ index, at: AT }] });
 
-describe('the entries of a combined feed may have changed places', () => {
-  // What happened at the moment 999, and the index in the combined feed from which on entries may have moved.
+describe('the entries of a combined feed may have moved', () => {
+  // [case, feed with a change at the moment 999, index from which on its entries may have moved]
   it.each<[string, Feed, number]>([
     ['everywhere, after a shift at the beginning of a part', combined([a, shifts(b, 0)]), 0],
-    ['behind the place of a shift in the middle of a part', combined([a, shifts(b, 2)]), 2],
+    ['after the place of a shift in the middle of a part', combined([a, shifts(b, 2)]), 2],
     ['nowhere, after a shift at the end of a part', combined([a, shifts(b, 5)]), 3],
     ['nowhere, after a shift among scheduled entries', combined([a, shifts(b, 7)]), 3],
-    ['behind the place of a shift in the first part', combined([shifts(a, 2), b]), 1],
-    ['behind the place of a shift in an excluded feed', combined([a], [shifts(c, 1)]), 2],
-    ['behind the end of an excluded feed, after a shift there', combined([a], [shifts(aFeed([3]), 1)]), 2],
+    ['after the place of a shift in the first part', combined([shifts(a, 2), b]), 1],
+    ['after the place of a shift in an excluded feed', combined([a], [shifts(c, 1)]), 2],
+    ['after the end of an excluded feed, after a shift there', combined([a], [shifts(aFeed([3]), 1)]), 2],
     ['where an edit gave an entry the excluded tag', combined([a], [c], aTable({ 3: { changed: AT } })), 2],
     [
       'from an edited entry on, whose length may differ',

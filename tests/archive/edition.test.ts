@@ -1,4 +1,4 @@
-// The date and tag of a window and of feed pages: they move when the content does, and not otherwise.
+// The date and tag of a window and of feed pages: they change exactly when the content changes.
 
 import { describe, expect, it } from 'vitest';
 import { growingPageEdition, pageEdition, windowEdition } from '../../src/archive/edition.ts';
@@ -11,16 +11,16 @@ const TEN = aFeed([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
 const shifted = (index: number, at: number) => ({ ...TEN, shifts: [{ index, at }] });
 
 describe('the date of a window', () => {
-  // A window of the last three entries, and its date.
+  // [case, feed, its metadata, date of the window of its last three entries]
   it.each<[string, Feed, MetadataTable, number]>([
     ['is that of its newest entry', TEN, aTable(), 90],
-    ['is when that appeared, though it was compiled before', TEN, aTable({ 9: { changed: 5 } }), 90],
+    ['is when that appeared, even when it was compiled before', TEN, aTable({ 9: { changed: 5 } }), 90],
     ['is that of an edit in it', TEN, aTable({ 8: { changed: 500 } }), 500],
     ['is that of its last change', { ...TEN, changed: 400 }, aTable(), 400],
-    ['is that of a shift further back, which changes its link', shifted(0, 300), aTable(), 300],
+    ['is that of a shift of older entries, which changes its link', shifted(0, 300), aTable(), 300],
     ['is that of a removal it mentions', { ...TEN, removed: [{ id: 'x', at: 200 }] }, aTable(), 200],
     ['does not move with an edit on a page', TEN, aTable({ 6: { changed: 500 } }), 90],
-    ['is the beginning of time in an empty feed', aFeed([]), aTable(), 0],
+    ['is 0 in an empty feed', aFeed([]), aTable(), 0],
   ])('%s', (_, feed, metadata, modified) => {
     const start = Math.max(0, feed.positions.length - 3);
     expect(windowEdition(feed, start, metadata).validator.modified).toBe(modified);
@@ -36,7 +36,7 @@ describe('the date of a full page', () => {
     ['is that of a shift before it', shifted(0, 300), aTable(), 300],
     ['is that of a shift on it', shifted(5, 300), aTable(), 300],
     ['is that of a shift among the entries that pushed it out', shifted(8, 300), aTable(), 300],
-    ['does not move with a shift behind those', shifted(9, 300), aTable(), 80],
+    ['does not move with a shift of later entries', shifted(9, 300), aTable(), 80],
     ['does not move with an edit on the page before', TEN, aTable({ 2: { changed: 500 } }), 80],
     ['does not move with an edit of a newer entry', TEN, aTable({ 9: { changed: 500 } }), 80],
     ['does not move with a newer entry', aFeed([...TEN.positions, 10, 11]), aTable(), 80],
@@ -47,7 +47,7 @@ describe('the date of a full page', () => {
     expect(validator.modified).toBe(modified);
   });
 
-  it('is the beginning of time when it is empty', () => {
+  it('is 0 when it is empty', () => {
     expect(pageEdition(aFeed([]), 0, 0, aTable(), WINDOW).validator.modified).toBe(0);
   });
 });

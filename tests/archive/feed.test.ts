@@ -1,11 +1,11 @@
-// A feed at a moment: the entries that are published by then.
+// A feed at a moment: the entries that are visible then.
 
 import { describe, expect, it } from 'vitest';
 import { feedAt } from '../../src/archive/feed.ts';
 import { aFeed, aTable } from './a-feed.ts';
 
 describe('a feed', () => {
-  // The moment, the positions visible then, and when the next entry appears.
+  // [moment, positions visible then, when the next entry appears]
   it.each([
     [9, [], 10],
     [10, [1], 20],

@@ -1,4 +1,4 @@
-// Where windows and feed pages begin, and that pages stay where they are.
+// Where windows and feed pages begin, and that pages keep their entries.
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -17,7 +17,7 @@ describe('a window', () => {
     ['holds no more than its limit of bytes', [40, 40, 40, 40], 3, 100, 2],
     ['holds exactly its limit of bytes', [50, 50, 50], 3, 100, 1],
     ['holds one entry that exceeds the limit', [1, 1, 101], 3, 100, 2],
-    ['skips no large entry for a small one behind it', [1, 101, 1], 3, 100, 2],
+    ['does not skip a large entry to have an older small one', [1, 101, 1], 3, 100, 2],
     ['holds one entry when that is its limit', [1, 1], 1, 100, 1],
   ])('%s', (_, weights, entries, bytes, start) => {
     expect(windowStart(range(weights.length), weighing(weights), { entries, bytes })).toBe(start);
@@ -39,7 +39,7 @@ describe('feed pages', () => {
   const weights = fc.array(fc.integer({ min: 1, max: 150 }), { maxLength: 60 });
   const limits = fc.record({ entries: fc.integer({ min: 1, max: 9 }), bytes: fc.constant(100) });
 
-  it('stay where they are, whatever is published later', () => {
+  it('keep their entries when others are published', () => {
     fc.assert(
       fc.property(weights, weights, limits, (before, added, limit) => {
         const after = [...before, ...added];
@@ -51,7 +51,7 @@ describe('feed pages', () => {
     );
   });
 
-  it('keep what has left the window when an entry is published', () => {
+  it('have every entry that leaves the window when another is published', () => {
     fc.assert(
       fc.property(weights, fc.integer({ min: 1, max: 150 }), limits, (before, added, limit) => {
         const after = [...before, added];
@@ -66,7 +66,7 @@ describe('feed pages', () => {
 });
 
 describe('the first three entries', () => {
-  // The sizes of all entries, the window's limits, and the length of the feed when the third left the window.
+  // [case, sizes of all entries, limits of the window, length of the feed when the third entry left the window]
   it.each([
     ['left it when its limit of entries was newer', [1, 1, 1, 1, 1, 1, 1], 3, 100, 6],
     ['left it when one was newer, of a window of one', [1, 1, 1, 1, 1], 1, 100, 4],

@@ -35,7 +35,7 @@ describe('prerendered documents', () => {
     );
   });
 
-  it('are read where they lie, wherever that is', () => {
+  it('are read in place, at any offset', () => {
     const packed = pack(new Map([['a', { gzip: new Uint8Array([1, 2]), brotli: new Uint8Array([3]) }]]));
     const within = readSection(packSections([new Uint8Array(3), packed]), 1);
     const found = findPrerendered(within, 'a');

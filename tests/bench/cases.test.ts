@@ -19,13 +19,13 @@ function aCase(status: 200 | 304, coding?: 'gzip' | 'br'): Case {
 }
 
 describe('a case', () => {
-  // [status, coding, what is asked with]
+  // [status, encoding, headers of the request]
   it.each([
     [200, undefined, {}],
     [304, undefined, { 'If-None-Match': ETAG }],
     [200, 'gzip', { 'Accept-Encoding': 'gzip' }],
     [200, 'br', { 'Accept-Encoding': 'br' }],
-  ] as const)('of %d and coding %s asks with %j', (status, coding, headers) => {
+  ] as const)('of %d and encoding %s is requested with %j', (status, coding, headers) => {
     expect(aCase(status, coding)).toMatchObject({ path: DOCUMENT, headers });
   });
 });
@@ -33,7 +33,7 @@ describe('a case', () => {
 describe('an answer', () => {
   const gzipped = anAnswer({ headers: { etag: ETAG, 'content-encoding': 'gzip' } });
 
-  // [what is asked for, the answer, what is said of it]
+  // [the case, the answer, the problem]
   it.each([
     [aCase(200), anAnswer(), undefined],
     [aCase(200, 'gzip'), gzipped, undefined],
@@ -48,14 +48,14 @@ describe('an answer', () => {
 });
 
 describe('two answers', () => {
-  // [how the other one differs, what is said of it]
+  // [how the second answer differs, the description]
   it.each([
     [{}, undefined],
     [{ status: 304 }, 'status: 200 and 304'],
     [{ headers: { etag: ETAG, vary: 'Accept' } }, 'vary: absent and Accept'],
     [{ headers: {} }, 'etag: W/"tag" and absent'],
     [{ body: Buffer.from('fear') }, 'body: 4 and 4 bytes'],
-  ])('of which one has %o', (given, difference) => {
+  ])('one of which has %o', (given, difference) => {
     expect(unlike(anAnswer(), anAnswer(given))).toBe(difference);
   });
 });

@@ -1,5 +1,5 @@
-// The CPU time of another process, fine enough to see a single request: /proc/PID/stat counts in steps of ten
-// milliseconds, the scheduler's own account of each thread in nanoseconds.
+// The CPU time of another process, precise enough for a single request: /proc/PID/stat counts in steps of ten
+// milliseconds, but the statistics of the scheduler for each thread are in nanoseconds.
 
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';

@@ -8,7 +8,7 @@ import { cpuMicrosWhenIdle } from './cpu.ts';
 export async function firstRequestMicros(start: () => Promise<RunningWorkerd>, of: Case): Promise<number> {
   const server = await start();
   try {
-    // Reading the script, and work that continues after it, belong to the start.
+    // Reading the script, and the work that follows it, are part of the start.
     const before = await cpuMicrosWhenIdle(server.pid);
     await ask(server.port, of.path, of.headers);
     return (await cpuMicrosWhenIdle(server.pid)) - before;

@@ -1,4 +1,4 @@
-// One round of load: as many requests as a server answers in some seconds, and the cost of each.
+// One round of load: sends requests for some seconds, and measures the cost of each.
 
 import autocannon from 'autocannon';
 import type { RunningWorkerd } from '../../src/commands/workerd.ts';
@@ -11,7 +11,7 @@ export interface Round {
   readonly requestsPerSecond: number;
   /** CPU time of the server. */
   readonly microsPerRequest: number;
-  /** How much of one CPU the server had to do; well below 1, it waited for the load. */
+  /** The share of one CPU that the server used; well below 1, it waited for the load. */
   readonly busy: number;
 }
 

@@ -145,7 +145,7 @@ ${BUSY * 100} % of the time, so that these figures are of the load, not of the s
 `);
 }
 
-/** One after the other, each first as often as the other: only one of them is ever under load. */
+/** Measures one after the other, so that only one is under load. Each is first equally often. */
 async function measure(
   [app, bare]: Pair<RunningWorkerd>,
   each: Case,
@@ -167,7 +167,7 @@ function servingRow({ name }: Case, rounds: readonly Pair<Round>[]): string[] {
   const throughput = figures(rounds, ({ requestsPerSecond }) => requestsPerSecond);
   const micros = figures(rounds, ({ microsPerRequest }) => microsPerRequest);
   const busy = figures(rounds, (round) => round.busy);
-  // A server that waits for requests serves as many as it is sent, and the ratio is that of two equal loads.
+  // Otherwise the load is the bottleneck, and the ratio compares two equal loads.
   const isLimit = Math.max(busy.app, busy.bare) >= BUSY;
   const ofServer = (figure: string) => (isLimit ? figure : `(${figure})`);
   const shown = throughput.ratio.toFixed(2);

@@ -1,4 +1,4 @@
-// The arithmetic of the benchmark: nobody would notice a wrong median.
+// The arithmetic of the benchmark, in which a mistake would go unnoticed.
 
 import { describe, expect, it } from 'vitest';
 import { formatTable, median, medianRatio } from './table.ts';

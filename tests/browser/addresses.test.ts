@@ -1,4 +1,4 @@
-// Addresses: where a browser ends up that goes to an old one, a careless one, or one where nothing is.
+// Addresses: where a browser arrives when it opens an old address, a misspelt one, or one that does not exist.
 
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { feedPath } from '../a-blog.ts';
 import { type RunningBlog, startBlog } from '../journeys/running-blog.ts';
 import { openPage, startBrowser, TELEPHONE, type WatchedPage } from './browser.ts';
 
-/** Wider than any telephone, unless a page keeps it in. */
+/** A post with content that is wider than any phone. */
 const WIDE = `---
 title: ${'Donaudampfschifffahrt'.repeat(4)}
 date: 2026-01-01
@@ -47,7 +47,7 @@ let page: Page;
 beforeAll(async () => {
   [blog, browser] = await Promise.all([startBlog({ posts: posts() }), startBrowser()]);
   await blog.removePost('removed.md');
-  // In one step: a file that were gone for a moment would have been removed rather than renamed.
+  // In one step: a compile in between would treat the post as removed.
   await rename(join(blog.folder, 'posts/before.md'), join(blog.folder, 'posts/after.md'));
   const status = async (path: string) => (await fetch(blog.origin + path)).status;
   await blog.waitFor(async () => (await status('/posts/removed')) === 410, 'the removal');
@@ -73,7 +73,7 @@ function posts(): Record<string, string> {
 }
 
 describe('a browser', () => {
-  // [goes to, ends at]
+  // [address that it opens, address at which it arrives]
   it.each([
     ['/INDEX.HTML', '/'],
     ['/index.html', '/'],
@@ -93,14 +93,14 @@ describe('a browser', () => {
     ['/posts/before', '/posts/after'],
     ['/posts/before/', '/posts/after'],
     ['/RSS.XML', '/rss.xml'],
-  ])('that goes to %s ends at %s', async (from, to) => {
+  ])('that opens %s arrives at %s', async (from, to) => {
     const response = await page.goto(blog.origin + from);
     expect(page.url()).toBe(blog.origin + to);
     expect(response?.status()).toBe(200);
     expect(watched.complaints()).toEqual([]);
   });
 
-  it('is told of the canonical address wherever it ends', async () => {
+  it('gets the canonical address from every page that it opens', async () => {
     for (const path of ['/', '/posts/after', '/tags/radio', '/feeds']) {
       await page.goto(`${blog.origin}${path}?utm_source=a+reader`);
       expect(await page.locator('link[rel=canonical]').getAttribute('href')).toBe(blog.origin + path);
@@ -108,7 +108,7 @@ describe('a browser', () => {
   });
 });
 
-describe('an address where nothing is', () => {
+describe('an address that does not exist', () => {
   // [address, status, heading]
   it.each([
     ['/nothing', 404, 'Not found'],
@@ -119,21 +119,21 @@ describe('an address where nothing is', () => {
     ['/posts/removed', 410, 'Gone'],
     ['/posts/removed/', 410, 'Gone'],
     ['/archive/first/rss.xml', 400, 'Bad request'],
-  ])('%s is answered %i with a page that leads on', async (path, status, heading) => {
+  ])('%s is answered with %i and a page with links to others', async (path, status, heading) => {
     const response = await page.goto(blog.origin + path);
     expect(response?.status()).toBe(status);
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(heading);
     expect(await page.evaluate(() => getComputedStyle(document.body).maxWidth)).toBe('672px');
-    // The status itself is all that the browser has to remark.
+    // The browser reports only the status.
     expect(watched.complaints()).toEqual([expect.stringContaining(`status of ${status}`)]);
     await page.getByRole('link', { name: 'the list of feeds' }).click();
     expect(page.url()).toBe(`${blog.origin}/feeds`);
   });
 });
 
-describe('an author who writes wide', () => {
+describe('wide content', () => {
   it.each(['/', '/posts/wide', '/feeds', ...FORMATS.map(feedPath)])(
-    'makes no reader on a telephone scroll to the side: %s',
+    'needs no horizontal scrolling on a phone: %s',
     async (path) => {
       const telephone = await openPage(browser, TELEPHONE);
       await telephone.page.goto(blog.origin + path);

@@ -5,14 +5,14 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface AnotherSite {
-  /** Another origin than the blog's, yet of the same site, so that a browser lets both share what it has cached. */
+  /** A different origin on the same site as the blog, so that a browser shares its cache between both. */
   readonly origin: string;
   /** Paths it was asked for, in that order. */
   asked(): readonly string[];
   stop(): void;
 }
 
-/** By how the path ends. The script and the style sheet tell the test that they were let in. */
+/** Responses by the end of the path. The script and the style sheet tell the test when they are used. */
 const DOCUMENTS: readonly (readonly [ending: string, type: string, text: string])[] = [
   ['.js', 'text/javascript', 'ran("a script of another site")'],
   ['.css', 'text/css', 'main { outline: 7px solid red }'],
@@ -20,7 +20,7 @@ const DOCUMENTS: readonly (readonly [ending: string, type: string, text: string]
   ['', 'text/html', '<!doctype html><title>Another site</title><p>Hello from another site.</p>'],
 ];
 
-/** Starts the site on a free port. Whoever starts it stops it. */
+/** Starts the site on a free port. The caller must stop it. */
 export async function startAnotherSite(): Promise<AnotherSite> {
   const asked: string[] = [];
   const server = createServer(({ url = '/' }, answer) => {

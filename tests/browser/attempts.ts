@@ -1,15 +1,15 @@
-// Attempts: whatever has ever run a script, or fetched what nobody may, from HTML where only words were expected.
-// Each calls ran(), or asks `{elsewhere}`, another site, for something.
+// Attempts: HTML that has run a script, or made a forbidden request, in programs that expected only text.
+// Each calls ran(), or requests something from `{elsewhere}`, another site.
 
 export interface Attempt {
   readonly name: string;
   readonly html: string;
   /**
-   * `here`: it does run in Chromium where nothing stops it, so that a test can tell. `elsewhere`: it needs another
-   * browser, or an older one.
+   * `here`: it runs in Chromium when nothing stops it, so a test can check that. `elsewhere`: it needs another browser
+   * or an older one.
    */
   readonly runs: 'here' | 'elsewhere';
-  /** The compiler takes no post with it: it never ends, or has the address of a file that is not there. */
+  /** True when the compiler rejects a post with it: it never ends, or has the address of a missing file. */
   readonly refused?: true;
 }
 
@@ -169,7 +169,7 @@ export const ATTEMPTS: readonly Attempt[] = [
   ),
 ];
 
-/** The same by Markdown's own means; none of this is HTML. */
+/** Attempts in Markdown; none of them is HTML. */
 export const MARKDOWN_ATTEMPTS: Readonly<Record<string, string>> = {
   'a link': '[click](javascript:ran())',
   'a link in odd case': '[click](<JaVaScRiPt:ran()>)',
@@ -191,7 +191,7 @@ export const MARKDOWN_ATTEMPTS: Readonly<Record<string, string>> = {
   'HTML in halves': `<img ${BROKEN} alt="**x**\n\nonerror=ran() ">`,
 };
 
-/** For the fields of the front matter, which hold no markup at all. */
+/** Attempts in fields of the front matter, in which no markup has any meaning. */
 export const FIELD_ATTEMPTS: readonly string[] = [
   SCRIPT,
   `</title></style></script>${SCRIPT}`,

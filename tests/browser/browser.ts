@@ -4,7 +4,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { CHROMIUM } from './tools.ts';
 
 const ARGUMENTS = [
-  // The sandbox does not work in containers, in which tests often run.
+  // Tests often run in containers, where the sandbox does not work.
   '--no-sandbox',
   '--disable-gpu',
   // Only the tests' own servers may be reached.
@@ -26,7 +26,7 @@ export function startBrowser(): Promise<Browser> {
 
 export interface WatchedPage {
   readonly page: Page;
-  /** What the browser had to object to since the last call: policies broken, requests failed, dialogs, errors. */
+  /** What the browser has reported since the last call: violated policies, failed requests, dialogs, errors. */
   complaints(): string[];
 }
 
@@ -41,7 +41,7 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('requestfailed', (request) => {
     const { errorText = '' } = request.failure() ?? {};
-    // What the browser has ended itself: it had seen enough of a sound, or was sent to another page meanwhile.
+    // Ended by the browser itself, because it had enough of a sound, or went to another page meanwhile.
     if (errorText !== 'net::ERR_ABORTED') complaints.push(`${errorText}: ${request.url()}`);
   });
   page.on('dialog', async (dialog) => {

@@ -1,4 +1,4 @@
-// The click: a person who follows a link to a feed sees a page about it; every program goes on getting the feed.
+// The click: a person who follows a link to a feed sees a page about it; every program still gets the feed.
 
 import { parseFeed } from 'feedsmith';
 import type { Browser, Page } from 'playwright-core';
@@ -80,7 +80,7 @@ describe.each(BY_NAME)('a click on the link to the feed: %s', (_, format) => {
     expect(shown).toEqual(permalinks(await feedOf(format)));
   });
 
-  it('leads on to the feed itself, as text, and back again', async () => {
+  it('links to the feed itself, as text, and the browser can go back', async () => {
     await click(format);
     const [source] = await Promise.all([
       page.waitForResponse((response) => response.url().includes('source')),
@@ -109,7 +109,7 @@ interface Fetched {
   readonly text: string;
 }
 
-/** What a script of another site gets, with the cache of the browser that has clicked. */
+/** What a script of another site gets, with the cache of the browser in which the person clicked. */
 async function fetchElsewhere(address: string, options: RequestInit = {}): Promise<Fetched> {
   await page.goto(`${anotherSite.origin}/reader`);
   return page.evaluate(
@@ -130,7 +130,7 @@ async function fetchElsewhere(address: string, options: RequestInit = {}): Promi
 }
 
 describe.each(BY_NAME)('a feed reader that is a script of another site: %s', (_, format) => {
-  // The second takes whatever the browser has kept, however old.
+  // The second uses any copy in the cache of the browser, however old.
   it.each(['default', 'force-cache'] as const)(
     'gets the feed after the page was shown, with the cache mode %s',
     async (cache) => {
@@ -149,7 +149,7 @@ describe.each(BY_NAME)('a feed reader that is a script of another site: %s', (_,
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Longwave');
   });
 
-  it('reads the validators and the links, and is told when nothing has changed', async () => {
+  it('can read the validators and the links, and gets 304 when nothing has changed', async () => {
     const address = blog.origin + feedPath(format);
     const { etag, modified, link } = await fetchElsewhere(address);
     expect(link).toContain(`<${address}>; rel="self"`);
@@ -167,7 +167,7 @@ describe.each(BY_NAME)('a feed reader that is a script of another site: %s', (_,
 });
 
 describe('the cache of the browser', () => {
-  it('is one that keeps feeds: the tests above would notice a page in it', async () => {
+  it('keeps feeds, so the tests above would notice a page in it', async () => {
     const address = blog.origin + feedPath(FORMATS[0]);
     const session = await page.context().newCDPSession(page);
     await session.send('Network.enable');

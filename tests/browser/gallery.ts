@@ -1,5 +1,5 @@
-// A gallery: documents side by side, each in its own frame, and what each did when a visitor used everything in it. One
-// page with a hundred frames takes a browser less time than ten pages.
+// A gallery: documents side by side, each in its own frame, and what each did when a visitor used everything in it. For
+// a browser, one page with a hundred frames takes less time than ten pages.
 
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -16,13 +16,13 @@ export interface Exhibit {
 }
 
 export interface Outcome {
-  /** What ran, and what another site was asked for. */
+  /** The scripts that ran, and the requests to another site. */
   readonly evidence: readonly string[];
   /** Directives of the policy that stopped something. */
   readonly stopped: ReadonlySet<string>;
-  /** Where the frame has ended, as a path; that of its document unless it was led away. */
+  /** The path of the frame in the end; that of its document unless something navigated it. */
   readonly path: string;
-  /** Below what the relative addresses in the document are. */
+  /** The base of relative addresses in the document. */
   readonly base: string;
 }
 
@@ -66,7 +66,7 @@ export async function show(
   }
 }
 
-/** Gives all scripts of a page a function to call; the result tells with what an exhibit has called it. */
+/** Gives all scripts of a page a function to call. The result returns the arguments of an exhibit's calls. */
 async function collect(page: Page, functionName: string): Promise<(exhibit: string) => string[]> {
   const calls: { exhibit: string; what: string }[] = [];
   await page.exposeBinding(functionName, ({ frame }, what = `${functionName}()`) => {

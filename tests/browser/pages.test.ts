@@ -46,7 +46,7 @@ interface Sight {
   readonly links: readonly string[];
 }
 
-/** The pages in the sitemap, those that it leaves out, and those in place of feeds. */
+/** The pages in the sitemap, the pages that it leaves out, and the pages about feeds. */
 async function addressesOfPages(): Promise<string[]> {
   const sitemap = await (await fetch(`${blog.origin}/sitemap.xml`)).text();
   const listed = [...sitemap.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, address = '']) => address);
@@ -175,7 +175,7 @@ describe('a page', () => {
   });
 });
 
-describe('what a browser finds by itself', () => {
+describe('the feeds that a browser finds', () => {
   const inAllFormats = (selection: Selection) => FORMATS.map((format) => ({ selection, format }));
   const inTheFirst = (selection: Selection) => inAllFormats(selection).slice(0, 1);
   const tag = (name: string) => selectionOf({ kind: 'tag', name });
@@ -187,7 +187,7 @@ describe('what a browser finds by itself', () => {
     [listingPath(RADIO), [...inAllFormats(RADIO), ...inTheFirst(MAIN)]],
     ['/posts/the-pips', [...inAllFormats(MAIN), ...['time', 'radio', 'feeds'].map(tag).flatMap(inTheFirst)]],
     [formatFeedAddress(RADIO_FEED), inAllFormats(RADIO)],
-  ])('on %s are the feeds that matter there, each of which is one', async (path, feeds) => {
+  ])('on %s are the relevant ones, and each address has a feed', async (path, feeds) => {
     await page.goto(blog.origin + path);
     const links = await page.evaluate(() =>
       [...document.querySelectorAll<HTMLLinkElement>('head link[rel~=alternate]')].map((link) => ({

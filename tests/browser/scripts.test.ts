@@ -1,5 +1,5 @@
-// Scripts: whatever a post holds, none runs. Two walls see to it, the sanitiser and the Content-Security-Policy, and
-// each is tried here with the other one gone.
+// Scripts: no post can run one. Both the sanitiser and the Content-Security-Policy prevent it, and each is tested here
+// without the other.
 
 import { get, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
@@ -28,7 +28,7 @@ const PAGES = [
   ['bad-request', '/archive/x/rss.xml'],
 ] as const;
 
-/** Each by the name of its post, which is that of its document in a gallery and of its folder at another site. */
+/** By name of the post, which is also the name of its document in a gallery and of its folder at another site. */
 const attempts = ATTEMPTS.map((attempt, number) => [`raw-${number}`, attempt.name, attempt] as const);
 const taken = attempts.filter(([, , { refused }]) => !refused);
 const markdown = Object.entries(MARKDOWN_ATTEMPTS).map(
@@ -36,7 +36,7 @@ const markdown = Object.entries(MARKDOWN_ATTEMPTS).map(
 );
 const fields = FIELD_ATTEMPTS.map((typed, number) => [`field-${number}`, typed] as const);
 
-/** One of each kind, each of which runs where nothing stops it. */
+/** One of each kind. Each runs when nothing stops it. */
 const MIXED = `<base href="/elsewhere/"><script>ran()</script><script src="{elsewhere}/x.js"></script>
 <img src="/no-such.png" onerror="ran()"><a href="javascript:ran()">click</a><style>main { outline: 7px solid }</style>
 <link rel=stylesheet href="{elsewhere}/x.css"><p style="outline: 7px solid">x</p><object data="{elsewhere}/x"></object>
@@ -74,7 +74,7 @@ function posts(): Record<string, string> {
   return Object.fromEntries([
     ...taken.map(([name, , { html }]) => [`${name}.md`, dated(aimed(html, name))]),
     ...markdown.map(([name, , body]) => [`${name}.md`, dated(body)]),
-    // The newest: each is in the listings.
+    // The newest posts, so that all are in the listings.
     ...fields.map(([name, typed]) => [`${name}.md`, post(frontMatterOf(typed), 'Text.')]),
     ['plain.md', dated('Nothing of the kind.')],
     ['removed.md', dated('Soon gone.')],
@@ -96,12 +96,12 @@ function frontMatterOf(typed: string): string {
   ].join('\n');
 }
 
-/** The HTML, with a folder of another site for it alone: what is asked for there is known to be its doing. */
+/** The HTML, with its own folder at another site, so that requests there are known to come from it. */
 function aimed(html: string, name: string): string {
   return html.replaceAll('{elsewhere}', `${anotherSite.origin}/${name}`);
 }
 
-/** What a browser gets that goes to the address. */
+/** The response that a browser gets at the address. */
 async function answer(path: string): Promise<Exhibit> {
   const headers = { 'Sec-Fetch-Dest': 'document' };
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
@@ -147,7 +147,7 @@ describe('raw HTML that runs a script or asks another site for something', () =>
   }, 180 * SECONDS);
 
   it.each(attempts.filter(([, , { runs }]) => runs === 'here'))(
-    'does so where neither wall stands: %s, %s',
+    'does so without sanitiser and policy: %s, %s',
     (name) => expect(bare.get(`bare-${name}`)?.evidence).not.toEqual([]),
   );
 
@@ -187,12 +187,12 @@ describe('without the policy', () => {
 
   it.each(PAGES)('the front matter of posts runs nothing on the page %s', isHarmless);
 
-  it('a post leads nobody away by itself', () => isHarmless('leading'));
+  it('a post cannot navigate to another page', () => isHarmless('leading'));
 
-  it('a post cannot say what the links of its page mean', () => isHarmless('based'));
+  it('a post cannot change the base of the links on its page', () => isHarmless('based'));
 });
 
-describe('what gets into a page behind the sanitiser', () => {
+describe('a script that the sanitiser has missed', () => {
   let outcomes: ReadonlyMap<string, Outcome>;
   let bare: ReadonlyMap<string, Outcome>;
   beforeAll(async () => {
@@ -201,7 +201,7 @@ describe('what gets into a page behind the sanitiser', () => {
     bare = await show(browser, each(exhibits, withoutPolicy), anotherSite);
   }, 180 * SECONDS);
 
-  it.each(PAGES)('is stopped, and the browser says by what, on the page %s', (name) => {
+  it.each(PAGES)('is stopped by the policy, as the browser reports, on the page %s', (name) => {
     const { evidence, stopped, path, base } = outcomes.get(name) ?? {};
     expect({ evidence, path, base }).toEqual({ evidence: [], path: `/${name}`, base: `/${name}` });
     expect([...(stopped ?? [])].sort()).toEqual(STOPPED_BY);
@@ -213,8 +213,8 @@ describe('what gets into a page behind the sanitiser', () => {
   });
 });
 
-describe('a frame that an author wants', () => {
-  it('is shown on the page, policy and all', async () => {
+describe('a frame in a post', () => {
+  it('is shown on the page with its policy', async () => {
     const { page, complaints } = await openPage(browser);
     await page.goto(`${blog.origin}/posts/framing`);
     const frame = page.frameLocator('iframe[title="Another site"]');

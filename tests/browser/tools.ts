@@ -3,7 +3,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
-/** Debian's own, which needs no download from anywhere else; another Chromium may take its place. */
+/** Debian's Chromium, which apt-get installs. The variable can name another. */
 export const CHROMIUM = process.env.CHROMIUM || '/usr/bin/chromium';
 
 const run = promisify(execFile);

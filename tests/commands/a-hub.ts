@@ -15,7 +15,7 @@ export interface Hub extends Listening {
   readonly url: string;
   /** Topics it was pinged for, in order. */
   readonly pinged: string[];
-  /** What it refused, and what it could not distribute. */
+  /** Why it rejected requests or could not distribute documents. */
   readonly complaints: string[];
   /** Resolves when it has verified and distributed everything. */
   settled(): Promise<void>;
@@ -101,7 +101,7 @@ function claimsOfHeaders(headers: Headers): Claims {
   return { hubs: hrefs('hub'), self: hrefs('self')[0] };
 }
 
-/** Empty for a page, which makes its claims in the header. */
+/** Empty for a page, whose links are in the header. */
 function claimsOfFeed(contentType: string, body: string): Claims[] {
   if (contentType.startsWith('application/feed+json')) {
     const { hubs = [], feed_url } = parseJsonFeed(body);

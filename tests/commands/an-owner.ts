@@ -8,7 +8,7 @@ import { onTestFinished } from 'vitest';
 import site from '../../src/site.ts';
 import { copyProject } from '../journeys/running-blog.ts';
 
-/** Runs the build, as wrangler does, and uploads to a file. */
+/** A stand-in for wrangler: runs the build, and uploads to a file. */
 const WRANGLER = `#!/bin/sh
 echo "$*" > arguments
 [ -z "$FAILS_WITH" ] || exit "$FAILS_WITH"
@@ -24,7 +24,7 @@ export interface Ended {
 
 export type Owner = Awaited<ReturnType<typeof openProject>>;
 
-/** A copy of the project with one post. Whoever opens it closes it. */
+/** A copy of the project with one post. The caller must close it. */
 export async function openProject(post: string) {
   const folder = await copyProject({ posts: { 'first.md': post } });
   await mkdir(join(folder, 'stand-in'));

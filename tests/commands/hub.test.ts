@@ -1,4 +1,4 @@
-// The hub: what a publish ping that fails means for the others, and what the owner reads.
+// The hub: the effect of a failed publish ping on the others, and the messages for the owner.
 
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -16,7 +16,7 @@ describe('a hub that fails', () => {
   const OTHERS = TOPICS.filter((topic) => topic !== FAILING);
   const IMPATIENT: Network = { ...QUICK, hubTimeoutMs: 2000 };
 
-  // [how it fails for one topic, what it does, what the owner reads]
+  // [how it fails for one topic, its answer, the message for the owner]
   it.each<[string, (outgoing: ServerResponse) => void, string]>([
     ['answers 500', (outgoing) => void outgoing.writeHead(500).end(), 'it answered 500'],
     ['answers 404', (outgoing) => void outgoing.writeHead(404).end(), 'it answered 404'],
@@ -84,7 +84,7 @@ describe('a hub that fails', () => {
     return { requests, warnings };
   }
 
-  it('by six timeouts in a row is not asked again', async () => {
+  it('with six timeouts in a row gets no more pings', async () => {
     const { requests, warnings } = await pingMany(timeOut);
     expect(requests).toBe(6);
     expect(warnings.join('\n')).toContain('not tried after 6 timeouts in a row');
@@ -96,17 +96,17 @@ describe('a hub that fails', () => {
     ['by a timeout or a status', [timeOut, answer(500)]],
     ['by a timeout or a refused connection', [timeOut, refuse]],
     ['always, but at once', [refuse]],
-  ])('%s is asked for every topic', async (_how, answers) => {
+  ])('%s is pinged for every topic', async (_how, answers) => {
     expect(await pingMany(...answers)).toMatchObject({ requests: MANY.length });
   });
 
-  it('for many topics causes a warning that lists ten of them', async () => {
+  it('for many topics causes a warning with ten of them', async () => {
     const { warnings } = await pingMany(refuse);
     const listed = MANY.slice(0, 10).map((topic) => `  ${topic}`);
     expect(warnings.map((warning) => warning.split('\n').slice(1))).toEqual([[...listed, '  and 90 more']]);
   });
 
-  it('is not one that accepts a ping and never ends its answer', async () => {
+  it('has not failed when it accepts a ping and never ends its answer', async () => {
     const { origin, close } = await listenRaw((_incoming, outgoing) => {
       outgoing.writeHead(202).write('Thank you');
     });

@@ -1,4 +1,4 @@
-// The live site: when a feed of it counts as changed by a deploy.
+// The live site: when a deploy has changed one of its feeds.
 
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { formatFeedKey, MAIN_FEED } from '../../src/archive/feed-key.ts';
@@ -52,7 +52,7 @@ describe('a feed of the live site', () => {
     }
   });
 
-  it('is asked for by HEAD, and not from a cache', async () => {
+  it('is requested with HEAD, and not from a cache', async () => {
     const requests: (string | null)[][] = [];
     const { origin, close } = await listen(({ method, headers }) => {
       requests.push([method, headers.get('Cache-Control')]);
@@ -63,7 +63,7 @@ describe('a feed of the live site', () => {
     expect(requests).toEqual([['HEAD', 'no-cache']]);
   });
 
-  it('is waited for no longer than the limit, even when the site never answers', async () => {
+  it('delays the deploy no longer than the limit, even when the site never answers', async () => {
     const silent = await listenRaw(() => undefined);
     onTestFinished(silent.close);
     const site = { origin: silent.origin };

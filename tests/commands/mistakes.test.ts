@@ -1,4 +1,4 @@
-// Mistakes of the owner: every command says what is wrong, in words and without a stack.
+// Mistakes of the owner: every command prints a message without a stack.
 
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { listen } from './a-server.ts';

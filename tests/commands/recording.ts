@@ -1,4 +1,4 @@
-// What a command prints, recorded, and a network for commands that wait only briefly.
+// A recorder of what a command prints, and a network with short pauses.
 
 import { NETWORK, type Network } from '../../src/commands/network.ts';
 import type { Output } from '../../src/commands/terminal.ts';

@@ -1,4 +1,4 @@
-// Topics: every feed that can be subscribed to, and what an owner may type to mean one.
+// Topics: every feed that has a hub, and the addresses of one that an owner may type.
 
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/archive/entry.ts';

@@ -1,4 +1,4 @@
-// Watching the project: which changes are reported, and that nothing done to a folder ends it.
+// Watching the project: which changes are reported, and that watching goes on whatever happens to a folder.
 
 import { mkdirSync, rmSync } from 'node:fs';
 import { mkdir, mkdtemp, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises';
@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, type TestContext, vi } from 'vitest';
 import { watchFolders } from '../../src/commands/watch.ts';
 
-/** Longer than changes take to settle and to be reported. */
+/** Longer than it takes until a change is reported. */
 const QUIET_MS = 600;
 const DEADLINE = { timeout: 60_000 };
 
@@ -44,7 +44,7 @@ async function settle(reported: string[], action: () => Promise<unknown>): Promi
   reported.length = 0;
 }
 
-/** Writes a file again and again, because a slow machine may still be opening the new watcher at the first time. */
+/** Writes a file again and again, because a slow machine may open the new watcher only after the first time. */
 function writeUntilReported(reported: string[], at: (path: string) => string, file: string): Promise<void> {
   return vi.waitFor(
     async () => {
@@ -55,7 +55,7 @@ function writeUntilReported(reported: string[], at: (path: string) => string, fi
   );
 }
 
-// Concurrent, because they do nothing but wait; each has a folder of its own.
+// Concurrent, because they only wait, each with its own folder.
 describe.concurrent('watching', { timeout: 120_000 }, () => {
   it.for(['posts/a.md', 'posts/new.md', 'posts/trip/index.md', 'src/site.ts'])(
     'reports a change of %s, and of nothing else',
@@ -117,7 +117,7 @@ describe.concurrent('watching', { timeout: 120_000 }, () => {
     await writeUntilReported(reported, at, 'posts/a.md');
   });
 
-  it('reports many changes at once as a few', async ({ onTestFinished }) => {
+  it('reports many changes at once only a few times', async ({ onTestFinished }) => {
     const { reported, at } = await watchProject({ onTestFinished });
     const names = Array.from({ length: 50 }, (_, number) => `posts/new${number}.md`);
     await Promise.all(names.map((name) => writeFile(at(name), 'X')));

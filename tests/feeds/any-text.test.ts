@@ -1,4 +1,4 @@
-// Any text an author can type: compiled, rendered, read back by an independent parser, it is what was typed.
+// Any text that an author can type: an independent parser gets it from the feeds exactly as it was typed.
 
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -90,7 +90,7 @@ const onOneLine = (typed: string) =>
     .replace(/[\t\n\r ]+/g, ' ')
     .trim();
 
-/** Markup in which no comment or the like begins a line: one that never ends is an error of the author's. */
+/** Markup in which no line begins with a comment or the like, because an unclosed one is an error of the author. */
 function inLine(markup: readonly string[]): string {
   return markup.join('').replaceAll('<!', 'x<!');
 }
@@ -113,7 +113,7 @@ async function publish(post: string, settings: Record<string, unknown> = {}) {
     prerender: 'nothing',
   });
   const errors = findings.filter(({ severity }) => severity === 'error');
-  // A relative address of a file that is not there is refused, and so is a comment that hides the rest of the post.
+  // The compiler rejects a relative address of a missing file, and a comment that hides the rest of the post.
   fc.pre(errors.every(({ message }) => !/^there is no file|is not an address|is never closed/.test(message)));
   if (!compiled) throw new Error(JSON.stringify(errors));
   const app = createApp(openArchive(compiled.packed), { now: () => NOW });
@@ -124,7 +124,7 @@ async function publish(post: string, settings: Record<string, unknown> = {}) {
 
 /**
  * Front matter with every string as JSON, which YAML reads as well. The two characters that JSON does not escape
- * and the compiler takes out of the file are escaped as well, or two halves of a pair might meet where one stood.
+ * and the compiler removes from the file are escaped as well, because removing one could join two halves of a pair.
  */
 function frontMatter(fields: Record<string, unknown>): string {
   const json = (value: unknown) =>
@@ -137,7 +137,7 @@ function frontMatter(fields: Record<string, unknown>): string {
 }
 
 describe('any text', { timeout: 120_000 }, () => {
-  it('in the fields of a post comes back as typed, alike in every format', async () => {
+  it('in the fields of a post comes back as typed in every format', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.record({
@@ -194,13 +194,13 @@ describe('any text', { timeout: 120_000 }, () => {
     );
   });
 
-  it('in the body comes back as typed, alike in every format', async () => {
+  it('in the body comes back as typed in every format', async () => {
     await fc.assert(
       fc.asyncProperty(textOf(24), async (typed) => {
         const feeds = await publish(
           `---\ndate: 2026-01-01\n---\n~~~~~~~~~~~~\n${typed}\n~~~~~~~~~~~~\n\nEnd.\n`,
         );
-        // A file holds UTF-8, in which half a surrogate pair becomes U+FFFD before anybody reads it.
+        // A file is UTF-8, in which half of a surrogate pair becomes U+FFFD.
         const saved = new TextDecoder('utf-8', { ignoreBOM: true }).decode(new TextEncoder().encode(typed));
         const expected = allowed(`${saved}\n`.replace(/\r\n?/g, '\n')).slice(0, -1);
         for (const { entries } of feeds) {
@@ -213,7 +213,7 @@ describe('any text', { timeout: 120_000 }, () => {
     );
   });
 
-  it('as Markdown and raw HTML never makes a document invalid, nor formats disagree', async () => {
+  it('as Markdown and raw HTML makes no document invalid, and no two formats different', async () => {
     const markup = fc.array(
       fc.oneof(
         anyText,
@@ -247,7 +247,7 @@ describe('any text', { timeout: 120_000 }, () => {
     );
   });
 
-  it('in the settings of the site comes back as typed, alike in every format', async () => {
+  it('in the settings of the site comes back as typed in every format', async () => {
     await fc.assert(
       fc.asyncProperty(anyText, anyText, anyText, async (title, description, rights) => {
         const feeds = await publish('---\ntitle: T\ndate: 2026-01-01\n---\n', {

@@ -1,4 +1,4 @@
-// The golden blog: Markdown, settings and a moment, from which every document follows.
+// The golden blog: Markdown, settings and a moment, which determine every document.
 
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
@@ -66,7 +66,7 @@ export async function serveGolden() {
   return serve(await compileGolden());
 }
 
-/** Digests of the archive and of each document with its validators, one a line, for comparing machines. */
+/** Digests of the archive and of each document with its validators, one on each line, to compare machines. */
 export async function digestGolden(): Promise<string> {
   const compiled = await compileGolden();
   const app = serve(compiled);

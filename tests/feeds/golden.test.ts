@@ -1,5 +1,5 @@
-// Golden documents: one blog, from its Markdown to every byte that readers get. A change of any byte needs a decision:
-// read the difference, then accept it with `npx vitest run tests/feeds/golden.test.ts -u`.
+// Golden documents: every byte that readers get of one blog. When a byte changes, read the difference, then accept it
+// with `npx vitest run tests/feeds/golden.test.ts -u`.
 
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -34,7 +34,7 @@ describe('the same blog', { timeout: 120_000 }, () => {
   it.concurrent.each([
     { TZ: 'Pacific/Chatham', LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8' },
     { TZ: 'America/St_Johns', LC_ALL: 'ar_EG.UTF-8', LANG: 'ar_EG.UTF-8' },
-  ])('is the same bytes here and on a machine with %j', async (environment) => {
+  ])('has the same bytes here and on a machine with %j', async (environment) => {
     const env = { ...process.env, ...environment };
     const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', PRINT], { env });
     expect(stdout).toBe(await digestGolden());

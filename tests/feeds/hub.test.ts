@@ -1,4 +1,4 @@
-// Where a document names its hub: only where the hub is told of changes, or whoever relies on it would miss them.
+// Which documents name a hub: only those of whose changes the hub is notified. A reader would miss those of others.
 
 import { describe, expect, it } from 'vitest';
 import { MAIN_FEED } from '../../src/archive/feed-key.ts';
@@ -32,7 +32,7 @@ describe.each(FORMATS)('a document in $label', ({ file }) => {
     expect((await response.text()).includes(HUB)).toBe(named);
   });
 
-  it('names no hub where the site has none', async () => {
+  it('names no hub when the site has none', async () => {
     expect(await (await anApp(entries).get(`/${file}`)).text()).not.toContain('hub');
   });
 });
@@ -49,7 +49,7 @@ describe('a listing', () => {
     expect(hubOf({ ...SITE, hub: HUB }, { selection: { all, not } })).toBe(hub);
   });
 
-  it('has none where the site has none', () => {
+  it('has none when the site has none', () => {
     expect(hubOf(SITE, { selection: { all: [MAIN_FEED], not: [] } })).toBeUndefined();
   });
 });

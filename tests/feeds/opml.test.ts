@@ -8,12 +8,12 @@ import { renderOpml } from '../../src/feeds/opml.ts';
 import { SITE } from '../a-blog.ts';
 import { checkWellFormed } from './read-back.ts';
 
-/** Text as the compiler leaves it: on one line, and without what XML forbids. */
+/** Text after compilation: on one line, and without the characters that XML forbids. */
 const text = fc
   .oneof(fc.string({ unit: 'binary' }), fc.constantFrom('"', '&amp;', '<b>', ']]>', '📻', 'שלום', "'", '%'))
   .map((typed) => `T${typed.replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF\s]/gu, '')}`);
 
-it('OPML is well-formed and names every feed as it is called, whatever that is', () => {
+it('OPML is well-formed and has the name of every feed, for any names', () => {
   fc.assert(
     fc.property(text, fc.uniqueArray(text, { maxLength: 4 }), (title, tags) => {
       const keys = [
@@ -41,7 +41,7 @@ it('OPML is well-formed and names every feed as it is called, whatever that is',
   );
 });
 
-it('OPML of one feed is byte for byte what it is', () => {
+it('OPML of one feed has exactly these bytes', () => {
   expect(renderOpml(SITE, [MAIN_FEED])).toBe(`<?xml version="1.0" encoding="utf-8"?>
 <opml version="2.0">
     <head>

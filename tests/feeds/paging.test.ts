@@ -1,4 +1,4 @@
-// Which entries a feed page carries, and whether later changes of the window can change it.
+// Which entries a feed page has, and whether later changes of the window can change it.
 
 import { describe, expect, it } from 'vitest';
 import type { Archive } from '../../src/archive/archive.ts';
@@ -24,7 +24,7 @@ describe('a feed page', () => {
     [{ number: 3 }, [8], true],
     [{ number: 3, entries: 1 }, [8], false],
     [{ number: 3, entries: 2 }, [8], true],
-  ])('at %j carries the entries %j, and changes with the window: %s', (page, positions, grows) => {
+  ])('at %j has the entries %j, and changes with the window: %s', (page, positions, grows) => {
     const { edition } = paged(12, page);
     expect([...edition.positions]).toEqual(positions);
     expect(edition.validator.modified === 999).toBe(grows);

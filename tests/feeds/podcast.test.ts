@@ -53,7 +53,7 @@ describe('the RSS feed of a podcast', () => {
     expect(text).toContain('<itunes:category text="History"/>');
   });
 
-  it('has what directories require of an episode, and nothing of it on a post without audio', async () => {
+  it('has what directories require of an episode, and none of it for a post without audio', async () => {
     const text = await rss(podcast);
     const [first, second] = parseRssFeed(text).items ?? [];
     const [written, episode] = first?.link?.endsWith('episode') ? [second, first] : [first, second];

@@ -1,11 +1,11 @@
-// Reading back: our documents through an independent parser, as the same entries whatever the format.
+// Reading back: parses documents of any format with an independent parser, into the same structure.
 
 import { decodeHTML } from 'entities';
 import { type Atom, type Json, parseAtomFeed, parseJsonFeed, parseRssFeed, type Rss } from 'feedsmith';
 import { SaxesParser } from 'saxes';
 import type { Format } from '../../src/routes/formats.ts';
 
-/** What every format must say alike. */
+/** What all formats have in common. */
 export interface ReadEntry {
   readonly id: string | undefined;
   readonly url: string | undefined;
@@ -28,7 +28,7 @@ export interface ReadFeed {
   readonly entries: readonly ReadEntry[];
 }
 
-/** Reads a document of ours. XML must be well-formed to a strict parser before the lenient one may look at it. */
+/** Reads a document. A strict parser checks that XML is well-formed, because the other parser is lenient. */
 export function readBack(format: Format, text: string): ReadFeed {
   if (format.name === 'json') return fromJson(parseJsonFeed(text) as Json.Feed<string>);
   const prefixes = checkWellFormed(text);

@@ -1,4 +1,4 @@
-// What every format must say alike, and what each says in its own way.
+// What all formats have in common, and what each has of its own.
 
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith';
 import { describe, expect, it } from 'vitest';
@@ -69,7 +69,7 @@ describe.each(FORMATS)('the same entry in $label', (format) => {
     });
   });
 
-  it('full content by default, with a summary; a site of summaries gives those alone', async () => {
+  it('has full content and a summary by default, and only the summary when the settings say so', async () => {
     const full = await documentOf(format);
     expect(full).toContain('Whole.');
     const short = await documentOf(format, [RICH], { site: { content: 'summary' } });
@@ -77,7 +77,7 @@ describe.each(FORMATS)('the same entry in $label', (format) => {
     expect(readBack(format, short).entries[0]?.summary).toBe(RICH.summary);
   });
 
-  it('no clock in a document: another moment and another compile give the same bytes', async () => {
+  it('does not depend on the time: another moment and another compile give the same bytes', async () => {
     const first = publish([RICH, NOTE]);
     const later = publish([RICH, NOTE], { lock: first.lock, now: NOON + 99 * HOUR });
     const bytes = async (archive: typeof first.archive, now: number) =>
@@ -86,7 +86,7 @@ describe.each(FORMATS)('the same entry in $label', (format) => {
     expect(await bytes(later.archive, NOON + 99 * HOUR)).toBe(await bytes(first.archive, NOON));
   });
 
-  it('published never moves: neither by an edit nor by another date in the post', async () => {
+  it('keeps its date of publication, after an edit and after a new date in the post', async () => {
     const first = publish([NOTE]);
     const edited = { ...NOTE, contentForReaders: '<p>Edited</p>', published: NOON + HOUR };
     const second = publish([edited], { lock: first.lock, now: NOON + 2 * HOUR });
@@ -97,7 +97,7 @@ describe.each(FORMATS)('the same entry in $label', (format) => {
     expect(read.entries[0]?.published).toBe(new Date(NOTE.published).toISOString());
   });
 
-  it('updated moves only when the author says so', async () => {
+  it('has a new date of revision only when the author says so', async () => {
     const first = publish([NOTE]);
     const second = publish([{ ...NOTE, contentForReaders: '<p>Edited</p>' }], {
       lock: first.lock,
@@ -111,8 +111,8 @@ describe.each(FORMATS)('the same entry in $label', (format) => {
   });
 });
 
-describe('no title', () => {
-  it('is no title in RSS and JSON Feed, and an empty one in Atom', async () => {
+describe('an entry without a title', () => {
+  it('has none in RSS and JSON Feed, and an empty one in Atom', async () => {
     expect((await rssOf([NOTE])).items?.[0]).not.toHaveProperty('title');
     expect(await documentOf(rss, [NOTE])).not.toMatch(/<item>\s*<title/);
     expect(JSON.parse(await documentOf(json, [NOTE])).items[0]).not.toHaveProperty('title');
@@ -121,7 +121,7 @@ describe('no title', () => {
 });
 
 describe('RSS', () => {
-  it('isPermaLink says the truth', async () => {
+  it('has isPermaLink only for ids that are the permalink', async () => {
     const url = `${SITE.origin}/posts/imported`;
     const { items } = await rssOf([
       NOTE,
@@ -132,13 +132,13 @@ describe('RSS', () => {
     expect(truths).toEqual({ [NOTE.id]: false, [url]: true, 'https://old.example/?p=1': false });
   });
 
-  it('titles are escaped once', async () => {
+  it('escapes titles once', async () => {
     expect(await documentOf(rss, [RICH])).toContain(
       '<title>Fish &amp; chips: &lt;b&gt;not bold&lt;/b&gt; &amp;amp; "quoted"</title>',
     );
   });
 
-  it('names its language, its refreshing, its edition, itself, and every author by Dublin Core', async () => {
+  it('has language, ttl, lastBuildDate, its own address, and every author as dc:creator', async () => {
     const text = await documentOf(rss);
     const feed = parseRssFeed(text);
     expect(feed.language).toBe('en');
@@ -172,14 +172,14 @@ describe('RSS', () => {
     expect(await documentOf(rss, [RICH], { site: { content: 'summary' } })).not.toContain('source:markdown');
   });
 
-  it('says `atom:updated` only where that differs', async () => {
+  it('has `atom:updated` only for a revised entry', async () => {
     const { items } = await rssOf();
     expect(items?.map(({ atom: own }) => own?.updated !== undefined).sort()).toEqual([false, true]);
   });
 });
 
 describe('Atom', () => {
-  it('links what an entry is about, where it was found, and what travels with it', async () => {
+  it('has the link, the via and the attachments of an entry as links', async () => {
     const { entries } = await atomOf([RICH]);
     expect(entries?.[0]?.links?.map(({ rel, href }) => `${rel} ${href}`).sort()).toEqual([
       `alternate ${SITE.origin}/posts/rich`,
@@ -191,7 +191,7 @@ describe('Atom', () => {
     expect(entries?.[0]?.categories).toEqual(RICH.tags.map((tag) => ({ term: tag, label: tag })));
   });
 
-  it('has rights, icon and logo where the site has them, and its language', async () => {
+  it('has the rights, icon and logo of the site, and the language of the feed', async () => {
     const site = { rights: 'CC & co', icon: 'https://i.example/i.png', logo: 'https://i.example/l.png' };
     expect(await atomOf([NOTE], { site })).toMatchObject({
       rights: { value: 'CC & co' },
@@ -203,7 +203,7 @@ describe('Atom', () => {
     expect(await german.text()).toMatch(/<feed [^>]*xml:lang="de"/);
   });
 
-  it('tells of removed entries by tombstones, in its first document only', async () => {
+  it('has tombstones of removed entries, in its first document only', async () => {
     const many = Array.from({ length: 20 }, (_each, number) =>
       anEntry(`n${number}`, { published: NOON - (number + 1) * HOUR }),
     );
@@ -220,7 +220,7 @@ describe('Atom', () => {
 });
 
 describe('JSON Feed', () => {
-  it('is of version 1.1 with all that this has', async () => {
+  it('has version 1.1 and its members', async () => {
     const site = { hub: 'https://hub.example/', icon: 'https://i.example/i.png' };
     const document = JSON.parse(await documentOf(json, [RICH, NOTE], { site }));
     expect(document).toMatchObject({
@@ -245,7 +245,7 @@ describe('JSON Feed', () => {
     expect(item.authors).toEqual(RICH.authors);
   });
 
-  it('says `date_modified` only where that differs', async () => {
+  it('has `date_modified` only for a revised entry', async () => {
     const { items } = await jsonOf();
     expect(items?.map((item) => item.date_modified !== undefined).sort()).toEqual([false, true]);
   });

@@ -8,7 +8,7 @@ import { SITE } from '../a-blog.ts';
 
 const tag = (name: string) => ({ kind: 'tag' as const, name });
 
-// A selection, what its title adds to that of the site, and what its id adds to that of the main feed.
+// [selection, its title after that of the site, its id after that of the main feed]
 it.each<[Selection, string, string]>([
   [{ all: [MAIN_FEED], not: [] }, '', ''],
   [{ all: [tag('a')], not: [] }, ': a', '#/tags/a'],

@@ -1,4 +1,4 @@
-// Valid documents: what RFC 4287, the RSS 2.0 specification and JSON Feed 1.1 demand of any document, asked of ours.
+// Valid documents: what RFC 4287, the RSS 2.0 specification and JSON Feed 1.1 require.
 
 import { type SaxesAttributeNS, SaxesParser } from 'saxes';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -39,7 +39,7 @@ function parse(xml: string): Element {
   return root.children[0] as Element;
 }
 
-/** How often each child of a namespace stands in an element. */
+/** How often an element has each child of a namespace. */
 function counts({ children }: Element, namespace: string): Record<string, number> {
   const found: Record<string, number> = {};
   for (const { uri, local } of children) if (uri === namespace) found[local] = (found[local] ?? 0) + 1;
@@ -51,7 +51,7 @@ const childrenOf = ({ children }: Element, uri: string, local: string) =>
 
 const SEVERAL = Number.POSITIVE_INFINITY;
 
-/** RFC 4287, sections 4.1.1 and 4.1.2: least and most of each child. */
+/** RFC 4287, sections 4.1.1 and 4.1.2: the least and greatest number of each child. */
 const FEED = {
   ...{ author: [0, SEVERAL], category: [0, SEVERAL], contributor: [0, SEVERAL], entry: [0, SEVERAL] },
   ...{ generator: [0, 1], icon: [0, 1], id: [1, 1], link: [1, SEVERAL], logo: [0, 1], rights: [0, 1] },
@@ -84,7 +84,7 @@ const read = async (path: string) => (await app.request(path)).text();
 const documents = (pattern: RegExp) => DOCUMENTS.filter(([, file]) => pattern.test(file));
 
 describe.each(documents(/atom\.xml$/))('the Atom document %s', (path) => {
-  it('has the elements of RFC 4287, as many as it allows, and no others of its namespace', async () => {
+  it('has the elements of RFC 4287 as often as allowed, and no others of its namespace', async () => {
     const feed = parse(await read(path));
     expectChildren(feed, FEED);
     const entries = childrenOf(feed, ATOM, 'entry');
@@ -118,7 +118,7 @@ describe.each(documents(/atom\.xml$/))('the Atom document %s', (path) => {
 });
 
 describe.each(documents(/rss\.xml$/))('the RSS document %s', (path) => {
-  it('has what RSS 2.0 requires, once, and its dates as RFC 822 writes them', async () => {
+  it('has what RSS 2.0 requires, once each, and dates as in RFC 822', async () => {
     const rss = parse(await read(path));
     expect(rss.attributes.version).toBe('2.0');
     const [channel] = childrenOf(rss, '', 'channel') as [Element];
@@ -148,7 +148,7 @@ describe.each(documents(/rss\.xml$/))('the RSS document %s', (path) => {
 });
 
 describe('the JSON Feed document', () => {
-  it('has what JSON Feed 1.1 requires, and nothing that it has given up', async () => {
+  it('has what JSON Feed 1.1 requires, and nothing that it has deprecated', async () => {
     const feed = JSON.parse(await read('/feed.json'));
     expect(feed.version).toBe('https://jsonfeed.org/version/1.1');
     expect(feed.title).not.toBe('');

@@ -1,5 +1,5 @@
 // A walk from the first document of a feed finds every entry exactly once (RFC 5005 section 4), whatever is published
-// meanwhile; and what a page has said once, it says for ever.
+// meanwhile, and the content of a full page never changes.
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -13,7 +13,7 @@ import { idsOf, open, walk } from './walk.ts';
 const RUNS = runs(40);
 const SMALLEST_DOCUMENT = 16_384;
 
-/** Feeds to walk: the folder of their addresses, their query, and which entries they hold. */
+/** Feeds to walk: the folder of their addresses, their query, and their entries. */
 const FEEDS: readonly [folder: string, query: string, holds: (entry: Entry) => boolean][] = [
   ['', '', () => true],
   ['/tags/a', '', ({ tags }) => tags.includes('a')],
@@ -26,7 +26,7 @@ const FEEDS: readonly [folder: string, query: string, holds: (entry: Entry) => b
 const feed = fc.constantFrom(...FEEDS);
 const format = fc.constantFrom(...FORMATS);
 
-/** Entries that make every feed exist, so that each can be asked for. */
+/** Entries that make every feed exist. */
 const EVERY_FEED: Partial<Entry> = { tags: ['a', 'b', 'c'], authors: [{ name: 'Ada' }], lang: 'de' };
 
 const someEntry: fc.Arbitrary<Partial<Entry>> = fc.record({
@@ -53,7 +53,7 @@ const site: fc.Arbitrary<Partial<Site>> = fc.record({
   page: fc.integer({ min: 1, max: 9 }),
   documentBytes: fc.constantFrom(SMALLEST_DOCUMENT, 524_288),
 });
-/** Entries to come, in minutes from noon. */
+/** Scheduled entries, in minutes from noon. */
 const scheduled = fc
   .array(fc.tuple(fc.integer({ min: 1, max: 60 }), someEntry), { maxLength: 20 })
   .map((given) =>
@@ -84,7 +84,7 @@ describe('a walk from the first document', { timeout: 120_000 }, () => {
     );
   });
 
-  it('finds every entry that was visible at its start exactly once, whatever appears in its middle', async () => {
+  it('finds every entry that was visible at its start exactly once, even when others appear meanwhile', async () => {
     await fc.assert(
       fc.asyncProperty(
         entries,
@@ -113,7 +113,7 @@ describe('a walk from the first document', { timeout: 120_000 }, () => {
     );
   });
 
-  it('finds every entry exactly once, though new ones are compiled in its middle', async () => {
+  it('finds every entry exactly once, even when new ones are compiled meanwhile', async () => {
     await fc.assert(
       fc.asyncProperty(
         entries,
@@ -150,7 +150,9 @@ describe('a walk from the first document', { timeout: 120_000 }, () => {
   });
 });
 
-describe('a feed page that is full, or that a link has promised', { timeout: 120_000 }, () => {
+describe('a feed page that is full, or whose address gives its number of entries', {
+  timeout: 120_000,
+}, () => {
   const SIMPLE = FEEDS.filter(([folder, query]) => !folder.includes('+') && query === '');
   const said = ({ headers, text }: { headers: Headers; text: string }) => ({
     etag: headers.get('ETag'),
@@ -161,7 +163,7 @@ describe('a feed page that is full, or that a link has promised', { timeout: 120
   it.each([
     ['of one feed keeps its bytes and both validators', SIMPLE, true],
     ['of several tags keeps its bytes', FEEDS.filter((each) => !SIMPLE.includes(each)), false],
-  ])('%s, whatever time brings and whatever is compiled after it', async (_, feeds, withValidators) => {
+  ])('%s, whatever is published or compiled later', async (_, feeds, withValidators) => {
     await fc.assert(
       fc.asyncProperty(
         entries,
@@ -211,7 +213,7 @@ describe.each(FORMATS.filter(({ name }) => name !== 'json'))('in $label', (xml) 
   const first = `/${xml.file}`;
   const page = (number: number, query = '') => `/archive/${number}/${xml.file}${query}`;
 
-  // A document; whether it is an archive document; current, previous and next; and its entries.
+  // [document, whether it is an archive document with its current, previous and next, its entries]
   it.each([
     [first, { isArchive: false, previous: page(3, '?entries=1') }, 'n12 n11 n10'],
     [page(3, '?entries=1'), { isArchive: true, current: first, previous: page(2) }, 'n9'],
@@ -219,13 +221,13 @@ describe.each(FORMATS.filter(({ name }) => name !== 'json'))('in $label', (xml) 
     [page(2), { isArchive: true, current: first, previous: page(1), next: page(3) }, 'n8 n7 n6 n5'],
     [page(1), { isArchive: true, current: first, next: page(2) }, 'n4 n3 n2 n1'],
     [page(1, '?entries=2'), { isArchive: true, current: first }, 'n2 n1'],
-  ])('%s says its place in the feed', async (path, paging, slugs) => {
+  ])('%s has the links of its place in the feed', async (path, paging, slugs) => {
     const document = await open(get, xml, path);
     expect(document.paging).toEqual({ self: path, ...paging });
     expect(document.ids.map((id) => id?.split(':').at(-1)).join(' ')).toBe(slugs);
   });
 
-  it('the next page of a full one is there before anything is on it', async () => {
+  it('the page after a full page exists before it has an entry', async () => {
     const eleven = anApp(entriesUntilNoon(11), { site: SITE });
     expect((await open(eleven.get, xml, page(2))).paging.next).toBe(page(3));
     const coming = await open(eleven.get, xml, page(3));
@@ -234,16 +236,16 @@ describe.each(FORMATS.filter(({ name }) => name !== 'json'))('in $label', (xml) 
     expect((await eleven.get(page(4))).status).toBe(404);
   });
 
-  it('a feed that fits its first document has no pages', async () => {
+  it('a feed that fits into its first document has no pages', async () => {
     const three = anApp(entriesUntilNoon(3), { site: SITE });
     expect((await open(three.get, xml, first)).paging).toEqual({ self: first, isArchive: false });
     expect((await three.get(page(1))).status).toBe(404);
   });
 });
 
-describe('a document is capped', { timeout: 120_000 }, () => {
+describe('a document is limited', { timeout: 120_000 }, () => {
   const LIMIT = 524_288;
-  /** Texts that take more bytes in a feed than they have characters, each for the reason in its name. */
+  /** Texts that take more bytes in a feed than they have characters; the name of each says why. */
   const TEXTS: Record<string, string> = {
     'plain words': 'Longwave travels far at night. ',
     'markup that XML escapes': '<b>&</b> ',
@@ -254,7 +256,7 @@ describe('a document is capped', { timeout: 120_000 }, () => {
     const body = text.repeat(Math.ceil((kilobytes * 1024) / Buffer.byteLength(text)));
     return { contentForReaders: body, markdown: body, summary: text };
   };
-  /** Bytes and entries of the first document and of the first page, of a feed that holds more than both. */
+  /** Bytes and entries of the first document and of the first page, of a feed with more entries than both. */
   const sizesOf = async (given: readonly Entry[], settings: Partial<Site>, { file, name }: Format) => {
     const { get } = anApp(given, { site: settings });
     const start = { rss: /<item>/g, atom: /<entry[ >]/g, json: /"date_published"/g }[name];

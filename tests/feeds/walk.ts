@@ -1,4 +1,4 @@
-// Walking a feed: from its first document along the links of RFC 5005 or JSON Feed, as a reader does that wants it all.
+// Walking a feed: follows the links of RFC 5005 or JSON Feed from its first document, as readers do to get all.
 
 import { SaxesParser } from 'saxes';
 import type { Format } from '../../src/routes/formats.ts';
@@ -8,13 +8,13 @@ import { readBack } from './read-back.ts';
 const ATOM = 'http://www.w3.org/2005/Atom';
 const HISTORY = 'http://purl.org/syndication/history/1.0';
 
-/** What one document says of its place in the feed. Addresses are path and query on this site. */
+/** The links and entries of one document. Addresses are path and query on this site. */
 export interface Paging {
   readonly self?: string;
   readonly current?: string;
   readonly previous?: string;
   readonly next?: string;
-  /** `<fh:archive/>` is there. */
+  /** Whether it has `<fh:archive/>`. */
   readonly isArchive: boolean;
 }
 
@@ -29,7 +29,7 @@ export interface WalkedDocument {
 
 export type Get = (path: string) => Promise<Response>;
 
-/** The links of a document, by an XML parser that knows namespaces and nothing of feeds. */
+/** The links of a document, read with a general XML parser. */
 export function pagingOf(format: Format, text: string): Paging {
   if (format.name === 'json') {
     const { feed_url, next_url } = JSON.parse(text) as Record<string, string | undefined>;
@@ -84,7 +84,7 @@ export async function open(get: Get, format: Format, path: string): Promise<Walk
   };
 }
 
-/** Every document from `path` on, the first first. Throws where a link leads nowhere or in a circle. */
+/** Every document from `path` on, in the order of the links. Throws when a link is broken or leads in a circle. */
 export async function walk(get: Get, format: Format, path: string): Promise<WalkedDocument[]> {
   const documents: WalkedDocument[] = [];
   for (let next: string | undefined = path; next !== undefined; ) {

@@ -18,7 +18,7 @@ describe.each(FORMATS)('the $label feed', (format) => {
     expect(response.headers.get('Cache-Control')).toMatch(/^public, max-age=1800,/);
   });
 
-  it('answers 304 to a reader that hands back either validator', async () => {
+  it('answers 304 to a reader that sends back either validator', async () => {
     const { get } = anApp(TWO);
     const first = await get(feedPath(format));
     const etag = first.headers.get('ETag') ?? '';
@@ -48,7 +48,7 @@ describe.each(FORMATS)('the $label feed', (format) => {
     expect(found).toEqual(Array.from({ length: 10 }, (_, age) => `entry-${age}`));
   });
 
-  it('is rendered once an edition', async () => {
+  it('is rendered once for each edition', async () => {
     const { get } = anApp(TWO);
     const render = vi.spyOn(RENDERERS, format.name);
     await get(feedPath(format));
@@ -80,7 +80,7 @@ describe('a scheduled entry', () => {
     expect((await get('/posts/coming')).status).toBe(200);
   });
 
-  it('is on the page about a feed at its time, also after a visit just before', async () => {
+  it('is on the page about a feed at its time, even after a visit just before', async () => {
     const { get, clock } = blog();
     for (const path of FORMATS.map(feedPath)) {
       const seen = async () => (await get(path, { 'Sec-Fetch-Dest': 'document' })).text();
@@ -91,7 +91,7 @@ describe('a scheduled entry', () => {
     }
   });
 
-  it.each(PLACES)('%s promises no copy beyond the publication', async (place) => {
+  it.each(PLACES)('%s may not be cached beyond the publication', async (place) => {
     const { get, clock } = blog();
     expect((await get(place)).headers.get('Cache-Control')).toMatch(/max-age=600, stale-while-revalidate=0,/);
     clock.now = publication - 1500;
@@ -144,13 +144,13 @@ describe('a permalink', () => {
     }
   });
 
-  it('with .md is what the author wrote', async () => {
+  it('followed by .md is the Markdown of the author', async () => {
     const response = await anApp(TWO).get('/posts/first.md');
     expect(response.headers.get('Content-Type')).toBe('text/markdown; charset=utf-8');
     expect(await response.text()).toBe('Content of first\n');
   });
 
-  it('is where older addresses lead', async () => {
+  it('is the target of older addresses', async () => {
     const { get } = anApp(TWO, { aliases: { first: ['/2020/alt straße', '/old', '/tags/old'] } });
     for (const path of ['/2020/alt%20stra%C3%9Fe', '/old', '/tags/old']) {
       const response = await get(path);
@@ -165,7 +165,7 @@ describe('an entry that was removed', () => {
   const [first, second] = TWO as [Entry, Entry];
   const locked = publish(TWO).lock;
 
-  it('answers 410 with a page that looks like no feed', async () => {
+  it('answers 410 with a page that cannot be mistaken for a feed', async () => {
     const { get } = anApp([first], { lock: locked });
     const response = await get('/posts/second');
     expect(response.status).toBe(410);
@@ -175,7 +175,7 @@ describe('an entry that was removed', () => {
     expect((await get('/posts/first')).status).toBe(200);
   });
 
-  it('answers 410 for good, at its older addresses too', async () => {
+  it('goes on answering 410, at its older addresses too', async () => {
     const moved = publish([first, { ...second, slug: 'moved', path: '/posts/moved' }], { lock: locked });
     const { get } = anApp([first], { lock: publish([first], { lock: moved.lock }).lock });
     expect((await get('/posts/moved')).status).toBe(410);
@@ -190,7 +190,7 @@ describe('an entry that was removed', () => {
   });
 });
 
-describe('an address where nothing is', () => {
+describe('an address that does not exist', () => {
   it.each([
     '/nothing',
     '/posts/nothing',
@@ -199,7 +199,7 @@ describe('an address where nothing is', () => {
     '/posts/%E0%A4%A',
     '/media/none.png',
     '/posts/%00',
-  ])('%s answers 404 with a page that looks like no feed', async (path) => {
+  ])('%s answers 404 with a page that cannot be mistaken for a feed', async (path) => {
     const response = await anApp(TWO).get(path);
     expect(response.status).toBe(404);
     expect(response.headers.get('Content-Type')).toBe('text/html; charset=utf-8');
@@ -209,11 +209,14 @@ describe('an address where nothing is', () => {
 });
 
 describe('methods', () => {
-  it.each(['POST', 'PUT', 'DELETE', 'PATCH'])('%s is refused with what is allowed', async (method) => {
-    const response = await anApp(TWO).app.request('/rss.xml', { method });
-    expect(response.status).toBe(405);
-    expect(response.headers.get('Allow')).toBe('GET, HEAD, OPTIONS');
-  });
+  it.each(['POST', 'PUT', 'DELETE', 'PATCH'])(
+    '%s is refused with the methods that are allowed',
+    async (method) => {
+      const response = await anApp(TWO).app.request('/rss.xml', { method });
+      expect(response.status).toBe(405);
+      expect(response.headers.get('Allow')).toBe('GET, HEAD, OPTIONS');
+    },
+  );
 });
 
 describe('media', () => {
@@ -229,7 +232,7 @@ describe('media', () => {
 });
 
 describe('a failure while rendering', () => {
-  it('is a plain 500 that nobody stores, and the next request works', async () => {
+  it('is a plain 500 that is not cached, and the next request works', async () => {
     const { get } = anApp(TWO);
     const log = vi.spyOn(console, 'error').mockImplementation(() => {});
     const render = vi.spyOn(RENDERERS, 'rss').mockImplementation(() => {

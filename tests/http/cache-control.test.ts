@@ -1,4 +1,4 @@
-// Cache-Control: no promise reaches beyond the next edition.
+// Cache-Control: no copy may be used beyond the beginning of the next edition.
 
 import { describe, expect, it } from 'vitest';
 import { cacheControl } from '../../src/http/cache-control.ts';

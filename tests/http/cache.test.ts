@@ -1,4 +1,4 @@
-// The cache: what it keeps of an address and for how long, what it forgets first, and that it stays within its bound.
+// The cache: what it keeps for an address and for how long, what it removes first, and its limit.
 
 import { describe, expect, it } from 'vitest';
 import { createApp } from '../../src/http/app.ts';
@@ -15,7 +15,7 @@ const SOMETHING: Representation = {
 };
 
 describe('the answer of an address', () => {
-  // [a fact, when it was found, when its edition ends, the moment of the request, whether it is kept]
+  // [case, when it was found, when its edition ends, the moment of the request, whether it is kept]
   it.each<[string, number, number | undefined, number, boolean]>([
     ['is kept for good when nothing is scheduled', 5, undefined, 1e15, true],
     ['is kept from the moment for which it was found', 5, undefined, 5, true],
@@ -31,7 +31,7 @@ describe('the answer of an address', () => {
     expect(cache.answer('/b', now)).toBeUndefined();
   });
 
-  it('gives way to that of the next edition', () => {
+  it('is replaced by that of the next edition', () => {
     const cache = boundedCache(100_000);
     const [first, second] = [answerOf({ ...SOMETHING, until: 10 }), answerOf(SOMETHING)];
     cache.keepAnswer('/a', 5, first);
@@ -62,7 +62,7 @@ function aMemory(cache: Cache) {
 }
 
 describe('the bytes of a document', () => {
-  // What is asked for, as document and tag, of a cache that holds three documents; and what has to be rendered.
+  // [case, requests as document and tag to a cache with room for three documents, what has to be rendered]
   it.each([
     ['are rendered once', 'a1 a1 a1', 'a1'],
     ['are rendered again when the tag changes', 'a1 a2 a2', 'a1 a2'],
@@ -77,7 +77,7 @@ describe('the bytes of a document', () => {
     expect(rendered.join(' ')).toBe(expected);
   });
 
-  it('are sent and not kept when they are larger than the whole cache', async () => {
+  it('are sent but not kept when they are larger than the whole cache', async () => {
     const { ask, rendered } = aMemory(boundedCache(36));
     expect(await ask('a', '1', 37)).toHaveLength(37);
     await ask('a', '1', 37);
@@ -111,10 +111,10 @@ describe('the bytes of a document', () => {
   });
 });
 
-describe('the bound', () => {
+describe('the limit', () => {
   const LIMIT = 400_000;
 
-  /** What is kept, as a test counts it: all bodies, and the letters of all addresses. */
+  /** The size of what is kept: all bodies, and the letters of all addresses. */
   const measured = (cache: Cache) => {
     let [bodies, addresses, answers] = [0, 0, 0];
     for (const [address, { answer, document }] of cache.entries()) {
@@ -125,7 +125,7 @@ describe('the bound', () => {
     return { bodies, addresses, answers };
   };
 
-  it('holds whatever is asked for: many documents in all encodings, and junk addresses of one document', async () => {
+  it('is kept for any requests: many documents in all encodings, and junk addresses of one document', async () => {
     const cache = boundedCache(LIMIT);
     const entries = Array.from({ length: 120 }, (_, number) =>
       anEntry(`n${number}`, { contentForPage: `<p>${'x'.repeat(2000)}</p>` }),
@@ -138,7 +138,7 @@ describe('the bound', () => {
         for (const encoding of ['gzip', 'identity'])
           await app.request(address, { headers: { 'Accept-Encoding': encoding } });
         const kept = measured(cache);
-        // An answer has headers and closures as well: a kilobyte is the least that it can take.
+        // An answer has headers and closures too, which take at least a kilobyte.
         most = Math.max(most, kept.bodies + kept.addresses + 1024 * kept.answers);
         answers = Math.max(answers, kept.answers);
       }

@@ -116,7 +116,7 @@ describe('canonical addresses', () => {
     ['/languages/pt-br', '/languages/pt-BR'],
     ['/languages/PT-BR/rss.xml/', '/languages/pt-BR/rss.xml'],
     ['/Languages/pt-Br/', '/languages/pt-BR'],
-    // What was asked with it goes along.
+    // The query is kept.
     ['/posts/first/?utm_source=x&b=%C3%A4', '/posts/first?utm_source=x&b=%C3%A4'],
     ['/posts/first/?', '/posts/first'],
     ['/Archive/1/rss.xml?entries=1', '/archive/1/rss.xml?entries=1'],
@@ -128,7 +128,7 @@ describe('canonical addresses', () => {
     expect(await answerTo(canonical), 'in one hop').toEqual([200, null]);
   });
 
-  it('are what every page and feed names, so that none of them leads elsewhere', async () => {
+  it('are the only addresses in pages and feeds, so that no link needs a redirect', async () => {
     clock.now = NOON;
     for (const page of [
       '/',
@@ -150,7 +150,7 @@ describe('canonical addresses', () => {
     }
   });
 
-  it('have redirects that are cached no longer than a document', async () => {
+  it('are the targets of redirects that are cached no longer than a document', async () => {
     const { headers } = await ask('/posts/first/');
     expect(headers.get('Cache-Control')).toBe((await ask('/rss.xml')).headers.get('Cache-Control'));
     clock.now = DUE;
@@ -160,7 +160,7 @@ describe('canonical addresses', () => {
 });
 
 describe('older addresses of an entry', () => {
-  // However they are written, and whatever else had to be put right: never in two hops.
+  // However they are written: always a single redirect.
   it.each([
     '/old',
     '/old/',
@@ -182,7 +182,7 @@ describe('older addresses of an entry', () => {
     '/alt%20stra%c3%9fe/',
     '/Tags/Frist',
     '/old?utm_source=x',
-  ])('%s leads straight to its permalink', async (address) => {
+  ])('%s redirects directly to its permalink', async (address) => {
     clock.now = NOON;
     expect(await answerTo(address)).toEqual([301, '/posts/first']);
   });
@@ -210,7 +210,7 @@ describe('an address in NFD', () => {
     return [response.status, response.headers.get('Location')];
   };
 
-  // [address in NFC, status of its answer in NFD, where that leads]
+  // [address in NFC, status of the answer in NFD, its Location]
   it.each([
     ['/posts/ö', 308, '/posts/%C3%B6'],
     ['/posts/ö.md', 308, '/posts/%C3%B6.md'],
@@ -224,12 +224,12 @@ describe('an address in NFD', () => {
     ['/media/töne/piñg,1.png/', 308, '/media/t%C3%B6ne/pi%C3%B1g%2C1.png'],
     ['/tags/ö/rss.xml', 200, null],
     ['/füttern', 200, null],
-  ])('%s leads to the one in NFC or is served in place', async (address, status, location) => {
+  ])('%s redirects to the one in NFC or is served in place', async (address, status, location) => {
     expect(await answer(encodeURI(address.normalize('NFD')))).toEqual([status, location]);
     if (location !== null) expect(await answer(location)).toEqual([200, null]);
   });
 
-  it('of a file that is missing in the store, and with .md behind it, is answered with 404', async () => {
+  it('of a file that is missing in the store is answered with 404, as is the same address with .md', async () => {
     expect(await answer('/media/gone.png')).toEqual([404, null]);
     expect(await answer('/media/gone.png.md')).toEqual([404, null]);
   });
@@ -246,13 +246,13 @@ describe('older addresses of feeds', () => {
     '/atom/',
     '/index.json',
     '/blog/feed/',
-  ])('%s is no redirect: readers are served in place', async (address) => {
+  ])('%s serves the feed without a redirect', async (address) => {
     expect(await answerTo(address)).toEqual([200, null]);
   });
 });
 
 describe('an entry before its time', () => {
-  // No answer may tell that something will be here.
+  // No answer may reveal that an entry will appear.
   it.each([
     '/posts/coming',
     '/posts/coming/',
@@ -268,7 +268,7 @@ describe('an entry before its time', () => {
     '/tags/soon',
     '/tags/SOON/rss.xml',
     '/tags/soon/',
-  ])('is not given away by %s', async (address) => {
+  ])('is not revealed by %s', async (address) => {
     clock.now = DUE - 1;
     const response = await ask(address);
     expect([response.status, response.headers.get('Location')]).toEqual([404, null]);
@@ -286,13 +286,13 @@ describe('an address that leads elsewhere until a scheduled entry takes it', () 
   const coming = anEntry('first', { id: 'urn:coming', tags: ['foo'], published: DUE });
   const blog = serve(publish([renamed, coming], { lock }).archive);
 
-  // [address, where it leads before]
+  // [address, Location until then]
   it.each([
     ['/posts/first', '/posts/second'],
     ['/posts/first.md', '/posts/second.md'],
     ['/tags/foo', '/tags/Foo'],
     ['/tags/foo/rss.xml', '/tags/Foo/rss.xml'],
-  ])('%s is promised for no longer than that', async (address, before) => {
+  ])('%s has a redirect that is cached only until then', async (address, before) => {
     blog.clock.now = DUE - 90_000;
     const { status, headers } = await blog.get(address);
     expect([Math.floor(status / 100), headers.get('Location')]).toEqual([3, before]);
@@ -303,7 +303,7 @@ describe('an address that leads elsewhere until a scheduled entry takes it', () 
 });
 
 describe('an entry that was removed', () => {
-  it('is gone at its permalink, to which others lead, and so is its source', async () => {
+  it('answers 410 at its permalink and its source, and its other addresses redirect there', async () => {
     clock.now = NOON;
     expect(await answerTo('/posts/removed')).toEqual([410, null]);
     expect(await answerTo('/posts/removed/')).toEqual([308, '/posts/removed']);
@@ -312,7 +312,7 @@ describe('an entry that was removed', () => {
   });
 });
 
-describe('where nothing is meant', () => {
+describe('an address that means no other', () => {
   it.each([
     '/posts/first/x',
     '/posts/firs',
@@ -335,7 +335,7 @@ describe('where nothing is meant', () => {
     '/%5Cevil.example/',
     '/posts/first%00',
     '/posts/first%20',
-  ])('%s answers 404, and sends nobody anywhere', async (address) => {
+  ])('%s answers 404 and does not redirect', async (address) => {
     clock.now = NOON;
     expect(await answerTo(address)).toEqual([404, null]);
   });
@@ -391,7 +391,7 @@ describe('every redirect', () => {
   });
 });
 
-describe('two tags that differ in case alone', () => {
+describe('two tags that differ only in case', () => {
   it('redirect to the one that has entries', async () => {
     const due = NOON + HOUR;
     const blog = anApp([

@@ -1,4 +1,4 @@
-// Canonical paths: the candidates for a path at which nothing is.
+// Canonical paths: the candidates for a path that does not exist.
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -35,7 +35,7 @@ describe('what may be meant by a path', () => {
     ['/reindex.html', '/reindex /reindex/'],
     ['/posts/first.html.md', '/posts/first.html.md/'],
     ['/posts/%C3%84', '/posts/%C3%A4 /posts/%C3%84/ /posts/%C3%A4/'],
-    // A plus and a slash part the names in it; where they are part of a name they are encoded, and stay so.
+    // A plus or a slash separates names. Within a name it is encoded, and stays encoded.
     ['/tags/C%2B%2B+a%2Fb', '/tags/c%2B%2B+a%2Fb /tags/C%2B%2B+a%2Fb/ /tags/c%2B%2B+a%2Fb/'],
     ['/A/%/B', '/a/%/b /A/%/B/ /a/%/b/'],
     ['/A%E0%A4', '/a%e0%a4 /A%E0%A4/ /a%e0%a4/'],
@@ -82,14 +82,14 @@ describe('what may be meant by a path', () => {
       fc.property(path, (given) => {
         const reached = new Set([given]);
         for (const each of reached) for (const next of canonicalPaths(each)) reached.add(next);
-        // A slash more or less and the lower case of each, for every ending that comes off.
+        // For each ending that is removed: with and without a slash, and each of these in lower case.
         expect(reached.size).toBeLessThan(9 * (given.length + 1));
       }),
       runs(200),
     );
   });
 
-  // If the work grew with the square of the length, none of these would end in time.
+  // If the time grew with the square of the length, these would exceed the time limit.
   it.each(['/', '/a', '/A', '//a', '/index.html', '.html', '/.html', '%', '%C3%84', '+', 'A', '/+/'])(
     'is found at once for a path of a hundred thousand times %s',
     (piece) => {
@@ -124,7 +124,7 @@ describe('the name of a tag, an author or a language', () => {
     ['/languages/pt-br', '/languages/pt-BR'],
     ['/languages/PT-br/rss.xml', '/languages/pt-BR/rss.xml'],
     ['/tags/radio+nothing', '/tags/Radio+nothing'],
-    // A tag is no author, and other paths have no names in them.
+    // A tag is not an author, and other paths have no names.
     ['/authors/radio', '/authors/radio'],
     ['/posts/radio', '/posts/radio'],
     ['/Tags/radio', '/Tags/radio'],

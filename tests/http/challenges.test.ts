@@ -14,10 +14,10 @@ import { SITE_PATHS } from '../../src/routes/paths.ts';
 
 const GUIDE = readFileSync(fileURLToPath(new URL('../../docs/deploying.md', import.meta.url)), 'utf8');
 
-/** The terms of the expression in the guide, of which one must hold. */
+/** The terms of the expression in the guide, joined by `or`. */
 const TERMS = (/```text\s+(http\.request[^`]+)```/.exec(GUIDE)?.[1] ?? '').trim().split(/\s+or\s+/);
 
-/** What each kind of term says of a path; whatever else the guide may come to use, this test does not understand. */
+/** Whether a term is true for a path. Throws an Error for a kind of term that this test does not know. */
 function holds(term: string, path: string): boolean {
   const [, part] = /^http\.request\.uri\.path contains "([^"]+)"$/.exec(term) ?? [];
   if (part !== undefined) return path.includes(part);
@@ -54,7 +54,7 @@ describe('the rule against bot challenges', () => {
     expect(isExempt(path)).toBe(true);
   });
 
-  it.each(['/', '/posts/first', SITE_PATHS.robots, '/wp-login.php'])('says nothing of %s', (path) => {
+  it.each(['/', '/posts/first', SITE_PATHS.robots, '/wp-login.php'])('does not exempt %s', (path) => {
     expect(isExempt(path)).toBe(false);
   });
 });

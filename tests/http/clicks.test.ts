@@ -14,11 +14,11 @@ const ENTRIES = [
 const blog = () =>
   anApp(ENTRIES, { site: { window: 3, page: 2, oldFeedAddresses: { '/blog/feed': 'rss' } } });
 
-/** For tests that do not move its clock. */
+/** For tests that do not change its clock. */
 const { get } = blog();
 
 const TAG = '/tags/R%26D%20%3Clab%3E';
-/** Where there are feeds in each format; `/feed` is in the format that is preferred. */
+/** Addresses of feeds in each format. At `/feed`, the client chooses the format. */
 const ADDRESSES: readonly (readonly [path: string, format: Format])[] = [
   ...['', TAG, `${TAG}+radio`, '/archive/1', '/authors/Longwave', '/languages/en'].flatMap((folder) =>
     FORMATS.map((format) => [`${folder}/${format.file}`, format] as const),
@@ -96,7 +96,7 @@ beforeAll(async () => {
 describe.each(READERS)('%s', (_, agent, accept) => {
   const headers = { 'User-Agent': agent, ...(accept !== undefined && { Accept: accept }) };
 
-  it('gets the feed, as a feed, at every address of one', async () => {
+  it('gets the feed, with its media type, at every address of a feed', async () => {
     for (const [path, format] of ADDRESSES) {
       const response = await get(path, headers);
       expect([path, response.status]).toEqual([path, 200]);
@@ -106,7 +106,7 @@ describe.each(READERS)('%s', (_, agent, accept) => {
     }
   });
 
-  it('gets a feed at the address that leaves the format open', async () => {
+  it('gets a feed at the address for every format', async () => {
     const response = await get('/feed', headers);
     const format = FORMATS.find(
       ({ mediaType }) => response.headers.get('Content-Type') === `${mediaType}; charset=utf-8`,
@@ -154,7 +154,7 @@ function readPage(html: string): ReadPage {
 }
 
 describe('a person who clicks the address of a feed', () => {
-  it.each(ADDRESSES)('%s gets a page that says what it is, for nobody to store', async (path, format) => {
+  it.each(ADDRESSES)('%s gets a page that says what it is, and must not be stored', async (path, format) => {
     const feed = await get(path);
     const conditions = {
       'If-None-Match': feed.headers.get('ETag') ?? '',
@@ -175,7 +175,7 @@ describe('a person who clicks the address of a feed', () => {
     expect(page.texts.get('title')?.join()).toContain(`(${format.label})`);
   });
 
-  it.each(ADDRESSES)('%s sees there what is in the feed, in its order', async (path, format) => {
+  it.each(ADDRESSES)('%s sees the entries of the feed there, in the same order', async (path, format) => {
     const { title, entries } = readBack(format, await (await get(path)).text());
     const page = readPage(await (await get(path, CLICK)).text());
     expect(page.texts.get('h1')).toEqual([title]);
@@ -228,7 +228,7 @@ describe('a person who clicks the address of a feed', () => {
     expect(await (await get('/rss.xml', CLICK)).text()).toContain('/posts/coming');
   });
 
-  it('gets other documents as everybody does', async () => {
+  it('gets other documents like any client', async () => {
     for (const path of [
       '/',
       '/posts/n1',
@@ -244,7 +244,7 @@ describe('a person who clicks the address of a feed', () => {
     }
   });
 
-  it('gets the same errors and redirects as everybody', async () => {
+  it('gets the same errors and redirects as any client', async () => {
     expect((await get('/tags/nothing/rss.xml', CLICK)).status).toBe(404);
     expect((await get('/archive/0/rss.xml', CLICK)).status).toBe(400);
     const wrong = await get('/RSS.xml', CLICK);
@@ -252,8 +252,8 @@ describe('a person who clicks the address of a feed', () => {
   });
 });
 
-describe('what the page about a feed is not', () => {
-  // Scripts, frames, pictures, downloads, programs that make the header up: each wants the feed.
+describe('the page about a feed', () => {
+  // Scripts, frames, pictures, downloads, and programs with an invented header: each needs the feed.
   it.each([
     'empty',
     'iframe',
@@ -266,14 +266,14 @@ describe('what the page about a feed is not', () => {
     'report',
     'Document',
     '',
-  ])('an answer to Sec-Fetch-Dest: %s', async (destination) => {
+  ])('is not the answer to Sec-Fetch-Dest: %s', async (destination) => {
     for (const [path, format] of ADDRESSES) {
       const response = await get(path, { ...CLICK, 'Sec-Fetch-Dest': destination });
       expect(response.headers.get('Content-Type'), path).toBe(`${format.mediaType}; charset=utf-8`);
     }
   });
 
-  it('what the next feed reader gets at the same address', async () => {
+  it('is not what the next feed reader gets at the same address', async () => {
     const before = await (await get('/rss.xml')).text();
     await get('/rss.xml', CLICK);
     const after = await get('/rss.xml');
@@ -281,11 +281,14 @@ describe('what the page about a feed is not', () => {
     expect(await after.text()).toBe(before);
   });
 
-  it.each(ADDRESSES)('%s: the feed and its 304 say that it depends on who asks', async (path) => {
-    const feed = await get(path);
-    const again = await get(path, { 'If-None-Match': feed.headers.get('ETag') ?? '' });
-    expect(again.status).toBe(304);
-    for (const { headers } of [feed, again])
-      expect(headers.get('Vary')).toBe('Accept-Encoding, Sec-Fetch-Dest');
-  });
+  it.each(ADDRESSES)(
+    'is kept apart in caches at %s: the feed and its 304 vary by Sec-Fetch-Dest',
+    async (path) => {
+      const feed = await get(path);
+      const again = await get(path, { 'If-None-Match': feed.headers.get('ETag') ?? '' });
+      expect(again.status).toBe(304);
+      for (const { headers } of [feed, again])
+        expect(headers.get('Vary')).toBe('Accept-Encoding, Sec-Fetch-Dest');
+    },
+  );
 });

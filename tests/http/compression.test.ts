@@ -1,4 +1,4 @@
-// Compression: done by the compiler or once an edition, never for every request.
+// Compression: done by the compiler, or once for each edition, never for every request.
 
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
@@ -55,7 +55,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** The text of an answer in whatever encoding it came. */
+/** The text of an answer in any encoding. */
 async function decoded(response: Response): Promise<string> {
   const bytes = new Uint8Array(await response.arrayBuffer());
   const encoding = response.headers.get('Content-Encoding');
@@ -167,7 +167,7 @@ describe('a document that the compiler has prerendered', () => {
   const work = () =>
     renders.reduce((sum, { mock }) => sum + mock.calls.length, compressions.mock.calls.length);
 
-  it('is sent without rendering or compressing anything, whoever asks', async () => {
+  it('is sent to every client without rendering or compressing anything', async () => {
     const { app, get } = aPrerenderedBlog();
     const before = work();
     for (const format of FORMATS) {
@@ -182,7 +182,7 @@ describe('a document that the compiler has prerendered', () => {
     expect(work()).toBe(before);
   });
 
-  it('is what would have been rendered, byte for byte, in this edition and in those to come', async () => {
+  it('is the same, byte for byte, as if rendered now, in this edition and in future ones', async () => {
     const [prerendered, rendered] = [aPrerenderedBlog(), aBlog()];
     for (const moment of [NOON, DUE - 1, DUE, LATER - 1, LATER, LATER + 1000 * MINUTE]) {
       prerendered.clock.now = moment;
@@ -201,10 +201,10 @@ describe('a document that the compiler has prerendered', () => {
     }
   });
 
-  it('is there for each coming edition at the moment when that begins', async () => {
+  it('exists for each future edition from the moment when that begins', async () => {
     const { get, clock } = aPrerenderedBlog();
     const before = work();
-    // [moment, the newest entry, one that is not there yet]
+    // [moment, the newest entry, an entry that has not appeared yet]
     for (const [moment, newest, coming] of [
       [NOON, 'n12', 'coming'],
       [DUE - 1, 'n12', 'coming'],
@@ -224,7 +224,7 @@ describe('a document that the compiler has prerendered', () => {
     expect(work()).toBe(before);
   });
 
-  it('is not sent in place of one that differs in any setting', async () => {
+  it('is not sent when any setting differs', async () => {
     const renamed = { ...OPTIONS, lock, prerendered, site: { title: 'Renamed' } };
     const { get } = serve(publish(ENTRIES, renamed).archive);
     for (const format of FORMATS)
@@ -261,7 +261,7 @@ describe('a document that is rendered here', () => {
     ['/feeds'],
     ['/feeds.opml'],
     ['/sitemap.xml'],
-  ])('%s is compressed once an edition, however many ask for it', async (path) => {
+  ])('%s is compressed once for each edition, for any number of requests', async (path) => {
     const { get, clock } = aBlog();
     const compressions = countCompressions();
     for (let time = 0; time < 5; time += 1) {

@@ -24,7 +24,7 @@ describe('If-None-Match', () => {
     ['"abc-rss-zstd"', true],
     ['"abc-rss-deflate"', true],
     ['W/"abc-rss;br"', true],
-    // Jetty's way.
+    // Jetty's suffix.
     ['"abc-rss--gzip"', true],
     ['W/"abc-rss--br"', true],
     ['"other--gzip", W/"abc-rss--gzip"', true],
@@ -63,10 +63,13 @@ describe('If-None-Match', () => {
     ).toBe(true);
   });
 
-  it.each(['', 'nonsense', 'abc-rss', 'W/"unterminated', ','])('%j is no tag: the date decides', (header) => {
-    expect(fresh({ 'If-None-Match': header, 'If-Modified-Since': OURS })).toBe(true);
-    expect(fresh({ 'If-None-Match': header })).toBe(false);
-  });
+  it.each(['', 'nonsense', 'abc-rss', 'W/"unterminated', ','])(
+    '%j has no tag, so the date decides',
+    (header) => {
+      expect(fresh({ 'If-None-Match': header, 'If-Modified-Since': OURS })).toBe(true);
+      expect(fresh({ 'If-None-Match': header })).toBe(false);
+    },
+  );
 });
 
 describe('If-Modified-Since', () => {
@@ -90,18 +93,18 @@ describe('If-Modified-Since', () => {
     expect(fresh({ 'If-Modified-Since': header })).toBe(expected);
   });
 
-  it('without any condition nothing is fresh', () => {
+  it('no copy is fresh in a request without conditions', () => {
     expect(fresh({})).toBe(false);
   });
 });
 
-describe('what a validator looks like on the wire', () => {
-  it('a weak entity tag and a date in GMT', () => {
+describe('the headers of a validator', () => {
+  it('are a weak entity tag and a date in GMT', () => {
     expect(formatETag(validator)).toBe('W/"abc-rss"');
     expect(formatHttpDate(modified)).toBe(OURS);
   });
 
-  it('every date we send is one that we understand', () => {
+  it('have a date that is understood when a client sends it back', () => {
     for (let day = 0; day < 800; day += 1) {
       const moment = Date.UTC(2026, 0, 1 + day, day % 24, day % 60, (day * 7) % 60);
       expect(parseHttpDate(formatHttpDate(moment))).toBe(moment);

@@ -39,7 +39,7 @@ describe('the encoding', () => {
     ['one that takes it plain just as well', 'identity, gzip', ALL, 'gzip'],
     ['one that refuses it plain and takes gzip', 'identity;q=0, gzip;q=0.1', ALL, 'gzip'],
     ['one that refuses it plain and takes the rest', 'identity;q=0, *', ALL, 'br'],
-    // Nothing would be right; a document is of more use than a 406.
+    // No encoding is acceptable, but a document is more useful than a 406.
     ['one that refuses it plain and names nothing else', 'identity;q=0', ALL, 'identity'],
     ['one of the nineties', 'x-gzip', ALL, 'gzip'],
     ['one of the nineties that is not sure', 'x-gzip;q=0.5, compress', ALL, 'gzip'],
@@ -73,7 +73,7 @@ describe('the encoding', () => {
 });
 
 describe('gzip', () => {
-  it('gives back every byte, and other programs understand it', async () => {
+  it('returns every byte when unpacked, also by other programs', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 2000 }), async (given) => {
         const bytes = new Uint8Array(given);
@@ -85,7 +85,7 @@ describe('gzip', () => {
     );
   });
 
-  it('of something else is an error, and no document', async () => {
+  it('fails to unpack anything else', async () => {
     await expect(gunzip(new Uint8Array(brotliCompressSync('text')))).rejects.toThrow();
   });
 });

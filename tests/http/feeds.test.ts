@@ -1,4 +1,4 @@
-// Feeds: every feed of a blog at every address, and the answer where there is none.
+// Feeds: every feed of a blog at every address, and the answer when there is no such feed.
 
 import { parseOpml } from 'feedsmith';
 import { describe, expect, it } from 'vitest';
@@ -28,7 +28,7 @@ const slugs = (ids: readonly (string | undefined)[]) => ids.map((id) => id?.spli
 describe.each(FORMATS)('the $label feed', (format) => {
   const { get } = anApp(ENTRIES);
 
-  // Its address but for the file, its title behind the site's, the fragment of its id, and its entries.
+  // [folder of the address, title after that of the site, fragment of the id, entries]
   it.each([
     ['', '', '', '', 'four three two one'],
     ['/tags/C%2B%2B', '', ': C++', '#/tags/C%2B%2B', 'four two one'],
@@ -70,7 +70,7 @@ describe.each(FORMATS)('the $label feed', (format) => {
     expect((await open(lonely.get, format, `/tags/x+y/${format.file}`)).ids).toEqual([]);
   });
 
-  it('of a tag that only a scheduled entry has is there when the entry is', async () => {
+  it('of a tag that only a scheduled entry has exists from the time of the entry', async () => {
     const { get: ask, clock } = anApp([...ENTRIES, COMING]);
     clock.now = DUE - 1;
     expect((await ask(`/tags/soon/${format.file}`)).status).toBe(404);
@@ -79,7 +79,7 @@ describe.each(FORMATS)('the $label feed', (format) => {
   });
 });
 
-/** What is left out is named in one order, by code units. */
+/** Excluded tags are sorted by code units. */
 function sorted(path: string): string {
   const [folder, query] = path.split('?');
   return query === undefined ? path : `${folder}?${sortedNots(`&${query}`).slice(1)}`;
@@ -90,10 +90,10 @@ function sortedNots(text: string): string {
   return [start, ...names.map(encodeURIComponent)].join('&not=');
 }
 
-describe('where there is no feed', () => {
+describe('an address without a feed', () => {
   const { get } = anApp(ENTRIES);
 
-  // An address, the status, and words of the page.
+  // [address, status, words of the page]
   it.each([
     ['/tags/nothing/rss.xml', 404, 'There is no feed of the tag “nothing” here.'],
     ['/tags/hidden/atom.xml', 404, 'tag “hidden”'],
@@ -120,20 +120,23 @@ describe('where there is no feed', () => {
     ['/tags/+/rss.xml', 404, 'There is nothing at this address.'],
     ['/tags//rss.xml', 404, 'There is nothing at this address.'],
     ['/tags/a/b/rss.xml', 404, 'There is nothing at this address.'],
-  ])('%s answers %i in plain words, as no feed, and is not kept', async (path, status, words) => {
-    for (const method of ['GET', 'HEAD']) {
-      const response = await get(path);
-      expect(response.status, method).toBe(status);
-      expect(response.headers.get('Content-Type')).toBe('text/html; charset=utf-8');
-      expect(response.headers.get('Cache-Control')).toMatch(/^no-(?:cache|store)$/);
-      expect(response.headers.get('ETag')).toBeNull();
-      expect(response.headers.get('Last-Modified')).toBeNull();
-      const text = await response.text();
-      expect(text).toMatch(/^<!doctype html>/);
-      expect(text).toContain(words);
-      expect(text).not.toMatch(/<rss|<feed|<\?xml|jsonfeed\.org/);
-    }
-  });
+  ])(
+    '%s answers %i with a page that explains it, cannot be mistaken for a feed and is not cached',
+    async (path, status, words) => {
+      for (const method of ['GET', 'HEAD']) {
+        const response = await get(path);
+        expect(response.status, method).toBe(status);
+        expect(response.headers.get('Content-Type')).toBe('text/html; charset=utf-8');
+        expect(response.headers.get('Cache-Control')).toMatch(/^no-(?:cache|store)$/);
+        expect(response.headers.get('ETag')).toBeNull();
+        expect(response.headers.get('Last-Modified')).toBeNull();
+        const text = await response.text();
+        expect(text).toMatch(/^<!doctype html>/);
+        expect(text).toContain(words);
+        expect(text).not.toMatch(/<rss|<feed|<\?xml|jsonfeed\.org/);
+      }
+    },
+  );
 
   it('a conditional request is answered with 404 as well', async () => {
     const conditions = { 'If-None-Match': '*', 'If-Modified-Since': new Date(NOON).toUTCString() };
@@ -163,7 +166,7 @@ describe('older addresses of feeds', () => {
     ['/blog/feed', atom],
     ['/f%C3%BCttern', json],
     ['/a:b/{x}/*', rss],
-    // The owner knows best.
+    // The settings take precedence.
     ['/rss', atom],
   ])('%s serves the $label feed in place', async (path, format) => {
     const [old, canonical] = [await get(path), await get(`/${format.file}`)];
@@ -175,7 +178,7 @@ describe('older addresses of feeds', () => {
     expect((await get(path, { 'If-None-Match': canonical.headers.get('ETag') ?? '' })).status).toBe(304);
   });
 
-  it('are literal, not patterns', async () => {
+  it('are not patterns', async () => {
     for (const path of ['/axb/y/z', '/a:b/{x}/y', '/blog/feedx', '/blog'])
       expect((await get(path)).status, path).toBe(404);
   });
@@ -185,7 +188,7 @@ describe('/feed', () => {
   const { get } = anApp(ENTRIES);
   const VARY = 'Accept-Encoding, Accept, Sec-Fetch-Dest';
 
-  it.each(FORMATS)('is $label for a reader that prefers it, and says that it depends', async (format) => {
+  it.each(FORMATS)('is $label for a reader that prefers it, with a Vary', async (format) => {
     for (const path of ['/feed', '/feed/']) {
       const response = await get(path, { Accept: `text/html;q=0.1, ${format.mediaType}` });
       expect(response.headers.get('Content-Type')).toBe(`${format.mediaType}; charset=utf-8`);
@@ -252,7 +255,7 @@ describe('the lists of all feeds', () => {
     },
   );
 
-  it('leave out authors and languages where there is nothing to choose', async () => {
+  it('leave out authors and languages when there is only one', async () => {
     const plain = anApp([anEntry('a', { tags: ['x'] })]);
     const outlines = parseOpml(await (await plain.get('/feeds.opml')).text()).body?.outlines ?? [];
     expect(outlines.map(({ xmlUrl }) => xmlUrl)).toEqual([
@@ -273,7 +276,7 @@ describe('a page offers readers', () => {
   const { get } = anApp([...ENTRIES, guest]);
   const main = FORMATS.map(({ file }) => `/${file}`).join(' ');
 
-  // A page, and the addresses of the feeds that it offers, the first for readers that take the first.
+  // [page, addresses of its feeds, the first of which many readers use]
   it.each([
     ['/', main],
     ['/posts/aside', main],
@@ -291,7 +294,7 @@ describe('a page offers readers', () => {
     ['/feeds', main],
     ['/nothing', main],
     ['/tags/nothing/rss.xml', main],
-  ])('on %s its feeds, each of which is there', async (path, expected) => {
+  ])('on %s its feeds, all of which exist', async (path, expected) => {
     const html = await (await get(path)).text();
     const offered = [...html.matchAll(/<link rel="alternate" type="([^"]*)" title="[^"]+" href="([^"]*)"/g)];
     expect(offered.map(([, , href = '']) => href.replace(SITE.origin, '')).join(' ')).toBe(expected);
@@ -303,7 +306,7 @@ describe('a page offers readers', () => {
   });
 });
 
-describe('a feed of which nothing is left', () => {
+describe('a feed that has lost its last entry', () => {
   const solo = anEntry('solo', { tags: ['Solo', 'Radio'] });
   const other = anEntry('other', { tags: ['Radio'], published: NOON - 3 * HOUR });
   const before = publish([solo, other]);
@@ -311,15 +314,15 @@ describe('a feed of which nothing is left', () => {
   const later = (entries: readonly Entry[], lock = before.lock, now = LATER) =>
     publish(entries, { lock, now });
 
-  // [what has happened, what is left of the posts]
+  // [what has happened, the remaining entries]
   it.each<[string, Entry[]]>([
     ['its last entry was removed', [other]],
-    ['its last entry is in it no more', [other, { ...solo, tags: ['Radio'] }]],
-    ['its last entry is listed no more', [other, { ...solo, listed: false }]],
-  ])('is there for its subscribers, empty, when %s, and is offered to nobody', async (_, entries) => {
+    ['its last entry has lost the tag', [other, { ...solo, tags: ['Radio'] }]],
+    ['its last entry is no longer listed', [other, { ...solo, listed: false }]],
+  ])('is served empty when %s, and is offered to no new subscriber', async (_, entries) => {
     const { get } = serve(before.archive);
     let { archive, lock } = later(entries);
-    // However often it is compiled by then.
+    // After any number of compiles.
     for (const now of [LATER, LATER + HOUR]) {
       ({ archive, lock } = later(entries, lock, now));
       const blog = serve(archive, now);
@@ -356,7 +359,7 @@ describe('a feed of which nothing is left', () => {
     expect([status, headers.get('Location')]).toEqual([308, '/tags/SOLO/rss.xml']);
   });
 
-  it('stays, also when an entry is scheduled for it and taken back', async () => {
+  it('stays when an entry is scheduled for it and then deleted', async () => {
     const coming = {
       ...solo,
       id: 'urn:coming',
@@ -375,13 +378,13 @@ describe('a feed of which nothing is left', () => {
     }
   });
 
-  it('is excluded by its present spelling', async () => {
+  it('redirects when it is excluded by an older spelling of its name', async () => {
     const { archive } = later([other, { ...solo, tags: ['SOLO', 'Radio'] }]);
     const { status, headers } = await serve(archive, LATER).get('/rss.xml?not=Solo');
     expect([status, headers.get('Location')]).toEqual([308, '/rss.xml?not=SOLO']);
   });
 
-  it('redirects in time to the spelling of a scheduled entry', async () => {
+  it('redirects to the spelling of a scheduled entry from its time on', async () => {
     const coming = anEntry('coming', { tags: ['SOLO'], published: LATER + HOUR });
     const blog = serve(later([other, coming]).archive, LATER + HOUR - 90_000);
     const before = await blog.get('/tags/Solo/rss.xml');

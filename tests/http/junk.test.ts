@@ -98,7 +98,7 @@ const anyPath = fc
     fc.constantFrom('', '', '/', '//', '.html', '.md'),
   )
   .map(([parts, end]) => `/${parts.join('/')}${end}`.replaceAll(/[?#]/g, ''));
-/** What is there, or all but: so that not everything is turned away at the door. */
+/** Addresses that exist, or nearly: so that not every request gets a 404 early. */
 const goodPath = fc.constantFrom(
   ...FORMATS.flatMap(({ file }) => [`/${file}`, `/tags/Radio/${file}`, `/Archive/1/${file}`]),
   ...'/ /posts/n1 /posts/N1/ /old /feed /feeds /sitemap.xml /posts/removed /archive/0/rss.xml'.split(' '),
@@ -125,7 +125,7 @@ const query = fc.oneof(
   { weight: 1, arbitrary: parameter.map((given) => `?${`${given}&`.repeat(1000)}`) },
 );
 
-/** What a header can hold at all. */
+/** Values that a header can have. */
 const headerText = fc
   .string({ unit: 'binary', maxLength: 40 })
   .map((text) => text.replaceAll(/[^\t\x20-\x7e\x80-\xff]/g, ''));
@@ -177,7 +177,7 @@ const method = fc.oneof(
     arbitrary: fc.constantFrom('POST', 'PUT', 'DELETE', 'PATCH', 'PROPFIND', 'BREW', 'GETT', 'head', 'pAtCh'),
   },
 );
-/** Such as a runtime takes from the Host header. */
+/** Values that a runtime accepts in the Host header. */
 const host = fc.constantFrom(
   ...'evil.example evil.example:8080 longwave.example longwave.example. LONGWAVE.EXAMPLE localhost'.split(
     ' ',
@@ -253,7 +253,7 @@ describe('junk', { timeout: 120_000 }, () => {
     expect(sent.some(([name]) => name === 'set-cookie')).toBe(false);
   };
 
-  it('of any kind breaks nothing, is not redirected to another site, and is answered alike for every host name', async () => {
+  it('of any kind causes no failure and no redirect to another site, and gets the same answer for every host name', async () => {
     const app = aBlog();
     const before = await undisturbed;
     const statuses = new Map<number, number>();
@@ -268,12 +268,12 @@ describe('junk', { timeout: 120_000 }, () => {
       runs(500),
     );
     expect(await answersToOrdinary(app)).toEqual(before);
-    // Junk that is all turned away at the door would test nothing.
+    // If all junk got a 404 early, it would test nothing.
     for (const status of [200, 204, 304, 308, 400, 404, 405])
       expect(statuses.get(status), `${status}`).toBeGreaterThan(3);
   });
 
-  it('of any kind is answered alike with an empty cache and with a full one', async () => {
+  it('of any kind gets the same answer with an empty cache and with a full one', async () => {
     const used = aBlog();
     const sane = fc.record({ method, path: goodPath, query: fc.constantFrom('', '?source'), headers });
     await fc.assert(
@@ -284,7 +284,7 @@ describe('junk', { timeout: 120_000 }, () => {
     );
   });
 
-  it('that fills the cache leaves every answer as it was', async () => {
+  it('that fills the cache changes no other answer', async () => {
     const app = aBlog();
     const before = await undisturbed;
     for (let number = 0; number < 1500; number += 1)
@@ -297,7 +297,7 @@ describe('junk', { timeout: 120_000 }, () => {
     expect(await answersToOrdinary(app)).toEqual(before);
   });
 
-  // What a combination of many names costs must not grow with the square of them.
+  // The time for a combination of many names must not grow with the square of their number.
   it.each([
     [
       'tags that are there',
@@ -307,7 +307,7 @@ describe('junk', { timeout: 120_000 }, () => {
     ],
     ['tags that are not there', '/tags/', Array.from({ length: 3000 }, (_, n) => `t${n}`), '/rss.xml'],
     ['tags in another case', '/tags/', Array.from({ length: 3000 }, () => 'rADIO'), '/RSS.xml/'],
-    ['names that stand for nothing', '/tags/', Array.from({ length: 3000 }, () => '%'), ''],
+    ['names with invalid percent signs', '/tags/', Array.from({ length: 3000 }, () => '%'), ''],
   ])('in an address of thousands of %s is answered', async (_, start, names, end) => {
     const ask = { method: 'GET', path: start + names.join('+') + end, query: '', headers: {} };
     expectSound(await answer(aBlog(), SITE.origin, ask));
@@ -346,7 +346,7 @@ describe('junk', { timeout: 120_000 }, () => {
 });
 
 describe('junk among media', () => {
-  // A store may fail at a name that it cannot even look for, or list the files of a folder: it is not asked.
+  // A store may fail on an impossible name, or list the files of a folder, so it gets no such request.
   it.each([
     ['/media/%', 404],
     ['/media/%E0%A4%A', 404],
@@ -359,7 +359,7 @@ describe('junk among media', () => {
     ['/media/launch/', 404],
     ['/media/launch/dial.svg/', 308],
     ['/media//launch/dial.svg', 308],
-  ])('%s is no file', async (address, status) => {
+  ])('%s is not a file', async (address, status) => {
     const ASSETS = { fetch: vi.fn(() => Promise.reject(new Error('the store broke'))) };
     const { app } = serve(publish(ENTRIES, { ...OPTIONS, media: ['launch/dial.svg'] }).archive);
     const response = await app.request(SITE.origin + address, {}, { ASSETS });
@@ -369,8 +369,8 @@ describe('junk among media', () => {
   });
 });
 
-describe('what the log says of a failure', () => {
-  it('is one line, whatever is in the address', async () => {
+describe('a failure in the log', () => {
+  it('is one line for any address', async () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => {});
     const render = vi.spyOn(RENDERERS, 'rss').mockImplementation(() => {
       throw new Error('the renderer broke');
@@ -388,18 +388,21 @@ describe('what the log says of a failure', () => {
 });
 
 describe('the host that a request names', () => {
-  it.each(['evil.example', '127.0.0.1:1', 'a_b', '[::1]'])('%s is in no answer to anybody', async (name) => {
-    const app = aBlog();
-    for (const ask of ORDINARY) {
-      const headers = {
-        ...ask.headers,
-        'X-Forwarded-Host': name,
-        Forwarded: `host=${name}`,
-        'X-Forwarded-Proto': 'gopher',
-      };
-      const { body, headers: sent } = await answer(app, `http://${name}`, { ...ask, headers });
-      expect(`${body}${sent}`).not.toContain(name);
-      expect(`${body}${sent}`).not.toContain('gopher:');
-    }
-  });
+  it.each(['evil.example', '127.0.0.1:1', 'a_b', '[::1]'])(
+    '%s is in no answer to any client',
+    async (name) => {
+      const app = aBlog();
+      for (const ask of ORDINARY) {
+        const headers = {
+          ...ask.headers,
+          'X-Forwarded-Host': name,
+          Forwarded: `host=${name}`,
+          'X-Forwarded-Proto': 'gopher',
+        };
+        const { body, headers: sent } = await answer(app, `http://${name}`, { ...ask, headers });
+        expect(`${body}${sent}`).not.toContain(name);
+        expect(`${body}${sent}`).not.toContain('gopher:');
+      }
+    },
+  );
 });

@@ -48,7 +48,7 @@ describe('a Link header', () => {
   });
 });
 
-/** A Link header as a program reads it: `rel type path`, the path on this site if it is. */
+/** A Link header as a program reads it: `rel type path`. The path is relative when it is on this site. */
 function readLinks(header: string | null): string[] {
   return [...(header ?? '').matchAll(/<([^>]*)>; rel="([^"]*)"(?:; type="([^"]*)")?/g)].map(
     ([, href = '', rel, type = '-']) => `${rel} ${type} ${href.replace(SITE.origin, '')}`,
@@ -67,7 +67,7 @@ describe('the links of', () => {
   const alternates = (folder: string) =>
     feedsAt(folder).map(({ mediaType, address }) => `alternate ${mediaType} ${address}`);
 
-  // [folder of the feed, query, the page for people, whether the hub hears of it]
+  // [folder of the feed, query, the page for people, whether it has a hub]
   it.each<[string, string, string, boolean]>([
     ['', '', '/', true],
     ['/tags/C%2B%2B', '', '/tags/C%2B%2B', true],

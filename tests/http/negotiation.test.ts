@@ -1,10 +1,10 @@
-// Negotiation: the feed format that a request prefers at an address that names none.
+// Negotiation: the feed format that a request gets at an address without a format.
 
 import { describe, expect, it } from 'vitest';
 import { preferredFormat } from '../../src/http/negotiation.ts';
 
 describe('the preferred format', () => {
-  // Who asks, what it accepts, and what it gets. The headers are those that these programs send.
+  // [program, the Accept header that it sends, the format that it gets]
   it.each([
     [
       'Firefox',

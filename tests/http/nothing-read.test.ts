@@ -1,4 +1,4 @@
-// A client with a current copy is answered from tables: no entry is read, and no document is rendered or unpacked.
+// A client with a current copy gets an answer from tables: no entry is read, and no document is rendered or unpacked.
 
 import { describe, expect, it, vi } from 'vitest';
 import type { Archive } from '../../src/archive/archive.ts';
@@ -39,7 +39,7 @@ const PATHS = [
 ];
 
 describe('a conditional request', () => {
-  it.each(PATHS)('for %s reads nothing, even as the very first to come', async (path) => {
+  it.each(PATHS)('for %s reads nothing, even as the first request', async (path) => {
     const { headers } = await serve(publish(ENTRIES, OPTIONS).archive).get(path);
     for (const condition of [
       { 'If-None-Match': headers.get('ETag') ?? '' },
@@ -83,7 +83,7 @@ describe('a document that is prerendered', () => {
 });
 
 describe('a document', () => {
-  it('of the newest entries reads no others', async () => {
+  it('of the newest entries reads no other entries', async () => {
     const many = entriesUntilNoon(400);
     const { archive: whole } = publish(many, OPTIONS);
     const entries = vi.fn(whole.entries);

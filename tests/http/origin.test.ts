@@ -1,4 +1,4 @@
-// The origin: one archive is served at any, and its documents differ in nothing else.
+// The origin: an archive can be served at any origin, and nothing else in its documents differs.
 
 import { describe, expect, it } from 'vitest';
 import { openArchive } from '../../src/archive/archive.ts';
@@ -8,7 +8,7 @@ import { compileBlog, NOON, post } from '../compile/blog.ts';
 const HERE = 'https://blog.example';
 const THERE = 'http://localhost:8787';
 
-/** Every way in which a post may lead to its own site, and text that only looks like it. */
+/** Every kind of link from a post to its own site, and text that only looks like one. */
 const FILES = {
   '2026-11-20-a.md': post(
     'title: At http://localhost:8787 and https://blog.example\nimage: i.png\naudio: pips.wav\ntags: radio',
@@ -42,7 +42,7 @@ function bothOrigins() {
   return compiling;
 }
 
-/** What an app answers, without its own origin: documents differ in more than that when an author typed one. */
+/** What an app answers, with its own origin removed. An origin that an author typed stays. */
 async function answer({ get }: Served, path: string, origin: string) {
   const response = await get(path);
   const { status, headers } = response;
@@ -61,19 +61,19 @@ async function answer({ get }: Served, path: string, origin: string) {
 }
 
 describe('an archive that is served at another origin', () => {
-  it.each(ADDRESSES)('says at %s what it says at its own, with other addresses', async (path) => {
+  it.each(ADDRESSES)('has the same document at %s, with other addresses', async (path) => {
     const [here, there] = await bothOrigins();
     const [one, other] = [await answer(here, path, HERE), await answer(there, path, THERE)];
     expect(other.body.replaceAll(' https://blog.example', ' X')).toBe(
       one.body.replaceAll(' https://blog.example', ' X'),
     );
     expect({ ...other, body: '', etag: '' }).toEqual({ ...one, body: '', etag: '' });
-    // Both have one, or neither; and where there is one, it is another.
+    // Both have an entity tag or neither has, and the tags differ.
     expect(other.etag === null).toBe(one.etag === null);
     if (one.etag !== null) expect(other.etag).not.toBe(one.etag);
   });
 
-  it('is what a compile for that origin is', async () => {
+  it('is the same as an archive compiled for that origin', async () => {
     const [, there] = await bothOrigins();
     const { archive } = await compileBlog(FILES, { origin: THERE });
     const compiledThere = serve(archive);
@@ -81,14 +81,14 @@ describe('an archive that is served at another origin', () => {
       expect(await answer(compiledThere, path, THERE)).toEqual(await answer(there, path, THERE));
   });
 
-  it('holds nothing of the mark that stands for the origin', async () => {
+  it('has the mark of the origin in no document', async () => {
     const [, there] = await bothOrigins();
     for (const path of ADDRESSES) expect(await (await there.get(path)).text()).not.toContain('\u0001');
   });
 });
 
 describe('a local address that an author typed', () => {
-  it('is a text like any other: when it changes, so do both validators', async () => {
+  it('is ordinary text: when it changes, both validators change', async () => {
     const typed = (port: number) => ({
       'a.md': post(`date: 2026-11-20\ntitle: At http://localhost:${port}`),
     });

@@ -1,4 +1,4 @@
-// Published addresses: whatever an author does to a post, its old addresses redirect to it or say that it is gone.
+// Published addresses: whatever an author does to a post, its old addresses redirect to it or answer 410.
 
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ const SECOND = 1000;
 
 type App = ReturnType<typeof serve>;
 
-/** What a request without following redirects is answered. */
+/** Status and Location of the answer at a path. */
 async function answerAt({ app }: App, path: string): Promise<{ status: number; location: string | null }> {
   const { status, headers } = await app.request(path, { method: 'HEAD' });
   return { status, location: headers.get('Location') };
@@ -28,11 +28,11 @@ async function readAtom({ get }: App): Promise<{ ids: Map<string, string>; delet
   return { ids: new Map(entries.map(([, id = '', href = '']) => [new URL(href).pathname, id])), deleted };
 }
 
-// A table of what authors do, from files to answers. A row has the posts folder as it is at each compile, and in the end
-// the answer at every address there has been, and the entries that readers are told are deleted.
+// A table of what authors do. A row has the posts folder at each compile, the answers of all its addresses after the
+// last compile, and the entries that the Atom feed then announces as deleted.
 //
-// `a=one` is the post a.md about one thing, `a=one!` the same rewritten, `a=(one)` a draft of it and `a=one#` one that
-// has an id of its own. The things have dates of their own; `later` is to appear in an hour.
+// `a=one` is the post a.md about `one`, `a=one!` the same post rewritten, `a=(one)` a draft of it, and `a=one#` the same
+// with an id of its own. Each subject has its own date; `later` is scheduled to appear in an hour.
 
 const DATES: Readonly<Record<string, string>> = {
   one: '2026-11-01',
@@ -40,7 +40,7 @@ const DATES: Readonly<Record<string, string>> = {
   later: '2026-11-22T13:00:00Z',
 };
 
-/** `one@a` is the entry about one thing whose id readers were told when it was at `a`. */
+/** `one@a` is the entry about `one` whose id was made when the post was a.md. */
 function nameOf(id: string): string {
   const [, day = '', slug = ''] = /^tag:[^,]+,([^:]+):(.+)$/.exec(id) ?? [];
   const thing = Object.keys(DATES).find((each) => DATES[each]?.startsWith(day));
@@ -60,7 +60,7 @@ function fileOf(written: string): [name: string, text: string] {
   return [`${slug}.md`, `---\n${fields.join('\n')}\n---\n${body}\n`];
 }
 
-/** The blog after these compiles, and the slugs that it has had. */
+/** The blog after these compiles, and all slugs that it has had. */
 async function blogAfter(states: readonly string[]): Promise<{ app: App; slugs: string[] }> {
   const folder = await writeFiles({});
   const slugs = new Set<string>();
@@ -107,52 +107,77 @@ describe('the addresses of a post that', () => {
     ['becomes a draft', ['a=one', 'a=(one)'], 'a 410', 'one@a'],
     ['is a draft for a while', ['a=one', 'a=(one)', 'a=one'], 'a 200 one@a', ''],
     ['was never more than a draft', ['a=(one)', ''], 'a 404', ''],
-    ['is to come', ['a=later'], 'a 404', ''],
-    ['was to come and is given up', ['a=later', ''], 'a 404', ''],
+    ['is scheduled', ['a=later'], 'a 404', ''],
+    ['was scheduled and is deleted', ['a=later', ''], 'a 404', ''],
 
     ['is renamed', ['a=one', 'b=one'], 'a 301 b, b 200 one@a', ''],
     ['is renamed twice', ['a=one', 'b=one', 'c=one'], 'a 301 c, b 301 c, c 200 one@a', ''],
     ['is renamed and renamed back', ['a=one', 'b=one', 'a=one'], 'a 200 one@a, b 301 a', ''],
     ['is renamed, then rewritten', ['a=one', 'b=one', 'b=one!'], 'a 301 b, b 200 one@a', ''],
     ['is renamed and rewritten at once', ['a=one', 'b=one!'], 'a 410, b 200 one@b', 'one@a'],
-    ['is that and has an id of its own', ['a=one#', 'b=one!#'], 'a 301 b, b 200 urn:one', ''],
+    [
+      'is renamed and rewritten at once, with an id of its own',
+      ['a=one#', 'b=one!#'],
+      'a 301 b, b 200 urn:one',
+      '',
+    ],
     ['is renamed, and rewritten on its way back', ['a=one', 'b=one', 'a=one!'], 'a 200 one@a, b 301 a', ''],
     ['is renamed and deleted', ['a=one', 'b=one', ''], 'a 410, b 410', 'one@a'],
     ['is renamed, deleted and restored', ['a=one', 'b=one', '', 'b=one'], 'a 301 b, b 200 one@a', ''],
-    ['is deleted and restored elsewhere', ['a=one', '', 'b=one'], 'a 301 b, b 200 one@a', ''],
+    ['is deleted and restored at another address', ['a=one', '', 'b=one'], 'a 301 b, b 200 one@a', ''],
 
-    ['another takes after it was deleted', ['a=one', '', 'a=two'], 'a 200 two@a', 'one@a'],
-    ['another took, and is deleted too', ['a=one', '', 'a=two', ''], 'a 410', 'one@a two@a'],
-    ['another took and left', ['a=one', '', 'a=two', 'b=two'], 'a 301 b, b 200 two@a', 'one@a'],
-    ['is back after another', ['a=one', '', 'a=two', '', 'a=one'], 'a 200 one@a', 'two@a'],
-    ['another takes after it was renamed', ['a=one', 'b=one', 'a=two b=one'], 'a 200 two@a, b 200 one@a', ''],
-    ['another takes as it is renamed', ['a=one', 'a=two b=one'], 'a 200 two@a, b 200 one@a', ''],
+    ['is deleted and replaced by another', ['a=one', '', 'a=two'], 'a 200 two@a', 'one@a'],
     [
-      'is renamed, and so is the next',
+      'is deleted and replaced by another, which is deleted too',
+      ['a=one', '', 'a=two', ''],
+      'a 410',
+      'one@a two@a',
+    ],
+    [
+      'is deleted and replaced by another, which is renamed',
+      ['a=one', '', 'a=two', 'b=two'],
+      'a 301 b, b 200 two@a',
+      'one@a',
+    ],
+    [
+      'is restored after another had its address',
+      ['a=one', '', 'a=two', '', 'a=one'],
+      'a 200 one@a',
+      'two@a',
+    ],
+    [
+      'is renamed and later replaced by another',
+      ['a=one', 'b=one', 'a=two b=one'],
+      'a 200 two@a, b 200 one@a',
+      '',
+    ],
+    ['is renamed and replaced by another at once', ['a=one', 'a=two b=one'], 'a 200 two@a, b 200 one@a', ''],
+    [
+      'is renamed and replaced by another, which is renamed too',
       ['a=one', 'b=one', 'a=two b=one', 'b=one c=two'],
       'a 301 c, b 200 one@a, c 200 two@a',
       '',
     ],
     [
-      'is renamed, and the next deleted',
+      'is renamed and replaced by another, which is deleted',
       ['a=one', 'b=one', 'a=two b=one', 'b=one'],
       'a 410, b 200 one@a',
       'two@a',
     ],
     [
-      'is deleted, the next renamed, and it is restored elsewhere',
+      'is deleted, its successor renamed, and it is restored at another address',
       ['a=one', 'b=one', '', 'a=two', 'c=two', 'b=one c=two'],
       'a 301 c, b 200 one@a, c 200 two@a',
       '',
     ],
     [
-      'is deleted, the next renamed, and it is restored elsewhere, though it is the newer',
+      'is newer than its successor, which is renamed, and is restored at another address',
       ['a=two', 'b=two', '', 'a=one', 'c=one', 'b=two c=one'],
       'a 301 c, b 200 two@a, c 200 one@a',
       '',
     ],
     [
-      'is deleted, the next deleted too, and it is restored elsewhere',
+      'is deleted, its successor deleted too, and it is restored at another address',
       ['a=two', 'b=two', '', 'a=one', '', 'b=two'],
       'a 410, b 200 two@a',
       'one@a',
@@ -166,14 +191,14 @@ describe('the addresses of a post that', () => {
     ],
 
     [
-      'one to come will take, though it was renamed',
+      'is renamed and will be replaced by a scheduled post',
       ['a=one', 'b=one', 'a=later b=one'],
       'a 301 b, b 200 one@a',
       '',
     ],
-    ['one to come will take, though it was deleted', ['a=one', '', 'a=later'], 'a 410', 'one@a'],
+    ['is deleted and will be replaced by a scheduled post', ['a=one', '', 'a=later'], 'a 410', 'one@a'],
     [
-      'one to come was to take and is given up, though it was renamed',
+      'is renamed and would have been replaced by a scheduled post, which is deleted',
       ['a=one', 'b=one', 'a=later b=one', 'b=one'],
       'a 301 b, b 200 one@a',
       '',
@@ -183,9 +208,9 @@ describe('the addresses of a post that', () => {
   });
 });
 
-// A page says in its Link header where its Markdown is; so that is an address that people and tools keep too.
+// The Link header of a page names the address of its Markdown, so people and programs keep that address too.
 describe('the Markdown of a post that', () => {
-  it('is new is not hidden by what another was once called', async () => {
+  it('is new is not hidden by an alias of another post', async () => {
     const old = anEntry('old');
     const { lock } = publish([old], { aliases: { old: ['/posts/new.md'] } });
     const app = serve(publish([old, anEntry('new')], { lock }).archive);
@@ -198,7 +223,7 @@ describe('the Markdown of a post that', () => {
     ['is renamed and renamed back', ['a=one', 'b=one', 'a=one'], 'a.md 200, b.md 301 a.md'],
     ['is deleted', ['a=one', ''], 'a.md 410'],
     ['is deleted and restored', ['a=one', '', 'a=one'], 'a.md 200'],
-    ['is to come', ['a=later'], 'a.md 404'],
+    ['is scheduled', ['a=later'], 'a.md 404'],
   ])('%s', async (_, states, expected) => {
     const { app, slugs } = await blogAfter(states);
     const answers: string[] = [];
@@ -228,47 +253,47 @@ describe('a deleted entry', () => {
   });
 });
 
-// A life: an author does one thing after the other, and somebody who has kept every address looks at all of them after
-// each, and again a while later, when scheduled posts may have appeared.
+// A life of a blog: an author takes one step after the other. After each step, and again after a pause in which
+// scheduled posts may appear, all addresses that readers have seen are requested.
 
 interface Post {
   readonly slug: string;
   readonly text: string;
-  /** The date as it is typed. */
+  /** The date that the author typed. */
   readonly dated: number;
   readonly redated?: true;
   readonly draft: boolean;
   /** Only when its author wrote one. */
   readonly id?: string;
-  /** Older addresses that its author names. */
+  /** Its aliases. */
   readonly aliases: readonly string[];
-  /** Which post this is to readers, whatever becomes of its file. */
+  /** Which post this is for readers, whatever its file is called. */
   readonly key: number;
 }
 
 interface Posts {
   readonly posts: readonly Post[];
-  /** As they were when they went. */
+  /** As they were when they were deleted. */
   readonly deleted: readonly Post[];
 }
 
-/** What an author has at hand. */
+/** What a step can use. */
 interface Desk extends Posts {
-  /** A number that has not been given before. */
+  /** A new number at each call. */
   readonly number: () => number;
   readonly text: (drawn: number) => string;
-  /** The date so many minutes from now. */
+  /** The date this many minutes from now. */
   readonly date: (minutes: number) => number;
-  /** Whether a post is recognised at another address with another text. */
+  /** Whether the lock recognises a post at another address with another text. */
   readonly isKnownAt: (slug: string, post: Post) => boolean;
-  /** Whether a post is recognised when another is where it was. */
+  /** Whether the lock recognises a renamed post when another post has its old address. */
   readonly canMakeWay: (post: Post) => boolean;
 }
 
-/** What a step leaves of the posts; undefined when it cannot be done. */
+/** Returns the posts after the step; undefined when it cannot be done. */
 type Step = (desk: Desk) => Posts | undefined;
 
-/** What is drawn of a new post. */
+/** The random properties of a new post. */
 interface Idea {
   readonly slug: string;
   readonly words: number;
@@ -288,7 +313,7 @@ function write({ number, text, date }: Desk, { slug, words, minutes, own }: Idea
   return { slug, text: text(words), dated: date(minutes), draft: false, key, aliases: [], ...id };
 }
 
-/** A step that puts others in the place of a post that is no draft. */
+/** A step that replaces a post that is not a draft by others. */
 function replacing(which: number, by: (post: Post, desk: Desk) => readonly Post[] | undefined): Step {
   return (desk) => {
     const finished = desk.posts.filter((each) => !each.draft);
@@ -336,14 +361,14 @@ const swap =
     return { ...desk, posts: [...others, { ...one, slug: other.slug }, { ...other, slug: one.slug }] };
   };
 
-/** Names an older address of a post, or names it no more. */
+/** Adds an alias to a post, or removes it. */
 const name = (which: number, alias: string): Step =>
   replacing(which, (post) => {
     const others = post.aliases.filter((each) => each !== alias);
     return [{ ...post, aliases: others.length < post.aliases.length ? others : [...others, alias] }];
   });
 
-/** Makes a draft of a post, or a post of the draft. */
+/** Makes a post a draft, or publishes the draft. */
 const withdraw =
   (which: number): Step =>
   ({ posts, deleted }) => {
@@ -385,13 +410,13 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   which.map(restore),
   fc.constant(nothing),
 );
-/** How long after a step the next comes. */
+/** The time between two steps. */
 const pause = fc.constantFrom(0, 20 * MINUTE, 40 * MINUTE, 2 * HOUR);
 const life = fc.array(fc.tuple(step, pause), { minLength: 2, maxLength: 14, size: 'max' });
 
 const pathOf = (slug: string) => encodeURI(permalinkPath(slug));
 
-/** Compiles as `npm start` does: an id is written into a post by its author, or found by the lock. */
+/** Compiles as `npm start` does: an id comes from the author or from the lock. */
 function compileAgain(posts: readonly Post[], lock: Lock | undefined, now: number) {
   const entries = posts.map(({ slug, text, dated, id }) => {
     const defaultId = `tag:longwave.example,${new Date(dated).toISOString().slice(0, 10)}:${slug}`;
@@ -413,18 +438,18 @@ function hasClash(posts: readonly Post[]): boolean {
   return new Set(posts.map(({ slug }) => slug)).size < posts.length || new Set(named).size < named.length;
 }
 
-/** What there is to look at. */
+/** What a check can use. */
 interface View {
   readonly app: App;
   /** The posts that readers see. */
   readonly visible: readonly Post[];
-  /** By path, the number of the post that was last seen there. */
+  /** By path, the key of the post that was last seen there. */
   readonly owners: ReadonlyMap<string, number>;
-  /** What has been done so far. */
+  /** All steps so far, for messages. */
   readonly story: string;
 }
 
-/** Lives a life, and shows what has become of it after each step and after each pause. */
+/** Takes the steps, and calls `look` after each step and after each pause. */
 async function live(
   steps: readonly (readonly [Step, number])[],
   alike: boolean,
@@ -447,7 +472,7 @@ async function live(
       isKnownAt: (slug, { id, key }) => alike || id !== undefined || owners.get(pathOf(slug)) === key,
       canMakeWay: ({ id, redated }) => alike || id !== undefined || !redated,
     });
-    // Two posts at one address are an error before anybody compiles them.
+    // Two posts at one address are an error, so nothing is compiled.
     if (!next || hasClash(next.posts)) continue;
     blog = next;
     story.push(`compiled at ${new Date(now).toISOString()}`, ...blog.posts.map(describePost));
@@ -467,14 +492,14 @@ async function live(
   }
 }
 
-/** The dates that readers have been told stay; of what they have not seen, they have not been told. */
+/** Records the dates of new posts. The date of a post that readers have seen stays; that of any other may change. */
 function tell(told: Map<number, number>, posts: readonly Post[], now: number): void {
   const isSeen = (key: number) => (told.get(key) ?? Number.POSITIVE_INFINITY) <= now;
   for (const key of told.keys()) if (!isSeen(key)) told.delete(key);
   for (const { key, dated } of posts) if (!told.has(key)) told.set(key, dated);
 }
 
-/** What somebody is told at an address about a post that is somewhere by now, or nowhere. */
+/** The expected answer at an old address of a post, given its present path; undefined for a deleted post. */
 function answerFor(path: string, home: string | undefined) {
   if (home === undefined) return { status: 410, location: null };
   return path === home ? { status: 200, location: null } : { status: 301, location: home };
@@ -483,7 +508,7 @@ function answerFor(path: string, home: string | undefined) {
 const RUNS = runs(25);
 
 describe('whatever an author does', { timeout: 240_000 }, () => {
-  it('every address that has led to an entry answers 200, 410, or 301 to where it is 200', async () => {
+  it('every address that has led to an entry answers 200, 410, or 301 to an address that answers 200', async () => {
     const property = async (steps: readonly [Step, number][]) => {
       const seen = new Set<string>();
       const idsSeen = new Set<string>();
@@ -491,8 +516,8 @@ describe('whatever an author does', { timeout: 240_000 }, () => {
         const { ids, deleted } = await readAtom(app);
         for (const path of [...ids.keys(), ...visible.flatMap(({ aliases }) => aliases)]) seen.add(path);
         for (const id of ids.values()) idsSeen.add(id);
-        expect(new Set(ids.values()).size, `an id twice\n${story}`).toBe(ids.size);
-        expect(deleted.sort(), `what is deleted\n${story}`).toEqual(
+        expect(new Set(ids.values()).size, `the same id twice\n${story}`).toBe(ids.size);
+        expect(deleted.sort(), `the deleted entries\n${story}`).toEqual(
           [...idsSeen].filter((id) => ![...ids.values()].includes(id)).sort(),
         );
         for (const path of seen) {
@@ -507,7 +532,7 @@ describe('whatever an author does', { timeout: 240_000 }, () => {
     await fc.assert(fc.asyncProperty(life, property), RUNS);
   });
 
-  it('an address leads to the post that was last seen there, and says when that is gone', async () => {
+  it('an address leads to the post that was last seen there, and answers 410 when that is deleted', async () => {
     const property = async (steps: readonly [Step, number][]) => {
       const idsByPost = new Map<number, string>();
       await live(steps, false, async ({ app, visible, owners, story }) => {

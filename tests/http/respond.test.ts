@@ -18,7 +18,7 @@ const representation = (given: Partial<Representation> = {}): Representation => 
 const answer = (headers: Record<string, string>, given: Partial<Representation> = {}) =>
   respond(new Headers(headers), answerOf(representation(given)), NOW);
 
-/** What every answer to a conditional request repeats. */
+/** The headers that every response has, a 304 included. */
 const REPEATED = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers': 'ETag, Last-Modified, Link',
@@ -42,7 +42,7 @@ describe('respond', () => {
     expect(await response.text()).toBe('hello in identity');
   });
 
-  it('answers 304 without rendering anything, and repeats what a cache must know', async () => {
+  it('answers 304 without rendering anything, with the headers that a cache needs', async () => {
     const body = vi.fn(representation().body);
     const response = await answer({ 'If-None-Match': 'W/"tag"', 'Accept-Encoding': 'gzip' }, { body });
     expect(response.status).toBe(304);
@@ -51,13 +51,13 @@ describe('respond', () => {
     expect(await response.text()).toBe('');
   });
 
-  // What the client takes, and what it gets.
+  // Accept-Encoding, and the encoding of the response.
   it.each([
     ['gzip', 'gzip'],
     ['gzip, deflate, br, zstd', 'br'],
     ['identity', null],
     ['br;q=0, *;q=0', null],
-  ])('sends to a client that takes “%s” the encoding %s', async (accepted, encoding) => {
+  ])('answers a client that accepts “%s” in the encoding %s', async (accepted, encoding) => {
     const response = await answer({ 'Accept-Encoding': accepted });
     const text = `hello in ${encoding ?? 'identity'}`;
     expect(Object.fromEntries(response.headers)).toEqual({
@@ -68,14 +68,14 @@ describe('respond', () => {
     expect(await response.text()).toBe(text);
   });
 
-  it('never answers 304 for what has no validator', async () => {
+  it('never answers 304 when there is no validator', async () => {
     const { validator: _, ...unvalidated } = representation({ status: 404 });
     const response = await respond(new Headers({ 'If-None-Match': '*' }), answerOf(unvalidated), NOW);
     expect(response.status).toBe(404);
     expect(response.headers.get('ETag')).toBeNull();
   });
 
-  it('says what else the representation depends on, and what belongs to it', async () => {
+  it('sends the Vary and the links of the representation', async () => {
     const response = await answer(
       {},
       { vary: ['Accept'], links: [{ href: 'https://hub.example', rel: 'hub' }] },
@@ -84,14 +84,14 @@ describe('respond', () => {
     expect(response.headers.get('Link')).toBe('<https://hub.example/>; rel="hub"');
   });
 
-  it('asks how long the representation lasts at the moment of the request', async () => {
+  it('computes Cache-Control at the moment of the request', async () => {
     const response = await answer({}, { cacheControl: (now) => `max-age=${now - NOW + 7}` });
     expect(response.headers.get('Cache-Control')).toBe('max-age=7');
   });
 });
 
 describe('a redirect', () => {
-  it('lasts no longer than a document, and any site may follow it', () => {
+  it('is cached no longer than a document, and scripts of any site may follow it', () => {
     const response = redirect(308, '/posts/first', 'public, max-age=60');
     expect(response.status).toBe(308);
     expect(Object.fromEntries(response.headers)).toEqual({
@@ -105,7 +105,7 @@ describe('a redirect', () => {
 });
 
 describe('a plain answer', () => {
-  it('is a line of text that nobody keeps', async () => {
+  it('is a line of text that is not cached', async () => {
     const response = sayPlainly(405, 'Only GET.', { Allow: 'GET' });
     expect(await response.text()).toBe('Only GET.\n');
     expect(Object.fromEntries(response.headers)).toEqual({

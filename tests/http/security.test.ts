@@ -1,4 +1,4 @@
-// Security: no page runs a script, whoever wrote it, and no answer sets a cookie.
+// Security: no page runs a script, and no answer sets a cookie.
 
 import { Parser } from 'htmlparser2';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -36,8 +36,8 @@ const PAGES: readonly (readonly [string, string, Record<string, string>, number]
   ['the page about the feed of a hostile name', `/tags/${encodeURIComponent(HOSTILE)}/rss.xml`, CLICK, 200],
   ['the page about a feed page', '/rss.xml?not=radio', CLICK, 200],
   ['the page where an address means nothing', '/archive/0/rss.xml', {}, 400],
-  ['the page where nothing is', '/nothing', {}, 404],
-  ['the page where nothing is of a hostile name', `/tags/${encodeURIComponent(`${HOSTILE}!`)}`, {}, 404],
+  ['the 404 page', '/nothing', {}, 404],
+  ['the 404 page of a hostile name', `/tags/${encodeURIComponent(`${HOSTILE}!`)}`, {}, 404],
   ['the page of what is gone', '/posts/removed', {}, 410],
 ];
 
@@ -52,7 +52,7 @@ function readPolicy(header: string | null): Map<string, string[]> {
   );
 }
 
-/** What in a page could run a script, or would be refused by the policy: elements and attributes by their names. */
+/** Elements and attributes of a page, by name, that could run a script or that the policy forbids. */
 function activeParts(html: string): string[] {
   const found: string[] = [];
   const parser = new Parser({
@@ -91,7 +91,7 @@ describe.each(PAGES)('%s', (_, path, headers, status) => {
       expect(policy.get(name) ?? ["'none'"], name).toEqual(["'none'"]);
   });
 
-  it('may show pictures, sound and frames of others, and be framed by nobody else', async () => {
+  it('may show pictures, sound and frames of other sites, which may not frame it', async () => {
     const response = await ask(path, headers);
     const policy = readPolicy(response.headers.get('Content-Security-Policy'));
     expect(policy.get('img-src')).toEqual(['*']);
@@ -101,19 +101,19 @@ describe.each(PAGES)('%s', (_, path, headers, status) => {
     expect(response.headers.get('X-Frame-Options')).toBe('SAMEORIGIN');
   });
 
-  it('is never taken for another type, and tells other sites only the origin in Referer', async () => {
+  it('cannot be mistaken for another type, and sends other sites only its origin in Referer', async () => {
     const response = await ask(path, headers);
     expect(response.headers.get('Content-Type')).toBe('text/html; charset=utf-8');
     expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff');
     expect(response.headers.get('Referrer-Policy')).toBe('strict-origin-when-cross-origin');
   });
 
-  it('has no active element or attribute, whatever names authors and addresses have', async () => {
+  it('has no active element or attribute, for any names of authors and addresses', async () => {
     expect(activeParts(await (await ask(path, headers)).text())).toEqual([]);
   });
 });
 
-describe('what is no page', () => {
+describe('a document that is not a page', () => {
   it.each([
     '/rss.xml',
     '/feed.json',
@@ -122,19 +122,22 @@ describe('what is no page', () => {
     '/sitemap.xml',
     '/robots.txt',
     '/healthz',
-  ])('%s is taken for nothing but what it is', async (path) => {
+  ])('cannot be mistaken for another type at %s', async (path) => {
     const response = await ask(path);
     expect(response.status).toBe(200);
     expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff');
     expect(response.headers.get('Content-Type')).toMatch(/charset=utf-8$/);
   });
 
-  it.each(['/media/a.svg', '/favicon.svg'])('%s is', async (path) => {
-    const response = await ask(path);
-    expect(response.status).toBe(200);
-    expect(response.headers.get('Content-Type')).toMatch(/^image\/svg\+xml/);
-    expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff');
-  });
+  it.each(['/media/a.svg', '/favicon.svg'])(
+    'cannot be mistaken for another type at %s, as an image',
+    async (path) => {
+      const response = await ask(path);
+      expect(response.status).toBe(200);
+      expect(response.headers.get('Content-Type')).toMatch(/^image\/svg\+xml/);
+      expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff');
+    },
+  );
 });
 
 describe('cookies', () => {

@@ -34,7 +34,7 @@ describe('the sitemap', () => {
   const sitemapOf = async (get: ReturnType<typeof serve>['get']) =>
     readSitemap(await (await get('/sitemap.xml')).text());
 
-  it('names every entry with the moment at which it last changed, then the listings and the list of feeds', async () => {
+  it('names every entry with the date of its last change, then the listings and the list of feeds', async () => {
     const { get } = anApp(ENTRIES);
     const iso = (moment: number) => new Date(moment).toISOString();
     const urls = await sitemapOf(get);
@@ -98,7 +98,7 @@ describe('the sitemap', () => {
     expect(after.headers.get('Cache-Control')).toMatch(/max-age=1800,/);
   });
 
-  it('changes both validators when an entry is edited, and for no deploy that changes nothing', async () => {
+  it('changes both validators when an entry is edited, and neither in a deploy without changes', async () => {
     const first = publish(ENTRIES);
     const again = publish(ENTRIES, { lock: first.lock, now: NOON + HOUR });
     const edited = publish(
@@ -130,7 +130,7 @@ describe('the sitemap', () => {
   });
 });
 
-/** By the protocol: addresses and bytes of one file. */
+/** The limits of the protocol: addresses and bytes of one file. */
 const [MOST_URLS, MOST_BYTES] = [50_000, 52_428_800];
 
 describe('a sitemap of more than fifty thousand addresses', () => {
@@ -196,7 +196,7 @@ describe('a sitemap of more than fifty thousand addresses', () => {
 });
 
 describe('robots.txt', () => {
-  it('lets everybody read everything, and says where the sitemap is', async () => {
+  it('allows every crawler everything, and names the sitemap', async () => {
     const response = await anApp(ENTRIES).get('/robots.txt');
     expect(response.headers.get('Content-Type')).toBe('text/plain; charset=utf-8');
     expect((await response.text()).split('\n').filter((line) => line !== '')).toEqual([
@@ -235,7 +235,7 @@ describe.each(['/robots.txt', '/favicon.svg', '/sitemap.xml'])('%s', (path) => {
 });
 
 describe('/healthz', () => {
-  it('answers ok, whatever is published, and is not cached', async () => {
+  it('answers ok for any blog, and is not cached', async () => {
     for (const entries of [[], ENTRIES]) {
       const { app, get } = anApp(entries);
       const response = await get('/healthz');

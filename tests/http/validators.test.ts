@@ -1,5 +1,5 @@
-// Validators: entity tag and date of a document move together, exactly when the document changes, and the date never goes
-// back. Newsboat drops a document whose tag moved and whose date did not.
+// Validators: entity tag and date of a document change together, exactly when the document changes, and the date never
+// goes back. Newsboat drops a document whose tag has changed and whose date has not.
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -42,7 +42,7 @@ const ENTRIES = Array.from({ length: 10 }, (_, number) =>
 const SMALL: BlogOptions = { site: { window: 3, page: 3 } };
 const LATER = NOON + HOUR;
 
-/** Names of documents for the table below, with their addresses; those of one name move together. */
+/** Names of documents for the table below, with their addresses. Documents with the same name change together. */
 const DOCUMENTS: Readonly<Record<string, string>> = {
   main: '/rss.xml /atom.xml /feed.json',
   page1: '/archive/1/atom.xml',
@@ -79,10 +79,10 @@ describe('an hour later', () => {
   const before = publish(ENTRIES, SMALL);
   const old = serve(before.archive, LATER);
 
-  // What is different, and the documents whose validators move.
+  // What is different, and the documents with new validators.
   it.each<[string, readonly Entry[], BlogOptions, string]>([
     ['nothing', ENTRIES, {}, ''],
-    // A page has its date from the entries too that pushed its last one out of the window: as many as that is long.
+    // The date of a page depends also on the entries that pushed its last one out of the window.
     [
       'an entry in the window is edited',
       edit('n9'),
@@ -167,7 +167,7 @@ describe('an hour later', () => {
   });
 });
 
-// A life: what an author does, step by step, and what a reader sees who looks at everything after each step.
+// A life of a blog: an author takes one step after the other, and a reader requests every document after each.
 
 type Step = (blog: Draft) => void;
 interface Draft {
@@ -233,7 +233,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     () => {},
   ),
 );
-/** How long after a step the next comes: seconds, or long enough for scheduled entries to appear. */
+/** The time between two steps: seconds, or long enough for scheduled entries to appear. */
 const pause = fc.constantFrom(0, 700, SECOND, 20 * MINUTE, 40 * MINUTE, 2 * HOUR);
 
 const PATHS = [
@@ -266,7 +266,7 @@ describe('whatever an author does, and whenever', { timeout: 240_000 }, () => {
   it.each([
     ['with documents of any length', {}],
     ['with documents that are capped by bytes', { documentBytes: 16_384 }],
-  ])('%s: what changed has another tag and a later date, and no date goes back', async (_, capped) => {
+  ])('%s: a changed document has a new tag and a later date, and no date goes back', async (_, capped) => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(step, pause), { minLength: 1, maxLength: 10 }), async (steps) => {
         const blog: Draft = {
@@ -314,7 +314,7 @@ describe('whatever an author does, and whenever', { timeout: 240_000 }, () => {
     );
   });
 
-  it('a compile without changes moves no tag and no date', async () => {
+  it('a compile without changes changes no tag and no date', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(step, pause), { minLength: 1, maxLength: 8 }), async (steps) => {
         const blog: Draft = {

@@ -1,4 +1,4 @@
-// The end of npm start: however it ends, workerd ends with it.
+// The end of npm start: workerd ends with it in every case.
 
 import { execFile, spawn } from 'node:child_process';
 import { rm, writeFile } from 'node:fs/promises';

@@ -1,4 +1,4 @@
-// The journey from a Markdown file to a 304 on real workerd, with everything that an author does on the way.
+// From a Markdown file to a 304 on real workerd, with everything that an author does meanwhile.
 
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -67,7 +67,7 @@ describe('from a Markdown file to a subscribed reader', { timeout: 180 * SECONDS
       expect((await get('/rss.xml', condition as Record<string, string>)).status).toBe(304);
   });
 
-  it('shows a new post, with validators that have moved', async () => {
+  it('shows a new post, with new validators', async () => {
     const before = await get('/rss.xml');
     await blog.writePost('second.md', '---\ntitle: Second\ndate: 2026-01-02\n---\n\nMore.\n');
     await shows('/rss.xml', 'Second');
@@ -79,7 +79,7 @@ describe('from a Markdown file to a subscribed reader', { timeout: 180 * SECONDS
     expect((await get('/rss.xml', { 'If-Modified-Since': date })).status).toBe(200);
   });
 
-  it('shows an edit of an older post, and Last-Modified moves with it', async () => {
+  it('shows an edit of an older post, with a new Last-Modified', async () => {
     const date = (await get('/rss.xml')).headers.get('Last-Modified') ?? '';
     await blog.writePost('first.md', FIRST.replace('On the air', 'Still on the air'));
     await shows('/rss.xml', 'Still on the air');

@@ -1,4 +1,4 @@
-// HTTP on real workerd, over real sockets: what a strict client reads in every header, and how junk is answered.
+// HTTP on real workerd, over real sockets: every header as a strict client reads it, and the answers to junk.
 
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -43,7 +43,7 @@ interface Answer {
   readonly bytes: Buffer;
 }
 
-/** Sends a request as curl does: no header is added, no redirect followed, nothing decompressed. */
+/** Sends a request without added headers. Follows no redirect and decompresses nothing. */
 function ask(
   path: string,
   headers: Record<string, string> = {},
@@ -163,7 +163,7 @@ describe('what readers get over the wire', { timeout: 60 * SECONDS }, () => {
     },
   );
 
-  it('304 to a reader that sends a validator back, in every coding', async () => {
+  it('304 to a reader that sends back a validator, in every encoding', async () => {
     for (const path of DOCUMENTS) {
       const { headers } = await ask(path);
       for (const coding of CODINGS) {
@@ -182,7 +182,7 @@ describe('what readers get over the wire', { timeout: 60 * SECONDS }, () => {
     }
   });
 
-  it('304 to a date in any of the three forms of HTTP', async () => {
+  it('304 to a date in each of the three formats of HTTP', async () => {
     for (const path of ['/rss.xml', '/', '/posts/second']) {
       const { headers } = await ask(path);
       const modified = Date.parse(String(headers['last-modified']));
@@ -202,7 +202,7 @@ describe('what readers get over the wire', { timeout: 60 * SECONDS }, () => {
     }
   });
 
-  it('the hub, themselves and the other formats as links of feeds', async () => {
+  it('links from each feed to the hub, the feed itself and the other formats', async () => {
     for (const format of FORMATS) {
       const { headers } = await ask(feedPath(format));
       expect(headers.link).toContain(`<${HUB}>; rel="hub"`);
@@ -223,7 +223,7 @@ describe('what readers get over the wire', { timeout: 60 * SECONDS }, () => {
     expect((await ask('/rss.xml', {}, 'DELETE')).status).toBe(405);
   });
 
-  it('one redirect from any other spelling of an address', async () => {
+  it('a single redirect from any other spelling of an address', async () => {
     // [address, status, Location]
     for (const [path, status, location] of [
       ['/posts/first/', 308, '/posts/first'],
@@ -426,7 +426,7 @@ describe('a blog as it is deployed', { timeout: 180 * SECONDS }, () => {
       expect(coded.map(({ headers }) => headers['content-encoding'])).toEqual(['gzip', 'br', 'gzip']);
       for (const each of coded) expect(decode(each)).toBe(plain?.bytes.toString());
     }
-    // The worker prints nothing, even at start-up, when less is allowed than in a request.
+    // The worker prints nothing, not even at start-up, when fewer operations are allowed than in a request.
     expect(printed).toEqual([]);
   });
 });
@@ -458,7 +458,7 @@ describe('an entry that is scheduled', { timeout: 120 * SECONDS }, () => {
     const notYet = ['/posts/coming', '/posts/coming.md', '/tags/Soon', '/tags/Soon/feed.json'];
     const known = new Map(await Promise.all(there.map(async (path) => [path, await ask(path)] as const)));
 
-    /** Asks for every path, by conditional requests where there was a document before. */
+    /** Requests every path, conditionally when it had a document before. */
     const look = async () => {
       const asked = Date.now();
       const answers = await Promise.all([

@@ -48,7 +48,7 @@ describe('the lock', { timeout: 3 * MINUTES }, () => {
     expect([old.status, old.headers.get('Location')]).toEqual([301, '/posts/renamed']);
   });
 
-  it('announces a removed post as deleted, and Last-Modified moves', async () => {
+  it('announces a removed post as deleted, with a new Last-Modified', async () => {
     const before = (await get('/atom.xml')).headers.get('Last-Modified') ?? '';
     await blog.removePost('second.md');
     await blog.waitFor(

@@ -23,7 +23,7 @@ const LEAST_TIME_TO_LOOK_MS = 3000;
 export interface BlogOptions {
   /** Text by path within posts/; the project's own sample posts when absent. */
   readonly posts?: Readonly<Record<string, string>>;
-  /** In place of those in the project's own src/site.ts. */
+  /** Settings that replace those in the project's own src/site.ts. */
   readonly settings?: Partial<SiteSettings>;
   /** `nothing` for posts that are broken on purpose: the blog has then started when it waits for a change. */
   readonly serves?: 'posts' | 'nothing';

@@ -1,4 +1,4 @@
-// Pages: what every one has for browsers and readers, and what is on each.
+// Pages: what all have for browsers and readers, and what is on each.
 
 import { describe, expect, it } from 'vitest';
 import { renderEntry } from '../../src/pages/entry.tsx';
@@ -31,7 +31,7 @@ describe.each(Object.entries(PAGES))('the page %s', (_name, html) => {
     }
   });
 
-  it('is a whole document in a language, fit for a phone, without a script', () => {
+  it('is a whole document with a language and a viewport for phones, without a script', () => {
     expect(html).toMatch(/^<!doctype html>\n<html lang="en">/);
     expect(html).toContain('<meta name="viewport" content="width=device-width, initial-scale=1"/>');
     expect(html).not.toMatch(/<script|javascript:|\son\w+=/i);
@@ -55,7 +55,7 @@ describe('the home page', () => {
 });
 
 describe('the permalink', () => {
-  it('shows whatever text an author typed, as text', () => {
+  it('shows any text that an author typed as text', () => {
     const html = renderEntry(
       { ...SITE, title: HOSTILE },
       anEntry('x', { title: HOSTILE, summary: HOSTILE, tags: [HOSTILE], authors: [{ name: HOSTILE }] }),
@@ -64,7 +64,7 @@ describe('the permalink', () => {
     expect(html.split(ESCAPED).length - 1).toBeGreaterThanOrEqual(6);
   });
 
-  it('says its language where it differs from the language of the site', () => {
+  it('has its language when that is not the language of the site', () => {
     const html = renderEntry(SITE, anEntry('x', { lang: 'de' }));
     expect(html).toContain('<article class="h-entry" lang="de">');
     expect(html).toContain('<html lang="en">');
@@ -78,7 +78,7 @@ describe('the permalink', () => {
     );
   });
 
-  it('shows a link post its subject, a picture its text, and lets audio and video play', () => {
+  it('shows the address of a link post, the text of a picture, and players for audio and video', () => {
     const html = renderEntry(
       SITE,
       anEntry('x', {

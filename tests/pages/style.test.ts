@@ -11,7 +11,7 @@ import { STYLE, STYLE_DIGEST } from '../../src/pages/style.ts';
 import { MAIN } from '../../src/routes/feed-address.ts';
 import { anEntry, SITE } from '../a-blog.ts';
 
-/** As a browser reckons it (Content Security Policy Level 3, section 6.7.2.4). */
+/** The digest as a browser computes it (Content Security Policy Level 3, section 6.7.2.4). */
 const digestOf = (style: string) => `sha256-${createHash('sha256').update(style).digest('base64')}`;
 
 function stylesOf(html: string): string[] {
@@ -43,11 +43,11 @@ describe('the style sheet', () => {
     ['an entry', renderEntry(SITE, anEntry('a'))],
     ['the list of feeds', renderFeeds(SITE, [])],
     ['a problem', renderProblem(SITE, 404, 'Nothing.')],
-  ])('is the only one on %s, to the byte', (_, html) => {
+  ])('is the only one on %s, byte for byte', (_, html) => {
     expect(stylesOf(html).map(digestOf)).toEqual([STYLE_DIGEST]);
   });
 
-  it('loads nothing, and ends nothing but itself', () => {
+  it('loads nothing, and does not end its element early', () => {
     expect(STYLE).not.toMatch(/@import|url\(|<|\r/);
   });
 });

@@ -66,12 +66,12 @@ describe('the page about a feed', () => {
     expect(html).toMatch(/<title>Longwave \(RSS\) · /);
   });
 
-  // [the address that was clicked, the one to subscribe to, where its bytes are seen]
+  // [address that was clicked, address to subscribe to, address of the source]
   it.each([
     ['/rss.xml', '/rss.xml', '/rss.xml?source'],
     ['/tags/C%2B%2B/atom.xml', '/tags/C%2B%2B/atom.xml', '/tags/C%2B%2B/atom.xml?source'],
     ['/feed.json?not=a', '/feed.json?not=a', '/feed.json?not=a&source'],
-    // Whoever came to an older page wants to follow the feed; but sees the source of the page.
+    // From an older page, a person subscribes to the feed, but sees the source of the page.
     ['/archive/3/rss.xml', '/rss.xml', '/archive/3/rss.xml?source'],
     [
       '/tags/a/archive/3/rss.xml?not=b&entries=2',
@@ -90,7 +90,7 @@ describe('the page about a feed', () => {
     );
   });
 
-  it('hands the whole address, with what is special in it, to readers on the web', () => {
+  it('passes the whole address, with its special characters, to readers on the web', () => {
     const links = linksOf(page(addressOf('/tags/C%2B%2B+a%26b/atom.xml?not=c%20d')));
     const address = `${SITE.origin}/tags/C%2B%2B+a%26b/atom.xml?not=c+d`;
     const handed = [...links]
@@ -112,7 +112,7 @@ describe('the page about a feed', () => {
     expect(page(undefined, { entries: [] })).toContain('Nothing is published here at the moment.');
   });
 
-  it('leads to older and newer pages where the feed has them, and to the same entries on the site', () => {
+  it('links to older and newer pages if the feed has them, and to the same entries on the site', () => {
     const links = linksOf(
       page(addressOf('/tags/a/archive/2/rss.xml'), {
         paging: {
@@ -133,7 +133,7 @@ describe('the page about a feed', () => {
     expect(html).not.toContain('rel="canonical"');
   });
 
-  it('shows whatever a feed or an entry is called as text', () => {
+  it('shows any name of a feed or an entry as text', () => {
     const hostile = '<script>alert("1")</script>';
     const html = page(
       { selection: { all: [{ kind: 'tag', name: hostile }], not: [hostile] }, format: ATOM },
@@ -143,7 +143,7 @@ describe('the page about a feed', () => {
     expect(html).toContain('&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;');
   });
 
-  it('says the language of the entries where it is not that of the site', () => {
+  it('has the language of the entries when it is not that of the site', () => {
     const html = page(undefined, { language: 'de', entries: [anEntry('x', { lang: 'de' })] });
     expect(html).toContain('<html lang="en">');
     expect(html).toContain('<div lang="de">');

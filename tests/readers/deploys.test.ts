@@ -12,7 +12,7 @@ import { type Exchange, type Recorder, startRecorder } from './recorder.ts';
 
 const authority = new URL(site.origin).hostname;
 
-/** Where a template writes the content of an entry, in the format of each feed. */
+/** Where the template of each format writes the content of an entry. */
 const TEMPLATES = { '/rss.xml': 'src/feeds/rss.ts', '/atom.xml': 'src/feeds/atom.ts' } as const;
 const WRITES_CONTENT = 'cdataHtml(content)';
 
@@ -64,7 +64,7 @@ describe.each(FEED_PATHS)('Newsboat subscribed to %s', (path) => {
     await writeFile(file(name), text.replaceAll(old, fresh));
   }
 
-  /** Polls, and says what Newsboat has then and how it was answered. */
+  /** Polls. Resolves with what Newsboat has then, and the answer that it got. */
   async function poll(): Promise<{ entries: KeptEntry[]; answer: Exchange | undefined }> {
     recorder.take();
     await newsboat.reload();
@@ -74,8 +74,8 @@ describe.each(FEED_PATHS)('Newsboat subscribed to %s', (path) => {
   }
 
   /**
-   * Deploys, waits until the condition holds of the feed, and polls. The feed is new then, and its date later than the
-   * one that Newsboat knew: it drops a document whose date is not.
+   * Deploys, waits until the condition is true for the feed, and polls. The date of the feed is then later than the one
+   * that Newsboat knew; otherwise Newsboat would drop the document.
    */
   async function deploy(
     change: () => Promise<void>,
@@ -181,7 +181,7 @@ describe.each(FEED_PATHS)('Newsboat subscribed to %s', (path) => {
     ['a post', `posts/${EDITED}.md`],
     ['src/site.ts', 'src/site.ts'],
     ['a template', TEMPLATES[path]],
-  ])('gets not a byte when %s is saved as it was', async (_, name) => {
+  ])('downloads nothing when %s is saved without a change', async (_, name) => {
     const { entries: before, answer: last } = await poll();
     const saves = () => blog.output().split(`${name} changed;`).length;
     const savesBefore = saves();
@@ -193,7 +193,7 @@ describe.each(FEED_PATHS)('Newsboat subscribed to %s', (path) => {
     expect(entries).toEqual(before);
   });
 
-  it('has in the end what a new subscriber gets', async () => {
+  it('has the same entries in the end as a new subscriber', async () => {
     const another = await subscribe(recorder.origin + path);
     try {
       await another.reload();

@@ -1,4 +1,4 @@
-// feedparser subscribes to the running blog, and understands every entry as its author meant it.
+// feedparser reads the feeds of a running blog, and gets every entry as its author meant it.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import site from '../../src/site.ts';
@@ -41,7 +41,7 @@ describe.each(FEED_PATHS)('feedparser subscribed to %s', (path) => {
     expect(first.feed.links).toContainEqual({ rel: 'self', href: blog.origin + path });
   });
 
-  it('reads every listed entry, newest first, exactly as it was meant', () => {
+  it('reads every listed entry, newest first, exactly as its author meant it', () => {
     expect(first.entries.map(withoutLinks)).toEqual(
       listed(blog.origin).map((meant) => asParsed(meant, path, blog.origin)),
     );
@@ -129,7 +129,7 @@ function asParsed(meant: Meant, path: string, origin: string): Omit<ParsedEntry,
   const atom = path === '/atom.xml';
   return {
     id: meant.id,
-    // A note has no <title> in RSS; Atom demands one, and has an empty one.
+    // A note has no <title> in RSS, and an empty one in Atom, which requires it.
     title: meant.title ?? (atom ? '' : null),
     link: origin + meant.path,
     published: meant.published,
@@ -139,7 +139,7 @@ function asParsed(meant: Meant, path: string, origin: string): Omit<ParsedEntry,
     authors: meant.authors,
     tags: meant.tags,
     enclosures: meant.enclosures,
-    // An entry in the feed's own language need not say so in RSS.
+    // In RSS, an entry in the language of the feed has no language of its own.
     language: !atom && meant.lang === site.language ? null : meant.lang,
   };
 }

@@ -1,4 +1,4 @@
-// feedparser, the parser that most readers written in Python share, asked for one feed at a time.
+// feedparser, the parser of most feed readers in Python. It reads one feed at a time.
 
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';

@@ -1,4 +1,4 @@
-// Readers and the history of a blog: feedparser walks back to the first post, and a removed post disturbs no reader.
+// Readers and the history of a blog: feedparser can walk back to the first post, and readers cope with a removed post.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import site from '../../src/site.ts';
@@ -36,7 +36,7 @@ function linkOf(feed: ParsedFeed, relation: string): string | undefined {
   return feed.feed.links.find(({ rel }) => rel === relation)?.href;
 }
 
-/** The documents after one, each found by the link in the previous one. */
+/** The documents after one, found by following the links. */
 async function walkBackFrom(first: ParsedFeed): Promise<ParsedFeed[]> {
   const previous = linkOf(first, 'prev-archive');
   return previous === undefined ? [first] : [first, ...(await walkBackFrom(await poll(previous)))];
@@ -100,7 +100,7 @@ describe(`a blog of ${COUNT} posts`, () => {
     });
   });
 
-  it('shows every entry once to a walk during which another is published', async () => {
+  it('shows every entry once when another is published during the walk', async () => {
     const firsts = await pollAll(blog);
     await blog.writePost(`${NEW}.md`, postOf(NEW));
     await waitForText(blog, '/atom.xml', idOf(NEW));
@@ -164,7 +164,7 @@ describe('a blog with a post that is removed', () => {
     expect(await newsboat.unread()).toMatch(/^0 unread/);
   });
 
-  it('has rss2email mail nothing', async () => {
+  it('causes no mail from rss2email', async () => {
     await rss2email.run();
     expect(await rss2email.take()).toEqual([]);
   });

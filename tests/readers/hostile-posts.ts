@@ -1,4 +1,4 @@
-// Posts that have broken feeds of other programs, with anything that an author can type in a title, tag, name or text.
+// Hostile posts: texts in titles, tags, names and bodies that have broken the feeds of other programs.
 
 import site from '../../src/site.ts';
 
@@ -6,19 +6,19 @@ export interface HostilePost {
   readonly slug: string;
   /** As typed; absent for the note. */
   readonly title?: string;
-  /** As written in the front matter, when the quotes of YAML would spoil the point. */
+  /** As written in the front matter, when it must not be in quotes. */
   readonly titleInYaml?: string;
   readonly tags?: readonly string[];
   readonly author?: string;
   readonly lang?: string;
   /** Further lines of front matter. */
   readonly fields?: string;
-  /** Addresses of what those lines enclose. */
+  /** Addresses of the enclosures in those lines. */
   readonly enclosures?: readonly string[];
-  /** What rss2email makes of the title in RSS, when that is not what was typed. */
+  /** The title that rss2email makes from the RSS, when it differs from the one typed. */
   readonly mailedFromRss?: string;
   readonly body: string;
-  /** HTML that the content must have; `{origin}` stands for that of the blog. */
+  /** HTML that the content must have; `{origin}` is replaced by that of the blog. */
   readonly holds?: readonly string[];
 }
 
@@ -96,7 +96,7 @@ const HOSTILE: readonly HostilePost[] = [
   {
     slug: 'comment',
     title: 'A comment <!-- left open',
-    // The compiler refuses one that is left open.
+    // The compiler rejects an unclosed one.
     body: 'Before, `<!--`, \\<!-- and <!-- alert(1) ]]> & <b> --> behind.',
     holds: ['<p>Before, <code>&lt;!--</code>, &lt;!-- and  behind.</p>'],
   },
@@ -228,7 +228,7 @@ export interface HostileEntry {
   readonly enclosures: readonly string[];
   readonly mailedFromRss?: string;
   readonly holds: readonly string[];
-  /** In the content of this entry, and of no other. */
+  /** A word in the content of this entry, and of no other. */
   readonly says: string;
 }
 
@@ -254,7 +254,7 @@ export const HOSTILE_ENTRIES: readonly HostileEntry[] = HOSTILE.map((post, numbe
   says: opening(post),
 }));
 
-// JSON is YAML, and needs no care with special characters.
+// JSON is valid YAML, and escapes all special characters.
 function write(post: HostilePost, number: number): string {
   const { title, titleInYaml = JSON.stringify(title), tags = [], author, lang, fields = '', body } = post;
   const front = [

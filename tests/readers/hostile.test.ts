@@ -1,4 +1,4 @@
-// Three readers subscribed to a blog of hostile posts: each understands every post as it was typed, in both formats.
+// Three readers and a blog of hostile posts: each reader shows every post as it was typed, in both formats.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningBlog, startBlog } from '../journeys/running-blog.ts';
@@ -23,13 +23,13 @@ interface Seen {
 
 interface Reader {
   readonly name: string;
-  /** Whether it has any use for tags. */
+  /** Whether it shows tags. */
   readonly hasTags: boolean;
   /** Newest first. */
   read(address: string): Promise<Seen[]>;
-  /** How it calls an entry of the feed at a path. */
+  /** The title that it shows for an entry of the feed at a path. */
   title(entry: HostileEntry, path: string): string | null;
-  /** What it leaves of content. */
+  /** The content as it shows it. */
   content(html: string): string;
 }
 
@@ -92,17 +92,17 @@ const READERS: readonly Reader[] = [
 ];
 
 /**
- * RSS cannot say whether a title is text or HTML. feedparser takes it for HTML when it has a closing tag or an entity
- * and HTML knows all its tags and entities; rss2email then writes it as Markdown, and calls a note by its text. The
- * posts say what becomes of them. In Atom every title is what was typed.
+ * In RSS, a title may be text or HTML. feedparser treats it as HTML when it has a closing tag or an entity, and HTML has
+ * all its tags and entities; rss2email then writes it as Markdown, and uses its text as the title of a note. The posts
+ * have the result. In Atom, every title is as it was typed.
  */
 function subjectOfRss2email({ title, mailedFromRss }: HostileEntry, path: string): string {
   return (path === '/rss.xml' ? mailedFromRss : undefined) ?? title ?? '';
 }
 
 /**
- * feedparser, on which rss2email is built, writes content anew: without attributes it does not know, with the others
- * in alphabetical order, and void elements as those of XML.
+ * feedparser, which rss2email uses, rewrites content: it removes unknown attributes, sorts the others, and writes void
+ * elements as in XML.
  */
 function cleanedByFeedparser(html: string): string {
   const attribute = / ([\w-]+)(?:="[^"]*")?/g;
@@ -117,7 +117,7 @@ function cleanedByFeedparser(html: string): string {
 
 describe('a blog of hostile posts', () => {
   let blog: RunningBlog;
-  /** By id: the content as JSON Feed, which needs no XML, has it. */
+  /** By id: the content in JSON Feed, which is not escaped as XML. */
   let contents: ReadonlyMap<string, string>;
 
   beforeAll(async () => {
@@ -132,7 +132,7 @@ describe('a blog of hostile posts', () => {
     await blog?.stop();
   });
 
-  it('has the content of its post in each entry, and nothing of another post', () => {
+  it('has in each entry the content of its post, and none of another post', () => {
     for (const { id, says, holds, slug } of HOSTILE_ENTRIES) {
       const content = contents.get(id) ?? '';
       for (const held of [says, ...holds]) expect(content).toContain(held.replace('{origin}', blog.origin));
@@ -154,7 +154,7 @@ describe('a blog of hostile posts', () => {
     }
   });
 
-  it('links to parts of posts that are there', () => {
+  it('has only links to parts of posts that exist', () => {
     const links = [...contents.values()].flatMap((content) => [
       ...content.matchAll(/ href="[^"]*(\/posts\/[^"#]*)#([^"]*)"/g),
     ]);
@@ -165,7 +165,7 @@ describe('a blog of hostile posts', () => {
     }
   });
 
-  it('gives no id to two elements of its contents', () => {
+  it('has no two elements with the same id in its contents', () => {
     const ids = [...contents.values()].flatMap((content) => content.match(/ id="[^"]*"/g) ?? []);
     expect(ids.length).toBeGreaterThan(0);
     expect(ids).toEqual([...new Set(ids)]);

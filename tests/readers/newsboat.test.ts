@@ -1,4 +1,4 @@
-// Newsboat subscribed to the running blog: it shows every entry once, sees every change, and downloads nothing twice.
+// Newsboat and a running blog: Newsboat shows every entry once, gets every change, and downloads nothing twice.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningBlog, startBlog } from '../journeys/running-blog.ts';
@@ -23,7 +23,7 @@ describe.each(FEED_PATHS)('Newsboat subscribed to %s', (path) => {
     await blog?.stop();
   });
 
-  /** Saves a post, and waits until the feed carries the text it should lead to. */
+  /** Saves a post, and waits until the feed has the text that it should result in. */
   async function publish(file: string, text: string, served: string): Promise<void> {
     await blog.writePost(file, text);
     await blog.waitFor(async () => {
@@ -32,7 +32,7 @@ describe.each(FEED_PATHS)('Newsboat subscribed to %s', (path) => {
     }, `"${served}" in ${path}`);
   }
 
-  it('sees every listed entry once, as it was meant', async () => {
+  it('shows every listed entry once, as its author meant it', async () => {
     await newsboat.reload();
     expect((await newsboat.entries()).map(essence)).toEqual(
       listed(blog.origin).map((meant) => asKept(meant, blog.origin)),
@@ -78,7 +78,7 @@ describe.each(FEED_PATHS)('Newsboat subscribed to %s', (path) => {
     await newsboat.markRead([NEWS.id]);
   });
 
-  it('gets each correction of an old post, however soon it follows, and does not mark it as unread', async () => {
+  it('gets each correction of an old post, even soon after another, and does not mark it as unread', async () => {
     const before = await newsboat.entries();
     for (const word of ['once', 'twice', 'thrice']) {
       await publish(

@@ -27,7 +27,7 @@ export interface KeptEntry {
 }
 
 export interface KeptFeed {
-  /** Where Newsboat takes the reader who asks for the feed's own page. */
+  /** The address that Newsboat opens as the page of the feed. */
   readonly url: string;
   readonly title: string;
 }

@@ -1,4 +1,4 @@
-// The posts that real readers subscribe to, and what a reader must understand of each.
+// The posts that real readers get, and what a reader must show of each.
 
 import site from '../../src/site.ts';
 

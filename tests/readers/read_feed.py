@@ -1,4 +1,4 @@
-"""Prints what feedparser makes of a feed as JSON: read_feed.py ADDRESS [ETAG] [MODIFIED]."""
+"""Prints a feed as feedparser reads it, as JSON: read_feed.py ADDRESS [ETAG] [MODIFIED]."""
 
 import json
 import sys
@@ -30,7 +30,7 @@ def entry_of(entry):
             for found in entry.get("enclosures", [])
         ],
         "links": [{"rel": link.get("rel"), "href": link.get("href")} for link in entry.get("links", [])],
-        # RSS says it in an element of the entry, Atom in an attribute that its texts inherit.
+        # RSS has an element in the entry, Atom an attribute that the texts of the entry inherit.
         "language": entry.get("language") or next((content.get("language") for content in contents), None),
     }
 

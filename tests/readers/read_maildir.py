@@ -35,6 +35,6 @@ def read(file):
 
 
 folder = sys.argv[1]
-# Whoever mails nothing makes no mailbox.
+# rss2email makes no mailbox when it mails nothing.
 messages = mailbox.Maildir(folder, factory=read, create=False) if os.path.isdir(folder) else []
 json.dump([message_of(message) for message in messages], sys.stdout)

@@ -1,4 +1,4 @@
-"""Prints what Newsboat keeps in its cache as JSON, for Node before 22 has no SQLite of its own."""
+"""Prints the cache of Newsboat as JSON, because Node before 22 has no SQLite."""
 
 import json
 import sqlite3

@@ -1,4 +1,4 @@
-// rss2email mails the running blog: every entry once, new posts when they appear, and nothing for a correction.
+// rss2email and a running blog: it mails every entry once, new posts when they appear, and nothing for a correction.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningBlog, startBlog } from '../journeys/running-blog.ts';
@@ -23,7 +23,7 @@ describe('rss2email subscribed to the feeds of a blog', () => {
     await blog?.stop();
   });
 
-  /** Saves a post, and waits until a feed, and so all of them, carries the text it should lead to. */
+  /** Saves a post, and waits until a feed, and so every feed, has the text that it should result in. */
   async function publish(file: string, text: string, served: string): Promise<void> {
     await blog.writePost(file, text);
     await blog.waitFor(async () => {
@@ -32,7 +32,7 @@ describe('rss2email subscribed to the feeds of a blog', () => {
     }, `"${served}" in /rss.xml`);
   }
 
-  /** What it mails in one run. */
+  /** The messages of one run. */
   async function mailed(): Promise<Message[]> {
     await rss2email.run();
     return rss2email.take();
@@ -99,8 +99,8 @@ function sender({ authors }: Meant, path: string): string | undefined {
 }
 
 /**
- * In Atom exactly the title, and that of a note is empty. In RSS rss2email calls a note by its text, as Markdown; and
- * it decodes the entities of a title that feedparser takes for HTML, as it does with any that HTML could be.
+ * In Atom, exactly the title, which is empty for a note. In RSS, rss2email uses the text of a note as its title, as
+ * Markdown, and decodes the entities of every title that feedparser treats as HTML.
  */
 function subject({ title, content }: Meant, path: string): string {
   if (path === '/atom.xml') return title ?? '';

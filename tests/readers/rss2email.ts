@@ -30,7 +30,7 @@ export interface Message {
 }
 
 export interface Rss2email {
-  /** Polls every feed and mails what is new. Throws when rss2email has anything to complain of. */
+  /** Polls every feed and mails what is new. Throws when rss2email reports anything. */
   run(): Promise<void>;
   /** What has been mailed since the last call, feed by feed in the order given, newest entry first. */
   take(): Promise<Message[]>;

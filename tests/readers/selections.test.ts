@@ -1,5 +1,5 @@
-// Readers subscribed to feeds of tags, authors and languages besides the main feed: each feed has its own entries, and no
-// entry becomes unread twice.
+// Readers that subscribe to feeds of tags, authors and languages besides the main feed: each feed has its own entries,
+// and no entry becomes unread twice.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import site from '../../src/site.ts';
@@ -105,7 +105,7 @@ describe('the feeds of a blog', () => {
       expect(await newsboat.unread()).toMatch(new RegExp(`^${HOSTILE_ENTRIES.length} unread`));
     });
 
-    it('have no unread entry that has been read in one of them', async () => {
+    it('have no unread entry that was read in another feed', async () => {
       await newsboat.markRead(HOSTILE_ENTRIES.map(({ id }) => id));
       await newsboat.reload();
       expect(await newsboat.unread()).toMatch(/^0 unread/);

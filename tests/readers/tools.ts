@@ -1,9 +1,9 @@
-// The tools that the tests with real readers need. Without them the tests fail with what to install.
+// The programs that the tests with real readers need. Without them, the tests fail and say what to install.
 
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
-/** Debian's own Python, which finds Debian's python3-feedparser, whatever comes first in the PATH. */
+/** Debian's Python, which finds Debian's python3-feedparser, even when another comes first in the PATH. */
 export const PYTHON = '/usr/bin/python3';
 
 const run = promisify(execFile);

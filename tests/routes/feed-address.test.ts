@@ -1,4 +1,4 @@
-// Feed addresses: each document has one, each address means one document, and no typo means another.
+// Feed addresses: each document has one, each address means one document, and a typo never means another.
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -17,13 +17,13 @@ import { runs } from '../runs.ts';
 
 const [RSS] = FORMATS as [Format];
 
-/** What a server makes of an address that a client was given: the client resolves it first. */
+/** The address as a server parses it, after a client has resolved it. */
 function parse(address: string): FeedAddress | undefined {
   const { pathname, searchParams } = new URL(address, 'https://longwave.example');
   return parseFeedAddress(pathname, searchParams);
 }
 
-/** Names as the compiler leaves them: normalised, not empty, without halves of surrogate pairs. */
+/** Names after compilation: normalised, not empty, without halves of surrogate pairs. */
 const name = fc
   .oneof(
     fc.string({ unit: 'grapheme', minLength: 1, maxLength: 8 }),
@@ -78,7 +78,7 @@ const address = fc.record(
 );
 
 describe('the address of a document', () => {
-  it('leads back to what it was made of, whatever a tag or an author is called', () => {
+  it('is parsed back into the same document, for any names of tags and authors', () => {
     fc.assert(
       fc.property(address, (given) => {
         expect(parse(formatFeedAddress(given))).toEqual(given);
@@ -98,7 +98,7 @@ describe('the address of a document', () => {
     );
   });
 
-  // An address, and what it is made of.
+  // [address, document]
   it.each<[string, FeedAddress]>([
     ['/rss.xml', { selection: MAIN, format: RSS }],
     ['/archive/3/rss.xml', { selection: MAIN, format: RSS, page: { number: 3 } }],
@@ -135,7 +135,7 @@ describe('the address of a document', () => {
     expect(parse(written)).toEqual(made);
   });
 
-  // An address as somebody may write it, and the one that the document itself names.
+  // [an address, the canonical address of the same document]
   it.each([
     ['/tags/a+a/rss.xml', '/tags/a/rss.xml'],
     ['/tags/+a+/rss.xml', '/tags/a/rss.xml'],
@@ -177,7 +177,7 @@ describe('no feed has the address', () => {
   );
 
   it.each(['/tags/%/rss.xml', '/tags/%E0%A4%A/rss.xml', '/authors/%ZZ/atom.xml', '/tags/a+%ff/feed.json'])(
-    '%s, whose percent signs stand for nothing',
+    '%s, whose percent signs are invalid',
     (path) => {
       expect(() => parse(path)).toThrow(BadFeedAddress);
     },
@@ -191,7 +191,7 @@ describe('a number of entries', () => {
 });
 
 describe('the page that lists a feed', () => {
-  it('has a path that leads back to it', () => {
+  it('has a path that is parsed back into it', () => {
     fc.assert(
       fc.property(selection, ({ all }) => {
         fc.pre(all[0]?.kind !== 'main');
@@ -208,7 +208,7 @@ describe('the page that lists a feed', () => {
 });
 
 describe('several tags', () => {
-  it('are one feed in whatever order they are named', () => {
+  it('are one feed in any order', () => {
     expect(parse('/tags/b+a/rss.xml')).toEqual(parse('/tags/a+b/rss.xml'));
   });
 });

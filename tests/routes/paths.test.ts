@@ -24,7 +24,7 @@ describe('the path of a part of the sitemap', () => {
     expect(parseSitemapPart(path)).toBe(number);
   });
 
-  it('leads back to its number', () => {
+  it('is parsed back into its number', () => {
     for (const number of [1, 2, 9, 10, 20_000]) expect(parseSitemapPart(sitemapPart(number))).toBe(number);
   });
 });

@@ -1,4 +1,4 @@
-// Routes: what an address is by its form.
+// Routes: what an address is, judging by its form.
 
 import { describe, expect, it } from 'vitest';
 import { type Route, routesOf } from '../../src/routes/routes.ts';
@@ -10,7 +10,7 @@ const routeOf = routesOf({
   '/a:b/{x}/*': 'rss',
 });
 
-/** The route of an address, in short. */
+/** The route of an address, as a short text. */
 function shown(route: Route | undefined): string {
   switch (route?.kind) {
     case 'document':
@@ -46,7 +46,7 @@ describe('the form of an address', () => {
     ['/f%C3%BCttern', 'old feed json'],
     ['/fu%CC%88ttern', 'old feed json'],
     ['/a:b/{x}/*', 'old feed rss'],
-    // The settings replace what other blog software has there.
+    // The settings take precedence over the addresses of other blog software.
     ['/feed.xml', 'old feed atom'],
     ['/rss.xml', 'feed rss'],
     ['/archive/3/feed.json', 'feed json'],
@@ -73,7 +73,7 @@ describe('the form of an address', () => {
     '/tags/a/b',
     '/sitemap/0.xml',
     '/old.md',
-  ])('%s is none of the site', (path) => {
+  ])('%s is not an address of the site', (path) => {
     expect(routeOf(path)).toBeUndefined();
   });
 });
