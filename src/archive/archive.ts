@@ -9,6 +9,7 @@ import { findFeed, findSpellings } from './feed-table.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { extensionOf } from './media.ts';
 import { atOrigin } from './origin.ts';
+import { firstIndex } from './positions.ts';
 import { type Bytes, findPrerendered, type PrerenderedDocument, prerenderedName } from './prerendered.ts';
 import { packJson, packSections, readJson, readSection } from './sections.ts';
 import { ENTRIES_PER_SHARD, packedShards, type ShardStore } from './shards.ts';
@@ -105,7 +106,6 @@ export function openSections(sections: ArchiveSections, options: ArchiveOptions 
   const { addresses, feeds, directory, paths, prerendered } = sections;
   const metadata = metadataTable(sections.metadata);
   const shards = options.shards ?? packedShards(sections.shards);
-  const { origin } = manifest.site;
 
   const visibleFeed = (key: FeedKey, now: Instant): Feed | undefined => {
     const feed = findFeed(feeds, key);
@@ -118,14 +118,7 @@ export function openSections(sections: ArchiveSections, options: ArchiveOptions 
       .map(parseFeedKey)
       .find((each) => hasEntries(each, now));
 
-  const nextPublication = (now: Instant): Instant | undefined => {
-    // Listed entries and the others are each in the order of publication.
-    const next = [
-      firstAfter(metadata, 0, manifest.listed, now),
-      firstAfter(metadata, manifest.listed, metadata.count, now),
-    ].filter((moment) => moment !== undefined);
-    return next.length === 0 ? undefined : Math.min(...next);
-  };
+  const next = (now: Instant) => nextPublication(metadata, manifest.listed, now);
 
   return {
     ...manifest,
@@ -134,7 +127,7 @@ export function openSections(sections: ArchiveSections, options: ArchiveOptions 
       if (!feed || feed.positions.length > 0 || key.kind === 'main') return feed;
       // When a feed has the same name in another case, the router redirects subscribers to it.
       if (!feed.told || spelled(key, now)) return undefined;
-      const until = nextPublication(now);
+      const until = next(now);
       return { ...feed, ...(until !== undefined && { until }) };
     },
     directoryAt: (now) =>
@@ -150,18 +143,13 @@ export function openSections(sections: ArchiveSections, options: ArchiveOptions 
       // Until a scheduled entry appears at a path, the path leads where it led before.
       return findAddress(addresses, untilThen(path));
     },
-    nextPublication,
+    nextPublication: next,
     metadata,
     path: (position) => new TextDecoder().decode(readSection(paths, position)),
     prerendered: (address, etag) => findPrerendered(prerendered, prerenderedName(address, etag)),
-    entries: (positions) => {
-      const read = readingOnce(shards);
-      return Promise.all(
-        Array.from(positions, async (position) => {
-          const shard = await read(Math.floor(position / ENTRIES_PER_SHARD));
-          return atOrigin(readJson(readSection(shard, position % ENTRIES_PER_SHARD)), origin);
-        }),
-      );
+    entries: async (positions) => {
+      const stored = await readEntries(shards, positions);
+      return stored.map((entry) => atOrigin(entry, manifest.site.origin));
     },
     mediaType: (path) => manifest.mediaTypes[extensionOf(path)] ?? 'application/octet-stream',
   };
@@ -181,6 +169,16 @@ function manifestAt(manifest: Manifest, origin = manifest.site.origin): Manifest
   };
 }
 
+/** When the next entry appears; undefined when none is scheduled. */
+function nextPublication(metadata: MetadataTable, listed: number, now: Instant): Instant | undefined {
+  // Listed entries and the others are each in the order of publication.
+  const next = [
+    firstAfter(metadata, 0, listed, now),
+    firstAfter(metadata, listed, metadata.count, now),
+  ].filter((moment) => moment !== undefined);
+  return next.length === 0 ? undefined : Math.min(...next);
+}
+
 /** The first moment of publication after `now` among the positions from `start` to before `end`. */
 function firstAfter(
   { published }: MetadataTable,
@@ -188,14 +186,19 @@ function firstAfter(
   end: number,
   now: Instant,
 ): Instant | undefined {
-  let low = start;
-  let high = end;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (published(middle) > now) high = middle;
-    else low = middle + 1;
-  }
-  return low < end ? published(low) : undefined;
+  const first = firstIndex(start, end, (position) => published(position) > now);
+  return first < end ? published(first) : undefined;
+}
+
+/** Entries as they are stored, in the order of the positions. */
+function readEntries(shards: ShardStore, positions: Iterable<number>): Promise<Entry[]> {
+  const read = readingOnce(shards);
+  return Promise.all(
+    Array.from(positions, async (position) => {
+      const shard = await read(Math.floor(position / ENTRIES_PER_SHARD));
+      return readJson<Entry>(readSection(shard, position % ENTRIES_PER_SHARD));
+    }),
+  );
 }
 
 /** Reads each shard once, because neighbouring entries share one and a store may be slow. */

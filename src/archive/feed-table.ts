@@ -3,7 +3,7 @@
 
 import type { Feed } from './feed.ts';
 import { type FeedKey, formatFeedKey } from './feed-key.ts';
-import { lookUp, packLookup } from './lookup.ts';
+import { lookUp, packIndex } from './lookup.ts';
 import { packJson, packNumbers, packSections, readJson, readNumbers, readSection } from './sections.ts';
 
 const INDEX = 0;
@@ -25,9 +25,9 @@ export function packFeeds(feeds: ReadonlyMap<string, Feed>): Uint8Array<ArrayBuf
   });
   const spellings = groupByFold(feeds.keys());
   return packSections([
-    numberedLookup(feeds.keys()),
+    packIndex(feeds.keys()),
     packSections(sections),
-    numberedLookup(spellings.keys()),
+    packIndex(spellings.keys()),
     packSections([...spellings.values()].map(packJson)),
   ]);
 }
@@ -58,9 +58,4 @@ function groupByFold(keys: Iterable<string>): Map<string, string[]> {
   const groups = new Map<string, string[]>();
   for (const key of keys) groups.set(fold(key), [...(groups.get(fold(key)) ?? []), key]);
   return groups;
-}
-
-/** A look-up from each text to its index. */
-function numberedLookup(texts: Iterable<string>): Uint8Array {
-  return packLookup(new Map([...texts].map((text, number) => [text, number])));
 }

@@ -28,6 +28,11 @@ export function packLookup(values: ReadonlyMap<string, number>): Uint8Array<Arra
   return packed;
 }
 
+/** Packs texts with their indices. */
+export function packIndex(texts: Iterable<string>): Uint8Array<ArrayBuffer> {
+  return packLookup(new Map([...texts].map((text, index) => [text, index])));
+}
+
 /** The number of a text, or undefined. */
 export function lookUp(packed: Uint8Array, text: string): number | undefined {
   const wanted = fingerprint(text);

@@ -1,6 +1,6 @@
 // Prerendered documents: rendered and compressed by the compiler, so that the edge only has to send them.
 
-import { lookUp, packLookup } from './lookup.ts';
+import { lookUp, packIndex } from './lookup.ts';
 import { packSections, readSection } from './sections.ts';
 
 /** Bytes that a response can send without copying them. */
@@ -25,9 +25,8 @@ export function prerenderedName(address: string, etag: string): string {
 export function packPrerendered(
   documents: ReadonlyMap<string, PrerenderedDocument>,
 ): Uint8Array<ArrayBuffer> {
-  const index = packLookup(new Map([...documents.keys()].map((name, number) => [name, number])));
   const pieces = [...documents.values()].flatMap(({ gzip, brotli }) => [gzip, brotli]);
-  return packSections([index, packSections(pieces)]);
+  return packSections([packIndex(documents.keys()), packSections(pieces)]);
 }
 
 /** A view of the document with this name; undefined when the compiler has not rendered it. */

@@ -18,18 +18,11 @@ export function bodiesOf(archive: Archive, cache: Cache) {
     encoding: Encoding,
     make: () => Promise<Bytes>,
   ): Promise<Bytes> | Bytes =>
-    cache.bytes(address, etag)[encoding] ?? makeAndKeep(address, etag, encoding, make);
-
-  const makeAndKeep = async (
-    address: string,
-    etag: string,
-    encoding: Encoding,
-    make: () => Promise<Bytes>,
-  ): Promise<Bytes> => {
-    const bytes = await make();
-    cache.keepBytes(address, etag, encoding, bytes);
-    return bytes;
-  };
+    cache.bytes(address, etag)[encoding] ??
+    make().then((bytes) => {
+      cache.keepBytes(address, etag, encoding, bytes);
+      return bytes;
+    });
 
   const rendered = (address: string, { etag }: Validator, render: () => Promise<string> | string): Body => {
     const plain = () => keep(address, etag, 'identity', async () => encode(await render()));

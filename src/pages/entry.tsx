@@ -1,7 +1,7 @@
 // The permalink: the page of one entry, with its whole content.
 
 import { raw } from 'hono/html';
-import { type Enclosure, type Entry, entryLabel, type Person } from '../archive/entry.ts';
+import { type Enclosure, type Entry, entryLabel, type Person, type Picture } from '../archive/entry.ts';
 import { absolute, type Site } from '../archive/site.ts';
 import { listingPath, MAIN, type Selection, selectionOf } from '../routes/feed-address.ts';
 import { PublishedOn } from './entry-parts.tsx';
@@ -26,23 +26,8 @@ export function renderEntry(site: Site, entry: Entry): string {
           </a>{' '}
           · <Byline authors={entry.authors} />
         </p>
-        {entry.link === undefined ? null : (
-          <p>
-            <a class="u-bookmark-of" href={entry.link}>
-              {entry.link}
-            </a>
-          </p>
-        )}
-        {entry.image === undefined ? null : (
-          <img
-            class="u-photo"
-            src={entry.image.url}
-            alt={entry.image.alt ?? ''}
-            width={entry.image.width}
-            height={entry.image.height}
-            decoding="async"
-          />
-        )}
+        {entry.link === undefined ? null : <Bookmark link={entry.link} />}
+        {entry.image === undefined ? null : <Photo image={entry.image} />}
         <div class="e-content">{raw(entry.contentForPage)}</div>
         {entry.enclosures.map((enclosure) => (
           <Attachment enclosure={enclosure} />
@@ -66,6 +51,20 @@ function Byline({ authors }: { authors: readonly Person[] }) {
       )}
     </>
   ));
+}
+
+function Bookmark({ link }: { link: string }) {
+  return (
+    <p>
+      <a class="u-bookmark-of" href={link}>
+        {link}
+      </a>
+    </p>
+  );
+}
+
+function Photo({ image: { url, alt = '', width, height } }: { image: Picture }) {
+  return <img class="u-photo" src={url} alt={alt} width={width} height={height} decoding="async" />;
 }
 
 function Attachment({ enclosure: { url, type, title } }: { enclosure: Enclosure }) {

@@ -52,25 +52,31 @@ export function Layout({ site, title, description, lang, canonical, selections, 
           </a>
         </header>
         <main>{children}</main>
-        <footer lang={site.language}>
-          <nav aria-label="Feeds">
-            <ul>
-              {FORMATS.map((format) => (
-                <li>
-                  <a href={formatFeedAddress({ selection: MAIN, format })} type={format.mediaType}>
-                    {format.label}
-                  </a>
-                </li>
-              ))}
-              <li>
-                <a href={SITE_PATHS.feeds}>All feeds</a>
-              </li>
-            </ul>
-          </nav>
-          {site.rights === undefined ? null : <p>{site.rights}</p>}
-        </footer>
+        <Footer site={site} />
       </body>
     </html>
+  );
+}
+
+function Footer({ site }: { site: Site }) {
+  return (
+    <footer lang={site.language}>
+      <nav aria-label="Feeds">
+        <ul>
+          {FORMATS.map((format) => (
+            <li>
+              <a href={formatFeedAddress({ selection: MAIN, format })} type={format.mediaType}>
+                {format.label}
+              </a>
+            </li>
+          ))}
+          <li>
+            <a href={SITE_PATHS.feeds}>All feeds</a>
+          </li>
+        </ul>
+      </nav>
+      {site.rights === undefined ? null : <p>{site.rights}</p>}
+    </footer>
   );
 }
 

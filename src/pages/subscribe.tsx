@@ -41,21 +41,7 @@ export function renderSubscribe(feed: FeedDocument, address: FeedAddress): strin
       <p>
         <code>{subscribed}</code>
       </p>
-      <ul>
-        <li>
-          <a href={`feed:${subscribed}`}>Open it in the feed reader of this device</a>
-        </li>
-        {WEB_READERS.map(([name, subscribe]) => (
-          <li>
-            <a href={subscribe(subscribed)} rel="noreferrer">
-              Subscribe with {name}
-            </a>
-          </li>
-        ))}
-        <li>
-          <a href={sourceAddress(address)}>See the source of the feed</a>
-        </li>
-      </ul>
+      <Actions feed={subscribed} source={sourceAddress(address)} />
       <div lang={language}>
         <Teasers entries={entries} />
       </div>
@@ -65,5 +51,25 @@ export function renderSubscribe(feed: FeedDocument, address: FeedAddress): strin
         <a href={listingPath(address.selection)}>The same entries on the site</a>
       </p>
     </Layout>,
+  );
+}
+
+function Actions({ feed, source }: { feed: string; source: string }) {
+  return (
+    <ul>
+      <li>
+        <a href={`feed:${feed}`}>Open it in the feed reader of this device</a>
+      </li>
+      {WEB_READERS.map(([name, subscribe]) => (
+        <li>
+          <a href={subscribe(feed)} rel="noreferrer">
+            Subscribe with {name}
+          </a>
+        </li>
+      ))}
+      <li>
+        <a href={source}>See the source of the feed</a>
+      </li>
+    </ul>
   );
 }

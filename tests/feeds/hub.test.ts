@@ -44,7 +44,7 @@ describe('a listing', () => {
     ['everything', [MAIN_FEED], [], HUB],
     ['a tag', [tag('a')], [], HUB],
     ['several tags', [tag('a'), tag('b')], [], undefined],
-    ['all but a tag', [MAIN_FEED], ['b'], undefined],
+    ['everything except a tag', [MAIN_FEED], ['b'], undefined],
   ])('of %s has the hub that its feed has', (_what, all, not, hub) => {
     expect(hubOf({ ...SITE, hub: HUB }, { selection: { all, not } })).toBe(hub);
   });

@@ -17,7 +17,7 @@ const SOMETHING: Representation = {
 describe('the answer of an address', () => {
   // [case, when it was found, when its edition ends, the moment of the request, whether it is kept]
   it.each<[string, number, number | undefined, number, boolean]>([
-    ['is kept for good when nothing is scheduled', 5, undefined, 1e15, true],
+    ['is always kept when nothing is scheduled', 5, undefined, 1e15, true],
     ['is kept from the moment for which it was found', 5, undefined, 5, true],
     ['is not kept for an earlier moment', 5, undefined, 4, false],
     ['is kept until its edition ends', 5, 10, 9, true],

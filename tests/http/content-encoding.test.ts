@@ -54,7 +54,7 @@ describe('the encoding', () => {
     expect(chooseEncoding(header, available)).toBe(encoding);
   });
 
-  it('is always one that is available, whatever a client sends', () => {
+  it('is always an available one, for any header', () => {
     const header = fc.oneof(
       fc.string({ unit: 'binary-ascii', maxLength: 60 }),
       fc

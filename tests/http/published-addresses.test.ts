@@ -100,7 +100,7 @@ describe('the addresses of a post that', () => {
   it.each<[string, readonly string[], string, string]>([
     ['is new', ['a=one'], 'a 200 one@a', ''],
     ['is rewritten', ['a=one', 'a=one!'], 'a 200 one@a', ''],
-    ['is rewritten and dated anew', ['a=one', 'a=two'], 'a 200 one@a', ''],
+    ['gets another text and date', ['a=one', 'a=two'], 'a 200 one@a', ''],
     ['is compiled again', ['a=one', 'a=one'], 'a 200 one@a', ''],
     ['is deleted', ['a=one', ''], 'a 410', 'one@a'],
     ['is deleted and restored', ['a=one', '', 'a=one'], 'a 200 one@a', ''],

@@ -41,7 +41,7 @@ describe.each(Object.entries(PAGES))('the page %s', (_name, html) => {
 });
 
 describe('the home page', () => {
-  it('says so when nothing is published yet', () => {
+  it('says when nothing is published yet', () => {
     expect(renderListing(SITE, MAIN, [])).toContain('Nothing is published here at the moment.');
   });
 

@@ -41,7 +41,7 @@ describe('percent-encoding', () => {
     ['%zz', undefined],
     ['%E0%A4%A', undefined],
     ['%ff', undefined],
-  ])('%s stands for %s', (encoded, decoded) => {
+  ])('of %s is decoded to %s', (encoded, decoded) => {
     expect(percentDecode(encoded)).toBe(decoded);
   });
 

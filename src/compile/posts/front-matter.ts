@@ -20,17 +20,7 @@ const OPENING_LINE = 1;
 
 /** Splits a post whose line ends are `\n`. Throws Unreadable when the front matter cannot be read. */
 export function parseFrontMatter(source: string): FrontMatter {
-  const [blank] = /^\s*\n(?=(?:---|\+\+\+)\s*\n)/.exec(source) ?? [];
-  if (blank !== undefined) {
-    throw new Unreadable(
-      START,
-      'front matter must begin on the first line of the file; remove the blank lines above it',
-    );
-  }
-  if (/^\+\+\+\s*\n/.test(source)) {
-    const remedy = 'write --- instead of +++, and `field: value` instead of `field = value`';
-    throw new Unreadable(START, `front matter must be YAML; ${remedy}`);
-  }
+  checkBeginning(source);
   const opening = /^---(?!-)([^\n]*)/.exec(source);
   if (!opening) return { data: {}, placeOf: () => START, body: source, bodyLine: 1 };
   checkLanguage(opening[1]?.trim() ?? '');
@@ -51,6 +41,21 @@ export function parseFrontMatter(source: string): FrontMatter {
     body: source.split('\n').slice(closingLine).join('\n'),
     bodyLine: closingLine + 1,
   };
+}
+
+/** Throws Unreadable when a post begins with front matter of another form. */
+function checkBeginning(source: string): void {
+  const [blank] = /^\s*\n(?=(?:---|\+\+\+)\s*\n)/.exec(source) ?? [];
+  if (blank !== undefined) {
+    throw new Unreadable(
+      START,
+      'front matter must begin on the first line of the file; remove the blank lines above it',
+    );
+  }
+  if (/^\+\+\+\s*\n/.test(source)) {
+    const remedy = 'write --- instead of +++, and `field: value` instead of `field = value`';
+    throw new Unreadable(START, `front matter must be YAML; ${remedy}`);
+  }
 }
 
 function checkLanguage(language: string): void {
