@@ -30,12 +30,12 @@ const folder = (path: string) => path.split('/')[0] ?? '';
 const EDGE = ['archive', 'routes', 'feeds', 'pages', 'http', 'runtimes'];
 const NODE = /^(node:|fs|path|os|url|crypto|buffer|stream|child_process|net|process)/;
 
-/** `compile/posts` for what is in a room of the compiler, and nothing for anything else. */
+/** Such as `compile/posts`, for a file in a folder of the compiler; empty for any other file. */
 const compileRoom = (path: string) => /^compile\/[^/]+(?=\/)/.exec(path)?.[0] ?? '';
 
 const COMPILE_ROOMS = ['text', 'report', 'settings', 'posts', 'lock', 'links', 'html', 'markdown', 'build'];
 
-/** The rooms that may import each library: most have one owner. */
+/** The folders that may import each library; most have only one. */
 const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   chokidar: ['commands'],
   entities: ['compile/html', 'compile/markdown'],
@@ -130,7 +130,7 @@ describe('the imports', () => {
 
   // The folders of the compiler, in an order in which each imports only earlier ones.
   it.each(COMPILE_ROOMS.map((room, number) => [room, COMPILE_ROOMS.slice(0, number)]))(
-    'of compile/%s/ lead to no room but %j',
+    'of compile/%s/ lead at most to %j',
     (room, earlier) => {
       const reached = foldersReachedFrom(`compile/${room}`, compileRoom);
       expect(reached).toEqual(
@@ -139,12 +139,12 @@ describe('the imports', () => {
     },
   );
 
-  it('lead into every room of the compiler', () => {
+  it('exist in every folder of the compiler', () => {
     const rooms = new Set(files.map(compileRoom).filter((room) => room !== ''));
     expect(rooms).toEqual(new Set(COMPILE_ROOMS.map((room) => `compile/${room}`)));
   });
 
-  it('of libraries are in the room that owns each', () => {
+  it('of libraries are only in the folders that own them', () => {
     const rooms: Record<string, Set<string>> = {};
     for (const { file, target } of all) {
       const name = packageOf(target);
@@ -161,7 +161,7 @@ describe('the imports', () => {
     expect(all.filter(({ file, target }) => formats.includes(file) && formats.includes(target))).toEqual([]);
   });
 
-  it('of the compiled archive are in runtimes/ alone', () => {
+  it('of the compiled archive are only in runtimes/', () => {
     const wrong = all.filter(({ file, target }) => target.endsWith('.bin') && folder(file) !== 'runtimes');
     expect(wrong).toEqual([]);
   });

@@ -1,4 +1,4 @@
-// The promises of docs/promises.md: each names tests that hold Longwave to it, and those tests are there.
+// The promises of docs/promises.md: each names tests that check it, and those tests exist.
 
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -16,7 +16,7 @@ const promises = PAGE.split(/^## /m)
   });
 
 describe('every promise', () => {
-  it('is there, fourteen of feeds and eighteen of HTTP', () => {
+  it('is listed: fourteen about feeds and eighteen about HTTP', () => {
     const numbers = (title: string) =>
       promises.filter((each) => each.title === title).map(({ number }) => number);
     expect(numbers('Feeds')).toEqual(Array.from({ length: 14 }, (_, index) => index + 1));

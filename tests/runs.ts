@@ -1,5 +1,5 @@
-// How often the property tests draw: the same cases every time, so that a run says what changed in the code; and as
-// many others as one likes, to look for what nobody has thought of: `TIMES=20 SEED=$RANDOM npm test`.
+// The number of random cases in property tests. The cases are the same in each run, so that a failure means a change of
+// the code. `TIMES=20 SEED=$RANDOM npm test` tries more and other cases.
 
 import fc from 'fast-check';
 

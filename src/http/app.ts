@@ -97,11 +97,11 @@ export function createApp(
   app.options('*', () => new Response(null, { status: 204, headers: PREFLIGHT }));
 
   // The routes above match every GET and HEAD request, so this one has another method.
-  app.notFound(() => sayPlainly(405, 'Only GET and HEAD are answered here.', { Allow: METHODS }));
+  app.notFound(() => sayPlainly(405, 'Only GET and HEAD are allowed here.', { Allow: METHODS }));
 
   app.onError((error, c) => {
     console.error(oneLine(`${c.req.method} ${addressOf(c.req.url)}: ${error.message}`));
-    return sayPlainly(500, 'Something went wrong here. The next request may well work.');
+    return sayPlainly(500, 'Something went wrong here. Please try again.');
   });
 
   return app;

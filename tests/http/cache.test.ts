@@ -66,10 +66,10 @@ describe('the bytes of a document', () => {
   it.each([
     ['are rendered once', 'a1 a1 a1', 'a1'],
     ['are rendered again when the tag changes', 'a1 a2 a2', 'a1 a2'],
-    ['are forgotten for the edition that comes after', 'a1 a2 a1', 'a1 a2 a1'],
-    ['are kept of as many documents as fit', 'a1 b1 c1 a1 b1 c1', 'a1 b1 c1'],
-    ['are forgotten, the oldest first, where one more comes', 'a1 b1 c1 d1 b1 a1', 'a1 b1 c1 d1 a1'],
-    ['are forgotten when they have not been used longest', 'a1 b1 c1 a1 d1 a1 b1', 'a1 b1 c1 d1 b1'],
+    ['are removed for those of the next edition', 'a1 a2 a1', 'a1 a2 a1'],
+    ['are kept for all documents that fit', 'a1 b1 c1 a1 b1 c1', 'a1 b1 c1'],
+    ['are removed, the oldest first, when there is one more', 'a1 b1 c1 d1 b1 a1', 'a1 b1 c1 d1 a1'],
+    ['are removed when they are the least recently used', 'a1 b1 c1 a1 d1 a1 b1', 'a1 b1 c1 d1 b1'],
     ['are counted once, however often they change', 'a1 b1 a2 a3 a4 c1 b1', 'a1 b1 a2 a3 a4 c1'],
   ])('%s', async (_, asked, expected) => {
     const { ask, rendered } = aMemory(boundedCache(36));

@@ -75,12 +75,12 @@ const READERS: readonly (readonly [string, string, string | undefined])[] = [
   ],
   ['The Old Reader', 'Mozilla/5.0 (compatible; theoldreader.com; 3 subscribers; feed-id=1)', '*/*'],
   [
-    'one that poses as a browser',
+    'a program with the User-Agent of a browser',
     'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/131.0.0.0',
     CHROME,
   ],
-  ['one that takes only HTML', 'picky/1.0', 'text/html'],
-  ['one that refuses feeds', 'contrary/1.0', 'text/html, application/*;q=0, */*;q=0'],
+  ['a program that accepts only HTML', 'picky/1.0', 'text/html'],
+  ['a program that refuses feeds', 'contrary/1.0', 'text/html, application/*;q=0, */*;q=0'],
 ];
 
 /** The text of the feed at each address. */

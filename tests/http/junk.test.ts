@@ -300,12 +300,12 @@ describe('junk', { timeout: 120_000 }, () => {
   // The time for a combination of many names must not grow with the square of their number.
   it.each([
     [
-      'tags that are there',
+      'tags that exist',
       '/tags/',
       Array.from({ length: 3000 }, (_, n) => (n % 2 ? 'Radio' : 'C%2B%2B')),
       '/rss.xml',
     ],
-    ['tags that are not there', '/tags/', Array.from({ length: 3000 }, (_, n) => `t${n}`), '/rss.xml'],
+    ['tags that do not exist', '/tags/', Array.from({ length: 3000 }, (_, n) => `t${n}`), '/rss.xml'],
     ['tags in another case', '/tags/', Array.from({ length: 3000 }, () => 'rADIO'), '/RSS.xml/'],
     ['names with invalid percent signs', '/tags/', Array.from({ length: 3000 }, () => '%'), ''],
   ])('in an address of thousands of %s is answered', async (_, start, names, end) => {

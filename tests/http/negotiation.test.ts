@@ -36,15 +36,19 @@ describe('the preferred format', () => {
     ],
     ['a client of JSON', 'application/json', 'json'],
     ['a client of plain XML', 'text/xml', 'rss'],
-    ['one with parameters', 'application/atom+xml; charset=utf-8; q=0.9, application/rss+xml; q=0.1', 'atom'],
-    ['one that writes in capitals', 'Application/Atom+XML', 'atom'],
-    ['one that refuses RSS', 'application/rss+xml;q=0, application/atom+xml', 'atom'],
-    ['one that takes anything but RSS', 'application/rss+xml;q=0, */*', 'atom'],
-    ['one that likes text', 'text/plain', 'rss'],
-    ['one that takes any application', 'application/*', 'rss'],
-    ['one that prefers its own to anything', 'application/feed+json;q=0.9, */*;q=0.1', 'json'],
-    ['one that says nonsense', ';;,=q', 'rss'],
-    ['one that says nothing', '', 'rss'],
+    [
+      'a header with parameters',
+      'application/atom+xml; charset=utf-8; q=0.9, application/rss+xml; q=0.1',
+      'atom',
+    ],
+    ['a header in capitals', 'Application/Atom+XML', 'atom'],
+    ['a client that refuses RSS', 'application/rss+xml;q=0, application/atom+xml', 'atom'],
+    ['a client of anything except RSS', 'application/rss+xml;q=0, */*', 'atom'],
+    ['a client of plain text', 'text/plain', 'rss'],
+    ['a client of any application type', 'application/*', 'rss'],
+    ['a client that prefers JSON Feed', 'application/feed+json;q=0.9, */*;q=0.1', 'json'],
+    ['a malformed header', ';;,=q', 'rss'],
+    ['an empty header', '', 'rss'],
   ])('of %s: %s', (_, accept, format) => {
     expect(preferredFormat(accept).name).toBe(format);
   });

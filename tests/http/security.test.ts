@@ -35,10 +35,10 @@ const PAGES: readonly (readonly [string, string, Record<string, string>, number]
   ...FORMATS.map(({ label, file }) => [`the page about the ${label} feed`, `/${file}`, CLICK, 200] as const),
   ['the page about the feed of a hostile name', `/tags/${encodeURIComponent(HOSTILE)}/rss.xml`, CLICK, 200],
   ['the page about a feed page', '/rss.xml?not=radio', CLICK, 200],
-  ['the page where an address means nothing', '/archive/0/rss.xml', {}, 400],
+  ['the 400 page', '/archive/0/rss.xml', {}, 400],
   ['the 404 page', '/nothing', {}, 404],
   ['the 404 page of a hostile name', `/tags/${encodeURIComponent(`${HOSTILE}!`)}`, {}, 404],
-  ['the page of what is gone', '/posts/removed', {}, 410],
+  ['the 410 page', '/posts/removed', {}, 410],
 ];
 
 /** A policy as a browser reads it. */
