@@ -1,5 +1,6 @@
 // Fields: the front matter of a post, checked, with synonymous fields combined.
 
+import type { z } from 'zod';
 import type { Instant, Person } from '../../archive/entry.ts';
 import { percentDecode } from '../../routes/paths.ts';
 import type { Report } from '../report/findings.ts';
@@ -75,13 +76,19 @@ function checkFields(
   report: Report,
 ): Fields | undefined {
   const checked = schema.safeParse(front.data);
-  if (!checked.success) {
-    for (const { path, message } of checked.error.issues) {
-      report('error', front.placeOf(path), `${fieldName(front, path)} ${message}`);
-    }
-    return undefined;
+  if (checked.success) return complete(checked.data, front, settings);
+  for (const { path, message } of checked.error.issues) {
+    report('error', front.placeOf(path), `${fieldName(front, path)} ${message}`);
   }
-  const given = checked.data;
+  return undefined;
+}
+
+/** The fields with synonyms combined, people completed and defaults filled in. */
+function complete(
+  given: z.output<ReturnType<typeof schemaFor>>,
+  front: FrontMatter,
+  settings: CheckedSettings,
+): Fields {
   const { tags, categories, author, authors, enclosures, audio, video, aliases, redirect_from } = given;
   return withoutUndefined({
     title: given.title || undefined,
