@@ -3,9 +3,9 @@
 import type { Element, ElementContent, Root } from 'hast';
 import type { Anchors } from '../links/anchors.ts';
 import { type Audience, decode, type Reference, type Resolve, type Warn } from '../links/references.ts';
-import { attribute, rewrite, text } from './elements.ts';
+import { attribute, isInline, rewrite, text } from './elements.ts';
 import { offsetOf, tagOf } from './parse-html.ts';
-import { isFit, parseSrcset } from './picture-address.ts';
+import { isValidCandidate, parseSrcset } from './picture-address.ts';
 
 /** What resolving needs to know of the post. */
 export interface AddressContext {
@@ -69,7 +69,7 @@ function resolveSrcset(each: Element, addresses: Addresses, context: AddressCont
   if (each.properties.srcSet === undefined) return;
   const candidates = parseSrcset(attribute(each, 'srcSet') ?? '').flatMap((candidate) => {
     const { address, descriptor, typed } = candidate;
-    if (isFit(candidate)) {
+    if (isValidCandidate(candidate)) {
       const reference = resolveIn(each, address, context);
       return reference ? [{ reference, descriptor }] : [];
     }
@@ -98,11 +98,4 @@ function insteadOf(each: Element, { href, src }: Record<string, string>): Elemen
   if (/^(?:iframe|embed)$/.test(tagName) && src === undefined) return [];
   const isLink = tagName === 'a' && (href !== undefined || properties.id !== undefined);
   return tagName !== 'a' || isLink || !children.every(isInline) ? undefined : children;
-}
-
-const INLINE = /^(?:b|br|code|del|em|embed|i|iframe|img|input|strong|sup)$/;
-
-/** Whether a node may be wherever the link around it may be. */
-function isInline(node: ElementContent): boolean {
-  return node.type !== 'element' || INLINE.test(node.tagName);
 }

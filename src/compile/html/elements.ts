@@ -31,6 +31,18 @@ export function childrenOf(parent: Parents): ElementContent[] {
   return parent.children as ElementContent[];
 }
 
+const INLINE = new Set(
+  [
+    'a abbr b bdi bdo br cite code data del dfn em embed i iframe img input ins kbd mark q ruby s samp small span',
+    'strong sub sup time u var wbr',
+  ].flatMap((line) => line.split(' ')),
+);
+
+/** Text, or an element that begins no new line. */
+export function isInline(node: ElementContent): boolean {
+  return node.type !== 'element' || INLINE.has(node.tagName);
+}
+
 /** All elements below a node, in the order of their start tags. */
 export function elementsIn(parent: Parent, found: Element[] = []): Element[] {
   for (const child of parent.children) {

@@ -1,4 +1,4 @@
-// Parsing: raw HTML and what Markdown has become, read as one by the rules of the HTML standard.
+// Parsing: raw HTML and the HTML that Markdown has become, as one tree, by the rules of the HTML standard.
 
 import type { Element, ElementContent, Root } from 'hast';
 import { type Options, raw } from 'hast-util-raw';
@@ -6,27 +6,26 @@ import { attribute, childrenOf, element, rewrite } from './elements.ts';
 import { showLazyPictures } from './picture-address.ts';
 import { isAllowed } from './sanitize.ts';
 
-/** Parses the raw nodes of a tree; elements in them are placed by their offsets in `body`. */
+/** Parses the raw nodes of a tree. The positions of elements from raw HTML are offsets in `body`. */
 export function parseHtml(tree: Root, body: string): Root {
-  // The library takes positions over only when it is given the file.
+  // The library keeps positions only when it is given the file.
   const options = { file: body } as unknown as Options;
-  // Text at the end of an open table is given out only when something follows it.
+  // The parser holds back text at the end of an open table until something follows.
   const ended: Root = { ...tree, children: [...tree.children, { type: 'comment', value: 'end' }] };
   const parsed = raw(ended, options) as Root;
   showLazyPictures(parsed);
-  rewrite(parsed, (each) => unwrapped(each, body));
-  // Now elements may be within each other that HTML cannot say so of: those around an element that went, as in
-  // `<p><button><p>`, and those that the standard moves out of a table.
+  rewrite(parsed, (each) => replacementFor(each, body));
+  // Removing `<button>` from `<p><button><p>` leaves a paragraph in a paragraph, which no HTML can express: a second
+  // parse makes the tree one that readers will parse in the same way.
   return raw(parsed, options) as Root;
 }
 
-/** What is instead of an element that may not stay. */
-function unwrapped(each: Element, body: string): ElementContent[] | undefined {
+/** What replaces an element that content may not have, or that would hide what comes after it; undefined for others. */
+function replacementFor(each: Element, body: string): ElementContent[] | undefined {
   const { tagName, children } = each;
   if (tagName === 'object') return [embedOf(each), ...(isClosed(each, body) ? [] : children)];
-  if (tagName === 'audio' || tagName === 'video') return isClosed(each, body) ? undefined : closeAtOnce(each);
-  if (tagName === 'embed' || isAllowed(tagName)) return undefined;
-  return /^(?:script|style|textarea|xmp)$/.test(tagName) ? [] : children;
+  if (tagName === 'audio' || tagName === 'video') return isClosed(each, body) ? undefined : closePlayer(each);
+  return tagName === 'embed' || isAllowed(tagName) ? undefined : children;
 }
 
 function embedOf(object: Element): Element {
@@ -34,20 +33,15 @@ function embedOf(object: Element): Element {
   return { ...element('embed', { src: data, title }), position: object.position };
 }
 
-/** No browser shows what is within these, so that one left open would hide what comes after it. */
-function closeAtOnce(player: Element): ElementContent[] {
+/** Browsers do not show the content of a player, so a player that is never closed keeps only its sources. */
+function closePlayer(player: Element): ElementContent[] {
+  const isSource = (node: ElementContent) =>
+    node.type === 'element' && /^(?:source|track)$/.test(node.tagName);
   const children = childrenOf(player);
-  const end = children.findIndex(
-    (child) => !(child.type === 'element' && /^(?:source|track)$/.test(child.tagName)) && !isBlank(child),
-  );
   return [
-    { ...player, children: end < 0 ? children : children.slice(0, end) },
-    ...(end < 0 ? [] : children.slice(end)),
+    { ...player, children: children.filter(isSource) },
+    ...children.filter((child) => !isSource(child)),
   ];
-}
-
-function isBlank(node: ElementContent): boolean {
-  return node.type === 'text' && node.value.trim() === '';
 }
 
 function isClosed(each: Element, body: string): boolean {
@@ -57,13 +51,14 @@ function isClosed(each: Element, body: string): boolean {
   return new RegExp(`^</${each.tagName}\\s*>$`, 'i').test(tag);
 }
 
-/** Where an address begins that an element has: that of a link in Markdown, or one in a tag. */
+/** Where an address in an element begins: that of a link in Markdown, or the value of an attribute in a tag. */
 export function offsetOf(each: Element, typed: string, body: string): number {
   const start = each.position?.start.offset ?? 0;
   if (body[start] !== '<') return start;
   const [tag] = /^(?:"[^"]*"|'[^']*'|\n[\s>]*|[^>"'])*/.exec(body.slice(start, start + 10_000)) ?? [''];
-  const attribute = tag.search(/\s(?:(?:data-)?src(?:set)?|href|poster|cite|data)\s*=/i);
-  return start + Math.max(0, tag.indexOf(typed, attribute));
+  const value = tag.search(/\s(?:(?:data-)?src(?:set)?|href|poster|cite|data)\s*=/i);
+  const found = [typed, typed.replaceAll('&', '&amp;')].map((each) => tag.indexOf(each, value));
+  return start + Math.max(0, ...found);
 }
 
 /** The start tag of an element as its author wrote it, up to the end of the line. */

@@ -1,17 +1,17 @@
-// Where a picture or frame comes from, also when a script was to put the address in its place. Here no script runs.
+// Where a picture or frame comes from, even if the author expected a script to set the address. Here, no script runs.
 
 import type { Element, Root } from 'hast';
-import { attribute, elementsIn, type Parent, rewrite } from './elements.ts';
+import { attribute, childrenOf, elementsIn, type Parent, rewrite } from './elements.ts';
 
-/** One address of a srcset, and for which width or density it is meant. */
+/** One address of a srcset, with the width or density that it is for. */
 export interface Candidate {
   readonly address: string;
   readonly descriptor: string;
-  /** Both as they are written. */
+  /** Both, as they are written. */
   readonly typed: string;
 }
 
-/** An address ends at white space, a candidate at a comma behind that; an address may hold commas of its own. */
+/** An address ends at white space and may contain commas; a candidate ends at the next comma after its address. */
 const CANDIDATE = /([^\s,]\S*?)(?:,+(?=\s|$)|\s+([^,]*)(?:,|$)|$)/g;
 
 /** `small.png 1x, large.png 2x`: https://html.spec.whatwg.org/multipage/images.html#srcset-attributes */
@@ -23,58 +23,58 @@ export function parseSrcset(srcset: string): Candidate[] {
   }));
 }
 
-/** A width, perhaps with a height, or a density. */
+/** A width, with or without a height, or a density. */
 const DESCRIPTOR = /^(?:|(?:\d{1,9}(?:\.\d{1,6})?|\.\d{1,6})x|0*[1-9]\d{0,8}w(?: 0*[1-9]\d{0,8}h)?)$/;
 
-/** Whether a browser takes the candidate. */
-export function isFit({ descriptor }: Candidate): boolean {
+/** Whether browsers accept the candidate. */
+export function isValidCandidate({ descriptor }: Candidate): boolean {
   return DESCRIPTOR.test(descriptor);
 }
 
-/** What is in `src` until a script has put the address there. */
+/** The value of `src` until a script replaces it. */
 const PLACEHOLDER = /^\s*(?:(?:data|about):|$)/i;
 
+/** The first real address in the attributes that browsers and lazy-loading scripts read. */
 function addressOf(each: Element): string | undefined {
-  const sets = ['srcSet', 'dataSrcset'].flatMap((name) => parseSrcset(attribute(each, name) ?? ''));
-  const others = sets.filter(isFit).map(({ address }) => address);
+  const candidates = ['srcSet', 'dataSrcset'].flatMap((name) => parseSrcset(attribute(each, name) ?? ''));
+  const others = candidates.filter(isValidCandidate).map(({ address }) => address);
   return [attribute(each, 'src') ?? '', attribute(each, 'dataSrc') ?? '', ...others].find(
     (address) => !PLACEHOLDER.test(address),
   );
 }
 
-/** Puts into `src` what a browser or a script would show, once. */
+/** Sets `src` to the address that a browser or a script would show, and shows each picture once. */
 export function showLazyPictures(tree: Root): void {
-  removeTwins(tree);
-  for (const parent of [tree, ...elementsIn(tree)]) giveAddresses(parent);
+  removeFallbacks(tree);
+  for (const parent of [tree, ...elementsIn(tree)]) setSources(parent);
 }
 
-/** Behind a picture for scripts, `<noscript>` has the same one for everybody else. */
-function removeTwins(tree: Root): void {
-  let lazy: string | undefined;
-  for (const each of elementsIn(tree)) {
-    const address = lazy;
-    if (each.tagName === 'noscript' && address !== undefined)
-      rewrite(each, (other) => (other.tagName === 'img' && addressOf(other) === address ? [] : undefined));
-    if (each.tagName === 'img') lazy = isLazy(each) ? addressOf(each) : undefined;
+/** Pages that load pictures by script repeat each one in a `<noscript>`. */
+function removeFallbacks(tree: Root): void {
+  const elements = elementsIn(tree);
+  const lazy = elements.map(lazyAddressOf).filter((address) => address !== undefined);
+  for (const each of elements.filter(({ tagName }) => tagName === 'noscript')) {
+    rewrite(each, (other) => {
+      const isFallback = other.tagName === 'img' && lazy.includes(addressOf(other) ?? '');
+      return isFallback ? [] : undefined;
+    });
   }
 }
 
-function isLazy(picture: Element): boolean {
-  return addressOf(picture) !== attribute(picture, 'src');
+function lazyAddressOf(each: Element): string | undefined {
+  const address = each.tagName === 'img' ? addressOf(each) : undefined;
+  return address === attribute(each, 'src') ? undefined : address;
 }
 
-function giveAddresses(parent: Parent): void {
-  let beside: string | undefined;
-  for (const child of parent.children) {
-    if (child.type !== 'element') continue;
-    if (child.tagName === 'source') {
-      if (child.properties.src === undefined) beside ??= addressOf(child);
-      continue;
-    }
-    const address = addressOf(child) ?? (child.tagName === 'img' ? beside : undefined);
-    beside = undefined;
-    if (address === undefined || !/^(?:img|iframe)$/.test(child.tagName)) continue;
-    child.properties = { src: '', ...child.properties };
-    child.properties.src = address;
+/** A picture without an address gets the first one of the sources beside it. */
+function setSources(parent: Parent): void {
+  const children = childrenOf(parent).filter((child) => child.type === 'element');
+  const isPicture = parent.type === 'element' && parent.tagName === 'picture';
+  const sources = isPicture ? children.filter(({ tagName }) => tagName === 'source').map(addressOf) : [];
+  for (const child of children) {
+    if (!/^(?:img|iframe)$/.test(child.tagName)) continue;
+    const address = addressOf(child) ?? sources.find((each) => each !== undefined);
+    if (address !== undefined)
+      child.properties = Object.assign({ src: '' }, child.properties, { src: address });
   }
 }

@@ -1,114 +1,110 @@
-// Raw HTML: the pieces of it among Markdown, made ready for the parser so that none reaches beyond itself. An element
-// may stay open; but a tag, comment or script that never ends would take the Markdown behind it along.
+// Raw HTML between Markdown: split into text and whole tags, so that a tag, comment or script that the author forgot to
+// close cannot swallow the Markdown after it. An element may stay open; the parser closes it.
 
+import { decodeHTML } from 'entities';
 import type { ElementContent } from 'hast';
-import type { Token } from 'marked';
-import { text } from './elements.ts';
+import { type Raw, text } from './elements.ts';
 
-/** Called for markup that is never closed and hides the text behind it. */
+/** Called for a comment or script that is never closed, with its offset in the post. */
 export type Unclosed = (markup: string, offset: number) => void;
 
-/** A piece of HTML, and where each part of it is in the post. Lines of a quote do not stand there as they do here. */
+/** Raw HTML, and where it is in the post. In a quote, the post has a `>` at the start of each line that `html` lacks. */
 export interface HtmlPiece {
   readonly html: string;
   /** Index in `html` of each part, and its offset in the post; in order. */
   readonly parts: readonly (readonly [index: number, offset: number])[];
 }
 
-/** Comments, instructions and declarations, and what ends each: https://spec.commonmark.org/0.31.2/#html-blocks */
-const ENDS: Readonly<Record<string, string>> = { '<!--': '-->', '<?': '?>', '<![CDATA[': ']]>', '<!': '>' };
-const MARKUP = /<(?:!--|\?|!\[CDATA\[|!(?=[a-z])|\/?(?=[a-z])|\/)/gi;
-
-/** Elements that hold text rather than HTML, and of which nothing is shown. */
-const HIDDEN = /^(?:script|style|textarea|xmp|noembed|noframes)$/;
-/** Elements whose tag alone would make text of all that follows. */
-const SWALLOWING = /^(?:title|plaintext|template)$/;
-
-/** The nodes of a piece: raw nodes of whole tags and text, without comments and scripts. */
-export function rawNodes(piece: HtmlPiece, unclosed: Unclosed): ElementContent[] {
-  const { html } = piece;
-  const nodes: ElementContent[] = [];
-  let done = 0;
-  let next = 0;
-  const keepUntil = (end: number) => {
-    for (const node of rawParts(piece, done, end)) nodes.push(node);
-    done = end;
-  };
-  const skipTo = (end: number) => {
-    done = next = end;
-  };
-  const last = html.lastIndexOf('>');
-  for (const { 0: begin, index } of html.matchAll(MARKUP)) {
-    if (index < next) continue;
-    const close = ENDS[begin.toUpperCase()];
-    const end = close === undefined ? index < last && tagEnd(html, index) : endOf(html, index, close);
-    const name = begin === '<' && end ? nameAt(html, index) : '';
-    const hidden = HIDDEN.test(name);
-    const hiddenEnd = end && hidden ? closingTag(html, name, end)?.end : end;
-    if (close === undefined && !end) {
-      keepUntil(index);
-      nodes.push(text('<'));
-      skipTo(index + 1);
-    } else if (!hiddenEnd) {
-      keepUntil(index);
-      unclosed(hidden ? `<${name}>` : begin, offsetAt(piece, index));
-      return nodes;
-    } else if (close !== undefined || hidden || SWALLOWING.test(name)) {
-      keepUntil(index);
-      skipTo(hiddenEnd);
-    } else if (name === 'iframe') {
-      // What it holds is for browsers that know no frames.
-      keepUntil(hiddenEnd);
-      nodes.push({ type: 'raw', value: '</iframe>' });
-      skipTo(closingTag(html, name, hiddenEnd)?.start ?? hiddenEnd);
-    } else next = hiddenEnd;
-  }
-  keepUntil(html.length);
-  return nodes;
-}
-
-/** The offset in the post of what is at an index of a piece. */
+/** The offset in the post of an index in a piece. */
 export function offsetAt({ parts }: HtmlPiece, index: number): number {
   const [start, offset] = parts.findLast(([each]) => each <= index) ?? [0, 0];
   return offset + index - start;
 }
 
-/** One raw node a part, since the parser counts offsets from the start of each. */
-function rawParts({ html, parts }: HtmlPiece, from: number, to: number): ElementContent[] {
-  return parts.flatMap(([index, offset], number) => {
-    const start = Math.max(index, from);
-    const end = Math.min(parts[number + 1]?.[0] ?? html.length, to);
-    if (start >= end) return [];
-    const point = { line: 1, column: 1, offset: offset + start - index };
-    return [{ type: 'raw', value: html.slice(start, end), position: { start: point, end: point } }];
-  });
+/** Comments, instructions and declarations, and how each ends: https://spec.commonmark.org/0.31.2/#html-blocks */
+const ENDS: Readonly<Record<string, string>> = { '<!--': '-->', '<?': '?>', '<![CDATA[': ']]>', '<!': '>' };
+const MARKUP = /<(?:!--|\?|!\[CDATA\[|!(?=[a-z])|\/?(?=[a-z]))/gi;
+
+/** Elements that contain text rather than HTML, and that are removed with their content. */
+const REMOVED = /^(?:script|style|textarea|xmp|noembed|noframes)$/;
+/** Elements whose start tag alone changes how everything after it is parsed. Only their tags are removed. */
+const UNWRAPPED = /^(?:title|plaintext|template)$/;
+
+/** A piece as text nodes and as raw nodes of one tag each. */
+export function rawNodes(piece: HtmlPiece, unclosed: Unclosed): ElementContent[] {
+  const { html } = piece;
+  const nodes: ElementContent[] = [];
+  const last = html.lastIndexOf('>');
+  let done = 0;
+  for (const { 0: opening, index } of html.matchAll(MARKUP)) {
+    if (index < done) continue;
+    const markup = ENDS[opening.toUpperCase()]
+      ? readComment(html, index, opening)
+      : readTag(html, index, last);
+    // A `<` that begins no tag is text.
+    if (!markup) continue;
+    nodes.push(text(decodeHTML(html.slice(done, index))));
+    if (markup.end === undefined) {
+      unclosed(markup.name, offsetAt(piece, index));
+      return nodes;
+    }
+    if (markup.kept !== '') nodes.push(rawNode(markup.kept, offsetAt(piece, index)));
+    done = markup.end;
+  }
+  nodes.push(text(decodeHTML(html.slice(done))));
+  return nodes;
 }
 
-function endOf(html: string, index: number, close: string): number | undefined {
+/** Something in raw HTML that is not text. */
+interface Markup {
+  /** How messages refer to it. */
+  readonly name: string;
+  /** What the parser gets of it. */
+  readonly kept: string;
+  /** Index of the end; undefined when it is never closed. */
+  readonly end: number | undefined;
+}
+
+function readComment(html: string, index: number, opening: string): Markup {
+  const close = ENDS[opening.toUpperCase()] ?? '';
   const found = html.indexOf(close, index + 2);
-  return found < 0 ? undefined : found + close.length;
+  return { name: opening, kept: '', end: found < 0 ? undefined : found + close.length };
 }
 
-function nameAt(html: string, index: number): string {
-  return (
-    /^<([a-z][^\s/>]*)/i
-      .exec(html.slice(index, index + 16))
-      ?.at(1)
-      ?.toLowerCase() ?? ''
-  );
+/** Undefined when no tag begins here; `last` is the index of the last `>`. */
+function readTag(html: string, index: number, last: number): Markup | undefined {
+  const end = index < last ? tagEnd(html, index) : undefined;
+  if (end === undefined) return undefined;
+  const tag = html.slice(index, end);
+  const element = elementName(tag);
+  const name = `<${element}>`;
+  if (REMOVED.test(element)) return { name, kept: '', end: closingTagEnd(html, element, end) };
+  // The content of a frame is for browsers without frames.
+  if (element === 'iframe')
+    return { name, kept: `${tag}</iframe>`, end: closingTagEnd(html, element, end) ?? end };
+  return { name, kept: UNWRAPPED.test(element) ? '' : tag, end };
 }
 
-function closingTag(html: string, name: string, from: number): { start: number; end: number } | undefined {
+/** The name in a start tag; empty for an end tag. */
+function elementName(tag: string): string {
+  return /^<([a-z][^\s/>]*)/i.exec(tag)?.[1]?.toLowerCase() ?? '';
+}
+
+function rawNode(value: string, offset: number): Raw {
+  const point = { line: 1, column: 1, offset };
+  return { type: 'raw', value, position: { start: point, end: point } };
+}
+
+function closingTagEnd(html: string, name: string, from: number): number | undefined {
   const close = new RegExp(`</${name}(?![^\\s/>])[^>]*>`, 'gi');
   close.lastIndex = from;
-  const found = close.exec(html);
-  return found ? { start: found.index, end: close.lastIndex } : undefined;
+  return close.test(html) ? close.lastIndex : undefined;
 }
 
-/** An attribute, or what stands between two; a quote that is never closed runs to the end of the text. */
+/** An attribute, or what separates two; a quote that is never closed extends to the end of the text. */
 const PART = /[\s/]+|[^\s/>][^\s/>=]*(?:\s*=\s*(?:"[^"]*(?:"|$)|'[^']*(?:'|$)|[^\s>"'][^\s>]*)?)?/y;
 
-/** Where a tag ends. Undefined for what is none. https://html.spec.whatwg.org/multipage/parsing.html#tag-open-state */
+/** Where a tag ends; undefined when it does not. https://html.spec.whatwg.org/multipage/parsing.html#tag-open-state */
 function tagEnd(html: string, start: number): number | undefined {
   const name = /<\/?[a-z][^\s/>]*/iy;
   name.lastIndex = start;
@@ -119,27 +115,26 @@ function tagEnd(html: string, start: number): number | undefined {
   return html[end] === '>' ? end + 1 : undefined;
 }
 
-/** Elements that the standard opens again in the paragraphs behind them: https://html.spec.whatwg.org/#formatting */
-const FORMATTING = /^(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)$/;
+/** The script, frame or the like at the start of a text, up to its end tag; undefined when there is none. */
+export function elementWithoutMarkdown(source: string): string | undefined {
+  const name = elementName(source);
+  if (name !== 'iframe' && !REMOVED.test(name)) return undefined;
+  const tag = tagEnd(source, 0);
+  const end = tag === undefined ? undefined : closingTagEnd(source, name, tag);
+  return end === undefined ? undefined : source.slice(0, end);
+}
 
-/** Within a line each tag is a token of its own: what a script or a frame holds goes, and what is open is closed. */
-export function settleInline(tokens: readonly Token[]): Token[] {
-  const settled: Token[] = [];
+/** Elements that the standard opens again in the paragraphs after them: https://html.spec.whatwg.org/#formatting */
+const FORMATTING = /^<(\/?)(a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])/i;
+
+/** Adds the end tags that are missing in a line, so that a forgotten `</b>` affects one paragraph only. */
+export function closeFormatting(nodes: readonly ElementContent[]): ElementContent[] {
   const open: string[] = [];
-  for (let index = 0; index < tokens.length; index += 1) {
-    const token = tokens[index] as Token;
-    const [, slash = '', name = ''] =
-      (token.type === 'html' && /^<(\/?)([a-z][^\s/>]*)/i.exec(token.raw.toLowerCase())) || [];
-    const hidden = slash === '' && HIDDEN.test(name);
-    if (!hidden) settled.push(token);
-    if (slash === '' && FORMATTING.test(name)) open.push(name);
-    else if (slash === '/' && open.includes(name)) open.splice(open.lastIndexOf(name), 1);
-    if (!hidden && (slash === '/' || name !== 'iframe')) continue;
-    const end = tokens.findIndex(
-      ({ type, raw }, later) => later > index && type === 'html' && closingTag(raw, name, 0)?.start === 0,
-    );
-    if (end >= 0) index = end;
+  for (const node of nodes) {
+    const [tag, slash, name = ''] = (node.type === 'raw' && FORMATTING.exec(node.value.toLowerCase())) || [];
+    if (tag === undefined) continue;
+    if (slash === '') open.push(name);
+    else if (open.includes(name)) open.splice(open.lastIndexOf(name), 1);
   }
-  for (const name of open.reverse()) settled.push({ type: 'html', raw: `</${name}>` });
-  return settled;
+  return [...nodes, ...open.reverse().map((name): Raw => ({ type: 'raw', value: `</${name}>` }))];
 }

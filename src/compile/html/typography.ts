@@ -38,7 +38,7 @@ export function asTyped(text: string): string {
   return text.replace(/[\uFDD0-\uFDD7]/g, (character) => TYPED[KEPT.indexOf(character)] ?? character);
 }
 
-const UNSET = new Set(['pre', 'code', 'kbd', 'math', 'script']);
+const UNSET = new Set(['pre', 'code', 'kbd']);
 const BETWEEN = '<i>';
 
 /**

@@ -2,7 +2,7 @@
 
 import { Marked, type MarkedExtension, Tokenizer, type TokensList } from 'marked';
 import markedFootnote from 'marked-footnote';
-import type { Unclosed } from '../html/raw-html.ts';
+import { elementWithoutMarkdown, type Unclosed } from '../html/raw-html.ts';
 import { type Content, renderTree } from '../html/render-tree.ts';
 import { PUNCTUATION } from '../html/typography.ts';
 import { Anchors } from '../links/anchors.ts';
@@ -33,23 +33,23 @@ export function renderMarkdown(body: string, context: MarkdownContext): Content 
 
 function tokensOf(body: string): TokensList {
   // The footnote extension counts within its instance: a fresh one for each post.
-  const marked = new Marked({ gfm: true }, shallow(), markedFootnote());
+  const marked = new Marked({ gfm: true }, limitDepth(), WHOLE_ELEMENTS, markedFootnote());
   const tokens = marked.lexer(body);
   marked.walkTokens(tokens, marked.defaults.walkTokens ?? (() => {}));
   return tokens;
 }
 
-/** Lists and quotes within each other: more than anybody writes, and little enough for the parser's memory. */
-const DEEPEST = 100;
+/** How deeply lists and quotes may be nested: deeper than anybody writes, and within what the parser's stack can hold. */
+const MAX_DEPTH = 100;
 
 /**
- * The parser reads a list or quote anew for every level of it, which takes minutes for some thousand levels, and may
- * end the process where the memory for calls does.
+ * Limits the depth of lists and quotes. The parser reads a list or quote again for every level of it: thousands of
+ * levels take minutes, and may end the process by a stack overflow.
  */
-function shallow(): MarkedExtension {
+function limitDepth(): MarkedExtension {
   let depth = 0;
-  const within = <T>(read: () => T): T => {
-    if (depth === DEEPEST) throw new RangeError('lists and quotes are nested too deeply');
+  const nested = <T>(read: () => T): T => {
+    if (depth === MAX_DEPTH) throw new RangeError('lists and quotes are nested too deeply');
     depth += 1;
     try {
       return read();
@@ -60,11 +60,22 @@ function shallow(): MarkedExtension {
   return {
     tokenizer: {
       list(source) {
-        return within(() => Tokenizer.prototype.list.call(this, source));
+        return nested(() => Tokenizer.prototype.list.call(this, source));
       },
       blockquote(source) {
-        return within(() => Tokenizer.prototype.blockquote.call(this, source));
+        return nested(() => Tokenizer.prototype.blockquote.call(this, source));
       },
     },
   };
 }
+
+/** Takes a script, frame or the like within a line as one token, since nothing in it is Markdown. */
+const WHOLE_ELEMENTS: MarkedExtension = {
+  tokenizer: {
+    tag(source) {
+      const raw = elementWithoutMarkdown(source);
+      if (raw === undefined) return false;
+      return { type: 'html', raw, text: raw, block: false, inLink: false, inRawBlock: false };
+    },
+  },
+};

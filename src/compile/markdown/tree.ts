@@ -5,7 +5,7 @@ import type { ElementContent, Properties, Root } from 'hast';
 import type { Token, Tokens } from 'marked';
 import { element, text } from '../html/elements.ts';
 import { UNNAMED } from '../html/ids.ts';
-import { rawNodes, settleInline, type Unclosed } from '../html/raw-html.ts';
+import { closeFormatting, rawNodes, type Unclosed } from '../html/raw-html.ts';
 import type { Punctuation } from '../html/typography.ts';
 import type { Anchors } from '../links/anchors.ts';
 import { type FootnoteList, type FootnoteMark, listOf, markOf } from './footnotes.ts';
@@ -31,7 +31,7 @@ function blocks(tokens: readonly Token[], context: TreeContext): Nodes {
 }
 
 function inline(tokens: readonly Token[] | undefined, context: TreeContext): Nodes {
-  return blocks(settleInline(tokens ?? []), context);
+  return closeFormatting(blocks(tokens ?? [], context));
 }
 
 const newline = () => text('\n');

@@ -148,8 +148,8 @@ describe('raw HTML', () => {
     ],
     [
       '<noscript><img src="/b"></noscript><img data-src="/b"><noscript>c</noscript>',
-      '<img src="/b" decoding="async"><img src="/b" loading="lazy" decoding="async">c',
-      '<img src="https://blog.example/b"><img src="https://blog.example/b">c',
+      '<img src="/b" decoding="async">c',
+      '<img src="https://blog.example/b">c',
     ],
     [
       '<iframe data-src="/v" title="A film"></iframe>',
@@ -333,7 +333,6 @@ describe('the text of HTML', () => {
     ['<ul><li>One</li><li>two</li></ul>', 'One two'],
     ['w<b>or</b>d', 'word'],
     ['&lt;b&gt; &amp;amp; &#8222;&nbsp;x', '<b> &amp; „\u00A0x'],
-    ['a<script>x()</script><style>b{}</style>b', 'ab'],
     ['a<!-- c -->b', 'ab'],
     ['One<sup><a href="#n" role="doc-noteref">1</a></sup> two', 'One two'],
     ['One<section role="doc-endnotes"><p>Note <b>b</b></p></section> two', 'One two'],

@@ -213,7 +213,7 @@ describe('the place in a message', () => {
     ['```\n[x](no.md)\n```\n\n    [x](no.md)\n\n[x](no.md)', ['10:5']],
     ['`<img src="no.png">` <img alt="no.png x" src="no.png">', ['4:47']],
     ['[a](no\\_.md) [b](no&amp;.md) [c](<n o>)', ['4:5', '4:18', '4:35']],
-    ['<a href="no&amp;.md">x</a>', ['4:1']],
+    ['<a href="no&amp;.md">x</a>', ['4:10']],
     ['> a [x](\n> no.md)\n>\n> - [y](no2.md)\n>   ![z](no.png)', ['5:3', '7:9', '8:10']],
     ['> <div>\n> <img alt="a"\n>   src="no.png">', ['6:10']],
     ['1. 1 [x](no.md)\n   a [y](no2.md)', ['4:10', '5:10']],
@@ -262,8 +262,8 @@ describe('what is left out of a post, or may not be as its author thinks,', () =
     [
       '> <img src="https://x.example/a.png"\n> srcset="https://x.example/b.png big, https://x.example/c?a&amp;b 1x 2x">',
       [
-        '4:3: warning: "https://x.example/c?a&b 1x 2x" is left out of srcset: "1x 2x" is not a width or a density; write one such as 800w or 2x',
         '5:11: warning: "https://x.example/b.png big" is left out of srcset: "big" is not a width or a density; write one such as 800w or 2x',
+        '5:40: warning: "https://x.example/c?a&b 1x 2x" is left out of srcset: "1x 2x" is not a width or a density; write one such as 800w or 2x',
       ],
     ],
     [
