@@ -50,7 +50,7 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   hono: ['http', 'pages'],
   'image-size': ['compile/posts'],
   leven: ['compile/text'],
-  marked: ['compile/html', 'compile/markdown'],
+  marked: ['compile/markdown'],
   'marked-footnote': ['compile/markdown'],
   mime: ['compile', 'compile/markdown'],
   smartypants: ['compile/html'],

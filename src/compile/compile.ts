@@ -1,4 +1,4 @@
-// The compile: posts/ becomes an archive and a lock, or a list of everything that is wrong with it.
+// The compiler: turns posts/ into an archive and a lock, or into a list of everything that is wrong.
 
 import mime from 'mime';
 import { type Family, openSections, packArchive } from '../archive/archive.ts';
@@ -26,37 +26,37 @@ export interface CompileOptions {
   /** The posts folder. */
   readonly folder: string;
   readonly settings: CheckedSettings;
-  /** Where the archive will be served, when that is not the origin of the settings. */
+  /** Where the archive will be served, if not at the origin in the settings. */
   readonly origin?: string | undefined;
-  /** Versions of the templates of each family of documents. */
+  /** Version of the templates of each family of documents. */
   readonly templates: Readonly<Record<Family, string>>;
   /** The moment that decides which entries are scheduled. */
   readonly now: Instant;
   readonly drafts: 'exclude' | 'include';
-  /** What to render and compress now: the main feed unless said otherwise. The edge renders the rest. */
+  /** What to render and compress now; by default, the main feed. The edge renders the rest. */
   readonly prerender?: 'main documents' | 'nothing';
-  /** What readers have been told so far. */
+  /** What readers have been told before this compile. */
   readonly lock?: Lock | undefined;
-  /** Called as posts are done. */
+  /** Called after each post. */
   readonly progress?: (done: number, total: number) => void;
 }
 
-/** An archive ready to be written, and the files that go with it. */
+/** An archive ready to be written, and what to publish with it. */
 export interface Compiled {
   readonly packed: Uint8Array;
-  /** Files to publish: where each is, by its path within posts/. */
+  /** Location of each file to publish, by its path within posts/. */
   readonly media: ReadonlyMap<string, string>;
   /** What readers will have been told once this is published. */
   readonly lock: Lock;
-  /** The lock that was given does not know all of this; false without one. */
+  /** True when the given lock differs from the new one; false without a lock. */
   readonly lockIsBehind: boolean;
-  /** How many entries are visible at the moment of the compile, and how many only later. */
+  /** How many entries readers see now, and how many only later. */
   readonly entries: { readonly published: number; readonly scheduled: number };
 }
 
 export interface CompileResult {
   readonly findings: readonly Finding[];
-  /** Absent when a finding is an error: a blog is published whole or not at all. */
+  /** Absent when a finding is an error: a blog is published completely or not at all. */
   readonly compiled?: Compiled;
 }
 
@@ -68,20 +68,20 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
   const folder = await readPostsFolder(options.folder, reportOn);
   checkFolder(folder, options, reportOn);
   const read = await readPosts(folder, options, reportOn);
-  const told = reconcilePosts(read, options, reportOn);
-  const compiled = await compilePosts(read, told, folder, options, reportOn);
+  const reconciled = reconcilePosts(read, options, reportOn);
+  const compiled = await compilePosts(read, reconciled, folder, options, reportOn);
   if (findings.some(({ severity }) => severity === 'error')) return { findings };
-  return { findings, compiled: await buildBlog(told, compiled, folder, options) };
+  return { findings, compiled: await buildBlog(reconciled, compiled, folder, options) };
 }
 
-/** A folder that is missing, as while a branch is being checked out: nobody means to withdraw everything by that. */
+/** A missing folder is an error. Git may be checking out a branch; it does not mean that all posts were removed. */
 function checkFolder(folder: PostsFolder, { lock, now }: CompileOptions, reportOn: ReportOn): void {
   const isPublished = [...(lock?.entries.values() ?? [])].some(({ published }) => published <= now);
   if (!folder.isThere && isPublished) reportOn('')('error', START, FOLDER_IS_MISSING);
 }
 
 const FOLDER_IS_MISSING =
-  'the folder is missing, and with it every post that readers know; restore it, or leave it empty to withdraw every post';
+  'the folder with all published posts is missing; restore it, or create an empty one to remove every post';
 
 async function readPosts(
   folder: PostsFolder,
@@ -99,7 +99,7 @@ async function readPosts(
   return posts;
 }
 
-/** Decides which entry each post is, and reports posts that claim what belongs to another. */
+/** Decides which entry each post is, and reports posts that claim the address or id of another. */
 function reconcilePosts(
   read: readonly ReadPost[],
   options: CompileOptions,
@@ -109,14 +109,14 @@ function reconcilePosts(
   const posts = read.filter(({ isFit, post }) => isFit && isWanted(post, options)).map(({ post }) => post);
   findClashes(posts, reportOn);
   findBorrowedIds(posts, lock, reportOn);
-  const told = reconcile(posts, lock, now);
-  for (const { file, published, dateMoved, placeOf } of told.posts) {
+  const reconciled = reconcile(posts, lock, now);
+  for (const { file, published, dateMoved, placeOf } of reconciled.posts) {
     if (!dateMoved) continue;
     const day = dayOf(published, settings.timeZone);
-    const message = `the date differs from the one that readers have been told, ${day}, which is kept; change it back, or use \`updated\` for a revision`;
+    const message = `the date differs from the published one, ${day}, which is kept; change it back, or use \`updated\` for a revision`;
     reportOn(file)('warning', placeOf(['date']), message);
   }
-  return told;
+  return reconciled;
 }
 
 function isWanted({ fields }: SourcePost, { drafts }: CompileOptions): boolean {
@@ -125,49 +125,49 @@ function isWanted({ fields }: SourcePost, { drafts }: CompileOptions): boolean {
 
 const BATCH = 200;
 
-/** Lets the terminal and the watcher have their turn during a long compile. */
+/** Lets the terminal and the file watcher react during a long compile. */
 function yieldToEventLoop(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-/** Compiles every post, and checks the text also of those that are not fit to be published. */
+/** Compiles every post. Posts with errors in their fields are compiled only to find errors in their text. */
 async function compilePosts(
   read: readonly ReadPost[],
-  told: Reconciled<SourcePost>,
+  reconciled: Reconciled<SourcePost>,
   folder: PostsFolder,
   options: CompileOptions,
   reportOn: ReportOn,
 ): Promise<CompiledPost[]> {
   const { settings, now, progress } = options;
-  const targets = linkTargetsOf(read, told, folder, settings.site);
+  const targets = linkTargetsOf(read, reconciled, folder, settings.site);
   const compileOne = (post: IdentifiedPost) => compilePost(post, targets, settings, reportOn(post.file));
   const posts: CompiledPost[] = [];
-  for (const post of told.posts) {
+  for (const post of reconciled.posts) {
     posts.push(compileOne(post));
     if (posts.length % BATCH === 0) await yieldToEventLoop();
-    progress?.(posts.length, told.posts.length);
+    progress?.(posts.length, reconciled.posts.length);
   }
   const unfit = read.filter(({ isFit, post }) => !isFit && isWanted(post, options));
   for (const { post } of unfit) compileOne({ ...post, id: '', published: 0 });
-  // The address of a post that could not be read is not known; whoever links to it has done nothing wrong.
+  // The address of a post that could not be read is unknown; links to it are no mistake.
   const isComplete = read.length === folder.posts.length && read.every(({ isFit }) => isFit);
   const feeds = posts.flatMap(({ entry }) => feedsOf(entry));
-  const others = isComplete ? otherAddresses(read, told, feeds, settings.site) : undefined;
+  const others = isComplete ? otherAddresses(read, reconciled, feeds, settings.site) : undefined;
   checkLinks(posts, others, now, reportOn);
-  findTakenAliases(told.posts, posts, settings.site, reportOn);
+  findTakenAliases(reconciled.posts, posts, settings.site, reportOn);
   return posts;
 }
 
-/** Builds the archive, and renders what need not be rendered at the edge. */
+/** Builds the archive, and renders the documents that the edge should not have to render. */
 async function buildBlog(
-  told: Reconciled<SourcePost>,
+  reconciled: Reconciled<SourcePost>,
   posts: readonly CompiledPost[],
   folder: PostsFolder,
   { settings, templates, origin, prerender, now, lock: lockBefore }: CompileOptions,
 ): Promise<Compiled> {
   const media = new Map(posts.flatMap((post) => [...post.media].map((name) => [name, folder.locate(name)])));
   const entries = posts.map(({ entry }) => entry);
-  const { sections, lock } = build(told, entries, {
+  const { sections, lock } = build(reconciled, entries, {
     site: settings.site,
     origin,
     templates,

@@ -112,7 +112,9 @@ describe('a lock', () => {
     const folder = await writeFiles({});
     expect((await compileFolder(folder, { lock })).lines).toEqual([]);
     const { lines } = await compileFolder(join(folder, 'posts'), { lock });
-    expect(lines).toEqual([expect.stringMatching(/^posts\/:1:1: the folder is missing, .* restore it/)]);
+    expect(lines).toEqual([
+      expect.stringMatching(/^posts\/:1:1: the folder with all published posts is missing; restore it/),
+    ]);
     expect((await compileFolder(join(folder, 'posts'))).lines).toEqual([]);
   });
 
@@ -194,7 +196,7 @@ describe('links between posts', () => {
     });
     expect((await entry('a')).contentForPage).toContain('href="/posts/b"');
     expect(lines).toEqual([
-      'posts/2026-11-20-a.md:1:9: warning: "2026-12-24-b.md" is not published before 2026-12-24T00:00Z; until then, readers find nothing there',
+      'posts/2026-11-20-a.md:1:9: warning: "2026-12-24-b.md" is not published until 2026-12-24T00:00Z; before that, readers find nothing there',
     ]);
   });
 });
@@ -299,7 +301,7 @@ describe('mistakes', () => {
       'deep.md': post('date: 2026-11-22', `${'>'.repeat(5000)} a`),
     });
     expect(lines).toEqual([
-      'posts/deep.md:4:1: the Markdown cannot be read: quotes, lists, emphasis or HTML elements are nested too deeply; take some levels out',
+      'posts/deep.md:4:1: quotes, lists, emphasis or HTML elements are nested too deeply; remove some levels',
     ]);
   });
 });

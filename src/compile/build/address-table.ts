@@ -1,4 +1,4 @@
-// The address table of a blog: which path leads to which entry, and which of several claims to a path counts.
+// The address table: which path leads to which entry, and which claim counts if there are several.
 
 import { type Address, untilThen } from '../../archive/address-table.ts';
 import type { Instant } from '../../archive/entry.ts';
@@ -9,16 +9,15 @@ import type { RemovedEntry } from '../lock/lock.ts';
 export interface EntryPaths {
   readonly path: string;
   readonly published: Instant;
-  /** Older addresses that the author names. */
+  /** Older addresses that the author wrote. */
   readonly aliases: readonly string[];
-  /** Paths at which readers have known the entry before. */
+  /** Older paths that readers may know. */
   readonly former: readonly string[];
 }
 
 /**
- * Addresses by decoded path. A path may have been several things: what is there now counts first, then what an author
- * names, then former permalinks, and last what was removed. Until a scheduled entry appears at a path, what was there
- * stays.
+ * Addresses by decoded path. Of several claims to a path, an entry or file comes first, then an alias, then a former
+ * permalink, then a removed entry. Until a scheduled entry appears at a path, the path leads where it did before.
  */
 export function addressesOf(
   entries: readonly EntryPaths[],
@@ -39,7 +38,7 @@ export function addressesOf(
   ]);
 }
 
-/** Every claim to a path; of several, the last counts. */
+/** Every claim to a path. The last one counts. */
 function byPrecedence(
   entries: readonly EntryPaths[],
   removed: Iterable<RemovedEntry>,

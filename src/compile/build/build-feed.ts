@@ -45,7 +45,7 @@ export function buildFeed(key: string, positions: readonly number[], options: Bu
   };
 }
 
-/** The digest of the window now, and since when it has been that. */
+/** The digest of the window now, and when it became this one. */
 function windowState(
   key: string,
   positions: Uint32Array,
@@ -66,7 +66,7 @@ function windowState(
 
   const window = windowAt(now);
   const digest = digestOf(window);
-  // An entry that no earlier compile knew of appears when it is added, whatever its date says.
+  // An entry that is not in the lock appears when it is added, whatever its date.
   const isKnown = window.every((position) => lock?.entries.has(entries[position]?.id ?? ''));
   const appearances = {
     moments: isKnown ? window.map(published) : [],
@@ -79,7 +79,7 @@ function windowState(
   };
 }
 
-/** The newest removals, at most as many as the window has entries. */
+/** The newest removals, at most as many as a window has entries. */
 function removedFrom(key: string, { removed, site }: BuildFeedOptions): Removed[] {
   return [...removed.values()]
     .filter(({ feeds }) => feeds.includes(key))

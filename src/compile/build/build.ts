@@ -1,5 +1,5 @@
-// The build: entries become an archive, in which it is known of every document when it last changed and what proves a
-// copy of it current; and a lock, which tells the next build what readers have been told.
+// The build: turns entries into an archive, with the validators of every document, and a lock, which tells the next
+// build what readers have been told.
 
 import { packAddresses } from '../../archive/address-table.ts';
 import { type ArchiveSections, type Family, type Manifest, packManifest } from '../../archive/archive.ts';
@@ -26,42 +26,44 @@ import { cutsName, lockedPages } from './page-shifts.ts';
 
 export interface BuildOptions {
   readonly site: Site;
-  /** Where the archive is served, when that is not the origin of the site. Nothing but the manifest knows of it. */
+  /** Where the archive will be served, if not at the origin of the site. Only the manifest contains it. */
   readonly origin?: string | undefined;
-  /** Versions of the templates of each family. */
+  /** Version of the templates of each family. */
   readonly templates: Readonly<Record<Family, string>>;
   readonly mediaTypes: Readonly<Record<string, string>>;
-  /** The files that are published with the posts, by their paths within posts/. */
+  /** Paths within posts/ of the files that are published with the posts. */
   readonly media: Iterable<string>;
 }
 
-/** An archive without any prerendered document, and what readers will have been told once it is published. */
+/** An archive without prerendered documents, and what readers will have been told once it is published. */
 export interface Built {
   readonly sections: ArchiveSections;
   readonly lock: Lock;
 }
 
-/** Builds the archive of these entries, one for each reconciled post. Throws a RangeError for an entry without one. */
-export function build(told: Reconciled, unordered: readonly Entry[], options: BuildOptions): Built {
+/** Builds the archive of the entries, one for each reconciled post. Throws a RangeError for an entry without a post. */
+export function build(reconciled: Reconciled, unordered: readonly Entry[], options: BuildOptions): Built {
   const { site } = options;
   const entries = [...unordered].sort(byListing);
-  const posts = postsOf(entries, told);
-  const metadata = entries.map((entry) => metadataOf(entry, told, site));
+  const posts = postsOf(entries, reconciled);
+  const metadata = entries.map((entry) => metadataOf(entry, reconciled, site));
   const memberships = entries.map(feedsOf);
-  const states = rememberStates(told);
-  const { feeds, lockedFeeds } = buildFeeds(entries, metadata, memberships, told, site, states);
+  const states = rememberStates(reconciled);
+  const { feeds, lockedFeeds } = buildFeeds(entries, metadata, memberships, reconciled, site, states);
   const directory = directoryOf(['main', ...memberships.flat()]);
   const manifest: Manifest = {
     site: { ...site, origin: options.origin ?? site.origin },
     templates: templateValidators(options, states),
-    directory: directoryValidator(directory, metadata, feeds.values(), told.now, states),
+    directory: directoryValidator(directory, metadata, feeds.values(), reconciled.now, states),
     mediaTypes: options.mediaTypes,
     listed: entries.filter(({ listed }) => listed).length,
   };
   return {
     sections: {
       manifest: packManifest(manifest),
-      addresses: packAddresses(addressesOf(posts, told.removed.values(), options.media, told.now)),
+      addresses: packAddresses(
+        addressesOf(posts, reconciled.removed.values(), options.media, reconciled.now),
+      ),
       metadata: packEntryMetadata(metadata),
       feeds: packFeeds(feeds),
       directory: packJson(directory),
@@ -69,14 +71,14 @@ export function build(told: Reconciled, unordered: readonly Entry[], options: Bu
       prerendered: packPrerendered(new Map()),
       shards: packShards(entries),
     },
-    lock: lockAfter(told, builtEntries(entries, metadata, memberships), {
+    lock: lockAfter(reconciled, builtEntries(entries, metadata, memberships), {
       feeds: lockedFeeds,
       states: states.remembered,
     }),
   };
 }
 
-/** Listed entries first, so that a window is in neighbouring shards; then oldest first, and then by id. */
+/** Listed entries first, so that the entries of a window are in adjacent shards; then oldest first; then by id. */
 function byListing(a: Entry, b: Entry): number {
   if (a.listed !== b.listed) return a.listed ? -1 : 1;
   return a.published - b.published || byText(a.id, b.id);
@@ -105,10 +107,10 @@ function builtEntries(
   );
 }
 
-/** Since when something that has a name has had its digest. */
+/** When named things, such as templates, last changed. */
 interface States {
   readonly since: (name: string, digest: string, first: Instant) => Instant;
-  /** Everything that was asked for, for the lock. */
+  /** The states of everything that `since` was called for. */
   readonly remembered: ReadonlyMap<string, State>;
 }
 
@@ -128,16 +130,16 @@ function buildFeeds(
   entries: readonly Entry[],
   metadata: readonly EntryMetadata[],
   memberships: readonly (readonly string[])[],
-  told: Reconciled,
+  reconciled: Reconciled,
   site: Site,
   states: States,
 ): { feeds: Map<string, Feed>; lockedFeeds: Map<string, LockedFeed> } {
-  const { knownFeeds, lock, now } = told;
+  const { knownFeeds, lock, now } = reconciled;
   const feeds = new Map<string, Feed>();
   const lockedFeeds = new Map<string, LockedFeed>();
   const pagesBefore = lockedPages(lock);
   for (const [key, positions] of positionsByFeed(memberships, knownFeeds)) {
-    const options = { ...told, entries, metadata, site, before: pagesBefore(key) };
+    const options = { ...reconciled, entries, metadata, site, before: pagesBefore(key) };
     const { feed, locked, cuts } = buildFeed(key, positions, options);
     const known = knownFeeds.has(key);
     const isEmpty = positions.every((position) => (metadata[position]?.published ?? 0) > now);
@@ -148,7 +150,7 @@ function buildFeeds(
   return { feeds, lockedFeeds };
 }
 
-/** Positions of the entries of the main feed, of every feed that has entries, and of those that readers know. */
+/** Positions of the entries in the main feed, in every feed with entries, and in every feed that readers know. */
 function positionsByFeed(
   memberships: readonly (readonly string[])[],
   known: Iterable<string>,
@@ -173,7 +175,7 @@ function templateValidators({ site, templates }: BuildOptions, states: States): 
   return { feeds: validatorOf('feeds'), pages: validatorOf('pages') };
 }
 
-/** Moves whenever a feed may have come or gone, too: when an entry was inserted into one or removed from one. */
+/** Also changes when an entry is inserted into or removed from a feed, because a feed may appear or vanish then. */
 function directoryValidator(
   directory: readonly string[],
   metadata: readonly EntryMetadata[],

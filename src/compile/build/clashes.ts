@@ -1,5 +1,5 @@
-// Clashes: two posts that claim one address or one id, or a post that claims what something else has. Whichever won,
-// some reader would lose an entry.
+// Clashes: reports addresses and ids that two posts claim, or a post and something else. Whichever won, some readers
+// would lose an entry.
 
 import { formatFeedKey } from '../../archive/feed-key.ts';
 import type { Site } from '../../archive/site.ts';
@@ -12,7 +12,7 @@ import type { SourcePost } from '../posts/source-post.ts';
 import type { Report } from '../report/findings.ts';
 import { feedsOf } from './feeds-of.ts';
 
-/** Reports every claim that somebody else has made before, at the place where it is made the second time. */
+/** Reports every slug and id that another post has, at the second of the two posts. */
 export function findClashes(posts: readonly SourcePost[], reportOn: (file: string) => Report): void {
   const permalinks = new Map<string, string>();
   const ids = new Map<string, string>();
@@ -21,29 +21,18 @@ export function findClashes(posts: readonly SourcePost[], reportOn: (file: strin
     const report = reportOn(file);
     const other = permalinks.get(path);
     if (other === undefined) permalinks.set(path, file);
-    else
-      report(
-        'error',
-        placeOf(['slug']),
-        `the slug "${slug}" is taken by posts/${other}; give one of the two another`,
-      );
+    else report('error', placeOf(['slug']), `posts/${other} has the slug "${slug}", too; change one of them`);
 
-    // Posts of one slug have one default id too; the slug says it all.
+    // Posts with the same slug have the same default id; one report is enough.
     const twin = other === undefined ? ids.get(id) : undefined;
     if (twin === undefined) ids.set(id, file);
-    else
-      report(
-        'error',
-        placeOf(['id']),
-        `the id "${id}" is taken by posts/${twin}; give one of the two another`,
-      );
+    else report('error', placeOf(['id']), `posts/${twin} has the id "${id}", too; change one of them`);
   }
 }
 
 /**
- * Reports every alias that something else has: another post, the site itself, a feed, a file or a post's Markdown, of
- * which readers would see nothing more. What there is of these is known once every post is compiled; `sources` are those
- * of the posts.
+ * Reports every alias that would hide something else: another post, a page of the site, a feed, a file or a post's
+ * Markdown. All of these are known only once every post is compiled. `sources` are the sources of `posts`.
  */
 export function findTakenAliases(
   sources: readonly SourcePost[],
@@ -59,7 +48,7 @@ export function findTakenAliases(
       const owner = owners.get(address) ?? ownerByForm(routeOf(encodeURI(address)), feeds);
       if (owner === undefined) owners.set(address, `posts/${file}`);
       else {
-        const message = `the address ${address} is taken by ${owner}; remove it from ${String(path[0])}`;
+        const message = `${owner} has the address ${address} already; remove it from ${String(path[0])}`;
         reportOn(file)('error', placeOf(path), message);
       }
     }
@@ -68,7 +57,7 @@ export function findTakenAliases(
 
 const SITE_ITSELF = 'a page or feed of the site';
 
-/** What the site has at an address of this form. An alias that looks like a feed is fine while there is no such feed. */
+/** What the site has at a route. An alias may look like the address of a feed while there is no such feed. */
 function ownerByForm(route: Route | undefined, feeds: ReadonlySet<string>): string | undefined {
   const hasFeeds = ({ all }: Selection) =>
     all.every((key) => key.kind === 'main' || feeds.has(formatFeedKey(key)));
@@ -101,7 +90,7 @@ function ownersOf(posts: readonly CompiledPost[]): Map<string, string> {
   ]);
 }
 
-/** Reports an id of an author's own that readers know as that of another post, as happens when a post is copied. */
+/** Reports an id that belongs to another post that readers know, as happens when an author copies a file. */
 export function findBorrowedIds(
   posts: readonly SourcePost[],
   lock: Lock | undefined,
@@ -111,14 +100,14 @@ export function findBorrowedIds(
   for (const { file, ownId, placeOf } of posts) {
     const known = ownId === undefined ? undefined : lock?.entries.get(ownId);
     const owner = known && owners.get(known.path);
-    if (!owner || owner.file === file || !mayBe(owner, known)) continue;
-    const message = `the id "${ownId}" is that of posts/${owner.file}, and readers know it; take it out here`;
+    if (!owner || owner.file === file || !mayBeEntry(owner, known)) continue;
+    const message = `the id "${ownId}" belongs to posts/${owner.file}, which is published; remove it here`;
     reportOn(file)('error', placeOf(['id']), message);
   }
 }
 
-/** Whether the post at the path of a locked entry may be that entry, and not another in its old place. */
-function mayBe(post: SourcePost, known: LockedEntry): boolean {
+/** Whether the post at the path of a locked entry may be that entry, rather than another post at its old path. */
+function mayBeEntry(post: SourcePost, known: LockedEntry): boolean {
   if (post.ownId !== undefined) return false;
   return post.date === known.published || post.source === known.source;
 }

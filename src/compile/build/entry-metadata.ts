@@ -1,4 +1,4 @@
-// Metadata of an entry: the digest of what readers see of it, since when that is so, and how much room it takes.
+// Metadata of an entry: the digest of what readers see, when that last changed, and how many bytes it takes.
 
 import type { Entry, Instant } from '../../archive/entry.ts';
 import type { EntryMetadata } from '../../archive/entry-metadata.ts';
@@ -9,7 +9,7 @@ import { changedSince } from '../lock/changes.ts';
 import type { Reconciled } from '../lock/reconcile.ts';
 import { digestOf } from '../text/digest.ts';
 
-/** Markup of an entry in a feed, without its texts; and that of each tag, author and enclosure. */
+/** Size of the markup of an entry in a feed, and of the markup of each tag, author and enclosure. */
 const ENTRY_MARKUP_BYTES = 1500;
 const ITEM_MARKUP_BYTES = 150;
 
@@ -23,7 +23,7 @@ export function metadataOf(
     digest,
     published: entry.published,
     changed: changedSince(lock?.entries, entry.id, digest, { now: moment, first: lastRevised(entry, now) }),
-    // At the origin of the settings, wherever the archive is served: every origin gets the same entries in a document.
+    // With the origin in the settings, so that documents contain the same entries wherever the archive is served.
     weight: weightOf(atOrigin(entry, site.origin), site),
   };
 }
@@ -32,7 +32,7 @@ function lastRevised({ updated, published }: Entry, now: Instant): Instant {
   return updated !== undefined && updated <= now ? updated : published;
 }
 
-/** About how many bytes an entry takes in the format that needs the most for it, and rather too many than too few. */
+/** An upper estimate of the bytes that an entry takes in the format that needs the most. */
 function weightOf(entry: Entry, { content }: Site): number {
   const { contentForPage: _, contentForReaders, markdown, ...rest } = entry;
   const [rss, json] = [
@@ -43,7 +43,7 @@ function weightOf(entry: Entry, { content }: Site): number {
   return (
     ENTRY_MARKUP_BYTES +
     ITEM_MARKUP_BYTES * items +
-    // A feed says some of it twice, such as the name of a tag and its label.
+    // Feeds repeat some of it, such as the name of a tag as its label.
     2 * Buffer.byteLength(escapeXml(JSON.stringify(rest))) +
     (content === 'full' ? Math.max(rss, json) : 0)
   );

@@ -1,10 +1,10 @@
-// Feeds of entries: which feeds an entry is in, and which feeds people can choose among.
+// Feeds of entries: which feeds an entry is in, and which feeds the site offers.
 
 import type { Entry } from '../../archive/entry.ts';
 import { formatFeedKey, MAIN_FEED, parseFeedKey } from '../../archive/feed-key.ts';
 import { byText } from '../text/text.ts';
 
-/** Keys of the feeds that hold an entry. */
+/** Keys of the feeds that contain an entry. */
 export function feedsOf({ listed, tags, authors, lang }: Entry): string[] {
   if (!listed) return [];
   const keys = [
@@ -16,7 +16,7 @@ export function feedsOf({ listed, tags, authors, lang }: Entry): string[] {
   return [...new Set(keys.map(formatFeedKey))];
 }
 
-/** Keys of the feeds to choose among, in the order to show them. A single author or language is not a choice. */
+/** Keys of the feeds to offer, in the order to show them. A single author or language is the same as the main feed. */
 export function directoryOf(keys: Iterable<string>): string[] {
   const sorted = [...new Set(keys)].sort(byName);
   const ofKind = (kind: string) => sorted.filter((key) => parseFeedKey(key).kind === kind);
@@ -24,7 +24,7 @@ export function directoryOf(keys: Iterable<string>): string[] {
   return [...ofKind('main'), ...ofKind('tag'), ...choices.flat()];
 }
 
-/** Ignores case, and then goes by code units: the same order in every locale. */
+/** Ignores case first, and then compares code units: the same order in every locale. */
 function byName(a: string, b: string): number {
   return byText(a.toLowerCase(), b.toLowerCase()) || byText(a, b);
 }

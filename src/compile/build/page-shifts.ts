@@ -1,11 +1,11 @@
-// Shifts of a feed: from which entry on its pages hold other entries than they did when the feed was locked.
+// Shifts of a feed: the first entry from which its pages differ from what they were when the lock was written.
 
 import type { Instant } from '../../archive/entry.ts';
 import type { Shift } from '../../archive/feed.ts';
 import type { Lock } from '../lock/lock.ts';
 import { byText } from '../text/text.ts';
 
-/** What decides which entries a feed page holds. */
+/** What decides which entries a feed page contains. */
 export interface PagedFeed {
   /** Ids of all entries of the feed, oldest first. */
   readonly ids: readonly string[];
@@ -13,7 +13,7 @@ export interface PagedFeed {
   readonly cuts: string;
 }
 
-/** The shifts that the lock remembers, and the one that has happened since, if any. */
+/** The shifts in the lock, and the one that has happened since, if any. */
 export function shiftsAfter(
   after: PagedFeed,
   before: PagedFeed,
@@ -24,13 +24,13 @@ export function shiftsAfter(
   const moved = [firstOtherId(after.ids, before.ids), cut].filter((index) => index !== undefined);
   if (moved.length === 0) return remembered;
   const shift = { index: Math.min(...moved), at: moment };
-  // The new shift covers all older ones behind it.
+  // The new shift includes all older ones after it.
   return [...remembered.filter(({ index }) => index < shift.index), shift];
 }
 
 /**
- * The indices at which a feed page begins because the bytes of the page before, not its entries, had reached the limit;
- * as one text, for the lock.
+ * The indices at which a feed page begins because the page before it had reached the limit of bytes rather than that of
+ * entries; as one text, for the lock.
  */
 export function cutsOf(pages: Uint32Array, entriesPerPage: number): string {
   return [...pages]
@@ -38,12 +38,12 @@ export function cutsOf(pages: Uint32Array, entriesPerPage: number): string {
     .join(' ');
 }
 
-/** The name under which the lock remembers the cuts of a feed. */
+/** The name of the state in the lock that records the cuts of a feed. */
 export function cutsName(key: string): string {
   return `pages of ${key}`;
 }
 
-/** What the lock remembers of every feed, by formatted key. */
+/** The pages of each feed when the lock was written, by formatted key. */
 export function lockedPages(lock: Lock | undefined): (key: string) => PagedFeed {
   const ids = new Map<string, string[]>();
   const ordered = [...(lock?.entries.values() ?? [])].sort(
@@ -59,15 +59,15 @@ export function lockedPages(lock: Lock | undefined): (key: string) => PagedFeed 
   return (key) => ({ ids: ids.get(key) ?? [], cuts: lock?.states.get(cutsName(key))?.digest ?? '' });
 }
 
-/** The first index at which the ids differ; undefined when entries were only added at the end. */
+/** The first index at which the ids differ; undefined when entries were added at the end only. */
 function firstOtherId(ids: readonly string[], before: readonly string[]): number | undefined {
   const index = before.findIndex((id, number) => ids[number] !== id);
   return index === -1 ? undefined : index;
 }
 
 /**
- * The first index at which a page is cut now and was not before, or the other way round: an entry has become longer or
- * shorter. Undefined when there is none, or when it is among entries that are new.
+ * The first index at which pages are cut differently than before, because an entry has become longer or shorter.
+ * Undefined when there is none, or when it is among new entries.
  */
 function firstOtherCut(cuts: string, before: string, lengthBefore: number): number | undefined {
   const [now, then] = [cuts, before].map((each) => (each === '' ? [] : each.split(' ').map(Number)));

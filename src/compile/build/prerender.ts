@@ -1,5 +1,5 @@
-// Prerendering: the documents of the main feed are rendered and compressed by the compiler, for the current edition and
-// every coming one, so that no request pays for it. The functions are the same as at the edge, and so are the bytes.
+// Prerendering: renders and compresses the documents of the main feed, now and for every scheduled entry, so that no
+// request has to. The edge uses the same functions and would write the same bytes.
 
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
@@ -16,7 +16,7 @@ export async function prerenderDocuments(
   archive: Archive,
   now: Instant,
 ): Promise<Map<string, PrerenderedDocument>> {
-  // Compressing takes longest, and runs in the background.
+  // Compression takes longest, and runs in the background.
   const compressing: Promise<[name: string, PrerenderedDocument]>[] = [];
   for (const format of FORMATS) {
     const address: FeedAddress = { selection: MAIN, format };

@@ -1,7 +1,7 @@
 // Template versions: digests of the code that writes feeds and pages, so that a changed template changes validators.
 //
-// The code is bundled with its libraries and minified before it is digested: a comment, a line break or the name of a
-// variable changes no document, and no validator either.
+// The code is bundled with its libraries and minified first: comments, line breaks and names of variables change no
+// document, so they must not change validators.
 
 import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
@@ -9,10 +9,10 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { Family } from '../../archive/archive.ts';
 
-/** The folders, from the project's root, whose code writes the documents of each family. */
+/** The folder with the code that writes the documents of each family, from the project's root. */
 const TEMPLATES: Readonly<Record<Family, string>> = { feeds: 'src/feeds', pages: 'src/pages' };
 
-/** Digests of the templates of each family in the project at `root`. Throws an Error when they cannot be bundled. */
+/** Digests of the templates of each family, for the project at `root`. Throws an Error when they cannot be bundled. */
 export async function templateVersions(root: string): Promise<Record<Family, string>> {
   const [feeds, pages] = await Promise.all([
     digestFolder(root, TEMPLATES.feeds),

@@ -1,4 +1,4 @@
-// Writing the output: the folder is replaced as a whole, and never half written.
+// Writing the output: replaces the folder in one step, so that it is never incomplete.
 
 import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -6,9 +6,9 @@ import { MEDIA_HEADERS } from '../../archive/media.ts';
 import { MEDIA_PATH } from '../../routes/paths.ts';
 import type { Compiled } from '../compile.ts';
 
-/** The archive that a runtime loads, within the output folder. */
+/** The archive that a runtime loads, in the output folder. */
 export const ARCHIVE_FILE = 'archive.bin';
-/** The files that a runtime serves unchanged, within the output folder. */
+/** The files that a runtime serves unchanged, in the output folder. */
 export const ASSETS_FOLDER = 'assets';
 
 /** Headers for the files that Cloudflare serves without calling the worker. */
@@ -28,7 +28,7 @@ export async function writeOutput(folder: string, { packed, media }: Compiled): 
   }
 }
 
-/** Puts a folder in the place of another. If that fails, the old one is moved back, or kept beside its place. */
+/** Replaces a folder by another. If that fails, the old one is moved back, or kept under its temporary name. */
 async function replaceFolder(folder: string, fresh: string): Promise<void> {
   const old = `${folder}.old-${process.pid}`;
   await rename(folder, old).catch(ignoreMissing);

@@ -1,4 +1,4 @@
-// Addresses: each is resolved once, for both audiences; what has none that may be shown is left out.
+// Addresses: each is resolved once for both audiences. Elements without a usable address are removed.
 
 import type { Element, ElementContent, Root } from 'hast';
 import type { Anchors } from '../links/anchors.ts';
@@ -7,7 +7,7 @@ import { attribute, isInline, rewrite, text } from './elements.ts';
 import { offsetOf, tagOf } from './parse-html.ts';
 import { isValidCandidate, parseSrcset } from './picture-address.ts';
 
-/** What resolving needs to know of the post. */
+/** What the post provides for resolving. */
 export interface AddressContext {
   readonly body: string;
   readonly anchors: Anchors;
@@ -26,10 +26,10 @@ declare module 'hast' {
 
 const SINGLE = ['href', 'src', 'poster', 'cite'];
 
-/** Leaves the addresses of each element in its `data`, and the text of pictures that cannot be shown. */
+/** Stores the addresses of each element in its `data`, and replaces pictures that cannot be shown by their text. */
 export function resolveAddresses(tree: Root, context: AddressContext): void {
   rewrite(tree, (each) => {
-    warnOfNoAddress(each, context);
+    warnOfMissingSource(each, context);
     const addresses: Addresses = { page: {}, readers: {} };
     for (const name of SINGLE) {
       if (each.properties[name] === undefined) continue;
@@ -42,7 +42,7 @@ export function resolveAddresses(tree: Root, context: AddressContext): void {
     }
     resolveSrcset(each, addresses, context);
     each.data = { addresses };
-    return insteadOf(each, addresses.page);
+    return replacementFor(each, addresses.page);
   });
 }
 
@@ -59,7 +59,7 @@ function resolveIn(each: Element, typed: string, context: AddressContext): Refer
   return context.resolve(`#${context.anchors.find(decode(address.slice(1)))}`, place);
 }
 
-/** A picture among the files of the blog has its place from the start, unless its author says how large it is. */
+/** The size of a picture in posts/ keeps its place free while it loads. A size in the HTML takes precedence. */
 function setSize({ tagName, properties }: Element, { size }: Reference): void {
   if (tagName !== 'img' || !size || properties.width || properties.height) return;
   Object.assign(properties, size);
@@ -83,19 +83,20 @@ function resolveSrcset(each: Element, addresses: Addresses, context: AddressCont
   else set(addresses, 'srcSet', { page: srcSetFor('page'), readers: srcSetFor('readers') });
 }
 
-function warnOfNoAddress(each: Element, { body, warn }: AddressContext): void {
+function warnOfMissingSource(each: Element, { body, warn }: AddressContext): void {
   if (!/^(?:img|iframe)$/.test(each.tagName) || attribute(each, 'src')?.trim()) return;
   const tag = tagOf(each, body);
   const shown = tag.length > 40 ? `${tag.slice(0, 40)}…` : tag;
   const offset = each.position?.start.offset ?? 0;
-  warn(offset, `${shown} is left out, since it does not say what it shows; give it a src with the address`);
+  warn(offset, `${shown} is left out, because it has no address; add src="…"`);
 }
 
-/** What remains of an element that shows or links to nothing; undefined for all others. */
-function insteadOf(each: Element, { href, src }: Record<string, string>): ElementContent[] | undefined {
+/** What replaces an element that lacks its address; undefined for all others. */
+function replacementFor(each: Element, { href, src }: Record<string, string>): ElementContent[] | undefined {
   const { tagName, properties, children } = each;
   if (tagName === 'img' && src === undefined) return [text(attribute(each, 'alt') ?? '')];
   if (/^(?:iframe|embed)$/.test(tagName) && src === undefined) return [];
-  const isLink = tagName === 'a' && (href !== undefined || properties.id !== undefined);
-  return tagName !== 'a' || isLink || !children.every(isInline) ? undefined : children;
+  const isUseless = tagName === 'a' && href === undefined && properties.id === undefined;
+  // Blocks stay within it: without the link around them, they might not be allowed where they are.
+  return isUseless && children.every(isInline) ? children : undefined;
 }

@@ -1,8 +1,8 @@
-// Elements: making, walking and changing the tree (hast) that a post is while it is compiled.
+// Elements: creates, searches and changes the tree (hast) of a post.
 
 import type { Element, ElementContent, Literal, Parents, Properties, Root, Text } from 'hast';
 
-/** HTML as it is written: in a body before it is parsed, or for the output. */
+/** A tag that is not parsed yet. */
 export interface Raw extends Literal {
   type: 'raw';
 }
@@ -16,7 +16,7 @@ declare module 'hast' {
   }
 }
 
-/** A node that holds others. */
+/** A node with children. */
 export type Parent = Root | Element;
 
 export function element(tagName: string, properties: Properties, children: ElementContent[] = []): Element {

@@ -1,4 +1,4 @@
-// Audiences: from the tree of a post to what its page shows, and to what readers show far away from it.
+// Audiences: turns the tree of a post into one for its page and one for feed readers.
 
 import type { Element, ElementContent, Root } from 'hast';
 import type { Audience } from '../links/references.ts';
@@ -6,11 +6,11 @@ import { attribute, childrenOf, element, elementsIn, type Parent, rewrite, text 
 import { withoutAnchor } from './ids.ts';
 import { sanitize } from './sanitize.ts';
 
-/** A tree of its own for one audience, of which nothing can do harm. */
+/** A sanitised copy of the tree for one audience. */
 export function treeFor(tree: Root, audience: Audience): Root {
   const copy: Root = { type: 'root', children: copyChildren(tree, audience) };
-  if (audience === 'page') fitToPage(copy);
-  else fitToReaders(copy);
+  if (audience === 'page') adaptToPage(copy);
+  else adaptToReaders(copy);
   return sanitize(copy, audience);
 }
 
@@ -18,23 +18,23 @@ function copyChildren(parent: Parent, audience: Audience): ElementContent[] {
   return childrenOf(parent).map((child) => {
     if (child.type !== 'element') return { ...child };
     const properties = { ...child.properties, ...child.data?.addresses?.[audience] };
-    return { ...element(child.tagName, properties, copyChildren(child, audience)) };
+    return element(child.tagName, properties, copyChildren(child, audience));
   });
 }
 
-function fitToPage(tree: Root): void {
+function adaptToPage(tree: Root): void {
   linkFrames(tree, /^embed$/);
   let isFirst = true;
   for (const { tagName, properties } of elementsIn(tree)) {
     if (tagName !== 'img') continue;
-    // The first picture is what the page opens with, and must not wait.
+    // The first picture is usually in view when the page opens.
     if (!isFirst) properties.loading ??= 'lazy';
     properties.decoding = 'async';
     isFirst = false;
   }
 }
 
-function fitToReaders(tree: Root): void {
+function adaptToReaders(tree: Root): void {
   linkFrames(tree, /^(?:embed|iframe)$/);
   rewrite(tree, (each) => {
     if (each.properties.type === 'checkbox') return [text(each.properties.checked ? '☑' : '☐')];
@@ -42,7 +42,7 @@ function fitToReaders(tree: Root): void {
   });
 }
 
-/** Frames become links to what they show; within a link, the text of one. */
+/** Replaces frames by links to what they show, or by text where they are in a link already. */
 function linkFrames(tree: Root, frames: RegExp): void {
   const labelOf = (frame: Element) => text(attribute(frame, 'title') || (attribute(frame, 'src') ?? ''));
   for (const link of elementsIn(tree).filter(({ tagName }) => tagName === 'a'))

@@ -1,10 +1,10 @@
-// Forbidden characters: what XML cannot carry is left out of a tree, where references such as `&#8;` may have put it.
+// Forbidden characters: removes from a tree what XML cannot contain. References such as `&#8;` may have put it there.
 
 import type { Element } from 'hast';
 import { removeForbidden } from '../text/text.ts';
 import { childrenOf, type Parent } from './elements.ts';
 
-/** This is done before addresses are resolved, since those hold such a character on purpose. */
+/** Must run before addresses are resolved: resolved addresses contain such a character, the mark of the origin. */
 export function removeForbiddenIn(parent: Parent): void {
   for (const child of childrenOf(parent)) {
     if (child.type === 'text') child.value = removeForbidden(child.value);

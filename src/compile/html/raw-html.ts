@@ -8,7 +8,7 @@ import { type Raw, text } from './elements.ts';
 /** Called for a comment or script that is never closed, with its offset in the post. */
 export type Unclosed = (markup: string, offset: number) => void;
 
-/** Raw HTML, and where it is in the post. In a quote, the post has a `>` at the start of each line that `html` lacks. */
+/** Raw HTML, and where it is in the post. In a quote, the lines in the post begin with a `>` that `html` lacks. */
 export interface HtmlPiece {
   readonly html: string;
   /** Index in `html` of each part, and its offset in the post; in order. */

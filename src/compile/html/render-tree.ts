@@ -1,4 +1,4 @@
-// Rendering: from the tree of a post to its HTML for both audiences, in one list of steps.
+// Rendering: turns the tree of a post into HTML for both audiences, step by step.
 
 import type { Element, Root } from 'hast';
 import type { Typography } from '../settings/settings.ts';
@@ -13,13 +13,13 @@ import { textOf } from './text-of.ts';
 import { setPunctuation } from './typography.ts';
 import { writeHtml } from './write-html.ts';
 
-/** A body as HTML, and what else its tree has shown. */
+/** A body as HTML, and other facts from its tree. */
 export interface Content {
   readonly page: string;
   readonly readers: string;
-  /** Plain text of the first paragraph that has any, or else of everything; may be empty. */
+  /** Plain text of the first paragraph that has text, or else of the whole body; may be empty. */
   readonly opening: string;
-  /** What the first picture with a description shows; may be empty. */
+  /** Description of the first picture that has one; may be empty. */
   readonly picture: string;
   /** Every id in the content. */
   readonly anchors: ReadonlySet<string>;
@@ -30,7 +30,7 @@ export interface RenderContext extends AddressContext {
 }
 
 export function renderTree(source: Root, context: RenderContext): Content {
-  const tree = holdsRaw(source) ? parseHtml(source, context.body) : source;
+  const tree = containsRaw(source) ? parseHtml(source, context.body) : source;
   removeForbiddenIn(tree);
   setIds(tree, context.anchors);
   resolveAddresses(tree, context);
@@ -44,13 +44,13 @@ export function renderTree(source: Root, context: RenderContext): Content {
   };
 }
 
-function holdsRaw(parent: Parent): boolean {
+function containsRaw(parent: Parent): boolean {
   return parent.children.some(
-    (child) => child.type === 'raw' || (child.type === 'element' && holdsRaw(child)),
+    (child) => child.type === 'raw' || (child.type === 'element' && containsRaw(child)),
   );
 }
 
-/** What is not the text of the post itself. */
+/** Elements whose paragraphs a summary never comes from. */
 const ASIDE = new Set(['aside', 'blockquote', 'figure', 'ol', 'table', 'ul']);
 
 function openingOf(tree: Root): string {

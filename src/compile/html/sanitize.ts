@@ -1,4 +1,4 @@
-// Sanitizing: the elements and attributes that content may have, and nothing else, whatever an author types.
+// Sanitising: keeps the elements and attributes that content may have, and nothing else.
 
 import type { Root } from 'hast';
 import { type Schema, sanitize as sanitizeTree } from 'hast-util-sanitize';
@@ -11,7 +11,7 @@ const TAGS = [
   'th thead time tr track u ul var video wbr',
 ].flatMap((line) => line.split(' '));
 
-/** https://www.w3.org/TR/wai-aria-1.2/#state_prop_def, less their prefix `aria`. */
+/** https://www.w3.org/TR/wai-aria-1.2/#state_prop_def, without the prefix `aria`. */
 const ARIA = [
   'ActiveDescendant Atomic AutoComplete BrailleLabel BrailleRoleDescription Busy Checked ColCount ColIndex',
   'ColIndexText ColSpan Controls Current DescribedBy Description Details Disabled ErrorMessage Expanded FlowTo',
@@ -20,12 +20,12 @@ const ARIA = [
   'RowSpan Selected SetSize Sort ValueMax ValueMin ValueNow ValueText',
 ].flatMap((line) => line.split(' ').map((name) => `aria${name}`));
 
-/** By the names that properties have in the DOM. */
+/** Keyed by element; attributes have their DOM names. */
 const ATTRIBUTES = {
   '*': ['id', 'title', 'lang', 'dir', 'role', 'dateTime', 'cite', ...ARIA],
   a: ['href', 'hrefLang', 'rel', 'type', 'download'],
   audio: ['src', 'controls', 'loop', 'muted', 'preload'],
-  // What a style sheet would be needed for is of no use to readers; a highlighter and NetNewsWire know these.
+  // Readers have no style sheet for other classes. Highlighters use this one; NetNewsWire uses that of footnotes.
   code: [['className', /^language-/]] as [[string, RegExp]],
   col: ['span'],
   colgroup: ['span'],
@@ -69,12 +69,12 @@ const PAGE: Schema = {
 const SCHEMAS: Readonly<Record<Audience, Schema>> = { page: PAGE, readers: READERS };
 const ALLOWED = new Set(PAGE.tagNames);
 
-/** Whether an element stays at least on pages. */
+/** Whether pages, at least, may contain an element. */
 export function isAllowed(tagName: string): boolean {
   return ALLOWED.has(tagName);
 }
 
-/** The tree with nothing in it but what is harmless and what the audience can use. */
+/** The tree with only the elements and attributes that are harmless and that the audience can use. */
 export function sanitize(tree: Root, audience: Audience): Root {
   return sanitizeTree(tree, SCHEMAS[audience]) as Root;
 }

@@ -1,5 +1,5 @@
-// The package `smartypants` brings no types.
+// Types for `smartypants`, which has none of its own.
 declare module 'smartypants' {
-  /** Educates the punctuation in HTML; `attributes` are the letters that its documentation lists. */
+  /** Makes the punctuation in HTML typographic; `attributes` are the letters that its documentation lists. */
   export function smartypantsu(html: string, attributes: string): string;
 }

@@ -1,20 +1,23 @@
-// Typography: curly quotes, dashes and ellipses, in prose alone, and only for those who have asked for them.
+// Typography: sets curly quotes, dashes and ellipses in prose, if the settings ask for them.
 
 import { decodeHTMLStrict } from 'entities';
 import type { Root, Text } from 'hast';
 import { smartypantsu } from 'smartypants';
 import { childrenOf, type Parent } from './elements.ts';
 
-/** How the text of Markdown becomes that of the tree. */
+/** How text in Markdown becomes text in the tree. */
 export interface Punctuation {
-  /** Text that is shown as it is typed. */
+  /** For text that typography must not change. */
   readonly keep: (text: string) => string;
-  /** Text with character references. */
+  /** For text with character references. */
   readonly decode: (text: string) => string;
 }
 
 const TYPED = '"\'-.`\\<&';
-/** Noncharacters, which no text has, stand for what is to remain as typed, and for what would be taken for HTML. */
+/**
+ * Noncharacters, which no text contains, replace the characters above where they must stay as typed or would be taken
+ * for HTML.
+ */
 const KEPT = '\uFDD0\uFDD1\uFDD2\uFDD3\uFDD4\uFDD5\uFDD6\uFDD7';
 
 function keep(text: string): string {
@@ -23,7 +26,7 @@ function keep(text: string): string {
 
 const REFERENCE = /&(?:#\d+|#x[\da-f]+|\w+);/gi;
 
-/** `&quot;`, `&#45;` and the like, and backslashes, remain what they are. */
+/** Decoded `&quot;`, `&#45;` and the like, and backslashes, must stay as they are. */
 function decode(text: string): string {
   return text.replace(REFERENCE, (reference) => keep(decodeHTMLStrict(reference))).replaceAll('\\', keep);
 }
@@ -33,17 +36,17 @@ export const PUNCTUATION: Readonly<Record<'plain' | 'smart', Punctuation>> = {
   smart: { keep, decode },
 };
 
-/** Text as its author typed it. */
+/** The text with the characters that were replaced. */
 export function asTyped(text: string): string {
   return text.replace(/[\uFDD0-\uFDD7]/g, (character) => TYPED[KEPT.indexOf(character)] ?? character);
 }
 
-const UNSET = new Set(['pre', 'code', 'kbd']);
+const VERBATIM = new Set(['pre', 'code', 'kbd']);
 const BETWEEN = '<i>';
 
 /**
- * `--` becomes an en dash, `---` an em dash; nothing in code is touched. Whether a quote opens or closes depends on the
- * text before it, so that all text is set at once.
+ * `--` becomes an en dash, `---` an em dash; code does not change. Whether a quote opens or closes depends on the text
+ * before it, so all text is processed at once.
  */
 export function setPunctuation(tree: Root): void {
   const texts = [...textsIn(tree)];
@@ -59,6 +62,6 @@ export function setPunctuation(tree: Root): void {
 function* textsIn(parent: Parent): Generator<Text> {
   for (const child of childrenOf(parent)) {
     if (child.type === 'text') yield child;
-    else if (child.type === 'element' && !UNSET.has(child.tagName)) yield* textsIn(child);
+    else if (child.type === 'element' && !VERBATIM.has(child.tagName)) yield* textsIn(child);
   }
 }

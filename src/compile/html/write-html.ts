@@ -1,5 +1,5 @@
-// Writing: a tree as HTML. Written by hand, since the library made for it leaves `>` as it is, which programs that
-// look for tags in HTML may not understand, and since every byte that changes is a changed entry to readers.
+// Writing: a tree as HTML. No library does this here: hast-util-to-html leaves `>` unescaped, which confuses programs
+// that search HTML for tags, and a release that changes a byte of its output would change every entry for readers.
 
 import { escapeUTF8 } from 'entities';
 import type { Element, Nodes, Properties } from 'hast';
@@ -7,7 +7,7 @@ import type { Parent } from './elements.ts';
 import { highlight } from './highlight.ts';
 import { textOf } from './text-of.ts';
 
-/** Code whose language is known is highlighted where a style sheet is at hand. */
+/** `highlight` marks the parts of code in a known language. */
 export function writeHtml(node: Nodes, options: { readonly highlight: boolean }): string {
   if (node.type === 'text') return escapeText(node.value);
   if (!('children' in node)) return '';
@@ -18,7 +18,7 @@ export function writeHtml(node: Nodes, options: { readonly highlight: boolean })
   const content =
     (node.tagName === 'code' ? writeCode(node, options.highlight) : undefined) ??
     writeChildren(node, options);
-  // A parser leaves out a line end that is the first character of <pre>.
+  // Parsers ignore a line end directly after <pre>.
   const start = node.tagName === 'pre' && content.startsWith('\n') ? '>\n' : '>';
   return `${tag}${start}${content}</${node.tagName}>`;
 }
@@ -45,7 +45,7 @@ function escapeText(value: string): string {
   return value.replace(/[<>&]/g, (character) => ESCAPES[character] ?? character);
 }
 
-/** Undefined for code that has markup in it. */
+/** Undefined for code that contains elements. */
 function writeCode(code: Element, isHighlighted: boolean): string | undefined {
   if (code.children.some(({ type }) => type !== 'text')) return undefined;
   const [, lines = '', end = ''] = /^([\s\S]*?)(\n?)$/.exec(textOf(code)) ?? [];

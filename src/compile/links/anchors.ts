@@ -1,27 +1,27 @@
-// Anchors: the ids within a post. Each carries the post's slug, since posts meet on one page, in readers and lists.
+// Anchors: the ids in a post. Each contains the post's slug, because readers and listings show several posts on a page.
 
 import GithubSlugger from 'github-slugger';
 
-/** No slug holds it, so that `part` in the post `a-b` is never `b-part` in the post `a`. */
-const BEHIND_SLUG = '.';
+/** No slug contains it, so `part` in the post `a-b` differs from `b-part` in the post `a`. */
+const SEPARATOR = '.';
 
 /** The id of a part of a post: `SLUG.part`. */
 export function anchorId(slug: string, part: string): string {
-  return slug + BEHIND_SLUG + part.replace(/\s+/g, '-');
+  return slug + SEPARATOR + part.replace(/\s+/g, '-');
 }
 
-/** The part that an id of a post names; undefined for an id that is none of its own. */
+/** The part that an id names; undefined when it is not an id of this post. */
 export function partOf(slug: string, id: string): string | undefined {
-  return id.startsWith(slug + BEHIND_SLUG) ? id.slice(slug.length + BEHIND_SLUG.length) : undefined;
+  return id.startsWith(slug + SEPARATOR) ? id.slice(slug.length + SEPARATOR.length) : undefined;
 }
 
-/** What a browser takes for the top of any page, or for a text to be found on it. */
-export function isBrowsersOwn(fragment: string): boolean {
+/** Whether browsers give a fragment a meaning on every page: the top, or a text to find. */
+export function isReservedFragment(fragment: string): boolean {
   return fragment === '' || fragment === 'top' || fragment.startsWith(':~:');
 }
 
 export class Anchors {
-  /** Every id that the content has. */
+  /** Every id in the content. */
   readonly ids = new Set<string>();
   readonly #slug: string;
   readonly #slugger = new GithubSlugger();
@@ -30,13 +30,13 @@ export class Anchors {
     this.#slug = slug;
   }
 
-  /** Takes an id that raw HTML has. Headings keep clear of it when they are named later. */
+  /** Adds an id from raw HTML. Headings that are named later get other ids. */
   addTyped(id: string): void {
     this.#slugger.slug(id, true);
-    this.ids.add(this.carry(id));
+    this.ids.add(this.prefixed(id));
   }
 
-  /** Names a heading as GitHub does. Undefined when its text holds nothing that a name can be made of. */
+  /** Names a heading as GitHub does. Undefined when its text has no letters or digits. */
   addHeading(text: string): string | undefined {
     const part = this.#slugger.slug(text.replaceAll('\n', ' '));
     if (/^[-\d]*$/.test(part) && !/[\p{L}\p{N}]/u.test(text)) return undefined;
@@ -46,8 +46,8 @@ export class Anchors {
   }
 
   /**
-   * The id of a footnote, or of the mark that refers to it. The slug comes second: NetNewsWire shows a note in
-   * place only when the address of its mark has `#fn`. No slug holds a colon, so no other id can be like it.
+   * The id of a footnote, or of a mark that refers to it. The slug comes second: NetNewsWire shows a note in place only
+   * when the address in its mark contains `#fn`. Slugs contain no colon, so no other id can be the same.
    */
   addFootnote(kind: 'fn' | 'fnref', part: string): string {
     const id = `${kind}:${anchorId(this.#slug, part)}`;
@@ -55,15 +55,15 @@ export class Anchors {
     return id;
   }
 
-  /** The id with the slug in front; as it stands when it has the slug already. */
-  carry(id: string): string {
-    const carries = ['', 'fn:', 'fnref:'].some((kind) => id.startsWith(kind + this.#slug + BEHIND_SLUG));
-    return carries ? id : anchorId(this.#slug, id);
+  /** The id with the slug in front, unless it has the slug already. */
+  prefixed(id: string): string {
+    const hasSlug = ['', 'fn:', 'fnref:'].some((kind) => id.startsWith(kind + this.#slug + SEPARATOR));
+    return hasSlug ? id : anchorId(this.#slug, id);
   }
 
-  /** The id that `#part` means: authors write the names that GitHub gives. */
+  /** The id that `#part` refers to. Authors write the names that GitHub gives to headings. */
   find(part: string): string {
-    const id = this.ids.has(part) ? part : this.carry(part);
-    return isBrowsersOwn(part) && !this.ids.has(id) ? part : id;
+    const id = this.ids.has(part) ? part : this.prefixed(part);
+    return isReservedFragment(part) && !this.ids.has(id) ? part : id;
   }
 }

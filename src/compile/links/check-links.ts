@@ -1,4 +1,4 @@
-// Links within the site: whether there is something for readers at each. Only known once every post is compiled.
+// Links within the site: checks, once every post is compiled, that each leads to something readers can see.
 
 import type { Instant } from '../../archive/entry.ts';
 import { formatFeedKey } from '../../archive/feed-key.ts';
@@ -6,7 +6,7 @@ import { permalinkPath } from '../../routes/paths.ts';
 import { type Route, routesOf } from '../../routes/routes.ts';
 import type { Place, Report } from '../report/findings.ts';
 import { didYouMean } from '../text/did-you-mean.ts';
-import { isBrowsersOwn, partOf } from './anchors.ts';
+import { isReservedFragment, partOf } from './anchors.ts';
 import { decode } from './references.ts';
 
 /** A link from a post to a path of the same site. */
@@ -20,7 +20,7 @@ export interface SiteLink {
   readonly place: () => Place;
 }
 
-/** A compiled post, as far as links go. */
+/** The facts about a compiled post that concern links. */
 interface LinkedPost {
   readonly file: string;
   readonly entry: { readonly slug: string; readonly path: string; readonly published: Instant };
@@ -28,7 +28,7 @@ interface LinkedPost {
   readonly links: readonly SiteLink[];
 }
 
-/** What there is on the site besides permalinks. All paths are decoded. */
+/** Addresses on the site besides permalinks. All paths are decoded. */
 export interface OtherAddresses {
   /** Older addresses, which redirect to an entry. */
   readonly older: ReadonlySet<string>;
@@ -42,12 +42,12 @@ export interface OtherAddresses {
 /** Splits a path of the site with its query and fragment. */
 export function splitSitePath(sitePath: string): Pick<SiteLink, 'path' | 'part'> {
   const [, path = '', fragment = ''] = /^([^?#]*)[^#]*#?(.*)$/s.exec(sitePath) ?? [];
-  return { path, part: isBrowsersOwn(fragment) ? '' : decode(fragment.replace(/:~:.*$/s, '')) };
+  return { path, part: isReservedFragment(fragment) ? '' : decode(fragment.replace(/:~:.*$/s, '')) };
 }
 
 /**
- * Reports links to parts that no post has, and to posts that readers cannot open yet; and, given what else there is, to
- * addresses of the site at which there is nothing.
+ * Reports links to missing parts of posts, and to posts that are not published yet. Given the other addresses, it also
+ * reports links to addresses of the site that do not exist.
  */
 export function checkLinks(
   posts: readonly LinkedPost[],
@@ -77,12 +77,12 @@ function checkTarget(
   if (part !== '' && !target.anchors.has(part)) report('warning', place(), noPart(typed, target));
   if (target.entry.published > Math.max(now, published)) {
     const moment = new Date(target.entry.published).toISOString().replace(/:\d\d\.000Z$/, 'Z');
-    const message = `"${typed}" is not published before ${moment}; until then, readers find nothing there`;
+    const message = `"${typed}" is not published until ${moment}; before that, readers find nothing there`;
     report('warning', place(), message);
   }
 }
 
-/** Reports a link to an address at which there is no entry, unless something else is there. */
+/** Reports a link to an address that is neither that of an entry nor of anything else. */
 function otherLinkChecker(posts: readonly LinkedPost[], others: OtherAddresses) {
   const known = new Set([...posts.map(({ entry }) => permalinkPath(entry.slug)), ...others.older]);
   const routeOf = routesOf(others.oldFeedAddresses);

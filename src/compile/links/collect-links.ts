@@ -1,5 +1,5 @@
-// Collecting links: each address in a post is resolved, its author is told once what is wrong with it, and what it
-// needs is kept: files to publish, and links to check when every post is known.
+// Collecting links: resolves each address in a post, reports each problem once, and collects the files to publish and
+// the links to check when every post is known.
 
 import type { Place, Report } from '../report/findings.ts';
 import { type SiteLink, splitSitePath } from './check-links.ts';
@@ -23,7 +23,8 @@ export function collectLinks(file: string, permalink: string, targets: LinkTarge
     if (reference.media !== undefined) {
       media.add(reference.media);
       const { broken = false } = targets.media.get(reference.media) ?? {};
-      if (broken) report('warning', place(), `"${typed}" is no picture that can be read; is the file whole?`);
+      if (broken)
+        report('warning', place(), `"${typed}" cannot be read as a picture; check that the file is complete`);
     }
     if (reference.sitePath !== undefined) {
       const link = splitSitePath(reference.sitePath);
@@ -34,12 +35,12 @@ export function collectLinks(file: string, permalink: string, targets: LinkTarge
   };
 
   const resolveIn: ResolveIn = (placeOf) => {
-    // What there is to say of an address is said where it comes first.
+    // Problems with an address are reported at its first occurrence.
     const known = new Map<string, Reference | undefined>();
     return (address, { typed, offset }) => {
       if (known.has(address)) return known.get(address);
       const place = () => placeOf(offset);
-      const reference = unlessBad(
+      const reference = reportBadReference(
         () => collect(address, typed, place),
         (message) => report('error', place(), message),
       );
@@ -50,7 +51,7 @@ export function collectLinks(file: string, permalink: string, targets: LinkTarge
   return { resolveIn, media, links };
 }
 
-function unlessBad<T>(resolve: () => T, report: (message: string) => void): T | undefined {
+function reportBadReference<T>(resolve: () => T, report: (message: string) => void): T | undefined {
   try {
     return resolve();
   } catch (error) {
@@ -65,7 +66,7 @@ function leftOutAddress(typed: string): string {
   const shown = typed.length > 40 ? `${typed.slice(0, 40)}…` : typed;
   const remedy =
     scheme.toLowerCase() === 'data:'
-      ? 'readers show no file that is written into an address; save it beside the post'
+      ? 'readers do not show files that are embedded in an address; save it beside the post'
       : `readers do not open ${scheme} addresses, or should not`;
   return `"${shown}" is left out: ${remedy}`;
 }

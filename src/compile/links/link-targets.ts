@@ -1,4 +1,4 @@
-// Link targets: everything on the site that a post may link to, from what has been read and what the lock remembers.
+// Link targets: everything on the site that a post may link to, from the posts folder and the lock.
 
 import { formatFeedKey, MAIN_FEED } from '../../archive/feed-key.ts';
 import type { Site } from '../../archive/site.ts';
@@ -11,28 +11,28 @@ import type { LinkTargets } from './references.ts';
 /** The posts and files that a relative address may lead to. */
 export function linkTargetsOf(
   read: readonly ReadPost[],
-  told: Reconciled<SourcePost>,
+  reconciled: Reconciled<SourcePost>,
   folder: PostsFolder,
   { origin }: Site,
 ): LinkTargets {
-  const published = new Set(told.posts.map(({ file }) => file));
+  const published = new Set(reconciled.posts.map(({ file }) => file));
   const drafts = new Set(
     read.filter(({ isFit, post }) => isFit && !published.has(post.file)).map(({ post }) => post.file),
   );
-  // A post that could not be read is a finding of its own; whoever links to it has done nothing wrong.
+  // A post that could not be read is reported already; links to it are no mistake.
   const unread = folder.posts.map((file) => file.normalize('NFC')).filter((file) => !drafts.has(file));
   return {
     origin,
     permalinks: new Map([
       ...unread.map((file): [string, string] => [file, '/']),
-      ...told.posts.map(({ file, path }): [string, string] => [file, encodeURI(path)]),
+      ...reconciled.posts.map(({ file, path }): [string, string] => [file, encodeURI(path)]),
     ]),
     drafts,
     media: folder.media,
   };
 }
 
-/** What else a link to the site may lead to, given the formatted keys of the feeds that have entries. */
+/** The other addresses that links may lead to. `feeds` are the formatted keys of the feeds that have entries. */
 export function otherAddresses(
   read: readonly ReadPost[],
   { posts, removed, knownFeeds }: Reconciled<SourcePost>,

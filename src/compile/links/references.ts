@@ -1,26 +1,26 @@
-// References: what an address in a post means, on the entry's own page and in a reader far away.
+// References: what an address in a post becomes on the entry's own page and in feed readers.
 
 import { posix } from 'node:path';
 import { ORIGIN_MARK } from '../../archive/origin.ts';
 import { MEDIA_PATH, mediaPath } from '../../routes/paths.ts';
 import type { MediaFile, PictureSize } from '../posts/posts-folder.ts';
 import { toIri } from '../text/iri.ts';
-import { anchorId, isBrowsersOwn } from './anchors.ts';
+import { anchorId, isReservedFragment } from './anchors.ts';
 
-/** Who content is rendered for: visitors of the entry's own page, or those who read it anywhere else. */
+/** Who content is rendered for: visitors of the entry's page, or everybody who reads it elsewhere. */
 export type Audience = 'page' | 'readers';
 
-/** One address, as the two audiences need it. */
+/** One address, as each audience needs it. */
 export interface Reference {
-  /** On the site's own pages: from the root, or within the page. */
+  /** For the site's own pages: a path from the root, or a fragment. */
   readonly page: string;
-  /** Anywhere else: absolute, with the mark of the origin where it leads to this site. */
+  /** For everything else: absolute, with the mark of the origin if it leads to this site. */
   readonly readers: string;
   /** Where the address leads on this site; absent when it leads elsewhere. */
   readonly sitePath?: string;
   /** The file that must be published for the address to work: its path within posts/. */
   readonly media?: string;
-  /** Of a picture among the files. */
+  /** Size of a picture in posts/. */
   readonly size?: PictureSize;
 }
 
@@ -30,17 +30,17 @@ export interface TypedAddress {
   readonly offset: number;
 }
 
-/** Undefined for an address that must not be linked. */
+/** Returns undefined for an address that must not be linked. */
 export type Resolve = (address: string, at: TypedAddress) => Reference | undefined;
 
-/** Tells the author about something at an offset in the body of the post. */
+/** Warns the author of something at an offset in the body of the post. */
 export type Warn = (offset: number, message: string) => void;
 
-/** What the posts folder holds, as far as references go. Paths are relative to it, with forward slashes, NFC. */
+/** What references may lead to in the posts folder. Paths are relative to it, with forward slashes, in NFC. */
 export interface LinkTargets {
-  /** Of the settings: an address that is typed with it leads to this site as well. */
+  /** The origin in the settings: absolute addresses that begin with it lead to this site, too. */
   readonly origin: string;
-  /** Path of the permalink of each post that is published, by its file. */
+  /** Path of the permalink of each published post, by its file. */
   readonly permalinks: ReadonlyMap<string, string>;
   /** Files of posts that are drafts. */
   readonly drafts: ReadonlySet<string>;
@@ -48,23 +48,23 @@ export interface LinkTargets {
   readonly media: ReadonlyMap<string, MediaFile>;
 }
 
-/** What cannot be turned into an address; the message says what to write instead. */
+/** Thrown for something that is not an address; the message says what to write instead. */
 export class BadReference extends Error {}
 
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
-/** Two slashes, for which browsers take backslashes too: the rest is a host. */
+/** Two slashes, or backslashes, which browsers treat alike, before a host. */
 const HOST = /^[\\/]{2}/;
-/** Schemes that lead a reader somewhere and run nothing. */
+/** Schemes that lead somewhere and run nothing. */
 export const SAFE_SCHEMES = 'http https mailto tel sms xmpp irc ircs geo magnet gemini'.split(' ');
 
-/** Stands for the site while URLs are parsed; reserved by RFC 2606, so no author links to it. */
+/** The origin of the site while URLs are parsed. RFC 2606 reserves the name, so no author links to it. */
 const SITE = 'https://longwave.invalid';
 
 /** Resolves the addresses of one post: `file` is its path within posts/, `permalink` the path of its page. */
 export function resolverFor(file: string, permalink: string, targets: LinkTargets) {
   const page = new URL(permalink, SITE);
 
-  /** Throws BadReference. Undefined for an address that no reader should follow, such as `javascript:`. */
+  /** Returns undefined for an address that readers must not follow, such as `javascript:`. Throws a BadReference. */
   return function resolve(address: string): Reference | undefined {
     const typed = address.trim();
     if (SCHEME.test(typed) || HOST.test(typed)) return elsewhere(typed, targets.origin);
@@ -72,7 +72,7 @@ export function resolverFor(file: string, permalink: string, targets: LinkTarget
     const url = parseUrl(local?.path ?? typed, page);
     const sitePath = toIri(url).slice(SITE.length);
     return {
-      // Of a mere `#`, which leads to the top, a URL knows no hash.
+      // The hash of a mere `#`, which leads to the top, is empty.
       page: typed.startsWith('#') ? url.hash || '#' : sitePath,
       readers: ORIGIN_MARK + sitePath,
       sitePath,
@@ -82,9 +82,9 @@ export function resolverFor(file: string, permalink: string, targets: LinkTarget
   };
 }
 
-/** An absolute address stays as it is, also one of this site: whoever typed it wanted that very address. */
+/** An absolute address stays as it is, even if it leads to this site. */
 function elsewhere(typed: string, origin: string): Reference | undefined {
-  // The scheme must not come from whoever serves the page: https on the site, http on localhost.
+  // Readers have no page to take the scheme from, and localhost serves pages with http.
   const url = parseUrl(HOST.test(typed) ? `https:${typed}` : typed);
   if (!SAFE_SCHEMES.includes(url.protocol.slice(0, -1))) return undefined;
   const address = toIri(url);
@@ -106,7 +106,7 @@ interface Local {
   readonly size?: PictureSize | undefined;
 }
 
-/** What an address without a host leads to among the files; undefined for an address of the site itself. */
+/** The post or file that an address without a host leads to; undefined for other addresses of the site. */
 function findLocal(file: string, address: string, targets: LinkTargets): Local | undefined {
   const [, name = '', query = '', fragment] = /^([^?#]*)([^#]*)(?:#(.*))?$/s.exec(address) ?? [];
   if (name === '') return undefined;
@@ -123,7 +123,7 @@ function findLocal(file: string, address: string, targets: LinkTargets): Local |
   return mediaAt(target, address, targets);
 }
 
-/** A file by its address on the site, `/media/…`, instead of its place beside the post. */
+/** A file by its address on the site, `/media/…`, rather than by its path in posts/. */
 function findMedia(path: string, address: string, targets: LinkTargets): Local {
   const name = path.replace(/[?#].*$/s, '');
   return mediaAt(posix.normalize(decode(name)).normalize('NFC'), address, targets);
@@ -141,11 +141,13 @@ function mediaAt(target: string, address: string, { media }: LinkTargets): Local
   throw new BadReference(`there is no file ${posix.join('posts', target)} for "${address}"; ${hint}`);
 }
 
-/** A part of another post, as its author names it, is there under an id with the slug. */
+/** The hash for a part of another post: ids there begin with its slug. */
 function hashOf(fragment: string | undefined, permalink: string): string {
   if (fragment === undefined) return '';
   const slug = decode(posix.basename(permalink));
-  return slug === '' || isBrowsersOwn(fragment) ? `#${fragment}` : `#${anchorId(slug, decode(fragment))}`;
+  return slug === '' || isReservedFragment(fragment)
+    ? `#${fragment}`
+    : `#${anchorId(slug, decode(fragment))}`;
 }
 
 export function decode(address: string): string {

@@ -1,9 +1,9 @@
-// Changes: when each thing that readers see last changed, given what they have been told.
+// Changes: when everything that readers see last changed, according to the lock.
 
 import type { Instant } from '../../archive/entry.ts';
 import type { Lock, State } from './lock.ts';
 
-/** HTTP dates have whole seconds, and Newsboat drops a document whose date did not move. */
+/** HTTP dates have whole seconds, and Newsboat ignores a document whose date did not change. */
 const SECOND_MS = 1000;
 
 export function wholeSecond(moment: Instant): Instant {
@@ -11,28 +11,28 @@ export function wholeSecond(moment: Instant): Instant {
 }
 
 /**
- * When the changes of a compile happen: now, in whole seconds, and at least a second after every change that readers
- * have been told of, so that a document that changes twice has two dates.
+ * The time of all changes in a compile: now, in whole seconds, but at least a second after every change that readers
+ * know of, so that a document that changes twice gets two dates.
  */
 export function changeMoment(lock: Lock | undefined, now: Instant): Instant {
   const second = wholeSecond(now);
   if (!lock) return second;
-  let told = 0;
-  const tell = (moment: Instant) => {
-    if (moment > told) told = moment;
+  let latest = 0;
+  const consider = (moment: Instant) => {
+    if (moment > latest) latest = moment;
   };
-  // Readers have not been told of an entry that is still scheduled.
-  for (const { changed, published } of lock.entries.values()) if (published <= now) tell(changed);
-  for (const { at } of lock.removed.values()) tell(at);
-  for (const { changed } of lock.states.values()) tell(changed);
+  // Readers do not know of an entry that is still scheduled.
+  for (const { changed, published } of lock.entries.values()) if (published <= now) consider(changed);
+  for (const { at } of lock.removed.values()) consider(at);
+  for (const { changed } of lock.states.values()) consider(changed);
   for (const { changed, shifts } of lock.feeds.values()) {
-    tell(changed);
-    for (const { at } of shifts) tell(at);
+    consider(changed);
+    for (const { at } of shifts) consider(at);
   }
-  return Math.max(second, told + SECOND_MS);
+  return Math.max(second, latest + SECOND_MS);
 }
 
-/** Whether a lock knows everything that `after` does. What it does not know counts as changed in every compile. */
+/** Whether a lock records the same facts as `after`. What it lacks counts as changed in every compile. */
 export function isUpToDate(lock: Lock, after: Lock): boolean {
   const [known, present] = [factsOf(lock), factsOf(after)];
   return known.size === present.size && [...present].every((fact) => known.has(fact));
@@ -50,8 +50,8 @@ function factsOf({ entries, removed, states }: Lock): Set<string> {
 }
 
 /**
- * Since when something has had this digest. The lock has the same digest: since then. The lock has another one or none:
- * since now. There is no lock: since `first`, which must follow from the posts alone.
+ * Since when something has had this digest. If the lock has the same digest, the time in the lock; if it has another or
+ * none, now. Without a lock, `first`, which must depend on nothing but the posts.
  */
 export function changedSince(
   remembered: ReadonlyMap<string, State> | undefined,
@@ -64,15 +64,15 @@ export function changedSince(
   return state?.digest === digest ? state.changed : now;
 }
 
-/** When entries appeared in a document, and what its digest would have been just before each such moment. */
+/** When entries appeared in a document, and the digest it had just before each of those moments. */
 export interface Appearances {
   readonly moments: readonly Instant[];
   readonly digestBefore: (moment: Instant) => string;
 }
 
 /**
- * The same for a document that also changes when scheduled entries appear. If it had the remembered digest just before
- * such a moment, only the appearance has changed it.
+ * The same for a document that also changes when scheduled entries appear. If its digest just before an appearance was
+ * the one in the lock, then nothing but the appearance has changed it.
  */
 export function documentChangedSince(
   remembered: ReadonlyMap<string, State> | undefined,

@@ -1,4 +1,4 @@
-// The text of a lock: one entry a line, sorted by path. A new post is one new line in a diff, seldom where another branch adds one.
+// The text of a lock: one entry per line, sorted by path. A new post is one new line, and branches rarely conflict.
 
 import type { Instant } from '../../archive/entry.ts';
 import { byText } from '../text/text.ts';
@@ -6,7 +6,7 @@ import type { Lock, LockedEntry, LockedFeed, RemovedEntry, State } from './lock.
 
 export const LOCK_VERSION = 1;
 
-/** The same text for the same lock, in whatever order its maps were filled. Every moment must be a whole second. */
+/** The text does not depend on the order of the maps. Every moment must be a whole second. */
 export function formatLock({ entries, removed, feeds, states }: Lock): string {
   const byPath = <T extends { id: string; path: string }>(map: ReadonlyMap<string, T>) =>
     [...map.values()].sort((a, b) => byText(a.path, b.path) || byText(a.id, b.id));
@@ -49,7 +49,7 @@ function formatList(lines: readonly object[]): string {
   return lines.length === 0 ? '[]' : `[\n${lines.map((line) => `    ${formatLine(line)}`).join(',\n')}\n  ]`;
 }
 
-/** JSON on one line. Some editors and diffs take these three characters for line ends. */
+/** JSON on one line. Some editors and diff tools treat the three escaped characters as line ends. */
 function formatLine(line: object): string {
   return JSON.stringify(line).replace(
     /[\u0085\u2028\u2029]/g,

@@ -1,4 +1,4 @@
-// The lock on disk: it is replaced as a whole, and only when it says something new.
+// The lock on disk: replaced in one step, and only when its content has changed.
 
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { START } from '../report/findings.ts';
@@ -7,17 +7,17 @@ import { formatLock } from './format-lock.ts';
 import type { Lock } from './lock.ts';
 import { BrokenLock, parseLock, RESTORE } from './parse-lock.ts';
 
-/** Undefined when there is no such file. Throws a BrokenLock. */
+/** Returns undefined when there is no such file. Throws a BrokenLock. */
 export async function readLock(file: string): Promise<Lock | undefined> {
   const bytes = await readIfThere(file);
   return bytes && parseLock(decode(bytes));
 }
 
-/** Replaces the file as a whole or not at all. False when it says the same already. */
+/** Replaces the file completely or not at all. Returns false when its content is the same already. */
 export async function writeLock(file: string, lock: Lock): Promise<boolean> {
   const text = formatLock(lock);
   const old = await readIfThere(file);
-  // Git on Windows may have changed the line ends.
+  // Git on Windows may have converted the line ends.
   if (old?.toString().replaceAll('\r\n', '\n') === text) return false;
   const fresh = `${file}.new-${process.pid}`;
   try {

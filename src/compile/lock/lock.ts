@@ -1,31 +1,31 @@
-// The lock: `posts.lock.json` is to readers what a package lock is to an installer. It records what they have been told.
+// The lock: `posts.lock.json` records what readers have been told, as a package lock records what was installed.
 
 import type { Instant } from '../../archive/entry.ts';
 import type { Shift } from '../../archive/feed.ts';
 
-/** The lock's name in the project's root. */
+/** File name of the lock, in the root of the project. */
 export const LOCK_FILE = 'posts.lock.json';
 
-/** What readers have been told of an entry, scheduled ones included. */
+/** What readers have been told about an entry, or will be, if it is scheduled. */
 export interface LockedEntry {
   /** Permanent IRI. */
   readonly id: string;
   /** Path of the permalink, decoded: `/posts/SLUG`. */
   readonly path: string;
-  /** Older paths: earlier permalinks, and those that the author has named. Oldest first; each is answered with 301. */
+  /** Older paths, oldest first: earlier permalinks, and aliases that the author wrote. Each is answered with 301. */
   readonly former: readonly string[];
   readonly published: Instant;
-  /** Digest of what readers see: sixteen ASCII characters. */
+  /** Digest of everything that readers see: sixteen ASCII characters. */
   readonly digest: string;
   /** When the digest last changed. */
   readonly changed: Instant;
-  /** Digest of title and Markdown alone: it recognises a post whose file has been moved. Sixteen ASCII characters. */
+  /** Digest of title and Markdown, by which a moved file is recognised: sixteen ASCII characters. */
   readonly source: string;
-  /** Formatted keys of the feeds that carry it, sorted. */
+  /** Formatted keys of the feeds that contain it, sorted. */
   readonly feeds: readonly string[];
 }
 
-/** An entry that readers have seen, and that has been removed since. */
+/** An entry that readers have seen and that has since been removed. */
 export interface RemovedEntry {
   readonly id: string;
   readonly path: string;
@@ -34,18 +34,18 @@ export interface RemovedEntry {
   /** When it was removed. */
   readonly at: Instant;
   readonly source: string;
-  /** The feeds that carried it then. */
+  /** Formatted keys of the feeds that contained it then. */
   readonly feeds: readonly string[];
 }
 
-/** The digest of something readers see, and since when it has been this one. */
+/** The digest of something that readers see, and when it became this one. */
 export interface State {
   readonly digest: string;
   readonly changed: Instant;
 }
 
 export interface LockedFeed extends State {
-  /** The feed is empty now, but readers have subscribed to it. */
+  /** True when the feed has become empty, but readers may have subscribed to it. */
   readonly known?: true | undefined;
   readonly shifts: readonly Shift[];
 }
@@ -57,6 +57,6 @@ export interface Lock {
   readonly removed: ReadonlyMap<string, RemovedEntry>;
   /** By formatted feed key. */
   readonly feeds: ReadonlyMap<string, LockedFeed>;
-  /** Settings, renderers and the like, by name. */
+  /** States of settings, templates and the like, by name. */
   readonly states: ReadonlyMap<string, State>;
 }

@@ -1,4 +1,4 @@
-// Reading a lock: what its text must be, and what to do when it is something else. Guessing would change entries for readers.
+// Reading a lock: checks the text, and says what to do about errors. A wrong guess would change entries for readers.
 
 import { z } from 'zod';
 import { formatFinding, type Place } from '../report/findings.ts';
@@ -7,7 +7,7 @@ import { placeAt } from '../report/places.ts';
 import { formatInstant, LOCK_VERSION } from './format-lock.ts';
 import { LOCK_FILE, type Lock } from './lock.ts';
 
-/** A lock that cannot be used. The message says where and why, and what to do. */
+/** Thrown for a lock that cannot be used. The message says where and why, and what to do. */
 export class BrokenLock extends Error {
   readonly place: Place;
 
@@ -17,7 +17,7 @@ export class BrokenLock extends Error {
   }
 }
 
-/** Reads what `formatLock` wrote, even if it has been laid out differently since. Throws a BrokenLock. */
+/** Reads what `formatLock` wrote, whatever its white space is now. Throws a BrokenLock. */
 export function parseLock(text: string): Lock {
   refuseConflict(text);
   const value = readJson(text);
@@ -34,7 +34,7 @@ export function parseLock(text: string): Lock {
   };
 }
 
-// What a lock holds.
+// The schema.
 
 const must = (be: string) => ({
   error: ({ input }: { input?: unknown }) => (input === undefined ? 'is missing' : `must be ${be}`),
@@ -84,15 +84,15 @@ const schema = object({
   states: list(object({ name: text, digest: text, changed: instant })),
 });
 
-// What can be wrong with one.
+// Errors and remedies.
 
 export const RESTORE = `restore the last good version (git checkout ${LOCK_FILE}), then run npm start`;
-const CHANGED_NOW = 'whatever differs from it counts as changed now';
+const CHANGED_NOW = 'everything that differs from it counts as changed now';
 const KEEP_ONE = `keep one of the two lines, then run npm start: ${CHANGED_NOW}`;
 const MERGE = [
   'the file has an unresolved merge conflict',
-  `keep all of one side, the one that readers have been served, then run npm start: ${CHANGED_NOW}`,
-  'if readers have been served both, keep the lines of both, but only one line for each id, feed and name',
+  `keep the side that has been deployed, then run npm start: ${CHANGED_NOW}`,
+  'if both have been deployed, keep the lines of both, but only one line for each id, feed and name',
 ].join('; ');
 const SHOWN_PROBLEMS = 5;
 
@@ -120,7 +120,7 @@ function refuseOtherVersion(text: string, value: unknown): void {
   throw new BrokenLock(placesInJson(text)(['version']), message);
 }
 
-/** Something wrong with the value at a path of the file. */
+/** An error at a path of the file. */
 interface Problem {
   readonly path: readonly PropertyKey[];
   readonly message: (lineOf: (path: readonly PropertyKey[]) => number) => string;
@@ -142,7 +142,7 @@ function refuseDuplicates(text: string, { entries, removed, feeds, states }: z.o
   if (problems.length > 0) throw broken(text, problems, KEEP_ONE);
 }
 
-/** A problem for each one after the first of the same name. */
+/** One problem for each repetition of a name. */
 function duplicates(named: readonly Named[]): Problem[] {
   const seen = new Map<string, readonly PropertyKey[]>();
   return named.flatMap(({ name, path }) => {
@@ -158,7 +158,7 @@ function problemOf({ path, message }: z.core.$ZodIssue): Problem {
   return { path, message: () => `${String(name)} ${message}` };
 }
 
-/** One error for all problems: it stands at the place of the first, and names the lines of the others. */
+/** One error for all problems: it has the place of the first, and names the lines of the others. */
 function broken(text: string, problems: readonly Problem[], remedy = RESTORE): BrokenLock {
   const placeOf = placesInJson(text);
   const lineOf = (path: readonly PropertyKey[]) => placeOf(path).line;

@@ -1,50 +1,49 @@
-// Recognising: which post is which entry of the lock. Readers know an entry by its id, whatever its author does to the file.
+// Recognising: finds the entry in the lock that each post is, so that entries keep their ids when files change.
 //
-// A post with an id of its own is the entry with that id, locked or removed, or a new one. Any other post is the locked
-// entry that has, in this order, its path and text (untouched), path and date (edited), text and date (moved), path
-// (edited with a new date), text (moved with a new date), or its path among the older ones (moved back). The weaker of
-// these suffice because no other post has claimed the entry. A removed entry is restored only by a post that has two of
-// its three, since its path may belong to a new post by now. Every entry is one post at most; files and paths are tried
-// in order.
+// A post whose author wrote an id is the entry with that id, locked or removed, or a new one. Any other post is the
+// locked entry with which it shares, tried in this order: path and text (unchanged), path and date (edited), text and
+// date (moved), path (edited, with a new date), text (moved, with a new date), or a former path (moved back). One
+// shared property is enough only if no other post shares more. A removed entry needs two, because a new post may have its path
+// by now. No entry is matched twice; files and paths are tried in alphabetical order.
 //
-// A post that is recognised keeps its id and, once published, its date. A path that readers may know becomes a former
-// one, unless they see, or have since seen, another post there. A new post without an id of its own gets the default
-// one, numbered when another entry has or had that.
+// A recognised post keeps its id and, once published, its date. Paths that readers may know become former paths, unless
+// readers see, or have since seen, another post there. A new post without an id gets the default one, with a number if
+// another entry has or had the same.
 
 import type { Instant } from '../../archive/entry.ts';
 import { byText } from '../text/text.ts';
 import type { Lock, LockedEntry, RemovedEntry } from './lock.ts';
 
-/** What a post says of itself. */
+/** What a post says about itself. */
 export interface Claim {
-  /** Path within posts/; no two claims have the same. */
+  /** Path within posts/; unique among claims. */
   readonly file: string;
   /** Path of the permalink, decoded. */
   readonly path: string;
-  /** Only when the author wrote one. */
+  /** The id, if the author wrote one. */
   readonly ownId?: string;
   readonly defaultId: string;
-  /** Digest of title and Markdown alone, as in the lock. */
+  /** Digest of title and Markdown, as in the lock. */
   readonly source: string;
   /** As the author wrote it. */
   readonly date: Instant;
-  /** Older addresses that the author names, decoded. */
+  /** Older addresses that the author wrote, decoded. */
   readonly aliases: readonly string[];
 }
 
-/** What the post is to readers. */
+/** What a post is to readers. */
 export interface Identity {
   readonly id: string;
   readonly published: Instant;
-  /** Older paths at which readers have known it, oldest first. */
+  /** Older paths that readers may know, oldest first. */
   readonly former: readonly string[];
-  /** The post's date is another than the one readers have been told. */
+  /** True when the date in the post differs from the published one. */
   readonly dateMoved: boolean;
 }
 
 type Known = LockedEntry | RemovedEntry;
 
-/** Something by which a post is recognised. */
+/** A property by which a post is recognised. */
 interface Trait {
   readonly ofClaim: (claim: Claim) => string | undefined;
   readonly ofEntry: (entry: Known) => readonly string[];
@@ -61,7 +60,7 @@ const MOVED_BACK: Trait = { ofClaim: SAME_PATH.ofClaim, ofEntry: ({ former }) =>
 const TRAITS_OF_LOCKED = [OWN_ID, UNTOUCHED, EDITED, MOVED, SAME_PATH, SAME_TEXT, MOVED_BACK];
 const TRAITS_OF_REMOVED = [OWN_ID, UNTOUCHED, EDITED, MOVED];
 
-/** Says of every post, by its file, who it is at `now`. Without a lock, each is who it claims to be. */
+/** Decides the identity of every post at `now`, by file. Without a lock, each is what it claims to be. */
 export function identify(
   claims: readonly Claim[],
   lock: Lock | undefined,
@@ -99,8 +98,8 @@ function dateOf(claim: Claim, entry: Known | undefined, now: Instant): Instant {
 }
 
 /**
- * Tells of an entry which of its paths still lead to it: those where no post is now, which no other names as its own,
- * and at which readers have seen no other since.
+ * Decides which paths of an entry still lead to it: those at which there is no post now, which no other post has as an
+ * alias, and at which readers have seen no other post since.
  */
 function keptPaths(
   visible: readonly Claim[],
@@ -114,7 +113,7 @@ function keptPaths(
     entries.filter(({ published }) => published <= now).map(({ path, id }) => [path, id]),
   );
   return ({ file }, entry) => {
-    // Whatever is locked now was there after what has been removed, and so was what has been removed later.
+    // Locked entries, and entries that were removed later, were published after this one was removed.
     const later =
       'at' in entry ? [...entries, ...[...lock.removed.values()].filter(({ at }) => at > entry.at)] : [];
     const lost = new Set(later.flatMap((other) => knownPaths(other, now)));
@@ -136,12 +135,12 @@ function asKnown(claim: Claim, entry: Known, keeps: (path: string) => boolean, n
   };
 }
 
-/** The paths of an entry that readers may know; none of one that is still to come. */
+/** The paths of an entry that readers may know; none while it is scheduled. */
 function knownPaths({ former, path, published }: Known, now: Instant): string[] {
   return published <= now ? [...new Set([...former, path])] : [];
 }
 
-/** A trait that claims without an id of their own share with entries. */
+/** A trait of posts without an id of their own. */
 function sharing(key: (either: Claim | Known) => string): Trait {
   return {
     ofClaim: (claim) => (claim.ownId === undefined ? key(claim) : undefined),
@@ -153,14 +152,14 @@ function dated(either: Claim | Known): Instant {
   return 'date' in either ? either.date : either.published;
 }
 
-/** Pairs claims and entries by one trait after the other. */
+/** Matches claims with entries by one trait after the other. */
 function match(
   claims: readonly Claim[],
   entries: ReadonlyMap<string, Known>,
   traits: readonly Trait[],
 ): Map<Claim, Known> {
   const matches = new Map<Claim, Known>();
-  // The last first: what is taken from the end of a group is what comes first.
+  // In reverse order, because entries are taken from the end of a group.
   const free = new Set([...entries.values()].sort((a, b) => byText(b.path, a.path) || byText(b.id, a.id)));
   for (const { ofClaim, ofEntry } of traits) {
     const candidates = groupBy(free, ofEntry);
@@ -190,7 +189,7 @@ function groupBy(entries: Iterable<Known>, keysOf: Trait['ofEntry']): Map<string
   return groups;
 }
 
-/** Gives a wanted id, or the first free of `wanted-2`, `wanted-3`, …; none twice. */
+/** Returns the wanted id, or the first of `wanted-2`, `wanted-3`, … that is free; never the same id twice. */
 function uniqueAmong(taken: Iterable<string>): (wanted: string) => string {
   const used = new Set(taken);
   return (wanted) => {

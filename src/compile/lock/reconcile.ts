@@ -1,26 +1,26 @@
-// Reconciling: who every post is to readers, and what they will have been told once the blog is published as it is now.
+// Reconciling: decides which entry every post is, and what readers will have been told once the blog is published.
 
 import type { Instant } from '../../archive/entry.ts';
 import { changeMoment, wholeSecond } from './changes.ts';
 import type { Lock, LockedEntry, RemovedEntry } from './lock.ts';
 import { type Claim, type Identity, identify } from './recognise.ts';
 
-/** The posts and the lock, in agreement. */
+/** The posts, matched with the lock. */
 export interface Reconciled<Post extends Claim = Claim> {
-  /** The posts in the order given, each as the entry that readers know. */
+  /** The posts in the given order, each with its identity. */
   readonly posts: readonly (Post & Identity)[];
-  /** Every entry that readers have seen and that is gone, by id. */
+  /** Every removed entry that readers have seen, by id. */
   readonly removed: ReadonlyMap<string, RemovedEntry>;
-  /** Formatted keys of the feeds that readers have been able to subscribe to. */
+  /** Formatted keys of the feeds that readers may have subscribed to. */
   readonly knownFeeds: ReadonlySet<string>;
-  /** When everything that the lock does not know counts as changed. */
+  /** The time of all changes that the lock does not record yet. */
   readonly moment: Instant;
   readonly now: Instant;
-  /** What readers had been told before. */
+  /** What readers were told before. */
   readonly lock: Lock | undefined;
 }
 
-/** Decides `id` and `published` of every post at `now`; nothing decides them again. */
+/** Decides `id` and `published` of every post at `now`. No later step changes them. */
 export function reconcile<Post extends Claim>(
   posts: readonly Post[],
   lock: Lock | undefined,
@@ -38,7 +38,7 @@ export function reconcile<Post extends Claim>(
   };
 }
 
-/** What is gone by now. An entry that was only scheduled leaves no trace: nobody has seen it, and nobody should. */
+/** All removed entries. One that was only scheduled is not recorded, because nobody has seen it. */
 function removedAt(
   lock: Lock | undefined,
   ids: ReadonlySet<string>,
@@ -62,7 +62,7 @@ function removedAt(
   return new Map(all.filter(({ id }) => !ids.has(id)).map((entry) => [entry.id, entry]));
 }
 
-/** Feeds of entries that readers have seen, and those that the lock remembers though nothing is left in them. */
+/** Feeds of entries that readers have seen, and feeds that the lock records as empty now. */
 function knownFeeds(lock: Lock | undefined, now: Instant): Set<string> {
   const entries = [...(lock?.entries.values() ?? [])].filter(({ published }) => published <= now);
   const seen = [...entries, ...(lock?.removed.values() ?? [])];
@@ -70,12 +70,12 @@ function knownFeeds(lock: Lock | undefined, now: Instant): Set<string> {
   return new Set([...seen.flatMap(({ feeds }) => feeds), ...remembered]);
 }
 
-/** What the build finds out about an entry and the lock remembers. */
+/** The facts that the build adds to an entry in the lock. */
 export type BuiltEntry = Pick<LockedEntry, 'digest' | 'changed' | 'feeds'>;
 
 /**
- * The lock that follows from reconciled posts and what was built of them, by id. Throws a RangeError for a post of which
- * nothing was built.
+ * The new lock, from the reconciled posts and what was built from them, by id. Throws a RangeError for a post from
+ * which nothing was built.
  */
 export function lockAfter(
   { posts, removed }: Reconciled,
@@ -84,8 +84,8 @@ export function lockAfter(
 ): Lock {
   const entries = posts.map(({ file, id, path, former, aliases, published, source }): LockedEntry => {
     const state = built.get(id);
-    if (!state) throw new RangeError(`nothing was built of ${file}`);
-    // An alias stays known as an address of the entry when its author no longer names it.
+    if (!state) throw new RangeError(`nothing was built from ${file}`);
+    // Aliases stay addresses of the entry after its author has deleted them.
     const older = [...new Set([...former, ...aliases])].filter((each) => each !== path);
     return { id, path, former: older, published, source, ...state };
   });

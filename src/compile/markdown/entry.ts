@@ -1,4 +1,4 @@
-// From a source post to an entry: addresses resolved, Markdown rendered, everything left open decided.
+// From a source post to an entry: resolves addresses, renders Markdown and fills in defaults.
 
 import mime from 'mime';
 import type { Enclosure, Entry, Picture } from '../../archive/entry.ts';
@@ -19,21 +19,22 @@ import { renderMarkdown } from './markdown.ts';
 
 const SUMMARY_CHARACTERS = 280;
 
-/** An entry and the files it needs beside it, by their paths within posts/. */
+/** An entry, with the files and addresses that it refers to. */
 export interface CompiledPost {
   readonly file: string;
   readonly entry: Entry;
+  /** The files to publish with it, by their paths within posts/. */
   readonly media: ReadonlySet<string>;
   /** Every id in the content. */
   readonly anchors: ReadonlySet<string>;
-  /** Where its text leads on this site. */
+  /** Its links to this site. */
   readonly links: readonly SiteLink[];
 }
 
-/** A post whose id and time of publication are decided. */
+/** A post with its final id and time of publication. */
 export type IdentifiedPost = SourcePost & Pick<Identity, 'id' | 'published'>;
 
-/** Compiles one post. What is wrong with it is reported; the result is then not to be published. */
+/** Compiles one post. If it reports errors, the result must not be published. */
 export function compilePost(
   source: IdentifiedPost,
   targets: LinkTargets,
@@ -80,7 +81,7 @@ export function compilePost(
   };
 }
 
-/** Around the text alone: where it begins with code, the spaces before that mean something. */
+/** Without blank lines at the start and end. Spaces before the first text stay: they may be the indentation of code. */
 function withoutBlankLines(body: string): string {
   return body.replace(/^(?:[ \t]*\r?\n)+/, '').trimEnd();
 }
@@ -102,20 +103,20 @@ function renderBody(
       resolve: resolveIn(placeOf),
       warn: (offset, message) => report('warning', placeOf(offset), message),
       unclosed(markup, offset) {
-        const remedy = 'close it, or write &lt; for a < that is meant as one';
-        const message = `${markup} is never closed, and nothing behind it would be seen; ${remedy}`;
+        const remedy = 'close it, or write &lt; if you mean a literal <';
+        const message = `${markup} is never closed and would hide the text after it; ${remedy}`;
         report('error', placeOf(offset), message);
       },
     });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    const remedy = 'quotes, lists, emphasis or HTML elements are nested too deeply; take some levels out';
-    report('error', placeOf(0), `the Markdown cannot be read: ${remedy}`);
+    const message = 'quotes, lists, emphasis or HTML elements are nested too deeply; remove some levels';
+    report('error', placeOf(0), message);
     return { page: '', readers: '', opening: '', picture: '', anchors: new Set() };
   }
 }
 
-/** A file beside the post, or a file elsewhere of which only the address is known. */
+/** A file in posts/, or a file elsewhere, of which only the address is known. */
 interface DescribedFile {
   readonly url: string;
   readonly type?: string;
@@ -159,8 +160,8 @@ function enclosure(
       ...(type === undefined ? ['type: audio/mpeg'] : []),
       ...(length === undefined ? ['length: 1234567'] : []),
     ];
-    const advice = `only its author knows ${missing.length === 2 ? 'them' : 'it'}: add ${missing.join(' and ')}`;
-    report('error', placeOf(given.path), `"${given.url}" is no file beside the post, and ${advice}`);
+    const message = `"${given.url}" is not in posts/, so Longwave cannot examine it; add ${missing.join(' and ')}`;
+    report('error', placeOf(given.path), message);
     return [];
   }
   return [withoutUndefined({ url: file.url, type, length, duration: given.duration, title: given.title })];

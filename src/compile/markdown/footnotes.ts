@@ -1,11 +1,11 @@
-// Footnotes: marks that lead to the notes and back. Their roles (DPUB-ARIA) say what they are in every language.
+// Footnotes: marks that link to notes, and links back. Roles (DPUB-ARIA) describe them independently of language.
 
 import type { Element, ElementContent } from 'hast';
 import type { Tokens } from 'marked';
 import { childrenOf, element, text } from '../html/elements.ts';
 import type { Anchors } from '../links/anchors.ts';
 
-/** A mark, as marked-footnote leaves it. */
+/** A mark, as marked-footnote returns it. */
 export interface FootnoteMark extends Tokens.Generic {
   /** Number of the note. */
   readonly id: string;
@@ -13,7 +13,7 @@ export interface FootnoteMark extends Tokens.Generic {
   readonly index: number;
 }
 
-/** The list of notes, as marked-footnote leaves it. */
+/** The list of notes, as marked-footnote returns it. */
 export interface FootnoteList extends Tokens.Generic {
   readonly items: readonly { content: Tokens.Generic[]; refs: readonly FootnoteMark[] }[];
 }
@@ -35,7 +35,7 @@ export function listOf(
 ): ElementContent[] {
   if (items.length === 0) return [];
   const notes = items.flatMap(({ content, refs }) => {
-    const back = refs.flatMap((mark) => [text(' '), wayBack(mark, anchors)]);
+    const back = refs.flatMap((mark) => [text(' '), linkBack(mark, anchors)]);
     const id = anchors.addFootnote('fn', refs[0]?.id ?? '');
     return [element('li', { id }, endWith(render(content), back)), text('\n')];
   });
@@ -44,7 +44,7 @@ export function listOf(
   return [element('section', properties, [...list, text('\n')]), text('\n')];
 }
 
-/** The ways back are in the last paragraph, if the note ends with one. */
+/** Appends links back to the last paragraph, or to the note if it does not end with a paragraph. */
 function endWith(note: ElementContent[], back: ElementContent[]): ElementContent[] {
   const last = note.findLastIndex((node) => node.type !== 'text' || node.value.trim() !== '');
   const node = note[last];
@@ -53,8 +53,8 @@ function endWith(note: ElementContent[], back: ElementContent[]): ElementContent
   return note.slice(0, last + 1);
 }
 
-function wayBack(mark: FootnoteMark, anchors: Anchors): Element {
-  // U+FE0E: an arrow, which phones would otherwise replace by a picture.
+function linkBack(mark: FootnoteMark, anchors: Anchors): Element {
+  // U+FE0E asks for text: without it, phones show the arrow as an emoji.
   const arrow = text('↩\uFE0E');
   const number = mark.index === 0 ? [] : [element('sup', {}, [text(String(mark.index + 1))])];
   const properties = { href: `#${idOfMark(mark, anchors)}`, role: 'doc-backlink' };

@@ -1,4 +1,4 @@
-// Markdown: the body of a post, parsed once and written twice, for the entry's own page and for feed readers.
+// Markdown: the body of a post, parsed once and written twice: for the entry's page and for feed readers.
 
 import { Marked, type MarkedExtension, Tokenizer, type TokensList } from 'marked';
 import markedFootnote from 'marked-footnote';
@@ -8,7 +8,7 @@ import { PUNCTUATION } from '../html/typography.ts';
 import { Anchors } from '../links/anchors.ts';
 import type { Resolve, Warn } from '../links/references.ts';
 import type { Typography } from '../settings/settings.ts';
-import { findPlaces } from './places.ts';
+import { Places } from './places.ts';
 import { warnOfForbidden } from './references-to-characters.ts';
 import { treeOf } from './tree.ts';
 
@@ -20,26 +20,26 @@ export interface MarkdownContext {
   readonly unclosed: Unclosed;
 }
 
-/** Throws RangeError for Markdown or HTML so deeply nested that the parsers cannot follow. */
+/** Throws a RangeError when Markdown or HTML is nested too deeply to be parsed. */
 export function renderMarkdown(body: string, context: MarkdownContext): Content {
   const { slug, typography, warn, unclosed } = context;
   const anchors = new Anchors(slug);
   const tokens = tokensOf(body);
-  const places = findPlaces(tokens, body);
+  const places = new Places(tokens, body);
   warnOfForbidden(places, warn);
   const tree = treeOf(tokens, { places, anchors, punctuation: PUNCTUATION[typography], unclosed });
   return renderTree(tree, { ...context, body, anchors });
 }
 
 function tokensOf(body: string): TokensList {
-  // The footnote extension counts within its instance: a fresh one for each post.
+  // An instance of the footnote extension numbers notes on from the last post; each post needs its own.
   const marked = new Marked({ gfm: true }, limitDepth(), WHOLE_ELEMENTS, markedFootnote());
   const tokens = marked.lexer(body);
   marked.walkTokens(tokens, marked.defaults.walkTokens ?? (() => {}));
   return tokens;
 }
 
-/** How deeply lists and quotes may be nested: deeper than anybody writes, and within what the parser's stack can hold. */
+/** How deeply lists and quotes may be nested: deeper than anybody writes, but not too deep for the parser's stack. */
 const MAX_DEPTH = 100;
 
 /**
@@ -69,7 +69,7 @@ function limitDepth(): MarkedExtension {
   };
 }
 
-/** Takes a script, frame or the like within a line as one token, since nothing in it is Markdown. */
+/** Reads a script or frame in the middle of a line as one token, because its content is not Markdown. */
 const WHOLE_ELEMENTS: MarkedExtension = {
   tokenizer: {
     tag(source) {

@@ -3,62 +3,84 @@
 import type { Token, Tokens } from 'marked';
 import type { HtmlPiece } from '../html/raw-html.ts';
 
-export interface Places {
-  /** The tokens that hold no others, links and pictures. */
-  readonly tokens: Iterable<Token>;
-  /** Offset of the address of a link or picture. */
-  readonly addressOf: (token: Tokens.Generic) => number;
-  /** The lines of a token, each with its offset: in a quote, others stand between them. */
-  readonly pieceOf: (token: Tokens.Generic) => HtmlPiece;
-}
-
 type Parts = HtmlPiece['parts'];
 
 /** Finds every token of a body, in the order in which its author wrote them. */
-export function findPlaces(tokens: readonly Token[], body: string): Places {
-  const found = new Map<Token, Parts>();
-  const addresses = new Map<Token, number>();
-  const definitions = new Map<string, number>();
-  let cursor = 0;
+export class Places {
+  readonly #body: string;
+  readonly #parts = new Map<Token, Parts>();
+  readonly #addresses = new Map<Token, number>();
+  /** Offsets of the addresses in `[name]: address`, by address. */
+  readonly #definitions = new Map<string, number>();
+  /** Everything before this offset belongs to tokens that have been found. */
+  #cursor = 0;
 
-  const visit = (token: Tokens.Generic): void => {
-    if (token.type === 'footnotes') return;
-    const inner = innerTokens(token);
-    const isAddressed = token.type === 'link' || token.type === 'image';
-    if (inner.length > 0 && !isAddressed) {
-      inner.forEach(visit);
-      return;
+  constructor(tokens: readonly Token[], body: string) {
+    this.#body = body;
+    this.#find(tokens);
+  }
+
+  /** The tokens that contain no others, and links and pictures. */
+  get tokens(): Iterable<Token> {
+    return this.#parts.keys();
+  }
+
+  /** Offset of the address of a link or picture. */
+  addressOf(token: Tokens.Generic): number {
+    const isReference = /^!?\[[\s\S]*\]$/.test(token.raw);
+    const definition = isReference ? this.#definitions.get(token.href) : undefined;
+    return definition ?? this.#addresses.get(token) ?? 0;
+  }
+
+  /** The text of a token, with the offset of each of its lines: in a quote, there is a `>` between them. */
+  pieceOf(token: Tokens.Generic): HtmlPiece {
+    return { html: token.raw, parts: this.#parts.get(token) ?? [[0, 0]] };
+  }
+
+  #find(tokens: readonly Tokens.Generic[]): void {
+    for (const token of tokens) {
+      const inner = innerTokens(token);
+      if (token.type === 'link' || token.type === 'image') this.#findLink(token, inner);
+      else if (inner.length > 0) this.#find(inner);
+      else if (token.type !== 'footnotes') this.#findText(token);
     }
-    const parts = findParts(token.raw, body, cursor);
-    const [[index, offset] = [0, cursor]] = parts.slice(-1);
-    const end = offset + token.raw.trimEnd().length - index;
-    found.set(token, parts);
-    inner.forEach(visit);
-    if (isAddressed) addresses.set(token, addressOf(token, parts[0]?.[1] ?? cursor));
-    if (token.type === 'def' && !definitions.has(token.href))
-      definitions.set(token.href, behind(/\]:[\s>]*<?/g, body, offset));
-    cursor = Math.max(cursor, end);
-  };
+  }
 
-  /** Behind the text of a link, or behind its picture. */
-  const addressOf = ({ raw }: Tokens.Generic, start: number): number => {
-    if (/^!?\[/.test(raw))
-      return raw.endsWith(')') ? behind(/\]\([\s>]*<?/g, body, Math.max(start, cursor)) : start;
-    return body[start] === '<' ? start + 1 : start;
-  };
+  #findText(token: Tokens.Generic): void {
+    const { offset, end } = this.#locate(token);
+    if (token.type === 'def' && !this.#definitions.has(token.href))
+      this.#definitions.set(token.href, this.#endOf(/\]:[\s>]*<?/g, offset));
+    this.#cursor = Math.max(this.#cursor, end);
+  }
 
-  for (const token of tokens) visit(token);
-  return {
-    tokens: found.keys(),
-    addressOf(token) {
-      const isReference = /^!?\[[\s\S]*\]$/.test(token.raw);
-      return (isReference ? definitions.get(token.href) : undefined) ?? addresses.get(token) ?? 0;
-    },
-    pieceOf: (token) => ({ html: token.raw, parts: found.get(token) ?? [[0, 0]] }),
-  };
+  #findLink(token: Tokens.Generic, inner: readonly Token[]): void {
+    const { offset, end } = this.#locate(token);
+    this.#find(inner);
+    this.#addresses.set(token, this.#addressIn(token.raw, offset));
+    this.#cursor = Math.max(this.#cursor, end);
+  }
+
+  /** The address in a link, which comes after the text of the link or the picture in it. */
+  #addressIn(raw: string, offset: number): number {
+    if (!/^!?\[/.test(raw)) return this.#body[offset] === '<' ? offset + 1 : offset;
+    return raw.endsWith(')') ? this.#endOf(/\]\([\s>]*<?/g, Math.max(offset, this.#cursor)) : offset;
+  }
+
+  #locate(token: Tokens.Generic): { offset: number; end: number } {
+    const parts = findParts(token.raw, this.#body, this.#cursor);
+    this.#parts.set(token, parts);
+    const [index, start] = parts.at(-1) ?? [0, this.#cursor];
+    return { offset: parts[0]?.[1] ?? start, end: start + token.raw.trimEnd().length - index };
+  }
+
+  /** Where the next match of a pattern ends. */
+  #endOf(pattern: RegExp, from: number): number {
+    pattern.lastIndex = from;
+    return pattern.test(this.#body) ? pattern.lastIndex : from;
+  }
 }
 
-/** What a token consists of, in the order of the text; footnotes are listed once more where they are shown. */
+/** The tokens in a token, in the order of the text. The list of footnotes has none: it repeats earlier tokens. */
 function innerTokens(token: Tokens.Generic): Token[] {
   if (token.type === 'list') return (token as Tokens.List).items;
   if (token.type === 'footnote') return token.content;
@@ -67,11 +89,7 @@ function innerTokens(token: Tokens.Generic): Token[] {
   return [header, ...rows].flat().flatMap(({ tokens }) => tokens);
 }
 
-function behind(pattern: RegExp, body: string, from: number): number {
-  pattern.lastIndex = from;
-  return pattern.test(body) ? pattern.lastIndex : from;
-}
-
+/** Where a text is in the body: in one part, or, if the body has something between its lines, in a part per line. */
 function findParts(raw: string, body: string, from: number): Parts {
   const whole = body.indexOf(raw, from);
   if (whole >= 0) return [[0, whole]];

@@ -1,4 +1,4 @@
-// References such as `&#8;`: an author is told of those to characters that no feed can carry.
+// References such as `&#8;`: warns of those to characters that feeds cannot contain.
 
 import { decodeHTML } from 'entities';
 import { offsetAt } from '../html/raw-html.ts';
@@ -7,15 +7,16 @@ import { findForbidden, leftOut } from '../text/text.ts';
 import type { Places } from './places.ts';
 
 const REFERENCE = /&#(?:\d+|x[\da-f]+);?/gi;
-const READ = new Set(['text', 'html', 'link', 'image', 'def']);
+/** Tokens in which references are decoded. */
+const DECODED = new Set(['text', 'html', 'link', 'image', 'def']);
 
-export function warnOfForbidden({ tokens, pieceOf }: Places, warn: Warn): void {
+export function warnOfForbidden(places: Places, warn: Warn): void {
   const offsets = new Set<number>();
-  for (const token of tokens) {
-    if (!READ.has(token.type)) continue;
+  for (const token of places.tokens) {
+    if (!DECODED.has(token.type)) continue;
     for (const { 0: reference, index } of token.raw.matchAll(REFERENCE)) {
       const [character] = findForbidden(decodeHTML(reference));
-      const offset = offsetAt(pieceOf(token), index);
+      const offset = offsetAt(places.pieceOf(token), index);
       if (character && !offsets.has(offset)) warn(offset, leftOut(character.name));
       offsets.add(offset);
     }

@@ -1,10 +1,10 @@
-// From tokens to a tree: what each construct of Markdown is in HTML. Line ends are where other renderers have them.
+// From tokens to a tree: the HTML of each Markdown construct, with line ends in the usual places.
 
 import { decodeHTMLStrict } from 'entities';
 import type { ElementContent, Properties, Root } from 'hast';
 import type { Token, Tokens } from 'marked';
 import { element, text } from '../html/elements.ts';
-import { UNNAMED } from '../html/ids.ts';
+import { ID_FROM_TEXT } from '../html/ids.ts';
 import { closeFormatting, rawNodes, type Unclosed } from '../html/raw-html.ts';
 import type { Punctuation } from '../html/typography.ts';
 import type { Anchors } from '../links/anchors.ts';
@@ -21,7 +21,7 @@ export interface TreeContext {
 type Nodes = ElementContent[];
 type Handler<T = Tokens.Generic> = (token: T, context: TreeContext) => Nodes;
 
-/** The tree of a body; raw HTML in it is not parsed yet. */
+/** The tree of a body, with raw HTML not parsed yet. */
 export function treeOf(tokens: readonly Token[], context: TreeContext): Root {
   return { type: 'root', children: blocks(tokens, context) };
 }
@@ -36,8 +36,8 @@ function inline(tokens: readonly Token[] | undefined, context: TreeContext): Nod
 
 const newline = () => text('\n');
 
-/** An element around inline content. */
-const around =
+/** A handler for an element that contains inline content. */
+const inlineElement =
   (tagName: string): Handler =>
   ({ tokens }, context) => [element(tagName, {}, inline(tokens, context))];
 
@@ -58,30 +58,30 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     return [element('pre', {}, [element('code', properties, [text(lines)])]), newline()];
   },
   codespan: (token) => [element('code', {}, [text(token.text)])],
-  del: around('del'),
-  em: around('em'),
+  del: inlineElement('del'),
+  em: inlineElement('em'),
   escape: (token, { punctuation }) => [text(punctuation.keep(token.text))],
   footnoteRef: (token, { anchors }) => [markOf(token as FootnoteMark, anchors)],
   footnotes: (token, context) =>
     listOf(token as FootnoteList, context.anchors, (content) => blocks(content, context)),
   heading: ({ tokens, depth }, context) => [
-    element(`h${depth}`, { id: UNNAMED }, inline(tokens, context)),
+    element(`h${depth}`, { id: ID_FROM_TEXT }, inline(tokens, context)),
     newline(),
   ],
   hr: () => [element('hr', {}), newline()],
   html: (token, { places, unclosed }) => rawNodes(places.pieceOf(token), unclosed),
   image: (token, { places }) => {
-    const properties = { src: decodeHTMLStrict(token.href), alt: altOf(token), ...titled(token.title) };
-    return [placed(element('img', properties), places.addressOf(token))];
+    const properties = { src: decodeHTMLStrict(token.href), alt: altOf(token), ...titleOf(token.title) };
+    return [atOffset(element('img', properties), places.addressOf(token))];
   },
   link: (token, context) => {
-    // An address that stands for itself is to be copied, not to be set.
+    // Typography would spoil an address that readers may copy.
     const isBare = !token.raw.startsWith('[');
     const content = isBare
       ? [text(context.punctuation.keep(decodeHTMLStrict(token.text)))]
       : inline(token.tokens, context);
-    const link = element('a', { href: decodeHTMLStrict(token.href), ...titled(token.title) }, content);
-    return [placed(link, context.places.addressOf(token))];
+    const link = element('a', { href: decodeHTMLStrict(token.href), ...titleOf(token.title) }, content);
+    return [atOffset(link, context.places.addressOf(token))];
   },
   list: (token, context) => {
     const { ordered, start, items } = token as Tokens.List;
@@ -93,24 +93,24 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     const content = inline(tokens, context);
     return [figureOf(content, context) ?? element('p', {}, content), newline()];
   },
-  strong: around('strong'),
+  strong: inlineElement('strong'),
   table: (token, context) => [tableOf(token as Tokens.Table, context), newline()],
   text: (token, context) =>
     token.tokens ? inline(token.tokens, context) : [text(context.punctuation.decode(token.raw))],
 };
 
-/** Text of Markdown, in which `&amp;` means an ampersand, as an attribute. */
-function titled(title: string | null | undefined): Properties {
+/** The title of a link or picture as a property. The parser leaves `&amp;` in it as it is. */
+function titleOf(title: string | null | undefined): Properties {
   return title ? { title: decodeHTMLStrict(title) } : {};
 }
 
-function placed<T extends ElementContent>(node: T, offset: number): T {
+function atOffset<T extends ElementContent>(node: T, offset: number): T {
   const point = { line: 1, column: 1, offset };
   node.position = { start: point, end: point };
   return node;
 }
 
-/** The text of a picture, without markup. */
+/** The description of a picture, without markup. */
 function altOf(token: Tokens.Generic): string {
   if (token.type === 'br') return '\n';
   if (token.tokens) return token.tokens.map(altOf).join('');
@@ -118,7 +118,7 @@ function altOf(token: Tokens.Generic): string {
   return token.type === 'footnoteRef' ? '' : (token.text ?? '');
 }
 
-/** A picture alone in its paragraph, perhaps as a link: its title stands below it. */
+/** A picture that is alone in its paragraph, or in a link that is, becomes a figure with its title as caption. */
 function figureOf(content: Nodes, { punctuation }: TreeContext): ElementContent | undefined {
   const [only, ...others] = content.filter((node) => node.type !== 'text' || node.value.trim() !== '');
   const isLink = only?.type === 'element' && only.tagName === 'a';

@@ -11,33 +11,33 @@ describe('two posts', () => {
       'may not have one slug',
       'slug: same',
       'title: B\nslug: same',
-      ['posts/b.md:4:7: the slug "same" is taken by posts/a.md; give one of the two another'],
+      ['posts/b.md:4:7: posts/a.md has the slug "same", too; change one of them'],
     ],
     [
       'may not have one id',
       'id: urn:same',
       'id: urn:same',
-      ['posts/b.md:3:5: the id "urn:same" is taken by posts/a.md; give one of the two another'],
+      ['posts/b.md:3:5: posts/a.md has the id "urn:same", too; change one of them'],
     ],
     [
       'may not have one old address',
       'aliases: /old',
       'redirect_from: /old',
-      ['posts/b.md:3:16: the address /old is taken by posts/a.md; remove it from redirect_from'],
+      ['posts/b.md:3:16: posts/a.md has the address /old already; remove it from redirect_from'],
     ],
     [
       'may not have one old address among others',
       'aliases: /old',
       'aliases: /older\nredirect_from: [/oldest, ~, /old]',
-      ['posts/b.md:4:29: the address /old is taken by posts/a.md; remove it from redirect_from'],
+      ['posts/b.md:4:29: posts/a.md has the address /old already; remove it from redirect_from'],
     ],
     [
       'may not have each the address of the other',
       'aliases: /posts/b',
       'aliases: [/posts/a]',
       [
-        'posts/a.md:3:10: the address /posts/b is taken by posts/b.md; remove it from aliases',
-        'posts/b.md:3:11: the address /posts/a is taken by posts/a.md; remove it from aliases',
+        'posts/a.md:3:10: posts/b.md has the address /posts/b already; remove it from aliases',
+        'posts/b.md:3:11: posts/a.md has the address /posts/a already; remove it from aliases',
       ],
     ],
     ['may have one title', 'title: Same', 'title: Same', []],
@@ -51,8 +51,8 @@ describe('two posts', () => {
   it('clash when their names differ in date or folder alone', async () => {
     const files = { '2026-11-21-a.md': 'A', '2026-11-22-a/index.md': 'A', 'more/2026-11-20-A.md': 'A' };
     expect((await compileBlog(files)).lines).toEqual([
-      'posts/2026-11-22-a/index.md:1:1: the slug "a" is taken by posts/2026-11-21-a.md; give one of the two another',
-      'posts/more/2026-11-20-A.md:1:1: the slug "a" is taken by posts/2026-11-21-a.md; give one of the two another',
+      'posts/2026-11-22-a/index.md:1:1: posts/2026-11-21-a.md has the slug "a", too; change one of them',
+      'posts/more/2026-11-20-A.md:1:1: posts/2026-11-21-a.md has the slug "a", too; change one of them',
     ]);
   });
 });
@@ -76,7 +76,7 @@ describe('an old address', () => {
       'tone.mp3': 'tone',
     });
     expect(lines).toEqual([
-      `posts/a.md:3:10: the address ${alias} is taken by ${owner}; remove it from aliases`,
+      `posts/a.md:3:10: ${owner} has the address ${alias} already; remove it from aliases`,
     ]);
   });
 
@@ -115,7 +115,7 @@ describe('an old address', () => {
   ])('may not be %s', async (alias) => {
     const { lines } = await compileBlog({ '2026-11-22-a.md': post(`aliases: ${alias}`) });
     expect(lines).toEqual([
-      `posts/2026-11-22-a.md:2:10: the address ${alias} is taken by a page or feed of the site; remove it from aliases`,
+      `posts/2026-11-22-a.md:2:10: a page or feed of the site has the address ${alias} already; remove it from aliases`,
     ]);
   });
 
@@ -123,7 +123,7 @@ describe('an old address', () => {
     const settings = settingsFor({ oldFeedAddresses: { '/blog/feed': 'rss' } });
     const { lines } = await compileBlog({ '2026-11-22-a.md': post('aliases: /blog/feed') }, { settings });
     expect(lines).toEqual([
-      'posts/2026-11-22-a.md:2:10: the address /blog/feed is taken by a page or feed of the site; remove it from aliases',
+      'posts/2026-11-22-a.md:2:10: a page or feed of the site has the address /blog/feed already; remove it from aliases',
     ]);
   });
 
@@ -160,7 +160,7 @@ describe('an old address', () => {
   it("may not be the post's own", async () => {
     const { lines } = await compileBlog({ '2026-11-22-ä.md': post('aliases: /posts/%C3%A4') });
     expect(lines).toEqual([
-      'posts/2026-11-22-ä.md:2:10: the address /posts/ä is taken by posts/2026-11-22-ä.md; remove it from aliases',
+      'posts/2026-11-22-ä.md:2:10: posts/2026-11-22-ä.md has the address /posts/ä already; remove it from aliases',
     ]);
   });
 

@@ -145,7 +145,7 @@ describe('a link to a part of a post', () => {
       '2029-12-31-c.md': '[b](2030-01-01-b.md)',
     };
     const late =
-      '"2030-01-01-b.md" is not published before 2029-12-31T15:00Z; until then, readers find nothing there';
+      '"2030-01-01-b.md" is not published until 2029-12-31T15:00Z; before that, readers find nothing there';
     expect((await compileBlog(files, { settings: settingsFor({ timeZone: 'Asia/Tokyo' }) })).lines).toEqual([
       `posts/2026-11-20-a.md:1:5: warning: ${late} (and in 1 more)`,
     ]);

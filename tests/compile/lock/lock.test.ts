@@ -199,7 +199,7 @@ function mistakeIn(text: string): BrokenLock | undefined {
 describe('a lock that is broken', () => {
   const RESTORE = 'restore the last good version (git checkout posts.lock.json), then run npm start';
   const KEEP_ONE =
-    'keep one of the two lines, then run npm start: whatever differs from it counts as changed now';
+    'keep one of the two lines, then run npm start: everything that differs from it counts as changed now';
   const lines = TEXT.split('\n');
   const [entryA = '', entryB = ''] = lines.slice(3, 5);
 
@@ -318,7 +318,7 @@ describe('a lock that is broken', () => {
     (marker) => {
       const text = TEXT.replace(entryB, `${marker}\n${entryB}`);
       expect(() => parseLock(text)).toThrow(
-        'posts.lock.json:5:1: the file has an unresolved merge conflict; keep all of one side, the one that readers have been served, then run npm start: whatever differs from it counts as changed now; if readers have been served both, keep the lines of both, but only one line for each id, feed and name',
+        'posts.lock.json:5:1: the file has an unresolved merge conflict; keep the side that has been deployed, then run npm start: everything that differs from it counts as changed now; if both have been deployed, keep the lines of both, but only one line for each id, feed and name',
       );
     },
   );

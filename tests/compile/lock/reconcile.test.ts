@@ -420,7 +420,7 @@ describe('the lock that follows', () => {
   it('needs what was built of every post', () => {
     const told = reconcile([claim('a')], undefined, NOW);
     expect(() => lockAfter(told, new Map(), { feeds: new Map(), states: new Map() })).toThrow(
-      'nothing was built of a.md',
+      'nothing was built from a.md',
     );
   });
 });

@@ -197,11 +197,11 @@ describe('what is wrong in a post', () => {
   it.each([
     [
       'audio: https://cdn.example/a.mp3',
-      'posts/a.md:3:8: "https://cdn.example/a.mp3" is no file beside the post, and only its author knows them: add type: audio/mpeg and length: 1234567',
+      'posts/a.md:3:8: "https://cdn.example/a.mp3" is not in posts/, so Longwave cannot examine it; add type: audio/mpeg and length: 1234567',
     ],
     [
       'enclosures:\n  - a.mp3\n  - {url: "https://cdn.example/a", type: audio/ogg}',
-      'posts/a.md:5:5: "https://cdn.example/a" is no file beside the post, and only its author knows it: add length: 1234567',
+      'posts/a.md:5:5: "https://cdn.example/a" is not in posts/, so Longwave cannot examine it; add length: 1234567',
     ],
   ])('%j is told', async (front, line) => expect((await compilePost(front)).lines).toEqual([line]));
 });
@@ -245,13 +245,13 @@ describe('what is left out of a post, or may not be as its author thinks,', () =
     [
       '![a](data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAUAAAAFCAYAAACNbyblAAAA) <img src="data:x">',
       [
-        '4:6: warning: "data:image/png;base64,iVBORw0KGgoAAAANSU…" is left out: readers show no file that is written into an address; save it beside the post',
-        '4:88: warning: "data:x" is left out: readers show no file that is written into an address; save it beside the post',
+        '4:6: warning: "data:image/png;base64,iVBORw0KGgoAAAANSU…" is left out: readers do not show files that are embedded in an address; save it beside the post',
+        '4:88: warning: "data:x" is left out: readers do not show files that are embedded in an address; save it beside the post',
       ],
     ],
     [
       '![a](broken.png) ![b](broken.png)',
-      ['4:6: warning: "broken.png" is no picture that can be read; is the file whole?'],
+      ['4:6: warning: "broken.png" cannot be read as a picture; check that the file is complete'],
     ],
     [
       'gone [a](gone)',
@@ -269,9 +269,9 @@ describe('what is left out of a post, or may not be as its author thinks,', () =
     [
       'A <img alt="B"> <iframe srcdoc="C"></iframe>\n<IMG src="">',
       [
-        '4:3: warning: <img alt="B"> is left out, since it does not say what it shows; give it a src with the address',
-        '4:17: warning: <iframe srcdoc="C"> is left out, since it does not say what it shows; give it a src with the address',
-        '5:1: warning: <IMG src=""> is left out, since it does not say what it shows; give it a src with the address',
+        '4:3: warning: <img alt="B"> is left out, because it has no address; add src="…"',
+        '4:17: warning: <iframe srcdoc="C"> is left out, because it has no address; add src="…"',
+        '5:1: warning: <IMG src=""> is left out, because it has no address; add src="…"',
       ],
     ],
     [
@@ -291,7 +291,7 @@ describe('what is left out of a post, or may not be as its author thinks,', () =
     [
       'A\n\n> <!-- B',
       [
-        '6:3: <!-- is never closed, and nothing behind it would be seen; close it, or write &lt; for a < that is meant as one',
+        '6:3: <!-- is never closed and would hide the text after it; close it, or write &lt; if you mean a literal <',
       ],
     ],
   ])('in %j is told', async (body, lines) => {
@@ -319,7 +319,7 @@ it.each([
 ])('%s that are nested too deeply are an error', async (_, body) => {
   const { lines, compiled } = await compileBlog({ 'a.md': post('date: 2026-11-22', `${body} x`) });
   expect(lines).toEqual([
-    'posts/a.md:4:1: the Markdown cannot be read: quotes, lists, emphasis or HTML elements are nested too deeply; take some levels out',
+    'posts/a.md:4:1: quotes, lists, emphasis or HTML elements are nested too deeply; remove some levels',
   ]);
   expect(compiled).toBeUndefined();
 });
