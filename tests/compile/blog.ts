@@ -1,4 +1,4 @@
-// Blogs made for one test: a folder of posts that is gone afterwards, and the settings they are compiled with.
+// Blogs for single tests: a temporary folder of posts, and the settings it is compiled with.
 
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -14,7 +14,7 @@ import {
   type SiteSettings,
 } from '../../src/compile/settings/settings.ts';
 
-/** The moment of every compile that does not name another. */
+/** The default time of a compile. */
 export const NOON = Date.UTC(2026, 10, 22, 12);
 
 export const SETTINGS: SiteSettings = {

@@ -1,4 +1,4 @@
-// The compile as a whole: the same posts give the same bytes, and a broken blog gives none.
+// The whole compiler: the same posts give the same bytes, and a blog with errors gives none.
 
 import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -42,13 +42,13 @@ describe('a blog', () => {
     expect(archive.mediaType('/media/trip/map.PNG')).toBe('image/png');
   });
 
-  it('is the same bytes from the same posts, at another moment and in another folder', async () => {
+  it('gives the same bytes for the same posts, at another time and in another folder', async () => {
     const files = { '2026-11-20-a.md': '[b](2026-11-21-b.md)', '2026-11-21-b.md': 'B' };
     const [one, other] = [await compileBlog(files), await compileBlog(files, { now: NOON + 1 })];
     expect(one.compiled?.packed).toEqual(other.compiled?.packed);
   });
 
-  it('remembers the same of its posts when another origin serves it', async () => {
+  it('gives the same lock for another origin', async () => {
     const files = {
       'a.md': post(
         'date: 2026-11-22\nimage: i.png',
@@ -65,7 +65,7 @@ describe('a blog', () => {
     expect(here.compiled?.lock).toEqual(there.compiled?.lock);
   });
 
-  it('says how far it has got, post by post', async () => {
+  it('reports progress after each post', async () => {
     const steps: string[] = [];
     await compileBlog(
       { '2026-11-20-a.md': 'A', '2026-11-21-b.md': 'B', 'c.md': post('date: 2026-11-22\ndraft: true') },
@@ -81,24 +81,24 @@ describe('a lock', () => {
     'b.md': post('date: 2026-01-02'),
   };
 
-  // [what has happened since it was written, the posts by now, how they are compiled]
+  // [what has happened since it was written, the posts now, options, whether it is behind]
   it.each<[string, Files, Partial<CompileOptions>, boolean]>([
     ['nothing', FILES, {}, false],
     ['another origin serves the blog', FILES, { origin: 'http://localhost:1' }, false],
     ['time has passed', FILES, { now: NOON + 86_400_000 }, false],
     ['a post is new', { ...FILES, 'c.md': post('date: 2026-01-03') }, {}, true],
-    ['a post is another', { ...FILES, 'b.md': post('date: 2026-01-02', 'Edited.') }, {}, true],
+    ['a post is edited', { ...FILES, 'b.md': post('date: 2026-01-02', 'Edited.') }, {}, true],
     ['a post is gone', { 'a.md': FILES['a.md'] }, {}, true],
     ['a post has an older address', { ...FILES, 'b.md': post('date: 2026-01-02\naliases: /b') }, {}, true],
     [
-      'a post tells of another local address',
+      'a post mentions another local address',
       { ...FILES, 'a.md': post('date: 2026-01-01', 'Open <http://localhost:2/> or [this](/).') },
       {},
       true,
     ],
     ['a post has another name', { 'a.md': FILES['a.md'], 'c.md': FILES['b.md'] }, {}, true],
     ['the site has another title', FILES, { settings: settingsFor({ title: 'Other' }) }, true],
-    ['a template is another', FILES, { templates: { feeds: 'feeds', pages: 'others' } }, true],
+    ['a template has changed', FILES, { templates: { feeds: 'feeds', pages: 'others' } }, true],
   ])('that was written before: %s', async (_, files, options, isBehind) => {
     const { compiled } = await compileBlog(FILES);
     const lock = parseLock(formatLock(compiled?.lock as Lock));
@@ -106,7 +106,7 @@ describe('a lock', () => {
     expect(again.compiled?.lockIsBehind).toBe(isBehind);
   });
 
-  it('that knows of entries lets no missing folder withdraw them, but an empty one', async () => {
+  it('with entries makes a missing folder an error, but not an empty one', async () => {
     const { compiled } = await compileBlog(FILES);
     const lock = compiled?.lock;
     const folder = await writeFiles({});
@@ -118,12 +118,12 @@ describe('a lock', () => {
     expect((await compileFolder(join(folder, 'posts'))).lines).toEqual([]);
   });
 
-  it('that is not there is not behind', async () => {
+  it('that does not exist is not behind', async () => {
     expect((await compileBlog(FILES)).compiled?.lockIsBehind).toBe(false);
   });
 });
 
-describe('a post that is a link', () => {
+describe('a post that is a symbolic link', () => {
   it('to a file elsewhere is that file', async () => {
     const folder = await writeFiles({ 'elsewhere.md': 'A', 'posts/2026-11-20-b.md': 'B' });
     await symlink('../elsewhere.md', join(folder, 'posts/2026-11-21-a.md'));
@@ -131,12 +131,12 @@ describe('a post that is a link', () => {
     expect(await slugs(archive)).toEqual(['a', 'b']);
   });
 
-  // What the link leads to, and what is said about it.
+  // [what the link leads to, message]
   it.each([
     ['folder', 'a folder; point it to a file, or move the folder into posts/'],
     ['nowhere', 'a file that does not exist; point it to another file, or remove it'],
     ['z.md', 'a file that does not exist; point it to another file, or remove it'],
-  ])('to %s is an error beside all others', async (target, problem) => {
+  ])('to %s is reported together with all other errors', async (target, problem) => {
     const folder = await writeFiles({ folder: undefined, 'a.md': '[z](z.md)', 'zz.md': 'Z' });
     await symlink(target, join(folder, 'z.md'));
     const { lines } = await compileFolder(folder);
@@ -157,7 +157,7 @@ describe('a draft', () => {
     expect(await slugs(archive)).toEqual([]);
   });
 
-  it('with a date that is none is told so', async () => {
+  it('with an invalid date is an error', async () => {
     const { lines } = await compileBlog({ 'unfinished.md': post('draft: true\ndate: soon') });
     expect(lines).toEqual([
       'posts/unfinished.md:3:7: date "soon" is not a date; write 2026-11-22 or 2026-11-22 09:30',
@@ -166,7 +166,7 @@ describe('a draft', () => {
 });
 
 describe('links between posts', () => {
-  it('lead to permalinks, whatever the files and slugs are called', async () => {
+  it('lead to permalinks, whatever the names of files and slugs', async () => {
     const { lines, entry } = await compileBlog({
       '2026-11-20-a.md': '[b](deep/2026-11-21-b/index.md#part) [ä](./%C3%A4.md)',
       'deep/2026-11-21-b/index.md': '## Part\n\n[a](../../2026-11-20-a.md) [picture](picture.png)',
@@ -183,12 +183,12 @@ describe('links between posts', () => {
     );
   });
 
-  it('to a post that is broken are not broken themselves', async () => {
+  it('to a post with errors are not errors themselves', async () => {
     const { lines } = await compileBlog({ '2026-11-20-a.md': '[b](b.md)', 'b.md': post('date: x') });
     expect(lines).toEqual(['posts/b.md:2:7: date "x" is not a date; write 2026-11-22 or 2026-11-22 09:30']);
   });
 
-  it('to a scheduled post are links, and a warning where readers follow them sooner', async () => {
+  it('to a scheduled post are kept, with a warning if they are published sooner', async () => {
     const { lines, entry } = await compileBlog({
       '2026-11-20-a.md': 'See [b](2026-12-24-b.md).',
       '2026-12-24-b.md': '[c](2026-12-23-c.md)',
@@ -208,14 +208,14 @@ describe('drafts', () => {
     '2026-11-22-c.md': post('published: false', '[b](2026-11-21-b.md) [gone](gone.md)'),
   };
 
-  it('are left out for publication, with what they link to', async () => {
+  it('are not published, and neither are their files', async () => {
     const { archive, lines } = await compileBlog(FILES);
     expect(lines).toEqual([]);
     expect(await slugs(archive)).toEqual(['a']);
     expect(archive.find('/posts/b', Number.MAX_VALUE)).toBeUndefined();
   });
 
-  it('are compiled, marked, for their author', async () => {
+  it('are compiled for their author, and marked', async () => {
     const { '2026-11-22-c.md': _, ...files } = FILES;
     const { archive, entry } = await compileBlog(files, { drafts: 'include' });
     expect(await slugs(archive)).toEqual(['b', 'a']);
@@ -223,14 +223,14 @@ describe('drafts', () => {
     expect(await entry('a')).not.toHaveProperty('draft');
   });
 
-  it('are checked when their author looks at them', async () => {
+  it('are checked when their author previews them', async () => {
     const { lines } = await compileBlog(FILES, { drafts: 'include' });
     expect(lines).toEqual([
       'posts/2026-11-22-c.md:4:29: there is no file posts/gone.md for "gone.md"; an address that is not a file begins with / or https://',
     ]);
   });
 
-  it('may not be linked from what is published', async () => {
+  it('may not be linked to from published posts', async () => {
     const files = { ...FILES, '2026-11-20-a.md': '[b](2026-11-21-b.md)' };
     expect((await compileBlog(files)).lines).toEqual([
       'posts/2026-11-20-a.md:1:5: "2026-11-21-b.md" is a draft, which readers cannot see; publish it or remove the link',
@@ -242,7 +242,7 @@ describe('drafts', () => {
 });
 
 describe('mistakes', () => {
-  it('are told all at once, and nothing is compiled', async () => {
+  it('are reported all at once, and nothing is compiled', async () => {
     const { lines, compiled } = await compileBlog({
       '2026-11-20-fine.md': 'Fine.',
       '2026-11-21-links.md': '![a](one.png)\n\n![b](two.png)',
@@ -264,7 +264,7 @@ describe('mistakes', () => {
     ]);
   });
 
-  // Fields with a mistake, and where something is wrong, given a text that links to what is not there.
+  // [fields with a mistake, places of all messages, given a text with a broken link]
   it.each([
     ['date: 2026-11-22\ntitle: [a]', ['3:8', '5:5']],
     ['title: No date', ['1:1', '4:5']],
@@ -274,28 +274,31 @@ describe('mistakes', () => {
     ['date: x\ndraft: true', ['2:7']],
     ['date: x\npublished: false', ['2:7']],
     ['date: x\ndraft: perhaps', ['2:7', '3:8']],
-  ])('in fields, %j, do not keep those of the text back, unless it may be a draft', async (front, places) => {
-    const { lines } = await compileBlog({
-      'a.md': post(front, '[x](nofile.md) [a](a.md#part) [b](b.md)'),
-      'b.md': post('date: x', '[a](a.md)'),
-    });
-    const told = lines.filter((line) => line.startsWith('posts/a.md:'));
-    expect(told.map((line) => line.replace(/^posts\/a.md:(.*?): .*$/, '$1'))).toEqual(places);
-  });
+  ])(
+    'in fields, %j, do not hide mistakes in the text, unless the post may be a draft',
+    async (front, places) => {
+      const { lines } = await compileBlog({
+        'a.md': post(front, '[x](nofile.md) [a](a.md#part) [b](b.md)'),
+        'b.md': post('date: x', '[a](a.md)'),
+      });
+      const told = lines.filter((line) => line.startsWith('posts/a.md:'));
+      expect(told.map((line) => line.replace(/^posts\/a.md:(.*?): .*$/, '$1'))).toEqual(places);
+    },
+  );
 
-  it('in the text of a draft are told its author when that is looked at, whatever its fields are', async () => {
+  it('in the text of a draft are reported when it is previewed, whatever its fields are', async () => {
     const files = { 'a.md': post('date: 2026-11-22\ndraft: yes\nfeed: x', '[x](nofile.md)') };
     expect((await compileBlog(files)).lines).toHaveLength(1);
     expect((await compileBlog(files, { drafts: 'include' })).lines).toHaveLength(2);
   });
 
-  it('that are only warnings hold nothing up', async () => {
+  it('that are only warnings do not prevent a compile', async () => {
     const { lines, archive } = await compileBlog({ '2026-11-22-a.md': post('layout: post') });
     expect(lines).toEqual(['posts/2026-11-22-a.md:2:9: warning: layout is not a field that Longwave knows']);
     expect(await slugs(archive)).toEqual(['a']);
   });
 
-  it('of nesting end in a message that names the file, not in a crash', async () => {
+  it('in nesting give a message with the file, not a crash', async () => {
     const { lines } = await compileBlog({
       '2026-11-21-fine.md': 'Fine.',
       'deep.md': post('date: 2026-11-22', `${'>'.repeat(5000)} a`),

@@ -1,4 +1,4 @@
-// Pictures that are no more than their heads: as much of each format as says how large it is.
+// Pictures without pixels: as much of each format as contains the size.
 
 /** A PNG of this size: signature and IHDR. */
 export function png(width: number, height: number): Uint8Array {
@@ -10,7 +10,7 @@ export function png(width: number, height: number): Uint8Array {
   return bytes;
 }
 
-/** A JPEG as a camera writes it: how it was held (EXIF orientation), so many segments of 64 KB, then its size. */
+/** A JPEG as cameras write it: EXIF orientation, a number of 64 KB segments, then the size. */
 export function jpeg(width: number, height: number, orientation = 1, segments = 0): Uint8Array {
   const exif = [
     0x45, 0x78, 0x69, 0x66, 0, 0, 0x4d, 0x4d, 0, 0x2a, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1,

@@ -1,4 +1,4 @@
-// Sealed feeds: when pages move, what the window holds, and which removals are told.
+// Building feeds: when pages shift, when the window changes, and which removals it contains.
 
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../../src/archive/entry.ts';
@@ -12,7 +12,7 @@ const ENTRIES = Array.from({ length: 8 }, (_, number) =>
   anEntry(`n${number}`, { published: NOON - (8 - number) * HOUR }),
 );
 
-/** What sealing remembers of the main feed at noon and, with these entries, later. */
+/** The shifts of the main feed when it is built at noon and, with these entries, later. */
 function later(entries: readonly Entry[], before = ENTRIES, site = SMALL) {
   const first = publish(before, { site });
   const second = publish(entries, { site, lock: first.lock, now: LATER });
@@ -26,16 +26,16 @@ const without = (index: number) => ENTRIES.filter((_, number) => number !== inde
 const LONG = { contentForReaders: 'x'.repeat(9000) };
 const FULL = { ...SMALL, documentBytes: 16_384 };
 
-describe('a move', () => {
-  // What is different, and from where on entries have moved.
+describe('a shift', () => {
+  // [change, first entry that moved]
   it.each<[string, readonly Entry[], number | undefined]>([
-    ['is none when nothing changes', ENTRIES, undefined],
-    ['is none when an entry is edited', edit(3, { title: 'New' }), undefined],
-    ['is none when an entry is added at the end', insert(0.5), undefined],
-    ['begins where an entry is added dated back', insert(5.5), 3],
-    ['begins where the oldest is added', insert(99), 0],
-    ['begins where an entry is taken out', without(2), 2],
-    ['begins behind the last when that is taken out', without(7), 7],
+    ['does not occur if nothing changes', ENTRIES, undefined],
+    ['does not occur if an entry is edited', edit(3, { title: 'New' }), undefined],
+    ['does not occur if an entry is added at the end', insert(0.5), undefined],
+    ['begins where a backdated entry is added', insert(5.5), 3],
+    ['begins at the start if the oldest entry is new', insert(99), 0],
+    ['begins where an entry is removed', without(2), 2],
+    ['begins at the end if the last entry is removed', without(7), 7],
     ['begins where an entry leaves the feeds', edit(4, { listed: false }), 4],
     ['begins at the first of several places', without(5).filter((_, number) => number !== 1), 1],
   ])('%s', (_, entries, index) => {
@@ -44,21 +44,21 @@ describe('a move', () => {
     expect(later(entries).feed?.shifts).toEqual(expected);
   });
 
-  it('is none when an entry becomes longer and every page holds what it held', () => {
+  it('does not occur if an entry becomes longer and every page keeps its entries', () => {
     expect(later(edit(1, LONG), ENTRIES, FULL).shifts).toEqual([]);
   });
 
-  it('begins where a page begins anew since an entry has become longer or shorter', () => {
+  it('begins at the first page that changes because an entry becomes longer or shorter', () => {
     const long = ENTRIES.map((entry) => ({ ...entry, contentForReaders: 'x'.repeat(4000) }));
     const mixed = long.map((entry, number) => (number === 1 ? { ...entry, ...LONG } : entry));
     expect(later(mixed, long, FULL).shifts).toEqual([{ index: 1, at: LATER }]);
     expect(later(long, mixed, FULL).shifts).toEqual([{ index: 1, at: LATER }]);
   });
 
-  // Where entries moved first and then, and what is remembered of both.
+  // [second shift, index of the first, index of the second, what the lock records]
   it.each<[string, number, number, [number, number][]]>([
     [
-      'further on leaves an earlier one as it is',
+      'after the first is recorded as well',
       2,
       4,
       [
@@ -66,8 +66,8 @@ describe('a move', () => {
         [4, 2],
       ],
     ],
-    ['further up says all that those behind it had said', 4, 2, [[2, 2]]],
-    ['at the same place replaces the one before', 3, 3, [[3, 2]]],
+    ['before the first replaces it', 4, 2, [[2, 2]]],
+    ['at the same index replaces the first', 3, 3, [[3, 2]]],
   ])('%s', (_, one, two, expected) => {
     const first = publish(ENTRIES);
     const less = ENTRIES.filter((_entry, number) => number !== one);
@@ -81,23 +81,23 @@ describe('a move', () => {
 });
 
 describe('the window', () => {
-  // What is different, and whether the window has changed by it.
+  // [change, whether the window changes]
   it.each<[string, readonly Entry[], boolean]>([
-    ['stays when nothing changes', ENTRIES, false],
-    ['stays when an entry beyond it is edited', edit(4, { title: 'New' }), false],
-    ['stays when one is scheduled', insert(-5), false],
-    ['changes when an entry in it is edited', edit(5, { title: 'New' }), true],
-    ['changes when one is added', insert(0.5), true],
-    ['stays when one dated back is added beyond it', insert(6.5), false],
-    ['changes when one beyond it is removed, since it says so', without(0), true],
+    ['does not change if nothing does', ENTRIES, false],
+    ['does not change if an entry outside it is edited', edit(4, { title: 'New' }), false],
+    ['does not change if one is scheduled', insert(-5), false],
+    ['changes if an entry in it is edited', edit(5, { title: 'New' }), true],
+    ['changes if one is added', insert(0.5), true],
+    ['does not change if a backdated entry is added outside it', insert(6.5), false],
+    ['changes if one outside it is removed, because it lists removals', without(0), true],
   ])('%s', (_, entries, changes) => {
     const before = publish(ENTRIES, { site: SMALL }).lock.feeds.get('main');
     expect(later(entries).changed).toBe(changes ? LATER : before?.changed);
   });
 });
 
-describe('what is removed', () => {
-  it('is told in the feeds it was in, the newest first, with its moment', () => {
+describe('a removed entry', () => {
+  it('is listed in the feeds it was in, with its time, newest first', () => {
     const tagged = edit(2, { tags: ['a'] });
     const first = publish(tagged, { site: SMALL });
     const second = publish(tagged.slice(0, 7), { site: SMALL, lock: first.lock, now: LATER });
@@ -115,17 +115,17 @@ describe('what is removed', () => {
       gone,
       before,
     ]);
-    // Nothing is left in it, but whoever has subscribed to it learns that.
+    // The feed is empty, but its subscribers are told of the removal.
     const left = third.archive.feedAt({ kind: 'tag', name: 'a' }, LATER + HOUR);
     expect([...(left?.positions ?? [1])]).toEqual([]);
     expect(left?.removed).toEqual([gone]);
   });
 
-  it('is told of as many as the window is long', () => {
+  it('is listed only while there are not more than a window has entries', () => {
     expect(later(ENTRIES.slice(5)).feed?.removed).toHaveLength(3);
   });
 
-  it('is not told of an entry that is only in no feed any more, of one that was only scheduled, or that came back', () => {
+  it('is not listed if it has only left the feeds, was only scheduled, or has come back', () => {
     expect(later(edit(4, { listed: false })).feed?.removed).toEqual([]);
     expect(later(ENTRIES, insert(-5)).feed?.removed).toEqual([]);
     const { lock } = later(without(4));

@@ -1,4 +1,4 @@
-// Building: editions and their validators follow from the posts and the lock alone.
+// Building: editions and their validators depend only on the posts and the lock.
 
 import { describe, expect, it } from 'vitest';
 import type { Archive } from '../../../src/archive/archive.ts';
@@ -19,7 +19,7 @@ async function slugs(archive: Archive, now: number, key?: FeedKey): Promise<stri
   return (await windowAt(archive, now, key)).map(({ slug }) => slug).join(' ');
 }
 
-/** What proves a copy of the first document of a feed current. */
+/** The validator of the first document of a feed. */
 function windowState(archive: Archive, now: number, key = MAIN_FEED): Validator {
   const feed = archive.feedAt(key, now);
   if (!feed) throw new Error('there is no such feed');
@@ -28,7 +28,7 @@ function windowState(archive: Archive, now: number, key = MAIN_FEED): Validator 
 }
 
 describe('the editions', () => {
-  // Hours from noon at which entries are published; the hours at which an edition begins; and each one's window.
+  // [case, entries with hours from noon, the hour at which each edition begins with its window]
   it.each<[string, [number, string][], [number, string][]]>([
     ['of an empty blog: one', [], [[0, '']]],
     [
@@ -40,7 +40,7 @@ describe('the editions', () => {
       [[0, 'b a']],
     ],
     [
-      'with one that is due at this very moment: one',
+      'with an entry that appears now: one',
       [
         [-2, 'a'],
         [0, 'b'],
@@ -61,7 +61,7 @@ describe('the editions', () => {
       ],
     ],
     [
-      'with two scheduled for one moment: two',
+      'with two scheduled for the same time: two',
       [
         [-1, 'a'],
         [1, 'b'],
@@ -107,26 +107,26 @@ describe('the editions', () => {
     }
   });
 
-  it('are the same in whatever order the posts were read', () => {
+  it('do not depend on the order in which posts were read', () => {
     const entries = [at(-2, 'a'), at(-1, 'b'), at(-1, 'c'), at(1, 'd')];
     const [one, other] = [anArchive(entries), anArchive([...entries].reverse())];
     expect(windowState(one, NOON)).toEqual(windowState(other, NOON));
     expect(one.feedAt(MAIN_FEED, NOON)).toEqual(other.feedAt(MAIN_FEED, NOON));
   });
 
-  it('that are to come have their own validators, from the moment they begin', () => {
+  it('in the future have their own validators, dated when they begin', () => {
     const archive = anArchive([at(-1, 'a'), at(1, 'b')]);
     const [now, then] = [windowState(archive, NOON), windowState(archive, NOON + HOUR)];
     expect(then).toEqual({ etag: expect.stringMatching(/^[\w-]{16}$/), modified: NOON + HOUR });
     expect(then.etag).not.toBe(now.etag);
   });
 
-  it('begin, without any memory, when the newest change in their window says', () => {
+  it('without a lock are dated by the newest change in their window', () => {
     const archive = anArchive([at(-5, 'a', { updated: NOON - 2 * HOUR }), at(-3, 'b')]);
     expect(windowState(archive, NOON).modified).toBe(NOON - 2 * HOUR);
   });
 
-  it('are not begun by a revision that is yet to come', () => {
+  it('do not begin because of a future revision', () => {
     const archive = anArchive([at(-5, 'a', { updated: NOON + HOUR })]);
     expect(windowState(archive, NOON).modified).toBe(NOON - 5 * HOUR);
   });
@@ -141,7 +141,7 @@ describe('the feeds of an archive', () => {
     at(1, 'coming', { tags: ['soon'] }),
   ]);
 
-  // A feed, hours from noon, and its window; undefined where there is no such feed.
+  // [feed, hours from noon, its window, or undefined if the feed does not exist]
   it.each<[FeedKey, number, string | undefined]>([
     [MAIN_FEED, 0, 'c b a'],
     [{ kind: 'tag', name: 'Wellen' }, 0, 'b a'],
@@ -165,7 +165,7 @@ describe('an address', () => {
     aliases: { wellenlängen: ['/2020/alt', '/größe'] },
   });
 
-  // A decoded path, the hours since noon, and what is there: its kind and the entry's slug.
+  // [decoded path, hours from noon, kind of address and slug of the entry]
   it.each([
     ['/posts/wellenlängen', 0, 'entry wellenlängen'],
     ['/2020/alt', 0, 'alias wellenlängen'],
@@ -194,7 +194,7 @@ describe('an address', () => {
   });
 });
 
-it('every entry comes back as it went in, far beyond one shard', async () => {
+it('every entry is read as it was written, across shards', async () => {
   const entries = Array.from({ length: 40 }, (_, number) => at(number - 50, `n${number}`));
   const archive = anArchive(entries);
   for (const entry of entries) {
@@ -203,7 +203,7 @@ it('every entry comes back as it went in, far beyond one shard', async () => {
   }
 });
 
-it('the archive knows the types of its media', () => {
+it('the archive contains the types of its media', () => {
   const archive = anArchive([], THREE);
   expect(archive.mediaType('/media/A.PNG')).toBe('image/png');
   expect(archive.mediaType('/media/a')).toBe('application/octet-stream');
@@ -217,13 +217,13 @@ describe('a later compile', () => {
   const before = publish(ENTRIES, THREE);
   const LATER = NOON + HOUR;
 
-  it('of the same posts is the same bytes, but for nothing', () => {
+  it('of the same posts gives the same bytes', () => {
     const again = publish(ENTRIES, { ...THREE, lock: before.lock, now: LATER });
     expect(windowState(again.archive, LATER)).toEqual(windowState(before.archive, NOON));
     expect(again.lock).toEqual(before.lock);
   });
 
-  it('that comes after a scheduled entry has appeared says what the first had foretold', () => {
+  it('after a scheduled entry has appeared gives what the first compile predicted', () => {
     const entries = [...ENTRIES, at(1, 'coming')];
     const first = publish(entries, THREE);
     const now = NOON + 2 * HOUR;
@@ -232,7 +232,7 @@ describe('a later compile', () => {
     expect(windowState(second.archive, now).modified).toBe(LATER);
   });
 
-  it('that adds one entry after another has appeared dates the change to the adding', () => {
+  it('that adds an entry after another has appeared dates the change to the addition', () => {
     const first = publish([...ENTRIES, at(1, 'coming')], THREE);
     const now = NOON + 3 * HOUR;
     const entries = [...ENTRIES, at(1, 'coming'), at(2, 'new')];
@@ -240,20 +240,20 @@ describe('a later compile', () => {
     expect(windowState(second.archive, now).modified).toBe(now);
   });
 
-  it('finds again in the third what the second remembered of an edit', () => {
+  it('keeps the date of an edit that an earlier one recorded', () => {
     const second = publish(edited, { ...THREE, lock: before.lock, now: LATER });
     const third = publish(edited, { ...THREE, lock: second.lock, now: LATER + HOUR });
     expect(windowState(third.archive, LATER + HOUR)).toEqual(windowState(second.archive, LATER + HOUR));
     expect(third.lock).toEqual(second.lock);
   });
 
-  it('that is for another origin remembers the same', () => {
+  it('for another origin gives the same lock', () => {
     const site = { window: 3, origin: 'http://localhost:8787' };
     const other = publish(ENTRIES, { ...THREE, site, lock: before.lock, now: LATER });
     expect(other.lock).toEqual(before.lock);
   });
 
-  it('of a text that names another local address has other validators', () => {
+  it('of a text with another local address has other validators', () => {
     const local = (port: number) => [...ENTRIES, at(-1, 'local', { title: `At http://localhost:${port}` })];
     const first = publish(local(8787), THREE);
     const second = publish(local(3000), { ...THREE, lock: first.lock, now: LATER });
@@ -262,7 +262,7 @@ describe('a later compile', () => {
     expect(other.modified).toBeGreaterThan(one.modified);
   });
 
-  it('in the middle of a second says what the lock will say of it', () => {
+  it('in the middle of a second gives the times that the lock will contain', () => {
     const now = LATER + 700;
     const second = publish(edited, { ...THREE, lock: before.lock, now });
     const third = publish(edited, { ...THREE, lock: second.lock, now: now + HOUR });

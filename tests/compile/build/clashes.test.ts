@@ -1,38 +1,38 @@
-// Clashes: two posts may not have one address or one id, and the author learns of both.
+// Clashes: two posts may not have the same address or id, and the message names both.
 
 import { describe, expect, it } from 'vitest';
 import { serve } from '../../a-blog.ts';
 import { compileBlog, post, settingsFor } from '../blog.ts';
 
 describe('two posts', () => {
-  // The front matter of a.md and b.md, and what their author is told; every post is dated 2026-11-22.
+  // [case, front matter of a.md, front matter of b.md, messages]; both are dated 2026-11-22.
   it.each<[string, string, string, string[]]>([
     [
-      'may not have one slug',
+      'may not have the same slug',
       'slug: same',
       'title: B\nslug: same',
       ['posts/b.md:4:7: posts/a.md has the slug "same", too; change one of them'],
     ],
     [
-      'may not have one id',
+      'may not have the same id',
       'id: urn:same',
       'id: urn:same',
       ['posts/b.md:3:5: posts/a.md has the id "urn:same", too; change one of them'],
     ],
     [
-      'may not have one old address',
+      'may not have the same old address',
       'aliases: /old',
       'redirect_from: /old',
       ['posts/b.md:3:16: posts/a.md has the address /old already; remove it from redirect_from'],
     ],
     [
-      'may not have one old address among others',
+      'may not have the same old address among others',
       'aliases: /old',
       'aliases: /older\nredirect_from: [/oldest, ~, /old]',
       ['posts/b.md:4:29: posts/a.md has the address /old already; remove it from redirect_from'],
     ],
     [
-      'may not have each the address of the other',
+      'may not have the addresses of each other',
       'aliases: /posts/b',
       'aliases: [/posts/a]',
       [
@@ -48,7 +48,7 @@ describe('two posts', () => {
     expect((await compileBlog(files)).lines).toEqual(lines);
   });
 
-  it('clash when their names differ in date or folder alone', async () => {
+  it('clash if their names differ only in date or folder', async () => {
     const files = { '2026-11-21-a.md': 'A', '2026-11-22-a/index.md': 'A', 'more/2026-11-20-A.md': 'A' };
     expect((await compileBlog(files)).lines).toEqual([
       'posts/2026-11-22-a/index.md:1:1: posts/2026-11-21-a.md has the slug "a", too; change one of them',
@@ -58,7 +58,7 @@ describe('two posts', () => {
 });
 
 describe('an old address', () => {
-  // [alias of a.md, whose it is]
+  // [alias of a.md, what has that address]
   it.each([
     ['/tags/radio', 'a page or feed of the site'],
     ['/tags/radio/rss.xml', 'a page or feed of the site'],
@@ -69,7 +69,7 @@ describe('an old address', () => {
     ['/media/tone.mp3', 'posts/tone.mp3'],
     ['/posts/b.md', 'the Markdown of posts/b.md'],
     ['/posts/a.md', 'the Markdown of posts/a.md'],
-  ])('may not be %s, for it is %s', async (alias, owner) => {
+  ])('may not be %s, the address of %s', async (alias, owner) => {
     const { lines } = await compileBlog({
       'a.md': post(`date: 2026-11-22\naliases: ${alias}`, '[Tone](tone.mp3)'),
       'b.md': post('date: 2026-11-22\ntags: [radio, feeds]\nauthor: {name: Ada Lovelace}'),
@@ -81,7 +81,7 @@ describe('an old address', () => {
   });
 
   it.each(['/tags/telly', '/tags/radio+telly/rss.xml', '/authors/nobody', '/media/other.mp3', '/posts/c.md'])(
-    'may be %s, where nothing else is',
+    'may be %s if nothing else is there',
     async (alias) => {
       const files = {
         'a.md': post(`date: 2026-11-22\naliases: ${alias}`),
@@ -92,7 +92,7 @@ describe('an old address', () => {
     },
   );
 
-  // One that belongs to the site itself would never be answered with the post.
+  // At addresses of the site itself, the post would never be found.
   it.each([
     '/',
     '/rss.xml',
@@ -119,7 +119,7 @@ describe('an old address', () => {
     ]);
   });
 
-  it('may not be one at which the settings have a feed served', async () => {
+  it('may not be an old feed address in the settings', async () => {
     const settings = settingsFor({ oldFeedAddresses: { '/blog/feed': 'rss' } });
     const { lines } = await compileBlog({ '2026-11-22-a.md': post('aliases: /blog/feed') }, { settings });
     expect(lines).toEqual([
@@ -127,7 +127,7 @@ describe('an old address', () => {
     ]);
   });
 
-  // What an author was not told of must work.
+  // Every alias without an error must work.
   it.each([
     '/2020/a/',
     '/2020/A.html',
@@ -146,7 +146,7 @@ describe('an old address', () => {
     '/a+b',
     '/ä ß',
     '/%zz',
-  ])('that is taken as %s leads to the post', async (alias) => {
+  ])('%s leads to the post', async (alias) => {
     const files = {
       '2026-11-22-a.md': post(`aliases: ["${alias}"]`),
       '2026-11-22-b.md': post('tags: x'),
@@ -157,14 +157,14 @@ describe('an old address', () => {
     expect([response.status, response.headers.get('Location')]).toEqual([301, '/posts/a']);
   });
 
-  it("may not be the post's own", async () => {
+  it("may not be the post's own address", async () => {
     const { lines } = await compileBlog({ '2026-11-22-ä.md': post('aliases: /posts/%C3%A4') });
     expect(lines).toEqual([
       'posts/2026-11-22-ä.md:2:10: posts/2026-11-22-ä.md has the address /posts/ä already; remove it from aliases',
     ]);
   });
 
-  it('may be said twice by one post', async () => {
+  it('may be repeated in the same post', async () => {
     const { lines } = await compileBlog({ '2026-11-22-a.md': post('aliases: [/a, /a]\nredirect_from: [a]') });
     expect(lines).toEqual([]);
   });

@@ -1,4 +1,4 @@
-// Membership: which feeds carry an entry, and in which order feeds are listed.
+// Feeds of entries: which feeds contain an entry, and in which order feeds are listed.
 
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../../src/archive/entry.ts';
@@ -6,7 +6,7 @@ import { directoryOf, feedsOf } from '../../../src/compile/build/feeds-of.ts';
 import { anEntry } from '../../a-blog.ts';
 
 describe('an entry', () => {
-  // What it is, and the feeds that hold it.
+  // [what it is, its properties, its feeds]
   it.each<[string, Partial<Entry>, string[]]>([
     ['of one author', {}, ['main', 'author:Longwave', 'language:en']],
     ['with tags', { tags: ['b', 'a'] }, ['main', 'tag:b', 'tag:a', 'author:Longwave', 'language:en']],
@@ -16,12 +16,12 @@ describe('an entry', () => {
       ['main', 'author:Ada', 'author:Bo', 'language:en'],
     ],
     [
-      'whose author is named twice',
+      'with the same author twice',
       { authors: [{ name: 'Ada' }, { name: 'Ada', url: 'https://ada.example/' }] },
       ['main', 'author:Ada', 'language:en'],
     ],
     [
-      'whose author is written with a combining mark',
+      'whose author has a combining mark',
       { authors: [{ name: 'A\u0308da' }] },
       ['main', 'author:Äda', 'language:en'],
     ],
@@ -37,17 +37,13 @@ describe('the directory', () => {
     ['of one feed', ['main'], ['main']],
     ['begins with the main one', ['tag:a', 'main'], ['main', 'tag:a']],
     [
-      'has tags in an order without regard to case',
+      'sorts tags without regard to case',
       ['main', 'tag:b', 'tag:B', 'tag:a', 'tag:C'],
       ['main', 'tag:a', 'tag:B', 'tag:b', 'tag:C'],
     ],
+    ['leaves out the only author and the only language', ['main', 'author:A', 'language:en'], ['main']],
     [
-      'leaves out an author or a language that is the only one',
-      ['main', 'author:A', 'language:en'],
-      ['main'],
-    ],
-    [
-      'has authors and then languages where there is a choice',
+      'lists several authors, then several languages',
       ['language:en', 'author:B', 'main', 'language:de', 'author:A', 'tag:z'],
       ['main', 'tag:z', 'author:A', 'author:B', 'language:de', 'language:en'],
     ],

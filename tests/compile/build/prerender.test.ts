@@ -1,4 +1,4 @@
-// What the compiler prepares: the main documents in this edition and in all that are known to come.
+// Prerendering: the main documents of the current edition and of all scheduled ones.
 
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -25,7 +25,7 @@ const EDITIONS: readonly (readonly [name: string, moment: number, titles: string
   ['next year', Date.UTC(2027, 0, 1), 'Next year Tomorrow Twin Old'],
 ];
 
-/** The prerendered document of a format at a moment, by what the edge would ask for. */
+/** The prerendered document of a format at a time, found as the edge finds it. */
 const prerenderedAt = (archive: Archive, format: Format, moment: number) =>
   archive.prerendered(
     feedPath(format),
@@ -39,7 +39,7 @@ describe.each(FORMATS)('a compiled blog has its $label feed prerendered', (forma
   it.each(EDITIONS)('as it is %s', async (_, moment, titles) => {
     const { archive } = await compileBlog(FILES, PRERENDERED);
     const prerendered = prerenderedAt(archive, format, moment);
-    if (!prerendered) throw new Error('nobody prerendered it');
+    if (!prerendered) throw new Error('it was not prerendered');
     const text = await renderedAt(archive, format, moment);
     expect(gunzipSync(prerendered.gzip).toString()).toBe(text);
     expect(brotliDecompressSync(prerendered.brotli).toString()).toBe(text);
@@ -81,7 +81,7 @@ describe.each(FORMATS)('a compiled blog has its $label feed prerendered', (forma
   });
 });
 
-describe('preparing', () => {
+describe('prerendering', () => {
   const archive = anArchive([
     anEntry('old', { published: NOON - HOUR }),
     anEntry('coming', { published: NOON + HOUR }),
@@ -90,23 +90,23 @@ describe('preparing', () => {
     anEntry('aside', { published: NOON + 3 * HOUR, listed: false }),
   ]);
 
-  // [at what moment, the editions that are then to come and the one there is]
+  // [when, number of current and future editions]
   it.each([
     ['before anything is published', NOON - 2 * HOUR, 4],
     ['now', NOON, 3],
     ['at the moment of an edition', NOON + HOUR, 2],
     ['when all is published', NOON + 5 * HOUR, 1],
-  ])('%s makes one document a format and edition', async (_, moment, editions) => {
+  ])('%s makes one document per format and edition', async (_, moment, editions) => {
     const prerendered = await prerenderDocuments(archive, moment);
     expect(prerendered.size).toBe(editions * FORMATS.length);
   });
 
-  it('makes the same bytes every time, so that what is deployed does not change by itself', async () => {
+  it('makes the same bytes every time, so that deployments do not change by themselves', async () => {
     const [one, other] = [await prerenderDocuments(archive, NOON), await prerenderDocuments(archive, NOON)];
     expect(other).toEqual(one);
   });
 
-  it('makes fewer bytes by gzip, and fewer still by Brotli', async () => {
+  it('makes fewer bytes with gzip, and fewer still with Brotli', async () => {
     for (const { gzip, brotli } of (await prerenderDocuments(archive, NOON)).values()) {
       expect(gzip.length).toBeLessThan(gunzipSync(gzip).length);
       expect(brotli.length).toBeLessThan(gzip.length);

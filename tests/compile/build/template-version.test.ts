@@ -22,7 +22,7 @@ const versions = async (changed: Files = {}) =>
   templateVersions(await writeFiles({ ...PROJECT, ...changed }));
 
 describe('the template versions', () => {
-  // A file, its new text, and the families of documents whose versions move.
+  // [file, its new text, families whose version changes]
   it.each([
     ['src/feeds/rss.ts', RSS.replace('<rss>', '<rss version="2.0">'), 'feeds'],
     ['src/feeds/json.ts', "export const json = () => '{}';\n", 'feeds'],
@@ -33,13 +33,13 @@ describe('the template versions', () => {
     ['src/feeds/rss.ts', RSS.replaceAll('(text)', '(  written  )').replace('=> ', '=>\n  '), ''],
     ['src/http/app.ts', 'export const app = 2;\n', ''],
     ['src/feeds/notes.txt', 'Notes', ''],
-  ])('with %s as %j move for: %s', async (file, text, families) => {
+  ])('with %s as %j change for: %s', async (file, text, families) => {
     const [before, after] = [await versions(), await versions({ [file]: text })];
     const moved = (['feeds', 'pages'] as const).filter((family) => before[family] !== after[family]);
     expect(moved.join(' ')).toBe(families);
   });
 
-  it('are those of the code, wherever the project is', async () => {
+  it('do not depend on where the project is', async () => {
     expect(await versions()).toEqual(await versions());
   });
 });

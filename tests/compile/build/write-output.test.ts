@@ -1,4 +1,4 @@
-// The output: it is replaced whole or not at all.
+// The output: replaced completely or not at all.
 
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -26,7 +26,7 @@ const output = (text: string, media: [string, string][] = []) =>
 
 const HEADERS = '/media/*\n  Access-Control-Allow-Origin: *\n  X-Content-Type-Options: nosniff\n';
 
-/** Every file below a folder, with its content. */
+/** Every file in a folder, with its content. */
 async function contentOf(folder: string): Promise<Files> {
   const found = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = found.filter((each) => each.isFile()).map((each) => join(each.parentPath, each.name));
@@ -35,7 +35,7 @@ async function contentOf(folder: string): Promise<Files> {
 }
 
 describe('the output', () => {
-  it('is the archive, and the media under the addresses they are served at', async () => {
+  it('is the archive, and the media at the paths where they are served', async () => {
     const folder = await writeFiles({ 'posts/a.png': 'A', 'posts/b/ä.png': 'B' });
     const media: [string, string][] = [
       ['a.png', join(folder, 'posts/a.png')],
@@ -50,26 +50,26 @@ describe('the output', () => {
     });
   });
 
-  it('has a folder of assets even when there are none, since wrangler asks for it', async () => {
+  it('has a folder of assets even if it is empty, because wrangler requires one', async () => {
     const folder = await writeFiles({});
     await writeOutput(join(folder, 'dist'), output('archive'));
     expect((await readdir(join(folder, 'dist'))).sort()).toEqual(['archive.bin', 'assets']);
   });
 
-  it('replaces the old one whole, and leaves nothing beside it', async () => {
+  it('replaces the old one completely, and leaves no other folder', async () => {
     const folder = await writeFiles({ 'dist/archive.bin': 'old', 'dist/assets/media/gone.png': 'G' });
     await writeOutput(join(folder, 'dist'), output('new'));
     expect(await contentOf(folder)).toEqual({ 'dist/archive.bin': 'new', 'dist/assets/_headers': HEADERS });
   });
 
-  it('stays as it was when writing fails halfway', async () => {
+  it('does not change if writing fails halfway', async () => {
     const folder = await writeFiles({ 'dist/archive.bin': 'old' });
     const failing = output('new', [['gone.png', join(folder, 'posts/gone.png')]]);
     await expect(writeOutput(join(folder, 'dist'), failing)).rejects.toThrow('ENOENT');
     expect(await contentOf(folder)).toEqual({ 'dist/archive.bin': 'old' });
   });
 
-  it('is put back when the new one cannot take its place', async () => {
+  it('is restored if the new one cannot replace it', async () => {
     const folder = await writeFiles({ 'dist/archive.bin': 'old' });
     afterRename.once = () => rm(join(folder, `dist.new-${process.pid}`), { recursive: true });
     await expect(writeOutput(join(folder, 'dist'), output('new'))).rejects.toThrow('ENOENT');

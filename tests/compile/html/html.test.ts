@@ -1,4 +1,4 @@
-// Raw HTML in posts: what passes, what is made of it for readers, and what is taken out.
+// Raw HTML in posts: what is kept, what is changed and what is removed.
 
 import fc from 'fast-check';
 import type { Root } from 'hast';
@@ -15,7 +15,7 @@ import { oneLine } from '../../../src/compile/text/text.ts';
 import { runs } from '../../runs.ts';
 import { htmlSoup } from './soup.ts';
 
-/** Every path is a file of the blog, which is a picture of 3 by 4 pixels if it says so. */
+/** Every path is a file; one with `3x4` in its name is a picture of that size. */
 function resolve(address: string): Reference | undefined {
   if (/^\s*(javascript|data):/i.test(address)) return undefined;
   const { href } = new URL(address, 'https://blog.example/posts/a');
@@ -41,7 +41,7 @@ function render(html: string, resolveAddress: Resolve = resolve): Content {
 const parse = (html: string) => raw({ type: 'root', children: [{ type: 'raw', value: html }] }) as Root;
 
 describe('raw HTML', () => {
-  // What the author writes, and what is left for both audiences: nothing that runs, styles or hides.
+  // [what the author writes, HTML for both audiences, without scripts, styles and hidden content]
   it.each([
     ['<script>alert(1)</script>a', 'a'],
     ['<SCRIPT SRC=//e.example></SCRIPT>a', 'a'],
@@ -82,7 +82,7 @@ describe('raw HTML', () => {
     expect(render(html).readers).toBe(cleaned);
   });
 
-  // What the author writes, what is left on the page, and what readers get.
+  // [what the author writes, HTML on the page, HTML for readers]
   it.each([
     ['<p class="wide">a</p>', '<p class="wide">a</p>', '<p>a</p>'],
     ['<a href="/b">a</a>', '<a href="/b">a</a>', '<a href="https://blog.example/b">a</a>'],
@@ -207,12 +207,12 @@ describe('raw HTML', () => {
     ],
     ['<object data="data:x">a</object>b', 'b', 'b'],
     ['<input type="checkbox" checked disabled>', '<input type="checkbox" checked disabled>', '☑'],
-  ])('%j is rendered for either audience', (html, page, readers) => {
+  ])('%j is rendered for each audience', (html, page, readers) => {
     expect(render(html).page).toBe(page);
     expect(render(html).readers).toBe(readers);
   });
 
-  // The candidates as an author writes them, and as they are on the page.
+  // [candidates as an author writes them, candidates on the page]
   it.each([
     ['/a.png', '/a.png'],
     ['/a.png 1x, /b.png 2x', '/a.png 1x, /b.png 2x'],
@@ -229,7 +229,7 @@ describe('raw HTML', () => {
   });
 
   it.each(['big', '800W', '-1x', '1w 2x', '9999999999999w', `${'9'.repeat(400)}x`, '0.00000000001x'])(
-    'srcset vanishes when its only descriptor is %s, without a word on the console',
+    'srcset is removed if its only descriptor is %s, without output on the console',
     (descriptor) => {
       const log = vi.spyOn(console, 'log');
       onTestFinished(() => log.mockRestore());
@@ -240,7 +240,7 @@ describe('raw HTML', () => {
     },
   );
 
-  it('asks for every file that it needs', () => {
+  it('resolves every address', () => {
     const asked = new Set<string>();
     const html =
       '<a href=a><img src=b srcset="c 1x,d 2x"><video src=e poster=f><track src=g></video><q cite=h></q></a><object data=i></object><embed src=j><iframe src=k></iframe>';
@@ -254,7 +254,7 @@ describe('raw HTML', () => {
 });
 
 describe('an id in raw HTML', () => {
-  // What the author writes, what is on the page of the post `a`, and the address that readers get of it if any.
+  // [what the author writes, HTML on the page of the post `a`, address for readers if any]
   it.each([
     ['<p id="x">t</p>', '<p id="a.x">t</p>'],
     ['<p id=" x y ">t</p>', '<p id="a.x-y">t</p>'],
@@ -274,7 +274,7 @@ describe('an id in raw HTML', () => {
       '<table><tbody><tr><td headers="a.x a.y">t</td></tr></tbody></table>',
     ],
     ['<p aria-label="x">t</p>', '<p aria-label="x">t</p>'],
-  ])('as in %j carries the slug', (html, page, address?: string) => {
+  ])('as in %j gets the slug', (html, page, address?: string) => {
     expect(render(html).page).toBe(page);
     const readers = address === undefined ? page : page.replace(/href="[^"]*"/, `href="${address}"`);
     expect(render(html).readers).toBe(readers);
@@ -290,7 +290,7 @@ describe('any soup of raw HTML, once cleaned,', () => {
       fc.assert(
         fc.property(htmlSoup, (html) => {
           const cleaned = render(html)[audience];
-          // A parser that follows the standard finds every end tag where it expects it.
+          // A parser that follows the standard reads it as it is written.
           expect(write(parse(cleaned))).toBe(cleaned);
           for (const { tagName, properties } of elementsIn(parse(cleaned))) {
             expect(tagName).not.toMatch(/^(script|style|textarea|form|svg|object|embed|title|base|x:y)$/);
@@ -308,7 +308,7 @@ describe('any soup of raw HTML, once cleaned,', () => {
     },
   );
 
-  it('has nothing but absolute addresses for readers, and no classes but those of code', () => {
+  it('has only absolute addresses for readers, and no classes but those of code', () => {
     fc.assert(
       fc.property(htmlSoup, (html) => {
         for (const { tagName, properties } of elementsIn(parse(render(html).readers))) {
@@ -326,7 +326,7 @@ describe('any soup of raw HTML, once cleaned,', () => {
 });
 
 describe('the text of HTML', () => {
-  // HTML, and what a person would read aloud.
+  // [HTML, what a person would read aloud]
   it.each([
     ['<p>One</p><p>two</p>', 'One two'],
     ['One<br>two', 'One two'],

@@ -1,4 +1,4 @@
-// Soup: raw HTML as nobody should write it, in pieces put together by chance.
+// Soup: random raw HTML, broken in every way.
 
 import fc from 'fast-check';
 

@@ -5,7 +5,7 @@ import { splitSitePath } from '../../../src/compile/links/check-links.ts';
 import { compileBlog, type Files, post, settingsFor } from '../blog.ts';
 
 describe('a path of the site', () => {
-  // The path with query and fragment, and the path and part of the page that it leads to.
+  // [path with query and fragment, path, part of the page]
   it.each([
     ['/posts/a', '/posts/a', ''],
     ['/', '/', ''],
@@ -47,7 +47,7 @@ describe('a link to the address of a post', () => {
     'https://blog.example/posts/a',
     'https://else.example/posts/nope',
     '/media/film.webm',
-  ])('%s that is there is fine', async (address) => {
+  ])('%s that exists is fine', async (address) => {
     expect(await linesFor(`[x](${address}) <a href="${address}">y</a>`)).toEqual([]);
   });
 
@@ -64,7 +64,7 @@ describe('a link to the address of a post', () => {
       '/media/nope.webm',
       'there is no file posts/nope.webm for "/media/nope.webm"; check the name, or add the file',
     ],
-  ])('%s that is not there is an error', async (address, message) => {
+  ])('%s that does not exist is an error', async (address, message) => {
     const [line = '', ...others] = await linesFor(`[x](${address})`);
     expect(line).toMatch(/^posts\/b\.md:4:5: /);
     expect(line).toContain(message);
@@ -90,13 +90,13 @@ describe('a link to the address of a post', () => {
     ]);
   });
 
-  it('is not reported while a post cannot be read, since that may be the one', async () => {
+  it('is not reported while a post cannot be read, because the link may lead to it', async () => {
     const lines = await linesFor('[x](/posts/nope)', { 'c.md': post('date: nonsense') });
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain('posts/c.md');
   });
 
-  it('of a file has it published', async () => {
+  it('of a file publishes the file', async () => {
     const { compiled } = await compileBlog({
       ...FILES,
       'b.md': post('date: 2026-11-02', '![x](/media/film.webm)'),
@@ -121,9 +121,9 @@ describe('a link to a part of a post', () => {
     '[x](#mine) [y](#too) <a href="#too">z</a>\n\n# Mine\n\n<b id="too">x</b>',
     'Noted.[^1] <b>x</b>\n\n[^1]: Note.',
     '[x](https://else.example/#nowhere) [y](/rss.xml#nowhere)',
-  ])('that is there is fine: %j', async (body) => expect(await warnings(body)).toEqual([]));
+  ])('that exists is fine: %j', async (body) => expect(await warnings(body)).toEqual([]));
 
-  // What the author writes below the front matter of four lines, and the warning.
+  // [Markdown from line 4 on, warning]
   it.each([
     ['See [x](b.md#grösse).', '4:9: warning: posts/b.md has no heading or id #grösse; did you mean #größe?'],
     ['See [x](b.md#here).', '4:9: warning: posts/b.md has no heading or id #here; did you mean #Here?'],
@@ -134,11 +134,11 @@ describe('a link to a part of a post', () => {
     ],
     ['See <a href="#part">x</a>.', '4:14: warning: posts/a.md has no heading or id #part'],
     ['[x](#y) again [x](#y)\n\n<b>x</b>', '4:5: warning: posts/a.md has no heading or id #y'],
-  ])('that is not there is a warning: %j', async (body, line) => {
+  ])('that does not exist is a warning: %j', async (body, line) => {
     expect(await warnings(body)).toEqual([`posts/a.md:${line}`]);
   });
 
-  it('may lead to a post that is not readable yet, but not unnoticed', async () => {
+  it('may lead to a post that is not published yet, with a warning', async () => {
     const files = {
       '2026-11-20-a.md': '[b](2030-01-01-b.md) [again](2030-01-01-b.md)',
       '2030-01-01-b.md': '[c](2029-12-31-c.md)',

@@ -1,4 +1,4 @@
-// References: where an address in a post leads, as pages and readers need it written.
+// References: what an address in a post becomes on pages and in readers.
 
 import { describe, expect, it } from 'vitest';
 import { ORIGIN_MARK } from '../../../src/archive/origin.ts';
@@ -23,14 +23,14 @@ const TARGETS: LinkTargets = {
   ]),
 };
 
-/** What stands for the origin in an address. */
+/** The mark of the origin in an address. */
 const SITE = ORIGIN_MARK;
 
-// Addresses of a post in a folder of its own.
+// Addresses in a post that has a folder of its own.
 const resolve = resolverFor('trips/post.md', '/posts/post', TARGETS);
 
 describe('an address in a post', () => {
-  // As typed, on the site's own page, and in a reader when it is not just the page's on the site's origin.
+  // [as typed, on the page, in readers if that is not the same at the site's origin]
   it.each([
     ['../second.md', '/posts/second'],
     ['third/index.md', '/posts/third'],
@@ -71,7 +71,7 @@ describe('an address in a post', () => {
     expect(resolve(typed)).toMatchObject({ page, readers });
   });
 
-  // As typed, the path at which the file is served, and its path within posts/.
+  // [as typed, path at which the file is served, path within posts/]
   it.each([
     ['map.png', '/media/trips/map.png', 'trips/map.png'],
     ['./map.png', '/media/trips/map.png', 'trips/map.png'],
@@ -98,11 +98,11 @@ describe('an address in a post', () => {
     ['mailto:ada@blog.example', undefined],
   ])('%j is %s on this site', (typed, sitePath) => expect(resolve(typed)?.sitePath).toBe(sitePath));
 
-  it('of a picture knows how large it is', () => {
+  it('of a picture comes with its size', () => {
     expect(resolve('large.png')).toMatchObject({ media: 'trips/large.png', size: { width: 3, height: 4 } });
   });
 
-  // Nothing that runs, and nothing that pretends to be a page, may be linked: the link is dropped.
+  // Addresses that run something or imitate a page are not linked.
   it.each([
     'javascript:alert(1)',
     'JaVaScRiPt:alert(1)',
@@ -116,7 +116,7 @@ describe('an address in a post', () => {
     'view-source:https://blog.example/',
   ])('%j is dropped', (typed) => expect(resolve(typed)).toBeUndefined());
 
-  // Browsers ignore tabs, line breaks and leading control characters; so these may never come out as addresses.
+  // Browsers ignore tabs, line breaks and leading control characters, so these must not become addresses.
   it.each([
     'java\tscript:alert(1)',
     'java\nscript:alert(1)',
@@ -124,7 +124,7 @@ describe('an address in a post', () => {
     'javascript\t:alert(1)',
   ])('%j is refused', (typed) => expect(() => resolve(typed)).toThrow(BadReference));
 
-  // As typed, and what its author is told.
+  // [as typed, message]
   it.each([
     [
       'gone.png',
@@ -157,5 +157,5 @@ describe('an address in a post', () => {
     ['../draft.md', '"../draft.md" is a draft, which readers cannot see; publish it or remove the link'],
     ['https://', '"https://" is not an address; write it as https://example.org/page'],
     ['http://a b/', '"http://a b/" is not an address; write it as https://example.org/page'],
-  ])('%j is told', (typed, message) => expect(() => resolve(typed)).toThrow(new BadReference(message)));
+  ])('%j is an error', (typed, message) => expect(() => resolve(typed)).toThrow(new BadReference(message)));
 });

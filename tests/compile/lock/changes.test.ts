@@ -1,31 +1,31 @@
-// History: when each thing that readers see has last changed, as far as they have been told.
+// Changes: when everything that readers see last changed, according to the lock.
 
 import { describe, expect, it } from 'vitest';
 import { changedSince, changeMoment, documentChangedSince } from '../../../src/compile/lock/changes.ts';
 import type { Lock, State } from '../../../src/compile/lock/lock.ts';
 
-// Moments in the life of a blog, in milliseconds; they only have to be in this order.
+// Times in milliseconds. Only their order matters.
 const FIRST = 100_000;
-const REMEMBERED = 200_000;
+const LOCKED = 200_000;
 const NOW = 500_000;
 const clock = { now: NOW, first: FIRST };
 
-const memory = (digest: string): ReadonlyMap<string, State> =>
-  new Map([['it', { digest, changed: REMEMBERED }]]);
+const lockedAs = (digest: string): ReadonlyMap<string, State> =>
+  new Map([['it', { digest, changed: LOCKED }]]);
 
 describe('something readers see', () => {
-  // What is remembered of it (nothing at all, others, or a digest), its digest now, and since when it has been so.
+  // [case: expected time, the states in the lock, the digest now, the expected time]
   it.each<[string, ReadonlyMap<string, State> | undefined, string, number]>([
-    ['without any memory: since its post says', undefined, 'a', FIRST],
-    ['new where others are remembered: since now', new Map(), 'a', NOW],
-    ['as remembered: since then', memory('a'), 'a', REMEMBERED],
-    ['other than remembered: since now', memory('b'), 'a', NOW],
+    ['without a lock: the time from its post', undefined, 'a', FIRST],
+    ['not in the lock: now', new Map(), 'a', NOW],
+    ['the same as in the lock: the time in the lock', lockedAs('a'), 'a', LOCKED],
+    ['different from the lock: now', lockedAs('b'), 'a', NOW],
   ])('%s', (_, remembered, digest, moment) => {
     expect(changedSince(remembered, 'it', digest, clock)).toBe(moment);
   });
 });
 
-describe('the moment of the changes of a compile', () => {
+describe('the time of the changes in a compile', () => {
   const at = { feeds: [], path: '/', former: [], source: '', id: 'id' };
   const LOCK: Lock = {
     entries: new Map([['e', { ...at, digest: '', published: 0, changed: 100_000 }]]),
@@ -35,26 +35,26 @@ describe('the moment of the changes of a compile', () => {
   };
   const scheduled = { ...at, digest: '', published: 900_000, changed: 900_000 };
 
-  // What is remembered, what the clock says, and when changes happen.
+  // [case: expected time, the lock, the clock, the expected time]
   it.each<[string, Lock | undefined, number, number]>([
-    ['without any memory: now', undefined, 500_000, 500_000],
+    ['without a lock: now', undefined, 500_000, 500_000],
     [
-      'in the middle of a second: at its beginning, since HTTP knows no half seconds',
+      'in the middle of a second: its start, because HTTP dates have whole seconds',
       undefined,
       500_999,
       500_000,
     ],
-    ['after all that readers have been told: now', LOCK, 500_000, 500_000],
-    ['in the very second of the last change: a second later', LOCK, 140_999, 141_000],
-    ['after the clock went back: never before what readers have been told', LOCK, 5000, 141_000],
+    ['after every change in the lock: now', LOCK, 500_000, 500_000],
+    ['in the same second as the last change: a second later', LOCK, 140_999, 141_000],
+    ['after the clock was set back: after every change in the lock', LOCK, 5000, 141_000],
     [
-      'with an entry yet to come: now, since nobody has seen that',
+      'with a scheduled entry: now, because nobody has seen the entry',
       { ...LOCK, entries: new Map([['s', scheduled]]) },
       500_000,
       500_000,
     ],
     [
-      'after the entry to come has come: after that',
+      'when a scheduled entry has appeared: after that',
       { ...LOCK, entries: new Map([['s', scheduled]]) },
       900_000,
       901_000,
@@ -71,32 +71,32 @@ describe('the moment of the changes of a compile', () => {
   });
 });
 
-describe('a document that scheduled entries appear in', () => {
-  // The digest that is remembered; when entries appeared; the digests it had just before; and since when `now` is so.
+describe('a document with scheduled entries', () => {
+  // [case: expected time, the digest in the lock, the digest before each appearance, the expected time]
   it.each<[string, string | undefined, Record<number, string>, number]>([
-    ['without any memory: since its entries say', undefined, { 300000: 'before' }, FIRST],
-    ['as remembered, with nothing due: since then', 'now', {}, REMEMBERED],
-    ['as remembered until an entry was due: since that entry', 'before', { 300000: 'before' }, 300_000],
+    ['without a lock: the time from its entries', undefined, { 300000: 'before' }, FIRST],
+    ['the same as in the lock, with nothing due: the time in the lock', 'now', {}, LOCKED],
     [
-      'as remembered until the first of several was due: since the last',
+      'the same as in the lock until an entry appeared: when it appeared',
+      'before',
+      { 300000: 'before' },
+      300_000,
+    ],
+    [
+      'the same as in the lock until several entries appeared: when the last one appeared',
       'before',
       { 300000: 'before', 400000: 'then' },
       400_000,
     ],
-    [
-      'edited before the first was due, and so never as it is remembered: since now',
-      'before',
-      { 300000: 'edited' },
-      NOW,
-    ],
-    ['edited with nothing due: since now', 'before', {}, NOW],
-    ['edited after what was due was remembered already: since now', 'before', { 150000: 'before' }, NOW],
+    ['edited before the first entry appeared: now', 'before', { 300000: 'edited' }, NOW],
+    ['edited, with nothing due: now', 'before', {}, NOW],
+    ['edited after the lock recorded the last appearance: now', 'before', { 150000: 'before' }, NOW],
   ])('%s', (_, digest, appeared, moment) => {
     const appearances = {
       moments: Object.keys(appeared).map(Number),
       digestBefore: (at: number) => appeared[at] ?? 'none',
     };
-    const remembered = digest === undefined ? undefined : memory(digest);
+    const remembered = digest === undefined ? undefined : lockedAs(digest);
     expect(documentChangedSince(remembered, 'it', 'now', appearances, clock)).toBe(moment);
   });
 });

@@ -1,4 +1,4 @@
-// The lock file: it is written in one form and read in any layout, and a broken one is an error that says how to repair it.
+// The lock file: written in one form, read in any layout. The error about a broken one says how to repair it.
 
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -78,7 +78,7 @@ const TEXT = `{
 
 const anyText = fc.oneof(
   fc.string({ unit: 'binary', minLength: 1, maxLength: 8 }),
-  // Half surrogate pairs, and characters that only some editors take for line ends.
+  // Half surrogate pairs, and characters that some editors treat as line ends.
   fc.constantFrom(
     '\uD83D',
     '\uDE00x',
@@ -133,7 +133,7 @@ describe('the text of a lock', () => {
     );
   });
 
-  it('does not depend on the order in which the lock was filled', () => {
+  it('does not depend on the order of its maps', () => {
     fc.assert(
       fc.property(anyLock, (lock) => {
         const { entries, removed, feeds, states } = lock;
@@ -203,11 +203,11 @@ describe('a lock that is broken', () => {
   const lines = TEXT.split('\n');
   const [entryA = '', entryB = ''] = lines.slice(3, 5);
 
-  // The damage, the damaged text, and the message.
+  // [damage, damaged text, message]
   it.each<[string, string, string]>([
     ['cut off', TEXT.slice(0, 45), `4:13: the file is not valid JSON: it ends too early; ${RESTORE}`],
     [
-      'cut off in a name',
+      'truncated in a name',
       TEXT.slice(0, 60),
       `4:28: the file is not valid JSON: it ends too early; ${RESTORE}`,
     ],
@@ -255,7 +255,7 @@ describe('a lock that is broken', () => {
       `5:13: path must be a path that begins with /; ${RESTORE}`,
     ],
     [
-      'with a digest that was cut',
+      'with a truncated digest',
       TEXT.replace(`${SOURCE}","feeds":["main","tag`, '0123","feeds":["main","tag'),
       `4:188: source must be a digest of 16 characters; ${RESTORE}`,
     ],
@@ -323,7 +323,7 @@ describe('a lock that is broken', () => {
     },
   );
 
-  it('is refused wherever it was cut off', () => {
+  it('is refused wherever it was truncated', () => {
     for (let end = 0; end < TEXT.length - 1; end += 1) {
       expect(mistakeIn(TEXT.slice(0, end)), `cut at ${end}`).toBeInstanceOf(BrokenLock);
     }
@@ -331,7 +331,7 @@ describe('a lock that is broken', () => {
 });
 
 describe('the file of a lock', () => {
-  it('that does not exist is no lock', async () => {
+  it('that does not exist gives no lock', async () => {
     expect(await readLock(join(await writeFiles({}), 'posts.lock.json'))).toBeUndefined();
   });
 
@@ -339,7 +339,7 @@ describe('the file of a lock', () => {
     await expect(readLock(await writeFiles({}))).rejects.toThrow('EISDIR');
   });
 
-  it('replaces the old one, leaves no other file behind, and can be read', async () => {
+  it('replaces the old one, leaves no other file, and can be read', async () => {
     const folder = await writeFiles({ 'posts.lock.json': 'old' });
     const file = join(folder, 'posts.lock.json');
     expect(await writeLock(file, LOCK)).toBe(true);

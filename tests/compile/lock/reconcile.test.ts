@@ -1,4 +1,4 @@
-// Reconciling: which post is which entry that readers know, however it was moved, renamed or edited.
+// Reconciling: which post is which entry, after moves, renames and edits.
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -16,7 +16,7 @@ const LATER = NOW + DAY_MS;
 
 const digest = (text: string) => text.replaceAll(' ', '-').padEnd(16, '-');
 
-/** A post named a.md, say: at /posts/a, with the text "text of a", dated EARLIER. */
+/** A post such as a.md: at /posts/a, with the text "text of a", dated EARLIER. */
 function claim(
   name: string,
   { text = `text of ${name}`, ...more }: Partial<Claim> & { text?: string } = {},
@@ -33,7 +33,7 @@ function claim(
   };
 }
 
-/** What such a post has become in the lock. */
+/** The locked entry of such a post. */
 function locked(
   name: string,
   { text = `text of ${name}`, ...more }: Partial<LockedEntry> & { text?: string } = {},
@@ -56,7 +56,7 @@ function lockOf(entries: readonly LockedEntry[], gone: readonly RemovedEntry[] =
   };
 }
 
-/** Who the posts are, by file and in the order of files. */
+/** The identities of the posts, sorted by file. */
 function identify(claims: readonly Claim[], lock: Lock | undefined, now: number): Map<string, Identity> {
   const { posts } = reconcile(claims, lock, now);
   const sorted = [...posts].sort((a, b) => (a.file < b.file ? -1 : 1));
@@ -65,7 +65,7 @@ function identify(claims: readonly Claim[], lock: Lock | undefined, now: number)
   );
 }
 
-/** The ids by file, in one line a test can name. */
+/** The ids by file, as one line of text. */
 function idsOf(identities: ReadonlyMap<string, Identity>): string {
   return [...identities].map(([file, { id }]) => `${file} ${id}`).join(', ');
 }
@@ -73,7 +73,7 @@ function idsOf(identities: ReadonlyMap<string, Identity>): string {
 const other = { text: 'other', date: EARLIER - DAY_MS };
 
 describe('without a lock', () => {
-  it('every post is who it claims to be', () => {
+  it('every post is what it claims to be', () => {
     const claims = [claim('b', { ownId: 'urn:own' }), claim('a', { date: LATER })];
     expect(identify(claims, undefined, NOW)).toEqual(
       new Map([
@@ -85,47 +85,47 @@ describe('without a lock', () => {
 });
 
 describe('a post is the locked entry', () => {
-  // The posts, the locked entries, and the ids they are given, sorted by file.
+  // [case, posts, locked entries, ids sorted by file]
   it.each<[string, Claim[], LockedEntry[], string]>([
     [
-      'that has its own id, wherever it is and whatever it says',
+      'that has its own id, whatever its path and text',
       [claim('b', { ownId: 'urn:a', ...other })],
       [locked('a', { id: 'urn:a' })],
       'b.md urn:a',
     ],
     [
-      'at its path, when it was edited',
+      'at its path, if it was edited',
       [claim('a', { text: 'new' })],
       [locked('a', { id: 'urn:a' })],
       'a.md urn:a',
     ],
     [
-      'at its path, when it was dated anew',
+      'at its path, if it has a new date',
       [claim('a', { date: NOW })],
       [locked('a', { id: 'urn:a' })],
       'a.md urn:a',
     ],
     [
-      'at its path, when it was edited and dated anew',
+      'at its path, if it was edited and has a new date',
       [claim('a', other)],
       [locked('a', { id: 'urn:a' })],
       'a.md urn:a',
     ],
     [
-      'at its path, when the line with its id was taken out',
+      'at its path, if its author removed its id',
       [claim('a')],
       [locked('a', { id: 'urn:own' })],
       'a.md urn:own',
     ],
     ['with its text, when it was moved', [claim('b', { text: 'text of a' })], [locked('a')], 'b.md tag:a'],
     [
-      'with its text, when it was moved and dated anew',
+      'with its text, if it was moved and has a new date',
       [claim('b', { text: 'text of a', date: NOW })],
       [locked('a')],
       'b.md tag:a',
     ],
     [
-      'at its path of before, when it was moved back and edited',
+      'at its former path, if it was moved back and edited',
       [claim('a', other)],
       [locked('b', { id: 'tag:a', former: ['/posts/a'] })],
       'a.md tag:a',
@@ -141,7 +141,7 @@ describe('a post is the locked entry', () => {
   });
 });
 
-describe('of several that could be an entry', () => {
+describe('of several posts that could be an entry', () => {
   it.each<[string, Claim[], LockedEntry[], string]>([
     [
       'it is the one with its id, not the one at its path',
@@ -150,67 +150,67 @@ describe('of several that could be an entry', () => {
       'a.md tag:a-2, b.md tag:a',
     ],
     [
-      'it is the one at its path, though edited, not the copy of what it was',
+      'it is the edited one at its path, not the copy of the old text',
       [claim('a', { text: 'new' }), claim('b', { text: 'text of a' })],
       [locked('a')],
       'a.md tag:a, b.md tag:b',
     ],
     [
-      'it is the one at its path, when each has a date of its own',
+      'it is the one at its path, if their dates differ',
       [claim('a', other), claim('b', { text: 'text of a', date: NOW })],
       [locked('a')],
       'a.md tag:a, b.md tag:b',
     ],
     [
-      'it is the one that was moved, not a new one with text and date of its own in its place',
+      'it is the one that was moved, not a new one with another text and date at its path',
       [claim('a', other), claim('b', { text: 'text of a' })],
       [locked('a')],
       'a.md tag:a-2, b.md tag:a',
     ],
     [
-      'it is the one that was moved, when the one in its place asked to be another',
+      'it is the one that was moved, if the one at its path has another id',
       [claim('a', { ownId: 'urn:new', ...other }), claim('b', { text: 'text of a' })],
       [locked('a')],
       'a.md urn:new, b.md tag:a',
     ],
     [
-      'it is the one at its path now, not the one at its path of before',
+      'it is the one at its path, not the one at its former path',
       [claim('a', other), claim('b', other)],
       [locked('b', { id: 'tag:a', former: ['/posts/a'] })],
       'a.md tag:a-2, b.md tag:a',
     ],
     [
-      'it is the one of its date, when two have its text',
+      'it is the one with its date, if two have its text',
       [claim('x', { text: 'same', date: NOW }), claim('y', { text: 'same' })],
       [locked('a', { text: 'same' })],
       'x.md tag:x, y.md tag:a',
     ],
     [
-      'it is the first file, when two copies have its text and date',
+      'it is the first file, if two copies have its text and date',
       [claim('y', { text: 'same' }), claim('x', { text: 'same' })],
       [locked('a', { text: 'same' })],
       'x.md tag:a, y.md tag:y',
     ],
     [
-      'each entry of the same text is one of them, by date',
+      'entries with the same text are told apart by date',
       [claim('x', { text: 'same', date: NOW }), claim('y', { text: 'same' })],
       [locked('a', { text: 'same' }), locked('b', { text: 'same', published: NOW })],
       'x.md tag:b, y.md tag:a',
     ],
     [
-      'each entry of the same text and date is one of them, in order of files and paths',
+      'entries with the same text and date are matched in order of files and paths',
       [claim('y', { text: 'same' }), claim('x', { text: 'same' })],
       [locked('b', { text: 'same' }), locked('a', { text: 'same' })],
       'x.md tag:a, y.md tag:b',
     ],
     [
-      'one that stayed is itself, when its twin was moved',
+      'one that stayed keeps its entry, if its twin was moved',
       [claim('b', { text: 'same' }), claim('a2', { text: 'same' })],
       [locked('a', { text: 'same' }), locked('b', { text: 'same' })],
       'a2.md tag:a, b.md tag:b',
     ],
     [
-      'two that changed places are what is at their paths',
+      'two that exchanged paths are the entries at their new paths',
       [claim('a', { text: 'text of b' }), claim('b', { text: 'text of a' })],
       [locked('a'), locked('b')],
       'a.md tag:a, b.md tag:b',
@@ -226,7 +226,7 @@ describe('of several that could be an entry', () => {
 describe('a removed entry', () => {
   const gone = removed('a', { id: 'urn:a', former: ['/posts/z'] });
 
-  // The post, and the id, the former paths and the date it is given.
+  // [case, post, id, former paths, date]
   it.each<[string, Claim, string, string[], number]>([
     ['is restored as it was', claim('a'), 'urn:a', ['/posts/z'], EARLIER],
     [
@@ -240,7 +240,7 @@ describe('a removed entry', () => {
     ['is restored elsewhere', claim('b', { text: 'text of a' }), 'urn:a', ['/posts/z', '/posts/a'], EARLIER],
     ['is restored at a former path', claim('z', { text: 'text of a' }), 'urn:a', ['/posts/a'], EARLIER],
     [
-      'is restored with its date, though the post has another',
+      'is restored with its own date, even if the post has another',
       claim('a', { date: NOW }),
       'urn:a',
       ['/posts/z'],
@@ -254,26 +254,26 @@ describe('a removed entry', () => {
     expect(identity).toEqual({ id, former, published, dateMoved: published !== post.date });
   });
 
-  it('yields to an entry that is still there', () => {
+  it('is not matched if a locked entry is', () => {
     const lock = lockOf([locked('b', { text: 'text of a' })], [gone]);
     expect(idsOf(identify([claim('c', { text: 'text of a' })], lock, NOW))).toBe('c.md tag:b');
   });
 });
 
 describe('a new post', () => {
-  // The posts, what is locked, what was removed, and the ids.
+  // [case, posts, locked entries, removed entries, ids]
   it.each<[string, Claim[], LockedEntry[], RemovedEntry[], string]>([
     ['has its default id', [claim('a')], [], [], 'a.md tag:a'],
     ['has its own id', [claim('a', { ownId: 'urn:a' })], [], [], 'a.md urn:a'],
     [
-      'has its own id, though an entry at its path had another',
+      'has its own id, even if the entry at its path had another',
       [claim('a', { ownId: 'urn:a' })],
       [locked('a')],
       [],
       'a.md urn:a',
     ],
     [
-      'has a number where a moved one was',
+      'gets a number at the path of a moved one',
       [claim('a', other), claim('b')],
       [locked('b', { id: 'tag:a' })],
       [],
@@ -281,21 +281,21 @@ describe('a new post', () => {
     ],
     ['has a number where a removed one was', [claim('a', other)], [], [removed('a')], 'a.md tag:a-2'],
     [
-      'has a number where another post wrote its id',
+      'gets a number if another author-written id is the same',
       [claim('a'), claim('b', { ownId: 'tag:a' })],
       [],
       [],
       'a.md tag:a-2, b.md tag:a',
     ],
     [
-      'has the next number that is free',
+      'gets the next free number',
       [claim('a', other), claim('c', { ownId: 'tag:a-3' })],
       [],
       [removed('a'), removed('b', { id: 'tag:a-2' })],
       'a.md tag:a-4, c.md tag:a-3',
     ],
     [
-      'has a number of its own beside another',
+      'gets a number if another new one has the same default id',
       [claim('y', { defaultId: 'tag:a' }), claim('x', { defaultId: 'tag:a' })],
       [],
       [],
@@ -305,14 +305,14 @@ describe('a new post', () => {
     expect(idsOf(identify(claims, lockOf(entries, gone), NOW))).toBe(ids);
   });
 
-  it('has no former paths, though its own id is new at the path of another', () => {
+  it('has no former paths, even with a new id at the path of another', () => {
     const lock = lockOf([locked('a', { former: ['/posts/z'] })]);
     expect(identify([claim('a', { ownId: 'urn:a' })], lock, NOW).get('a.md')?.former).toEqual([]);
   });
 });
 
 describe('the date of an entry', () => {
-  // The date that is locked, the date of the post, the date that counts, and whether the author must be told.
+  // [case, locked date, date of the post, resulting date, whether the author is warned]
   it.each([
     ['that was published stays, whatever the post says', EARLIER, NOW, EARLIER, true],
     ['that was published stays, when the post is to be scheduled again', EARLIER, LATER, EARLIER, true],
@@ -328,7 +328,7 @@ describe('the date of an entry', () => {
 });
 
 describe('the former paths of an entry', () => {
-  // Where the post is, where the entry was, its former paths before, the other posts, and its former paths now.
+  // [case, path of the post, path of the entry, its former paths before, other posts, its former paths now]
   it.each<[string, string, string, string[], string[], string[]]>([
     ['stay while the post does', 'a', 'a', ['z', 'y'], [], ['z', 'y']],
     ['gain the one it leaves', 'b', 'a', ['z'], [], ['z', 'a']],
@@ -346,14 +346,14 @@ describe('the former paths of an entry', () => {
     expect(identify(claims, lock, NOW).get('it.md')?.former).toEqual(paths(expected));
   });
 
-  it('do not gain one that nobody has seen', () => {
+  it('do not include one that nobody has seen', () => {
     const lock = lockOf([locked('a', { published: LATER })]);
     const moved = claim('b', { text: 'text of a', date: LATER });
     expect(identify([moved], lock, NOW).get('b.md')).toMatchObject({ id: 'tag:a', former: [] });
   });
 });
 
-/** Reconciles and locks, as a compile does; what was built is made up. */
+/** Reconciles and locks, as a compile does, with made-up build results. */
 function relock(
   claims: readonly Claim[],
   before: Lock | undefined,
@@ -368,7 +368,7 @@ function relock(
 }
 
 describe('the lock that follows', () => {
-  it('holds every post with what was built of it', () => {
+  it('contains every post with what was built from it', () => {
     const { lock } = relock([claim('b', { text: 'text of a' })], lockOf([locked('a')]), NOW);
     const entry = {
       ...locked('a'),
@@ -381,7 +381,7 @@ describe('the lock that follows', () => {
     expect(lock).toEqual(lockOf([entry]));
   });
 
-  it('remembers what was removed and when, in whole seconds', () => {
+  it('records removals with their time in whole seconds', () => {
     const first = lockOf([locked('a', { feeds: ['main'], former: ['/posts/z'] })]);
     const gone = { ...removed('a', { feeds: ['main'], former: ['/posts/z'] }), at: NOW };
     expect(relock([], first, NOW + 999).lock).toEqual(lockOf([], [gone]));
@@ -389,19 +389,19 @@ describe('the lock that follows', () => {
     expect(relock([], second, LATER).lock).toEqual(lockOf([], [gone]));
   });
 
-  it('removes an entry whose post asked to be another', () => {
+  it('removes an entry whose post has been given another id', () => {
     const { lock } = relock([claim('a', { ownId: 'urn:a' })], lockOf([locked('a')]), NOW);
     expect([...lock.entries.keys()]).toEqual(['urn:a']);
     expect([...lock.removed.keys()]).toEqual(['tag:a']);
   });
 
-  it('forgets that a restored entry was removed', () => {
+  it('does not list a restored entry as removed', () => {
     const { lock } = relock([claim('a')], lockOf([], [removed('a')]), NOW);
     expect([...lock.entries.keys()]).toEqual(['tag:a']);
     expect(lock.removed.size).toBe(0);
   });
 
-  it('has no trace of a scheduled post that was given up', () => {
+  it('does not mention a scheduled post that was deleted', () => {
     const scheduled = lockOf([locked('a', { published: LATER })]);
     expect(relock([], scheduled, NOW).lock).toEqual(lockOf([]));
     expect([...relock([], scheduled, LATER).lock.removed.keys()]).toEqual(['tag:a']);
@@ -417,7 +417,7 @@ describe('the lock that follows', () => {
     expect(after.lock.entries.get('tag:a')?.former).toEqual([]);
   });
 
-  it('needs what was built of every post', () => {
+  it('throws if nothing was built from a post', () => {
     const told = reconcile([claim('a')], undefined, NOW);
     expect(() => lockAfter(told, new Map(), { feeds: new Map(), states: new Map() })).toThrow(
       'nothing was built from a.md',
@@ -425,7 +425,7 @@ describe('the lock that follows', () => {
   });
 });
 
-// Everything an author can do to a blog, one thing between two compiles.
+// Everything an author can do to a blog, one step between two compiles.
 
 interface Post {
   readonly name: string;
@@ -448,7 +448,7 @@ type Step =
   | { readonly kind: 'restore'; readonly which: number };
 
 const HOUR_MS = 3_600_000;
-// Few names and texts, so that posts meet on them.
+// Few names and texts, so that posts collide.
 const anyName = fc.constantFrom('a', 'b', 'c', 'd');
 const anyTyped = fc.constantFrom('hello', 'world', 'again');
 const which = fc.nat({ max: 9 });
@@ -457,7 +457,7 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
     kind: fc.constant('add' as const),
     name: anyName,
     text: anyTyped,
-    // Most are published at once; a few are scheduled, and some of them appear while the author goes on.
+    // Most are published at once; a few are scheduled, and some of those appear between steps.
     hours: fc.constantFrom(-1, -1, 0, 0, 2, 1000),
     id: fc.option(fc.constantFrom('urn:x', 'urn:y', 'tag:0:a'), { nil: undefined, freq: 5 }),
   }),
@@ -472,13 +472,13 @@ interface Blog {
   readonly deleted: readonly Post[];
 }
 
-/** What the step leaves, and the post it touched in the forms before and after; undefined when it cannot be done. */
+/** The posts after a step, and the changed post before and after it; undefined for an impossible step. */
 function take(
   step: Step,
   { posts, deleted }: Blog,
   now: number,
 ): { blog: Blog; from?: Post; to?: Post } | undefined {
-  // Two posts with one address or one id are an error before anybody asks who they are.
+  // Two posts with the same address or id are an error before they are reconciled.
   const fits = (post: Post, beside: readonly Post[]) =>
     beside.every(({ name, id }) => name !== post.name && (id === undefined || id !== post.id));
   const replace = (from: Post | undefined, change: Partial<Post>) => {
@@ -519,7 +519,7 @@ function pathsOf({ entries, removed }: Lock): Set<string> {
 }
 
 describe('whatever an author does, with a compile after each step', () => {
-  it('every id is one entry, every moved or edited post is itself, and every address leads somewhere', () => {
+  it('every id is one entry, every moved or edited post keeps its id, and every address leads somewhere', () => {
     let steps = 0;
     fc.assert(
       fc.property(fc.array(anyStep, { minLength: 5, maxLength: 25, size: 'max' }), (script) => {
@@ -531,7 +531,7 @@ describe('whatever an author does, with a compile after each step', () => {
         script.forEach((step, index) => {
           const now = NOW + index * HOUR_MS;
           const taken = take(step, blog, now);
-          // To write the id of another post into a new one is to ask for that post's identity.
+          // A new post with the id of another post becomes that entry.
           const asked =
             taken?.blog.posts.filter((post) => !blog.posts.includes(post)).map(({ id }) => id) ?? [];
           const isTheft = [...before].some(
@@ -549,7 +549,7 @@ describe('whatever an author does, with a compile after each step', () => {
           expect([...lock.entries.keys()].sort()).toEqual([...ids].sort());
           expect(ids.filter((id) => lock.removed.has(id))).toEqual([]);
 
-          // Of all posts: those that the step left alone, and the one that it renamed or edited.
+          // The posts that the step did not change, and the one that it renamed or edited.
           for (const post of blog.posts) {
             const name = post === taken.to ? taken.from?.name : post.name;
             const earlier = before.get(`${name}.md`);
@@ -581,7 +581,7 @@ describe('whatever an author does, with a compile after each step', () => {
     expect(steps).toBeGreaterThan(1000);
   });
 
-  it('a post that was deleted and put back is itself again, with its date and its old addresses', () => {
+  it('a post that was deleted and put back keeps its id, its date and its old addresses', () => {
     fc.assert(
       fc.property(anyTyped, anyName, fc.boolean(), (text, name, isOwn) => {
         const own = isOwn ? { ownId: 'urn:x' } : {};

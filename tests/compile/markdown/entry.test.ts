@@ -1,4 +1,4 @@
-// Entries: what becomes of a post, for pages and for readers.
+// Entries: what a post becomes, for pages and for readers.
 
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../../src/archive/entry.ts';
@@ -10,14 +10,14 @@ const FILES: Files = {
   'cover.png': png(640, 480),
   'trip/map.svg': '<svg/>',
   'odd.xyz123': '12',
-  'broken.png': 'no picture',
+  'broken.png': 'not a picture',
 };
 
 const compilePost = (front: string, body?: string) =>
   compileBlog({ ...FILES, 'a.md': post(`date: 2026-11-22 09:30\n${front}`, body) });
 
 describe('an entry', () => {
-  it('of a note is everything that could be found out about it', async () => {
+  it('of a note has every default', async () => {
     const { entry } = await compileBlog({ '2026-11-21-wellenlängen.md': 'Auf *langer* Welle.\n' });
     expect(await entry('wellenlängen')).toEqual({
       id: 'tag:blog.example,2026-11-21:wellenlängen',
@@ -37,7 +37,7 @@ describe('an entry', () => {
     } satisfies Entry);
   });
 
-  // Front matter, and the part of the entry that it is about.
+  // [front matter, what the entry has because of it]
   it.each<[string, Partial<Entry>]>([
     ['title: A title', { title: 'A title', summary: 'Some text.' }],
     ['summary: Short.', { summary: 'Short.' }],
@@ -100,13 +100,13 @@ describe('an entry', () => {
     expect(await entry('a')).toMatchObject(expected);
   });
 
-  it('has the day of the calendar where the site is', async () => {
+  it('has the day in the time zone of the site', async () => {
     const files = { 'a.md': post('date: 2026-11-22T20:00:00Z') };
     const { entry } = await compileBlog(files, { settings: settingsFor({ timeZone: 'Asia/Tokyo' }) });
     expect(await entry('a')).toMatchObject({ day: '2026-11-23', id: 'tag:blog.example,2026-11-23:a' });
   });
 
-  it('is summed up in 280 characters of its first paragraph, or in its title', async () => {
+  it('has a summary of 280 characters from its first paragraph, or else its title', async () => {
     const long = await (await compilePost('', `${'word '.repeat(100)}\n\nMore.`)).entry('a');
     expect(long.summary).toMatch(/^word( word){10,} word…$/);
     expect([...long.summary].length).toBeLessThanOrEqual(281);
@@ -114,33 +114,33 @@ describe('an entry', () => {
     expect(bare.summary).toBe('Alone');
   });
 
-  // [body, the words by which a note goes]
+  // [body, summary]
   it.each([
     ['![A dial &amp; its light](cover.png)', 'A dial & its light'],
     ['![](cover.png)', 'a'],
     ['<!-- nothing to see -->', 'a'],
-  ])('of %j alone is summed up as %j, never as nothing', async (body, summary) => {
+  ])('of %j has the summary %j, never empty', async (body, summary) => {
     const { entry } = await compilePost('', body);
     expect((await entry('a')).summary).toBe(summary);
   });
 
-  it('is revised only when that is at another moment', async () => {
+  it('is revised only if that time differs', async () => {
     const { entry } = await compilePost('updated: 2026-11-22 09:30');
     expect(await entry('a')).not.toHaveProperty('updated');
   });
 
-  it('keeps the indentation of its Markdown, which may be that of code', async () => {
+  it('keeps the indentation of its Markdown, which may begin with code', async () => {
     const { entry } = await compilePost('', '\n  \n    code first\n\nthen text\n\n');
     expect((await entry('a')).markdown).toBe('    code first\n\nthen text');
   });
 
-  it('publishes the files it uses, in its fields, its Markdown and its HTML, and no other', async () => {
+  it('publishes the files that its fields, Markdown and HTML use, and no others', async () => {
     const body = '[map](trip/map.svg) <img src="odd.xyz123">';
     const { compiled } = await compilePost('audio: a.mp3', body);
     expect([...(compiled?.media.keys() ?? [])].sort()).toEqual(['a.mp3', 'odd.xyz123', 'trip/map.svg']);
   });
 
-  it('shows its pictures as large as they are, to both audiences', async () => {
+  it('gives the size of its pictures to both audiences', async () => {
     const { entry } = await compilePost('', '![c](cover.png)\n\n<img src="cover.png"><img src="broken.png">');
     const { contentForPage, contentForReaders } = await entry('a');
     for (const html of [contentForPage, contentForReaders]) {
@@ -149,14 +149,14 @@ describe('an entry', () => {
     }
   });
 
-  it('leads to its own top by a mere #', async () => {
+  it('links to its own top with a mere #', async () => {
     const { entry } = await compilePost('', '[top](#)\n\n<a href="#">top</a>');
     const { contentForPage, contentForReaders } = await entry('a');
     expect(contentForPage.match(/<a href="#">top/g)).toHaveLength(2);
     expect(contentForReaders.match(/<a href="https:\/\/blog.example\/posts\/a#">top/g)).toHaveLength(2);
   });
 
-  it('has the punctuation that the site asks for, but the title as it is typed', async () => {
+  it('has typographic punctuation if the settings ask for it, except in the title', async () => {
     const files = { 'a.md': post('date: 2026-11-22\ntitle: It\'s -- "a"', 'It\'s -- "b"') };
     const { entry } = await compileBlog(files, { settings: settingsFor({ typography: 'smart' }) });
     expect(await entry('a')).toMatchObject({
@@ -168,10 +168,10 @@ describe('an entry', () => {
   });
 });
 
-describe('what is wrong in a post', () => {
+describe('a mistake in a post', () => {
   const NO_FILE = 'an address that is not a file begins with / or https://';
 
-  // Front matter, body, and what the author is told; the body begins on line 5.
+  // [front matter, body, message]; the body begins on line 5.
   it.each([
     ['x: y', '![a](gone.png)', '5:6: there is no file posts/gone.png for "gone.png"'],
     ['x: y', 'One\n\nTwo [a](gone.md) three', '7:9: there is no file posts/gone.md for "gone.md"'],
@@ -184,7 +184,7 @@ describe('what is wrong in a post', () => {
     ['x: y', 'A[^1]\n\n[^1]: [a](gone.png)', '7:11: there is no file posts/gone.png for "gone.png"'],
     ['image: gone.png', 'Text.', '3:8: there is no file posts/gone.png for "gone.png"'],
     ['audio: gone.mp3', 'Text.', '3:8: there is no file posts/gone.mp3 for "gone.mp3"'],
-  ])('%j, %j is told once, with its place', async (front, body, message) => {
+  ])('%j, %j is reported once, with its place', async (front, body, message) => {
     const { findings, compiled } = await compilePost(front, body);
     const errors = findings.filter(({ severity }) => severity === 'error');
     expect(errors.map(({ place, message }) => `${place.line}:${place.column}: ${message}`)).toEqual([
@@ -193,7 +193,7 @@ describe('what is wrong in a post', () => {
     expect(compiled).toBeUndefined();
   });
 
-  // What only the author can know of a file elsewhere.
+  // What Longwave cannot know about a file elsewhere.
   it.each([
     [
       'audio: https://cdn.example/a.mp3',
@@ -203,11 +203,11 @@ describe('what is wrong in a post', () => {
       'enclosures:\n  - a.mp3\n  - {url: "https://cdn.example/a", type: audio/ogg}',
       'posts/a.md:5:5: "https://cdn.example/a" is not in posts/, so Longwave cannot examine it; add length: 1234567',
     ],
-  ])('%j is told', async (front, line) => expect((await compilePost(front)).lines).toEqual([line]));
+  ])('%j is reported', async (front, line) => expect((await compilePost(front)).lines).toEqual([line]));
 });
 
 describe('the place in a message', () => {
-  // [body, places of the addresses that lead nowhere]; the body begins on line 4.
+  // [body, places of the addresses without a target]; the body begins on line 4.
   it.each([
     ['`[x](no.md)` [x](no.md)', ['4:18']],
     ['```\n[x](no.md)\n```\n\n    [x](no.md)\n\n[x](no.md)', ['10:5']],
@@ -220,15 +220,15 @@ describe('the place in a message', () => {
     ['| no.md | [x](no.md) |\n|--|--|\n| [`](a)`](no2.md) | [y](no3.md) |', ['4:15', '6:12', '6:26']],
     ['A[^1] [x][r]\n\n[^1]: no.md [x](no.md)\n\n[r]: no2.md "T"', ['6:17', '8:6']],
     ['[![b](no.png)](no.md)', ['4:7', '4:16']],
-  ])('of %j is that of the address itself', async (body, places) => {
+  ])('for %j is that of the address itself', async (body, places) => {
     const { findings } = await compileBlog({ 'a.md': post('date: 2026-11-22', body) });
     const found = findings.map(({ place }) => `${place.line}:${place.column}`);
     expect(found.sort()).toEqual([...places].sort());
   });
 });
 
-describe('what is left out of a post, or may not be as its author thinks,', () => {
-  // Body, and the warnings; the body begins on line 4.
+describe('what is removed from a post, or may be a mistake,', () => {
+  // [body, messages]; the body begins on line 4.
   it.each([
     [
       '[a](javascript:x())',
@@ -294,17 +294,17 @@ describe('what is left out of a post, or may not be as its author thinks,', () =
         '6:3: <!-- is never closed and would hide the text after it; close it, or write &lt; if you mean a literal <',
       ],
     ],
-  ])('in %j is told', async (body, lines) => {
+  ])('in %j is reported', async (body, lines) => {
     const blog = await compileBlog({ ...FILES, 'a.md': post('date: 2026-11-22', body) });
     expect(blog.lines).toEqual(lines.map((line) => `posts/a.md:${line}`));
   });
 });
 
-/** One line a level, each within the one above it. */
+/** One line per level, each nested in the one above it. */
 const stairs = (levels: number, step: string, mark: string) =>
   Array.from({ length: levels }, (_, level) => step.repeat(level) + mark).join('\n');
 
-// The parser follows quotes, lists and emphasis by calling itself.
+// The parser is recursive.
 it.each([
   ['101 quotes', stairs(101, '> ', '> a')],
   ['101 lists', stairs(101, '  ', '- a')],
@@ -324,7 +324,7 @@ it.each([
   expect(compiled).toBeUndefined();
 });
 
-// As deep as may be, and what only looks as if it were deeper.
+// The deepest nesting allowed, and text that only looks like deeper nesting.
 it.each([
   ['99 quotes', stairs(99, '> ', '> a')],
   ['99 lists', stairs(99, '  ', '- a')],
@@ -338,7 +338,7 @@ it.each([
   expect(compiled).toBeDefined();
 });
 
-// These look alike, but are read from left to right.
+// These look like nesting, but are parsed from left to right.
 it.each(['[', '![', '](', '*a ', '`', '~~a', '<', '<b>', '<div>\n'])(
   '%j a thousand times is a post',
   async (piece) => {

@@ -1,4 +1,4 @@
-// Markdown: what GitHub's dialect and footnotes become, for pages and for readers.
+// Markdown: how GitHub's dialect and footnotes are rendered, for pages and for readers.
 
 import fc from 'fast-check';
 import type { Root } from 'hast';
@@ -12,7 +12,7 @@ import { type MarkdownContext, renderMarkdown } from '../../../src/compile/markd
 import { runs } from '../../runs.ts';
 import { htmlPiece } from '../html/soup.ts';
 
-/** Every path is a file of the blog, which is a picture of 3 by 4 pixels if it says so; what runs is no address. */
+/** Every path is a file; one with `3x4` in its name is a picture of that size. Scripts are not addresses. */
 function resolve(address: string): Reference | undefined {
   if (/^(javascript|data):/i.test(address)) return undefined;
   const url = new URL(address, `https://blog.example/posts/${address.startsWith('#') ? 'a' : ''}`);
@@ -40,7 +40,7 @@ function render(body: string, context: Partial<MarkdownContext> = {}): Rendered 
 const parse = (html: string) => raw({ type: 'root', children: [{ type: 'raw', value: html }] }) as Root;
 
 describe('Markdown', () => {
-  // What the author writes, and what both audiences see of it.
+  // [Markdown, HTML for both audiences]
   it.each([
     ['One\n\nTwo', '<p>One</p>\n<p>Two</p>\n'],
     ['Say "a" & \'b\'', '<p>Say "a" &amp; \'b\'</p>\n'],
@@ -79,7 +79,7 @@ describe('Markdown', () => {
     expect(render(body)).toMatchObject({ page: html, readers: html });
   });
 
-  // What the author writes, what is on the page, and what readers get, who are far away and have no style sheet.
+  // [Markdown, HTML on the page, HTML for readers]
   it.each([
     [
       '```js title="x"\na < "<b>"\n```',
@@ -108,11 +108,11 @@ describe('Markdown', () => {
       '<ul>\n<li><input type="checkbox" disabled checked> done</li>\n<li><input type="checkbox" disabled> open <b>now</b></li>\n</ul>\n',
       '<ul>\n<li>☑ done</li>\n<li>☐ open <b>now</b></li>\n</ul>\n',
     ],
-  ])('%j is rendered for either audience', (body, page, readers) => {
+  ])('%j is rendered for each audience', (body, page, readers) => {
     expect(render(body)).toMatchObject({ page, readers });
   });
 
-  it('is rid of what runs, in footnotes and lists too', () => {
+  it('loses scripts, even in footnotes and lists', () => {
     const { page, readers } = render(
       'A[^1] <b onclick="x()">b</b>\n\n- <script>x()</script>\n\n[^1]: <img src="i.png" onerror="x()"><!-- c -->',
     );
@@ -120,13 +120,13 @@ describe('Markdown', () => {
     expect(readers).toContain('<img src="https://blog.example/posts/i.png">');
   });
 
-  it('loses characters that only an entity could bring in', () => {
+  it('loses forbidden characters that were written as references', () => {
     const { readers, opening } = render('a&#8;b <i>c&#xFFFE;d</i>');
     expect(readers).toBe('<p>ab <i>cd</i></p>\n');
     expect(opening).toBe('ab cd');
   });
 
-  it('that is empty is empty', () => {
+  it('can be empty', () => {
     expect(render('')).toEqual({
       page: '',
       readers: '',
@@ -137,7 +137,7 @@ describe('Markdown', () => {
     });
   });
 
-  it('asks for each address once, whoever it is for', () => {
+  it('resolves each address once for both audiences', () => {
     const asked: string[] = [];
     render('[a](b) ![c](d) [e](#f)', {
       resolve: (address, { typed }) => void asked.push(`${typed} ${address}`),
@@ -147,7 +147,7 @@ describe('Markdown', () => {
 });
 
 describe('a heading', () => {
-  // What the author writes, and the ids in it.
+  // [Markdown, ids]
   it.each([
     ['# One two', ['a.one-two']],
     ['One\ntwo\n===', ['a.one-two']],
@@ -171,7 +171,7 @@ describe('a heading', () => {
     expect([...anchors].sort()).toEqual([...ids].sort());
   });
 
-  it('is a link to itself on the page alone, where no other link is in it', () => {
+  it('is a link to itself, on the page only, unless it contains another link', () => {
     expect(render('## One *two*')).toMatchObject({
       page: '<h2 id="a.one-two"><a class="anchor" href="#a.one-two">One <em>two</em></a></h2>\n',
       readers: '<h2 id="a.one-two">One <em>two</em></h2>\n',
@@ -183,7 +183,7 @@ describe('a heading', () => {
     );
   });
 
-  // The post, and the id that the link in it leads to.
+  // [Markdown, id that the link x leads to]
   it.each([
     ['[x](#one-two)\n\n# One two', 'a.one-two'],
     ['[x](#größe)\n\n# Größe', 'a.größe'],
@@ -196,7 +196,7 @@ describe('a heading', () => {
     ['[x](#a-x)\n\n# A x\n\n<b>', 'a.a-x'],
     ['[x](#x)\n\n# X\n\n# A x\n\n<b>', 'a.x'],
     ['<a href="#x">x</a>\n\n# X', 'a.x'],
-  ])('is reached as on GitHub: %j leads to %j', (body, id) => {
+  ])('can be linked to as on GitHub: %j leads to %j', (body, id) => {
     const { page, readers } = render(body);
     const [link, ...others] = [...page.matchAll(/<a href="#([^"]*)">x</g)].map(([, found]) => found);
     expect(others).toEqual([]);
@@ -206,7 +206,7 @@ describe('a heading', () => {
 });
 
 describe('a picture', () => {
-  // What the author writes, what is on the page, and what readers get.
+  // [Markdown, HTML on the page, HTML for readers]
   it.each([
     [
       'A ![b](3x4.png) c',
@@ -239,11 +239,11 @@ describe('a picture', () => {
       '<figure><a href="https://blog.example/c"><img src="https://blog.example/i" alt="b"></a><figcaption>T</figcaption></figure>\n',
     ],
     ['![b](data:image/png,x)', '<figure>b</figure>\n', '<figure>b</figure>\n'],
-  ])('%j is rendered for either audience', (body, page, readers) => {
+  ])('%j is rendered for each audience', (body, page, readers) => {
     expect(render(body)).toMatchObject({ page, readers });
   });
 
-  it('is waited for on the page when it is the first, and loaded late when it is not', () => {
+  it('is loaded at once on the page if it is the first, and lazily if it is not', () => {
     const { page, readers } = render('![a](/a)\n\n![b](/b) ![c](/c)');
     expect([...page.matchAll(/<img src="\/(.)"[^>]*lazy/g)].map(([, name]) => name)).toEqual(['b', 'c']);
     expect(readers).not.toMatch(/lazy|async/);
@@ -251,14 +251,14 @@ describe('a picture', () => {
     expect([...mixed.matchAll(/<img src="\/(.)"[^>]*lazy/g)].map(([, name]) => name)).toEqual(['b']);
   });
 
-  it('among others in a paragraph is no figure', () => {
+  it('beside another in a paragraph is not a figure', () => {
     expect(render('![a](/a) ![b](/b)').page).toMatch(/^<p><img/);
     expect(render('![a](/a) <!-- comment -->').page).toMatch(/^<figure><img/);
   });
 });
 
-describe('raw HTML that is left open', () => {
-  // What the author writes, and what is on the page: the Markdown behind it is there.
+describe('raw HTML that is not closed', () => {
+  // [Markdown, HTML on the page, with everything after the open element]
   it.each([
     ['<div>\n\n*a*', '<div><p><em>a</em></p>\n</div>'],
     ['<div class="x\n\nSay "a" *b*', '&lt;div class="x<p>Say "a" <em>b</em></p>\n'],
@@ -286,7 +286,7 @@ describe('raw HTML that is left open', () => {
     expect(unclosed).toEqual([]);
   });
 
-  // What the author writes, what hides the rest of it, and what is on the page.
+  // [Markdown, the markup that would hide the rest, HTML on the page]
   it.each([
     ['a\n\n<!-- b\n\nc', '<!--', '<p>a</p>\n'],
     ['> <!-- b\n\nc', '<!--', '<blockquote>\n</blockquote>\n<p>c</p>\n'],
@@ -298,11 +298,11 @@ describe('raw HTML that is left open', () => {
     ['a <script> *b*\n\nc', '<script>', '<p>a  <em>b</em></p>\n<p>c</p>\n'],
     ['<!-- a > b', '<!--', ''],
     ['<!-- a <b>', '<!--', ''],
-  ])('%j is told: %s', (body, markup, html) => {
+  ])('in %j is reported as %s', (body, markup, html) => {
     expect(render(body)).toMatchObject({ page: html, readers: html, unclosed: [markup] });
   });
 
-  // What the author writes, and that nothing is wrong with it.
+  // [Markdown without anything wrong, HTML]
   it.each([
     ['<!-- b\n\nc -->\n\n*a*', '<p><em>a</em></p>\n'],
     ['<!-->\n\n*a*', '<p><em>a</em></p>\n'],
@@ -316,11 +316,11 @@ describe('raw HTML that is left open', () => {
     ['<b title="<script>">b</b>', '<p><b title="&lt;script&gt;">b</b></p>\n'],
     ['`<!--` `<script>`', '<p><code>&lt;!--</code> <code>&lt;script&gt;</code></p>\n'],
     ['a <title>*b*</title> c', '<p>a <em>b</em> c</p>\n'],
-  ])('is not %j', (body, html) => {
+  ])('is not reported in %j', (body, html) => {
     expect(render(body)).toMatchObject({ page: html, readers: html, unclosed: [] });
   });
 
-  it('never hides the Markdown behind it unless its author is told, nor lets anything through', () => {
+  it('never hides the Markdown after it without an error, and lets nothing unsafe through', () => {
     const markdown = [
       '\n',
       '\n\n',
@@ -344,7 +344,7 @@ describe('raw HTML that is left open', () => {
       fc.property(body, fc.constantFrom('plain', 'smart'), (html, typography) => {
         const { page, readers, unclosed } = render(`${html}\n\nThe end.\n`, { typography });
         for (const content of [page, readers]) {
-          // A parser that follows the standard finds every end tag where it expects it.
+          // A parser that follows the standard reads it as it is written.
           const tree = parse(content);
           expect(writeHtml(tree, { highlight: false })).toBe(content);
           for (const { tagName, properties } of elementsIn(tree)) {
@@ -368,7 +368,7 @@ describe('raw HTML that is left open', () => {
 describe('smart typography', () => {
   const smart = (body: string) => render(body, { typography: 'smart' });
 
-  // What the author writes, and what both audiences see.
+  // [Markdown, HTML for both audiences]
   it.each([
     ["\"A\" -- it's 'b'...", '<p>“A” – it’s ‘b’…</p>\n'],
     ['a---b', '<p>a—b</p>\n'],
@@ -396,25 +396,24 @@ describe('smart typography', () => {
     ['<img src=x onerror=x() **a** "b">', '<p>&lt;img src=x onerror=x() <strong>a</strong> “b”&gt;</p>\n'],
   ])('%j becomes %j', (body, html) => expect(smart(body)).toMatchObject({ page: html, readers: html }));
 
-  it('reaches captions and the opening', () => {
+  it('applies to captions and the opening', () => {
     expect(smart('![a "b"](/i "It\'s -- c")').page).toBe(
       '<figure><img src="/i" alt="a &quot;b&quot;" decoding="async"><figcaption>It’s – c</figcaption></figure>\n',
     );
     expect(smart('It\'s "a".').opening).toBe('It’s “a”.');
   });
 
-  it('names headings as they are typed', () => {
+  it('does not change the ids of headings', () => {
     expect(smart('# It\'s -- "a"').anchors).toEqual(render('# It\'s -- "a"').anchors);
   });
 
-  it('is only for those who ask for it', () =>
-    expect(render('"A" -- b...').page).toBe('<p>"A" -- b...</p>\n'));
+  it('is off by default', () => expect(render('"A" -- b...').page).toBe('<p>"A" -- b...</p>\n'));
 });
 
 describe('a footnote', () => {
   const NOTED = 'One[^n] and again[^n], two[^m].\n\n[^n]: The [note](b).\n[^m]: More.\n';
 
-  it('is linked to and from every place that refers to it, and says what it is in no language', () => {
+  it('is linked to and from every mark, without words in any language', () => {
     expect(render(NOTED).page).toBe(
       '<p>One<sup><a id="fnref:a.1" href="#fn:a.1" role="doc-noteref">1</a></sup> and again' +
         '<sup><a id="fnref:a.1-2" href="#fn:a.1" role="doc-noteref">1</a></sup>, two' +
@@ -427,21 +426,21 @@ describe('a footnote', () => {
     );
   });
 
-  it('is linked by whole addresses for readers, who would look for a fragment in the feed', () => {
+  it('has absolute links for readers, which would look for a fragment in the feed', () => {
     const { readers } = render(NOTED);
     const hrefs = [...readers.matchAll(/href="([^"]*)"/g)].map(([, href]) => href);
     expect(hrefs).toHaveLength(7);
     expect(hrefs.filter((href) => !href?.startsWith('https://blog.example/posts/'))).toEqual([]);
   });
 
-  // newsfoot.js, by which it shows notes in place: `sup > a[href*='#fn']`, `.footnotes a[href*='#fn']`, and an id.
-  it('is one to NetNewsWire', () => {
+  // newsfoot.js, which shows notes in place, looks for `sup > a[href*='#fn']`, `.footnotes a[href*='#fn']`, and an id.
+  it('is recognised by NetNewsWire', () => {
     const { readers } = render(NOTED);
     expect(readers.match(/<sup><a [^>]*href="[^"#]*#fn:a\./g)).toHaveLength(3);
     expect(readers).toMatch(/<section class="footnotes"[\s\S]*href="[^"#]*#fnref:a.1"/);
   });
 
-  it('keeps its links when raw HTML has the whole cleaned', () => {
+  it('keeps its links in a post with raw HTML', () => {
     const { page, readers } = render(`${NOTED}\n<b>raw</b>`);
     for (const html of [page, readers]) {
       expect(html).toContain('<section class="footnotes" role="doc-endnotes">');
@@ -451,18 +450,18 @@ describe('a footnote', () => {
     expect(readers).toContain('href="https://blog.example/posts/a#fn:a.1" role="doc-noteref">1</a>');
   });
 
-  it('cannot be mistaken for that of another post, nor for a heading, and is counted from 1 in each', () => {
+  it('cannot be mistaken for that of another post or for a heading, and is numbered from 1 in each post', () => {
     const ids = (slug: string) =>
       [...render(`${NOTED}\n# fn:1\n`, { slug }).readers.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
     expect(ids('b')).toEqual(['fnref:b.1', 'fnref:b.1-2', 'fnref:b.2', 'b.fn1', 'fn:b.1', 'fn:b.2']);
     expect(ids('a').filter((id) => ids('b').includes(id))).toEqual([]);
-    // Parts of a series are called like this.
+    // Slugs of a series look like this.
     const series = (slug: string, heading: string) =>
       [...render(`${NOTED}\n# ${heading}\n`, { slug }).anchors].sort();
     expect(series('part', '1 intro').filter((id) => series('part-1', 'Intro').includes(id))).toEqual([]);
   });
 
-  it('may stand in a heading, a table or another note, and hold blocks', () => {
+  it('may be in a heading, a table or another note, and may contain blocks', () => {
     const { page, anchors } = render(
       '# A[^1]\n\n| b[^2] |\n|-|\n| c |\n\n[^1]: One[^2]\n\n        code\n[^2]: - item\n',
     );
@@ -474,14 +473,14 @@ describe('a footnote', () => {
     for (const [, id = ''] of page.matchAll(/href="#([^"]*)"/g)) expect(anchors).toContain(id);
   });
 
-  it('that nothing refers to is left out, and a mark without a note is text', () => {
+  it('without a mark is left out, and a mark without a note is text', () => {
     expect(render('A.\n\n[^n]: Note.').page).toBe('<p>A.</p>\n');
     expect(render('A[^n].').page).toBe('<p>A[^n].</p>\n');
   });
 });
 
 describe('the opening', () => {
-  // What the author writes, and the text that a summary is cut from.
+  // [Markdown, the text that a summary is cut from]
   it.each([
     ['First *one*.\n\nSecond.', 'First one.'],
     ['# Heading\n\nText under it.', 'Text under it.'],
