@@ -32,7 +32,7 @@ export function settingsFor(overrides: Partial<SiteSettings> = {}): CheckedSetti
 /** Content by path; an undefined content makes an empty folder. */
 export type Files = Readonly<Record<string, string | Uint8Array | undefined>>;
 
-/** Writes files into a folder of their own. */
+/** Writes files into a new folder, and returns its path. */
 export async function writeFiles(files: Files): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'longwave-test-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
@@ -93,7 +93,7 @@ export async function compileFolder(
   };
 }
 
-/** A report that keeps what it is told, as `line:column: message`. */
+/** A report that collects messages as `line:column: message`. */
 export function collector(): { report: Report; told: string[] } {
   const told: string[] = [];
   return {
@@ -104,7 +104,7 @@ export function collector(): { report: Report; told: string[] } {
   };
 }
 
-/** A post of these lines of front matter. */
+/** A post with these lines of front matter. */
 export function post(front: string, body = 'Some text.'): string {
   return `---\n${front}\n---\n${body}\n`;
 }

@@ -38,9 +38,7 @@ export function rawNodes(piece: HtmlPiece, unclosed: Unclosed): ElementContent[]
   let done = 0;
   for (const { 0: opening, index } of html.matchAll(MARKUP)) {
     if (index < done) continue;
-    const markup = ENDS[opening.toUpperCase()]
-      ? readComment(html, index, opening)
-      : readTag(html, index, last);
+    const markup = readComment(html, index, opening) ?? readTag(html, index, last);
     // A `<` that begins no tag is text.
     if (!markup) continue;
     nodes.push(text(decodeHTML(html.slice(done, index))));
@@ -65,8 +63,10 @@ interface Markup {
   readonly end: number | undefined;
 }
 
-function readComment(html: string, index: number, opening: string): Markup {
-  const close = ENDS[opening.toUpperCase()] ?? '';
+/** Undefined when `opening` does not begin a comment or the like. */
+function readComment(html: string, index: number, opening: string): Markup | undefined {
+  const close = ENDS[opening.toUpperCase()];
+  if (close === undefined) return undefined;
   const found = html.indexOf(close, index + 2);
   return { name: opening, kept: '', end: found < 0 ? undefined : found + close.length };
 }

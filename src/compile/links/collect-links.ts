@@ -1,7 +1,7 @@
 // Collecting links: resolves each address in a post, reports each problem once, and collects the files to publish and
 // the links to check when every post is known.
 
-import type { Place, Report } from '../report/findings.ts';
+import type { Finding, Place, Report } from '../report/findings.ts';
 import { type SiteLink, splitSitePath } from './check-links.ts';
 import { BadReference, type LinkTargets, type Reference, type Resolve, resolverFor } from './references.ts';
 
@@ -14,24 +14,12 @@ export function collectLinks(file: string, permalink: string, targets: LinkTarge
   const media = new Set<string>();
   const links = new Map<string, SiteLink>();
 
-  const collect = (address: string, typed: string, place: () => Place): Reference | undefined => {
-    const reference = resolveAddress(address);
-    if (!reference) {
-      report('warning', place(), leftOutAddress(typed));
-      return undefined;
-    }
-    if (reference.media !== undefined) {
-      media.add(reference.media);
-      const { broken = false } = targets.media.get(reference.media) ?? {};
-      if (broken)
-        report('warning', place(), `"${typed}" cannot be read as a picture; check that the file is complete`);
-    }
-    if (reference.sitePath !== undefined) {
-      const link = splitSitePath(reference.sitePath);
-      const key = `${link.path}#${link.part}`;
-      if (!links.has(key)) links.set(key, { ...link, typed, place });
-    }
-    return reference;
+  const collect = (reference: Reference, typed: string, place: () => Place): void => {
+    if (reference.media !== undefined) media.add(reference.media);
+    if (reference.sitePath === undefined) return;
+    const link = splitSitePath(reference.sitePath);
+    const key = `${link.path}#${link.part}`;
+    if (!links.has(key)) links.set(key, { ...link, typed, place });
   };
 
   const resolveIn: ResolveIn = (placeOf) => {
@@ -40,10 +28,9 @@ export function collectLinks(file: string, permalink: string, targets: LinkTarge
     return (address, { typed, offset }) => {
       if (known.has(address)) return known.get(address);
       const place = () => placeOf(offset);
-      const reference = reportBadReference(
-        () => collect(address, typed, place),
-        (message) => report('error', place(), message),
-      );
+      const reportHere: ReportHere = (severity, message) => report(severity, place(), message);
+      const reference = resolveChecked(() => resolveAddress(address), typed, targets, reportHere);
+      if (reference) collect(reference, typed, place);
       known.set(address, reference);
       return reference;
     };
@@ -51,12 +38,24 @@ export function collectLinks(file: string, permalink: string, targets: LinkTarge
   return { resolveIn, media, links };
 }
 
-function reportBadReference<T>(resolve: () => T, report: (message: string) => void): T | undefined {
+type ReportHere = (severity: Finding['severity'], message: string) => void;
+
+/** Resolves an address, and reports what is wrong with it. */
+function resolveChecked(
+  resolve: () => Reference | undefined,
+  typed: string,
+  { media }: LinkTargets,
+  reportHere: ReportHere,
+): Reference | undefined {
   try {
-    return resolve();
+    const reference = resolve();
+    if (!reference) reportHere('warning', leftOutAddress(typed));
+    else if (media.get(reference.media ?? '')?.broken)
+      reportHere('warning', `"${typed}" cannot be read as a picture; check that the file is complete`);
+    return reference;
   } catch (error) {
     if (!(error instanceof BadReference)) throw error;
-    report(error.message);
+    reportHere('error', error.message);
     return undefined;
   }
 }

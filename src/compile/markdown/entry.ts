@@ -102,18 +102,19 @@ function renderBody(
       typography,
       resolve: resolveIn(placeOf),
       warn: (offset, message) => report('warning', placeOf(offset), message),
-      unclosed(markup, offset) {
-        const remedy = 'close it, or write &lt; if you mean a literal <';
-        const message = `${markup} is never closed and would hide the text after it; ${remedy}`;
-        report('error', placeOf(offset), message);
-      },
+      unclosed: (markup, offset) => report('error', placeOf(offset), unclosedMessage(markup)),
     });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    const message = 'quotes, lists, emphasis or HTML elements are nested too deeply; remove some levels';
-    report('error', placeOf(0), message);
+    report('error', placeOf(0), TOO_DEEP);
     return { page: '', readers: '', opening: '', picture: '', anchors: new Set() };
   }
+}
+
+const TOO_DEEP = 'quotes, lists, emphasis or HTML elements are nested too deeply; remove some levels';
+
+function unclosedMessage(markup: string): string {
+  return `${markup} is never closed and would hide the text after it; close it, or write &lt; if you mean a literal <`;
 }
 
 /** A file in posts/, or a file elsewhere, of which only the address is known. */

@@ -1,4 +1,4 @@
-// Fields: what each may hold, its synonyms, and the messages about mistakes.
+// Fields: what each may contain, its synonyms, and the messages about mistakes.
 
 import { describe, expect, it } from 'vitest';
 import { type Fields, fieldChecker } from '../../../src/compile/posts/fields.ts';
@@ -8,7 +8,7 @@ import { collector, settingsFor } from '../blog.ts';
 const GRACE = { name: 'Grace', url: 'https://grace.example/' };
 const checkFields = fieldChecker(settingsFor({ timeZone: 'Europe/Berlin', people: [GRACE] }));
 
-/** The fields of a post with this front matter, and what its author is told. */
+/** The fields of a post with this front matter, and the messages about it. */
 function check(front: string): { fields: Fields | undefined; told: string[] } {
   const { told, report } = collector();
   return { fields: checkFields(parseFrontMatter(`---\n${front}\n---\n`), report), told };

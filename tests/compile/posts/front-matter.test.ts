@@ -1,4 +1,4 @@
-// Front matter: YAML whose values stay as typed, with the place of each, and of which nothing is executed.
+// Front matter: YAML whose values stay as typed, with the place of each. Nothing in it is executed.
 
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { parseFrontMatter } from '../../../src/compile/posts/front-matter.ts';

@@ -21,7 +21,7 @@ vi.mock('node:fs/promises', async (importOriginal) => {
   return { ...real, open };
 });
 
-/** Lists a folder of which there is nothing to report. */
+/** Lists a folder, and expects no messages about it. */
 async function listFolder(folder: string): Promise<PostsFolder> {
   const { report, told } = collector();
   const listed = await readPostsFolder(folder, () => report);
@@ -89,7 +89,7 @@ describe('the posts folder', () => {
     }
   });
 
-  it('may hold a link to a file elsewhere', async () => {
+  it('may contain a link to a file elsewhere', async () => {
     const folder = await writeFiles({ 'elsewhere.txt': '123', 'posts/a.md': 'A' });
     await symlink(join(folder, 'elsewhere.txt'), join(folder, 'posts/linked.txt'));
     expect((await listFolder(join(folder, 'posts'))).media.get('linked.txt')).toEqual({ length: 3 });

@@ -1,4 +1,4 @@
-// JSON with places: somebody who has to repair a broken file is told where, and what is wrong there.
+// JSON with places: messages about a broken file say where it is broken, and how.
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -19,7 +19,7 @@ function mistakeIn(text: string): NotJson | undefined {
 describe('the place of a value in JSON', () => {
   const text = '{"a": [1, {"b": "x"}],\n\t"": null, "c": "\u2028\\ud83d\\/", "d": [[0]], "d": 1}';
 
-  // A path, and what stands at its place.
+  // [path, the text at its place]
   it.each<[PropertyKey[], string]>([
     [[], '{"a"'],
     [['a'], '[1'],
@@ -30,13 +30,13 @@ describe('the place of a value in JSON', () => {
     [['a', 1, 'c'], '{"b"'],
     [['a', 7, 'b'], '[1'],
     [['e', 'f'], '{"a"'],
-  ])('%j is where it stands, or where what should hold it stands', (path, start) => {
+  ])('%j is its own, or that of the object or list that lacks it', (path, start) => {
     expect(placesInJson(text)(path)).toEqual(placeAt(text, text.indexOf(start)));
   });
 });
 
 describe('a mistake in JSON', () => {
-  // A text, and the column and message of its mistake.
+  // [text, column and message of its mistake]
   it.each([
     ['', '1:1', 'it ends too early'],
     ['[1,', '1:4', 'it ends too early'],
@@ -55,7 +55,7 @@ describe('a mistake in JSON', () => {
   });
 
   // YAML allows these, so the message is that of JSON.parse, which differs from one version of Node to the next.
-  it.each(["['a']", '["a\nb"]'])('%j is told too, at the start of the file', (text) => {
+  it.each(["['a']", '["a\nb"]'])('%j is reported, too, at the start of the file', (text) => {
     expect(mistakeIn(text)?.place).toEqual({ line: 1, column: 1 });
     expect(mistakeIn(text)?.message).toMatch(/JSON/);
   });

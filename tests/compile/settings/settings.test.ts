@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { checkOrigin, checkSettings } from '../../../src/compile/settings/settings.ts';
 import { SETTINGS, settingsFor } from '../blog.ts';
 
-/** The complaint about settings in which one field is another. */
+/** The message about settings in which one field is changed. */
 function complaint(fields: Record<string, unknown>): string {
   try {
     checkSettings({ ...SETTINGS, ...fields });
