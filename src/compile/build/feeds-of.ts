@@ -16,7 +16,7 @@ export function feedsOf({ listed, tags, authors, lang }: Entry): string[] {
   return [...new Set(keys.map(formatFeedKey))];
 }
 
-/** Keys of the feeds to offer, in the order to show them. A single author or language is the same as the main feed. */
+/** Keys of the feeds to offer, in the order to show them. The feed of an only author would equal the main feed. */
 export function directoryOf(keys: Iterable<string>): string[] {
   const sorted = [...new Set(keys)].sort(byName);
   const ofKind = (kind: string) => sorted.filter((key) => parseFeedKey(key).kind === kind);

@@ -97,6 +97,6 @@ function replacementFor(each: Element, { href, src }: Record<string, string>): E
   if (tagName === 'img' && src === undefined) return [text(attribute(each, 'alt') ?? '')];
   if (/^(?:iframe|embed)$/.test(tagName) && src === undefined) return [];
   const isUseless = tagName === 'a' && href === undefined && properties.id === undefined;
-  // Blocks stay within it: without the link around them, they might not be allowed where they are.
+  // A link around blocks stays: the blocks may not be allowed in the element that contains the link.
   return isUseless && children.every(isInline) ? children : undefined;
 }

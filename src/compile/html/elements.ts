@@ -38,7 +38,7 @@ const INLINE = new Set(
   ].flatMap((line) => line.split(' ')),
 );
 
-/** Text, or an element that begins no new line. */
+/** Whether a node is text or an element that does not start a new line. */
 export function isInline(node: ElementContent): boolean {
   return node.type !== 'element' || INLINE.has(node.tagName);
 }

@@ -1,4 +1,4 @@
-// Parsing: raw HTML and the HTML that Markdown has become, as one tree, by the rules of the HTML standard.
+// Parsing: turns raw HTML and rendered Markdown into one tree, by the rules of the HTML standard.
 
 import type { Element, ElementContent, Root } from 'hast';
 import { type Options, raw } from 'hast-util-raw';
@@ -15,8 +15,8 @@ export function parseHtml(tree: Root, body: string): Root {
   const parsed = raw(ended, options) as Root;
   showLazyPictures(parsed);
   rewrite(parsed, (each) => replacementFor(each, body));
-  // Removing `<button>` from `<p><button><p>` leaves a paragraph in a paragraph, which no HTML can express: a second
-  // parse makes the tree one that readers will parse in the same way.
+  // Without the button, `<p><button><p>` is a paragraph in a paragraph, which HTML cannot express. A second parse makes
+  // sure that the tree can be written as HTML and read back unchanged.
   return raw(parsed, options) as Root;
 }
 

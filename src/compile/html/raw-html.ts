@@ -39,7 +39,7 @@ export function rawNodes(piece: HtmlPiece, unclosed: Unclosed): ElementContent[]
   for (const { 0: opening, index } of html.matchAll(MARKUP)) {
     if (index < done) continue;
     const markup = readComment(html, index, opening) ?? readTag(html, index, last);
-    // A `<` that begins no tag is text.
+    // A `<` that does not begin a tag is text.
     if (!markup) continue;
     nodes.push(text(decodeHTML(html.slice(done, index))));
     if (markup.end === undefined) {
@@ -57,13 +57,13 @@ export function rawNodes(piece: HtmlPiece, unclosed: Unclosed): ElementContent[]
 interface Markup {
   /** How messages refer to it. */
   readonly name: string;
-  /** What the parser gets of it. */
+  /** What is passed to the parser; may be empty. */
   readonly kept: string;
   /** Index of the end; undefined when it is never closed. */
   readonly end: number | undefined;
 }
 
-/** Undefined when `opening` does not begin a comment or the like. */
+/** Undefined when `opening` does not begin a comment, an instruction or a declaration. */
 function readComment(html: string, index: number, opening: string): Markup | undefined {
   const close = ENDS[opening.toUpperCase()];
   if (close === undefined) return undefined;
@@ -71,7 +71,7 @@ function readComment(html: string, index: number, opening: string): Markup | und
   return { name: opening, kept: '', end: found < 0 ? undefined : found + close.length };
 }
 
-/** Undefined when no tag begins here; `last` is the index of the last `>`. */
+/** Undefined when there is no tag here; `last` is the index of the last `>`. */
 function readTag(html: string, index: number, last: number): Markup | undefined {
   const end = index < last ? tagEnd(html, index) : undefined;
   if (end === undefined) return undefined;

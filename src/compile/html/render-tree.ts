@@ -50,7 +50,7 @@ function containsRaw(parent: Parent): boolean {
   );
 }
 
-/** Elements whose paragraphs a summary never comes from. */
+/** Elements whose paragraphs are not used for a summary. */
 const ASIDE = new Set(['aside', 'blockquote', 'figure', 'ol', 'table', 'ul']);
 
 function openingOf(tree: Root): string {

@@ -69,7 +69,7 @@ const PAGE: Schema = {
 const SCHEMAS: Readonly<Record<Audience, Schema>> = { page: PAGE, readers: READERS };
 const ALLOWED = new Set(PAGE.tagNames);
 
-/** Whether pages, at least, may contain an element. */
+/** Whether an element is allowed on pages, if not in feeds. */
 export function isAllowed(tagName: string): boolean {
   return ALLOWED.has(tagName);
 }

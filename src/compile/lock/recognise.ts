@@ -3,8 +3,8 @@
 // A post whose author wrote an id is the entry with that id, locked or removed, or a new one. Any other post is the
 // locked entry with which it shares, tried in this order: path and text (unchanged), path and date (edited), text and
 // date (moved), path (edited, with a new date), text (moved, with a new date), or a former path (moved back). One
-// shared property is enough only if no other post shares more. A removed entry needs two, because a new post may have its path
-// by now. No entry is matched twice; files and paths are tried in alphabetical order.
+// shared property is enough only if no other post shares more. A removed entry needs two, because a new post may have
+// its path by now. No entry is matched twice; files and paths are tried in alphabetical order.
 //
 // A recognised post keeps its id and, once published, its date. Paths that readers may know become former paths, unless
 // readers see, or have since seen, another post there. A new post without an id gets the default one, with a number if

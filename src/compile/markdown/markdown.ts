@@ -32,7 +32,7 @@ export function renderMarkdown(body: string, context: MarkdownContext): Content 
 }
 
 function tokensOf(body: string): TokensList {
-  // An instance of the footnote extension numbers notes on from the last post; each post needs its own.
+  // The footnote extension keeps counting from post to post, so each post needs an instance of its own.
   const marked = new Marked({ gfm: true }, limitDepth(), WHOLE_ELEMENTS, markedFootnote());
   const tokens = marked.lexer(body);
   marked.walkTokens(tokens, marked.defaults.walkTokens ?? (() => {}));
