@@ -64,6 +64,7 @@ describe('raw HTML', () => {
     ['<div><p>a</div>b', '<div><p>a</p></div>b'],
     ['<b><i>a</b>b</i>', '<b><i>a</i></b><i>b</i>'],
     ['a < b & c', 'a &lt; b &amp; c'],
+    ['<p>a <', '<p>a &lt;</p>'],
     ['<p><form><p>a</form>b', '<p></p><p>a</p>b'],
     ['<dt><x-y><dd>a', '<dt></dt><dd>a</dd>'],
     ['<p><h2>a', '<p></p><h2>a</h2>'],

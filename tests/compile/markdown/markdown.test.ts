@@ -276,6 +276,11 @@ describe('raw HTML that is not closed', () => {
     ['<video src="/v">\n\n*a*', '<video src="/v"></video><p><em>a</em></p>\n'],
     ['<article><video><embed>\n\n*a*', '<article><video></video><p><em>a</em></p>\n</article>'],
     ['a <!-- *b*\n\nc', '<p>a &lt;!-- <em>b</em></p>\n<p>c</p>\n'],
+    ['a <b><i>b</i>\n\nc', '<p>a <b><i>b</i></b></p>\n<p>c</p>\n'],
+    [
+      'a <iframe src="/f">*b*</iframe> c <iframe src="/g"> d',
+      '<p>a <iframe src="/f"></iframe> c <iframe src="/g"></iframe> d</p>\n',
+    ],
     [
       'a <kbd>b\n\n1 < 2 <img src=x onerror=x() **c**>',
       '<p>a <kbd>b</kbd></p>\n<p>1 &lt; 2 &lt;img src=x onerror=x() <strong>c</strong>&gt;</p>\n',
