@@ -27,6 +27,16 @@ export function text(value: string): Text {
   return { type: 'text', value };
 }
 
+export function raw(value: string): Raw {
+  return { type: 'raw', value };
+}
+
+/** Gives a node its place: the offset in the post at which messages about it point. */
+export function atOffset<T extends ElementContent>(node: T, offset: number): T {
+  const point = { line: 1, column: 1, offset };
+  return { ...node, position: { start: point, end: point } };
+}
+
 export function childrenOf(parent: Parents): ElementContent[] {
   return parent.children as ElementContent[];
 }

@@ -3,7 +3,7 @@
 
 import { decodeHTML } from 'entities';
 import type { ElementContent } from 'hast';
-import { type Raw, text } from './elements.ts';
+import { atOffset, raw, text } from './elements.ts';
 
 /** Called for a comment or script that is never closed, with its offset in the post. */
 export type Unclosed = (markup: string, offset: number) => void;
@@ -46,7 +46,7 @@ export function rawNodes(piece: HtmlPiece, unclosed: Unclosed): ElementContent[]
       unclosed(markup.name, offsetAt(piece, index));
       return nodes;
     }
-    if (markup.kept !== '') nodes.push(rawNode(markup.kept, offsetAt(piece, index)));
+    if (markup.kept !== '') nodes.push(atOffset(raw(markup.kept), offsetAt(piece, index)));
     done = markup.end;
   }
   nodes.push(text(decodeHTML(html.slice(done))));
@@ -90,11 +90,6 @@ function elementName(tag: string): string {
   return /^<([a-z][^\s/>]*)/i.exec(tag)?.[1]?.toLowerCase() ?? '';
 }
 
-function rawNode(value: string, offset: number): Raw {
-  const point = { line: 1, column: 1, offset };
-  return { type: 'raw', value, position: { start: point, end: point } };
-}
-
 function closingTagEnd(html: string, name: string, from: number): number | undefined {
   const close = new RegExp(`</${name}(?![^\\s/>])[^>]*>`, 'gi');
   close.lastIndex = from;
@@ -136,5 +131,5 @@ export function closeFormatting(nodes: readonly ElementContent[]): ElementConten
     if (slash === '') open.push(name);
     else if (open.includes(name)) open.splice(open.lastIndexOf(name), 1);
   }
-  return [...nodes, ...open.reverse().map((name): Raw => ({ type: 'raw', value: `</${name}>` }))];
+  return [...nodes, ...open.reverse().map((name) => raw(`</${name}>`))];
 }

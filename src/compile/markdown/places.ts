@@ -40,37 +40,29 @@ export class Places {
   #find(tokens: readonly Tokens.Generic[]): void {
     for (const token of tokens) {
       const inner = innerTokens(token);
-      if (token.type === 'link' || token.type === 'image') this.#findLink(token, inner);
+      if (token.type === 'link' || token.type === 'image') this.#locate(token, inner);
       else if (inner.length > 0) this.#find(inner);
-      else if (token.type !== 'footnotes') this.#findText(token);
+      else if (token.type !== 'footnotes') this.#locate(token, []);
     }
   }
 
-  #findText(token: Tokens.Generic): void {
-    const { offset, end } = this.#locate(token);
-    if (token.type === 'def' && !this.#definitions.has(token.href))
-      this.#definitions.set(token.href, this.#endOf(/\]:[\s>]*<?/g, offset));
-    this.#cursor = Math.max(this.#cursor, end);
-  }
-
-  #findLink(token: Tokens.Generic, inner: readonly Token[]): void {
-    const { offset, end } = this.#locate(token);
+  #locate(token: Tokens.Generic, inner: readonly Token[]): void {
+    const parts = findParts(token.raw, this.#body, this.#cursor);
+    const start = parts[0]?.[1] ?? this.#cursor;
+    const [index, last] = parts.at(-1) ?? [0, start];
+    this.#parts.set(token, parts);
     this.#find(inner);
-    this.#addresses.set(token, this.#addressIn(token.raw, offset));
-    this.#cursor = Math.max(this.#cursor, end);
+    if (token.type === 'def' && !this.#definitions.has(token.href))
+      this.#definitions.set(token.href, this.#endOf(/\]:[\s>]*<?/g, start));
+    if (token.type === 'link' || token.type === 'image')
+      this.#addresses.set(token, this.#addressIn(token.raw, start));
+    this.#cursor = Math.max(this.#cursor, last + token.raw.trimEnd().length - index);
   }
 
   /** The address in a link, which comes after the text of the link or the picture in it. */
-  #addressIn(raw: string, offset: number): number {
-    if (!/^!?\[/.test(raw)) return this.#body[offset] === '<' ? offset + 1 : offset;
-    return raw.endsWith(')') ? this.#endOf(/\]\([\s>]*<?/g, Math.max(offset, this.#cursor)) : offset;
-  }
-
-  #locate(token: Tokens.Generic): { offset: number; end: number } {
-    const parts = findParts(token.raw, this.#body, this.#cursor);
-    this.#parts.set(token, parts);
-    const [index, start] = parts.at(-1) ?? [0, this.#cursor];
-    return { offset: parts[0]?.[1] ?? start, end: start + token.raw.trimEnd().length - index };
+  #addressIn(raw: string, start: number): number {
+    if (!/^!?\[/.test(raw)) return this.#body[start] === '<' ? start + 1 : start;
+    return raw.endsWith(')') ? this.#endOf(/\]\([\s>]*<?/g, Math.max(start, this.#cursor)) : start;
   }
 
   /** Where the next match of a pattern ends. */

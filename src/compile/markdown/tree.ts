@@ -3,7 +3,7 @@
 import { decodeHTMLStrict } from 'entities';
 import type { ElementContent, Properties, Root } from 'hast';
 import type { Token, Tokens } from 'marked';
-import { element, text } from '../html/elements.ts';
+import { atOffset, element, text } from '../html/elements.ts';
 import { ID_FROM_TEXT } from '../html/ids.ts';
 import { closeFormatting, rawNodes, type Unclosed } from '../html/raw-html.ts';
 import type { Punctuation } from '../html/typography.ts';
@@ -102,12 +102,6 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
 /** The title of a link or picture as a property. The parser leaves `&amp;` in it as it is. */
 function titleOf(title: string | null | undefined): Properties {
   return title ? { title: decodeHTMLStrict(title) } : {};
-}
-
-function atOffset<T extends ElementContent>(node: T, offset: number): T {
-  const point = { line: 1, column: 1, offset };
-  node.position = { start: point, end: point };
-  return node;
 }
 
 /** The description of a picture, without markup. */
