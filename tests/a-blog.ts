@@ -112,7 +112,7 @@ function claimOf(entry: Entry, { aliases = {}, ownIds }: BlogOptions): Claim {
     path: permalinkPath(slug),
     ...((!ownIds || ownIds.has(slug)) && { ownId: id }),
     defaultId: id,
-    source: digestOf([title, markdown]),
+    textDigest: digestOf([title, markdown]),
     date: published,
     aliases: aliases[slug] ?? [],
   };

@@ -11,7 +11,7 @@ import {
   type Selection,
 } from '../routes/feed-address.ts';
 import { FORMATS } from '../routes/formats.ts';
-import { SITE_PATHS, sourcePath } from '../routes/paths.ts';
+import { markdownPath, SITE_PATHS } from '../routes/paths.ts';
 
 export const MARKDOWN_MEDIA_TYPE = 'text/markdown';
 
@@ -53,10 +53,10 @@ export function linksOf(site: Site) {
     ],
     entry: (path: string): Link[] => [
       link('self', path),
-      link('alternate', sourcePath(path), MARKDOWN_MEDIA_TYPE),
+      link('alternate', markdownPath(path), MARKDOWN_MEDIA_TYPE),
       ...feeds(MAIN),
     ],
-    source: (path: string): Link[] => [link('self', sourcePath(path)), link('canonical', path)],
+    markdown: (path: string): Link[] => [link('self', markdownPath(path)), link('canonical', path)],
     directory: (): Link[] => [
       link('self', SITE_PATHS.feeds),
       link('alternate', SITE_PATHS.opml, OPML_MEDIA_TYPE),

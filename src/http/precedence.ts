@@ -4,7 +4,7 @@ import type { Archive } from '../archive/archive.ts';
 import type { Instant } from '../archive/entry.ts';
 import { NoSuchFeed, selectFeed } from '../feeds/selection.ts';
 import { type FeedAddress, listingPath, MAIN, type Selection } from '../routes/feed-address.ts';
-import { encodePath, percentDecode, SITE_PATHS, SOURCE_EXTENSION, sourcePath } from '../routes/paths.ts';
+import { encodePath, MARKDOWN_EXTENSION, markdownPath, percentDecode, SITE_PATHS } from '../routes/paths.ts';
 import { type Route, routesOf, type SiteDocument } from '../routes/routes.ts';
 import { preferredFormat } from './negotiation.ts';
 import type { Representation } from './representation.ts';
@@ -99,14 +99,15 @@ export function targetsOf(archive: Archive, represent: Representations) {
   };
 
   /** The Markdown of the post that the path without its extension leads to. */
-  const sourceAt: Rule = (request) => {
-    if (!request.path.endsWith(SOURCE_EXTENSION)) return undefined;
-    const path = request.path.slice(0, -SOURCE_EXTENSION.length);
+  const markdownAt: Rule = (request) => {
+    if (!request.path.endsWith(MARKDOWN_EXTENSION)) return undefined;
+    const path = request.path.slice(0, -MARKDOWN_EXTENSION.length);
     const address = archive.find(percentDecode(path) ?? path, request.now);
     if (!address || address.kind === 'media') return undefined;
-    if (address.kind === 'entry' && path === archive.path(address.position)) return represent.source(address);
+    if (address.kind === 'entry' && path === archive.path(address.position))
+      return represent.markdown(address);
     const post = postAt({ ...request, path }, undefined);
-    return post && isRedirect(post) ? { ...post, location: sourcePath(post.location) } : post;
+    return post && isRedirect(post) ? { ...post, location: markdownPath(post.location) } : post;
   };
 
   /** The first rule with a result decides. */
@@ -121,7 +122,7 @@ export function targetsOf(archive: Archive, represent: Representations) {
     feedDocumentAt,
     listingAt,
     // Last, because the name of a post or a tag may end in .md.
-    sourceAt,
+    markdownAt,
   ];
 
   return {

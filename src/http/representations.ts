@@ -16,7 +16,7 @@ import { type ProblemStatus, renderProblem } from '../pages/problem.tsx';
 import { ROBOTS_CONTENT_TYPE, renderRobots } from '../pages/robots.ts';
 import { renderSubscribe } from '../pages/subscribe.tsx';
 import { type FeedAddress, formatFeedAddress, listingPath, type Selection } from '../routes/feed-address.ts';
-import { SITE_PATHS, sourcePath } from '../routes/paths.ts';
+import { markdownPath, SITE_PATHS } from '../routes/paths.ts';
 import { bodiesOf } from './bodies.ts';
 import type { Cache } from './cache.ts';
 import { lastingUntil } from './cache-control.ts';
@@ -38,7 +38,7 @@ export interface Representations {
   listing(selection: Selection, now: Instant): Representation;
   entry(address: Address): Representation;
   /** The author's Markdown. */
-  source(address: Address): Representation;
+  markdown(address: Address): Representation;
   /** The page of all feeds, and the same as OPML. */
   feeds(now: Instant): Representation;
   opml(now: Instant): Representation;
@@ -123,16 +123,16 @@ export function representationsOf(archive: Archive, cache: Cache): Representatio
       };
     },
 
-    source(address) {
+    markdown(address) {
       const path = archive.path(address.position);
       const validator = validators.entry(address.position, 'feeds');
       return {
         contentType: `${MARKDOWN_MEDIA_TYPE}; charset=utf-8`,
         validator,
         ...lasting(),
-        links: links.source(path),
+        links: links.markdown(path),
         body: () =>
-          body.rendered(sourcePath(path), validator, async () => `${(await read(address)).markdown}\n`),
+          body.rendered(markdownPath(path), validator, async () => `${(await read(address)).markdown}\n`),
       };
     },
 

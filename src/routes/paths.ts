@@ -24,7 +24,7 @@ export const MEDIA_PATH = '/media/';
 export const POSTS_PATH = '/posts/';
 
 /** A permalink followed by this is the address of the entry's Markdown. */
-export const SOURCE_EXTENSION = '.md';
+export const MARKDOWN_EXTENSION = '.md';
 
 /** Path of a file, percent-encoded, given its path within posts/ with forward slashes. */
 export function mediaPath(file: string): string {
@@ -37,8 +37,8 @@ export function permalinkPath(slug: string): string {
 }
 
 /** Path of an entry's Markdown, given its permalink; both encoded or both decoded. */
-export function sourcePath(permalink: string): string {
-  return permalink + SOURCE_EXTENSION;
+export function markdownPath(permalink: string): string {
+  return permalink + MARKDOWN_EXTENSION;
 }
 
 /** Path of one part of a sitemap that is too long for a single file; the first is 1. */

@@ -11,12 +11,12 @@ import {
 } from './feed-address.ts';
 import { FORMATS } from './formats.ts';
 import {
+  MARKDOWN_EXTENSION,
   MEDIA_PATH,
   POSTS_PATH,
   parseSitemapPart,
   percentDecode,
   SITE_PATHS,
-  SOURCE_EXTENSION,
 } from './paths.ts';
 
 /** One of the site's own documents. */
@@ -31,7 +31,7 @@ export type Route =
   /** The address of a feed or listing with an impossible page number or encoding; the message is for people. */
   | { readonly kind: 'bad feed'; readonly message: string }
   | { readonly kind: 'listing'; readonly selection: Selection }
-  | { readonly kind: 'media' | 'source' | 'permalink' };
+  | { readonly kind: 'media' | 'markdown' | 'permalink' };
 
 const DOCUMENTS = new Map<string, SiteDocument>(
   Object.entries(SITE_PATHS).map(([name, path]) => [path, name as SiteDocument]),
@@ -77,7 +77,7 @@ function feedRoute(path: string, query: URLSearchParams): Route | undefined {
 function postRoute(path: string): Route | undefined {
   if (path.startsWith(MEDIA_PATH)) return { kind: 'media' };
   if (!path.startsWith(POSTS_PATH)) return undefined;
-  return { kind: path.endsWith(SOURCE_EXTENSION) ? 'source' : 'permalink' };
+  return { kind: path.endsWith(MARKDOWN_EXTENSION) ? 'markdown' : 'permalink' };
 }
 
 /** The name of each kind of route, for messages. */
@@ -89,6 +89,6 @@ export const ROUTE_NAMES: Readonly<Record<Route['kind'], string>> = {
   'bad feed': 'a feed',
   listing: 'the page of a tag, an author or a language',
   media: 'a file beside a post',
-  source: 'the Markdown of a post',
+  markdown: 'the Markdown of a post',
   permalink: 'a post',
 };

@@ -56,7 +56,7 @@ describe('the form of an address', () => {
     ['/tags/b+a', 'listing a b'],
     ['/authors/Ada%20Lovelace', 'listing Ada Lovelace'],
     ['/media/a/b.png', 'media'],
-    ['/posts/first.md', 'source'],
+    ['/posts/first.md', 'markdown'],
     ['/posts/first', 'permalink'],
   ])('%s is %s', (path, expected) => {
     expect(shown(routeOf(path))).toBe(expected);

@@ -4,7 +4,7 @@
 import { formatFeedKey } from '../../archive/feed-key.ts';
 import type { Site } from '../../archive/site.ts';
 import type { Selection } from '../../routes/feed-address.ts';
-import { MEDIA_PATH, permalinkPath, sourcePath } from '../../routes/paths.ts';
+import { MEDIA_PATH, markdownPath, permalinkPath } from '../../routes/paths.ts';
 import { type Route, routesOf } from '../../routes/routes.ts';
 import type { Lock, LockedEntry } from '../lock/lock.ts';
 import type { CompiledPost } from '../markdown/entry.ts';
@@ -84,7 +84,7 @@ function ownersOf(posts: readonly CompiledPost[]): Map<string, string> {
       const path = permalinkPath(entry.slug);
       return [
         [path, `posts/${file}`],
-        [sourcePath(path), `the Markdown of posts/${file}`],
+        [markdownPath(path), `the Markdown of posts/${file}`],
       ];
     }),
   ]);
@@ -109,5 +109,5 @@ export function findBorrowedIds(
 /** Whether the post at the path of a locked entry may be that entry, rather than another post at its old path. */
 function mayBeEntry(post: SourcePost, known: LockedEntry): boolean {
   if (post.ownId !== undefined) return false;
-  return post.date === known.published || post.source === known.source;
+  return post.date === known.published || post.textDigest === known.textDigest;
 }

@@ -46,9 +46,9 @@ function headersFile(): string {
   return `${MEDIA_PATH}*\n${lines.join('')}`;
 }
 
-async function copyTo(target: string, source: string): Promise<void> {
+async function copyTo(target: string, from: string): Promise<void> {
   await mkdir(dirname(target), { recursive: true });
-  await copyFile(source, target);
+  await copyFile(from, target);
 }
 
 function ignoreMissing(error: NodeJS.ErrnoException): void {

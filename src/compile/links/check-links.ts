@@ -91,7 +91,7 @@ function otherLinkChecker(posts: readonly LinkedPost[], others: OtherAddresses) 
     const permalink = decoded.replace(/\.md$/, '');
     if (known.has(decoded) || known.has(permalink)) return;
     const route = routeOf(path);
-    if (route?.kind === 'permalink' || route?.kind === 'source')
+    if (route?.kind === 'permalink' || route?.kind === 'markdown')
       report('error', place(), noPost(typed, permalink, known, others));
     else if (isMissingFeed(route, others.feeds))
       report('warning', place(), `"${typed}" leads to a feed without any entries; check the name`);

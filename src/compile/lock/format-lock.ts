@@ -21,14 +21,22 @@ export function formatLock({ entries, removed, feeds, states }: Lock): string {
   return `{\n${[`  "version": ${LOCK_VERSION}`, ...members].join(',\n')}\n}\n`;
 }
 
-function lineOfEntry({ path, id, former, published, changed, digest, source, feeds }: LockedEntry) {
+function lineOfEntry({ path, id, former, published, changed, digest, textDigest, feeds }: LockedEntry) {
   const moments = { published: formatInstant(published), changed: formatInstant(changed) };
-  return { path, id, ...unlessEmpty({ former }), ...moments, digest, source, ...unlessEmpty({ feeds }) };
+  return {
+    path,
+    id,
+    ...unlessEmpty({ former }),
+    ...moments,
+    digest,
+    source: textDigest,
+    ...unlessEmpty({ feeds }),
+  };
 }
 
-function lineOfRemoved({ path, id, former, published, at, source, feeds }: RemovedEntry) {
+function lineOfRemoved({ path, id, former, published, at, textDigest, feeds }: RemovedEntry) {
   const moments = { published: formatInstant(published), at: formatInstant(at) };
-  return { path, id, ...unlessEmpty({ former }), ...moments, source, ...unlessEmpty({ feeds }) };
+  return { path, id, ...unlessEmpty({ former }), ...moments, source: textDigest, ...unlessEmpty({ feeds }) };
 }
 
 function lineOfFeed([feed, { digest, changed, known, shifts }]: [string, LockedFeed]) {

@@ -20,7 +20,7 @@ export interface LockedEntry {
   /** When the digest last changed. */
   readonly changed: Instant;
   /** Digest of title and Markdown, by which a moved file is recognised: sixteen ASCII characters. */
-  readonly source: string;
+  readonly textDigest: string;
   /** Formatted keys of the feeds that contain it, sorted. */
   readonly feeds: readonly string[];
 }
@@ -33,7 +33,7 @@ export interface RemovedEntry {
   readonly published: Instant;
   /** When it was removed. */
   readonly at: Instant;
-  readonly source: string;
+  readonly textDigest: string;
   /** Formatted keys of the feeds that contained it then. */
   readonly feeds: readonly string[];
 }

@@ -27,11 +27,16 @@ export function parseLock(text: string): Lock {
   refuseDuplicates(text, checked.data);
   const { entries, removed, feeds, states } = checked.data;
   return {
-    entries: new Map(entries.map((entry) => [entry.id, entry])),
-    removed: new Map(removed.map((entry) => [entry.id, entry])),
+    entries: byId(entries),
+    removed: byId(removed),
     feeds: new Map(feeds.map(({ feed, ...state }) => [feed, state])),
     states: new Map(states.map(({ name, ...state }) => [name, state])),
   };
+}
+
+/** The file calls the digest of the text `source`. */
+function byId<T extends { id: string; source: string }>(lines: readonly T[]) {
+  return new Map(lines.map(({ source, ...entry }) => [entry.id, { ...entry, textDigest: source }]));
 }
 
 // The schema.

@@ -24,7 +24,7 @@ export interface Claim {
   readonly ownId?: string;
   readonly defaultId: string;
   /** Digest of title and Markdown, as in the lock. */
-  readonly source: string;
+  readonly textDigest: string;
   /** As the author wrote it. */
   readonly date: Instant;
   /** Older addresses that the author wrote, decoded. */
@@ -50,11 +50,11 @@ interface Trait {
 }
 
 const OWN_ID: Trait = { ofClaim: ({ ownId }) => ownId, ofEntry: ({ id }) => [id] };
-const UNTOUCHED = sharing(({ path, source }) => `${source} ${path}`);
+const UNTOUCHED = sharing(({ path, textDigest }) => `${textDigest} ${path}`);
 const EDITED = sharing((either) => `${dated(either)} ${either.path}`);
-const MOVED = sharing((either) => `${dated(either)} ${either.source}`);
+const MOVED = sharing((either) => `${dated(either)} ${either.textDigest}`);
 const SAME_PATH = sharing(({ path }) => path);
-const SAME_TEXT = sharing(({ source }) => source);
+const SAME_TEXT = sharing(({ textDigest }) => textDigest);
 const MOVED_BACK: Trait = { ofClaim: SAME_PATH.ofClaim, ofEntry: ({ former }) => former };
 
 const TRAITS_OF_LOCKED = [OWN_ID, UNTOUCHED, EDITED, MOVED, SAME_PATH, SAME_TEXT, MOVED_BACK];

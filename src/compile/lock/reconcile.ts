@@ -48,13 +48,13 @@ function removedAt(
   const gone = [...(lock?.entries.values() ?? [])]
     .filter(({ published }) => published <= now)
     .map(
-      ({ id, path, former, published, source, feeds }): RemovedEntry => ({
+      ({ id, path, former, published, textDigest, feeds }): RemovedEntry => ({
         id,
         path,
         former,
         published,
         at,
-        source,
+        textDigest,
         feeds,
       }),
     );
@@ -82,12 +82,12 @@ export function lockAfter(
   built: ReadonlyMap<string, BuiltEntry>,
   { feeds, states }: Pick<Lock, 'feeds' | 'states'>,
 ): Lock {
-  const entries = posts.map(({ file, id, path, former, aliases, published, source }): LockedEntry => {
+  const entries = posts.map(({ file, id, path, former, aliases, published, textDigest }): LockedEntry => {
     const state = built.get(id);
     if (!state) throw new RangeError(`nothing was built from ${file}`);
     // Aliases stay addresses of the entry after its author has deleted them.
     const older = [...new Set([...former, ...aliases])].filter((each) => each !== path);
-    return { id, path, former: older, published, source, ...state };
+    return { id, path, former: older, published, textDigest, ...state };
   });
   return { entries: new Map(entries.map((entry) => [entry.id, entry])), removed, feeds, states };
 }

@@ -19,12 +19,12 @@ export interface FrontMatter {
 const OPENING_LINE = 1;
 
 /** Splits a post whose line ends are `\n`. Throws Unreadable when the front matter cannot be read. */
-export function parseFrontMatter(source: string): FrontMatter {
-  checkBeginning(source);
-  const opening = /^---(?!-)([^\n]*)/.exec(source);
-  if (!opening) return { data: {}, placeOf: () => START, body: source, bodyLine: 1 };
+export function parseFrontMatter(text: string): FrontMatter {
+  checkBeginning(text);
+  const opening = /^---(?!-)([^\n]*)/.exec(text);
+  if (!opening) return { data: {}, placeOf: () => START, body: text, bodyLine: 1 };
   checkLanguage(opening[1]?.trim() ?? '');
-  const closingLine = findClosingLine(source);
+  const closingLine = findClosingLine(text);
 
   // gray-matter passes on the text after the opening `---`, line break included: line 1 of the YAML is line 1 of the file.
   const lines = new LineCounter();
@@ -34,25 +34,25 @@ export function parseFrontMatter(source: string): FrontMatter {
     return readData(document);
   };
   // With options gray-matter neither caches nor evaluates; its own YAML engine would turn 2026-02-30 into 2 March.
-  const { data } = matter(source, { language: 'yaml', engines: { yaml: { parse: read } } });
+  const { data } = matter(text, { language: 'yaml', engines: { yaml: { parse: read } } });
   return {
     data,
     placeOf: (path) => (document ? placeOfValue(document, lines, path) : START),
-    body: source.split('\n').slice(closingLine).join('\n'),
+    body: text.split('\n').slice(closingLine).join('\n'),
     bodyLine: closingLine + 1,
   };
 }
 
 /** Throws Unreadable when a post begins with front matter of another form. */
-function checkBeginning(source: string): void {
-  const [blank] = /^\s*\n(?=(?:---|\+\+\+)\s*\n)/.exec(source) ?? [];
+function checkBeginning(text: string): void {
+  const [blank] = /^\s*\n(?=(?:---|\+\+\+)\s*\n)/.exec(text) ?? [];
   if (blank !== undefined) {
     throw new Unreadable(
       START,
       'front matter must begin on the first line of the file; remove the blank lines above it',
     );
   }
-  if (/^\+\+\+\s*\n/.test(source)) {
+  if (/^\+\+\+\s*\n/.test(text)) {
     const remedy = 'write --- instead of +++, and `field: value` instead of `field = value`';
     throw new Unreadable(START, `front matter must be YAML; ${remedy}`);
   }
@@ -64,8 +64,8 @@ function checkLanguage(language: string): void {
   throw new Unreadable(place, `front matter must be YAML; write --- instead of ---${language}`);
 }
 
-function findClosingLine(source: string): number {
-  const lines = source.split('\n');
+function findClosingLine(text: string): number {
+  const lines = text.split('\n');
   const found = lines.findIndex((line, index) => index > 0 && line.startsWith('---'));
   if (found === -1) {
     throw new Unreadable(START, 'the front matter is not closed; add a line --- below its last field');

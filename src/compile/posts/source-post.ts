@@ -28,7 +28,7 @@ export interface SourcePost {
   /** The date that the author wrote. The lock decides when the post counts as published. */
   readonly date: Instant;
   /** Digest of title and Markdown alone: it recognises a post whose file has been moved. */
-  readonly source: string;
+  readonly textDigest: string;
   /** Older addresses that the author names, decoded. */
   readonly aliases: readonly string[];
   readonly fields: Fields;
@@ -85,7 +85,7 @@ function postOf(
     ...(fields.id !== undefined && { ownId: fields.id }),
     defaultId,
     date,
-    source: digestOf([fields.title, body]),
+    textDigest: digestOf([fields.title, body]),
     aliases: fields.aliases.map(({ address }) => address),
     fields,
     body,

@@ -26,7 +26,7 @@ describe('something readers see', () => {
 });
 
 describe('the time of the changes in a compile', () => {
-  const at = { feeds: [], path: '/', former: [], source: '', id: 'id' };
+  const at = { feeds: [], path: '/', former: [], textDigest: '', id: 'id' };
   const LOCK: Lock = {
     entries: new Map([['e', { ...at, digest: '', published: 0, changed: 100_000 }]]),
     removed: new Map([['r', { ...at, published: 0, at: 110_000 }]]),

@@ -18,7 +18,7 @@ const SOURCE = '0123456789-_ABCD';
 
 function locked(name: string, more: Partial<LockedEntry> = {}): LockedEntry {
   const moments = { published: MORNING, changed: EVENING };
-  const digests = { digest: DIGEST, source: SOURCE };
+  const digests = { digest: DIGEST, textDigest: SOURCE };
   return {
     id: `tag:a,2026:${name}`,
     path: `/posts/${name}`,
@@ -102,7 +102,7 @@ const common = {
   path: anyPath,
   former: fc.array(anyPath, { maxLength: 2 }),
   published: anyInstant,
-  source: anyDigest,
+  textDigest: anyDigest,
   feeds: fc.array(anyText, { maxLength: 2 }),
 };
 const mapOf = <T>(value: fc.Arbitrary<T>) =>

@@ -26,7 +26,7 @@ function claim(
     file: `${name}.md`,
     path,
     defaultId: `tag:${name}`,
-    source: digest(text),
+    textDigest: digest(text),
     date: EARLIER,
     aliases: [],
     ...more,
@@ -38,8 +38,18 @@ function locked(
   name: string,
   { text = `text of ${name}`, ...more }: Partial<LockedEntry> & { text?: string } = {},
 ): LockedEntry {
-  const { path, defaultId: id, source, date: published } = claim(name, { text });
-  return { id, path, former: [], published, digest: source, changed: published, source, feeds: [], ...more };
+  const { path, defaultId: id, textDigest, date: published } = claim(name, { text });
+  return {
+    id,
+    path,
+    former: [],
+    published,
+    digest: textDigest,
+    changed: published,
+    textDigest,
+    feeds: [],
+    ...more,
+  };
 }
 
 function removed(name: string, more: Partial<RemovedEntry> & { text?: string } = {}): RemovedEntry {
