@@ -39,7 +39,9 @@ function setTypedId(each: Element, anchors: Anchors): void {
 }
 
 function nameHeading(heading: Element, anchors: Anchors): void {
-  const id = anchors.addHeading(asTyped(childrenOf(heading).map(textOf).join('')).trim());
+  // GitHub leaves `<br>` out of a name.
+  const name = childrenOf(heading).map((child) => textOf(child, ''));
+  const id = anchors.addHeading(asTyped(name.join('')).trim());
   heading.properties.id = id;
   // A link cannot contain a link.
   if (id === undefined || elementsIn(heading).some(({ tagName }) => tagName === 'a')) return;

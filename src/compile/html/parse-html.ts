@@ -2,7 +2,7 @@
 
 import type { Element, ElementContent, Root } from 'hast';
 import { type Options, raw } from 'hast-util-raw';
-import { attribute, childrenOf, element, rewrite } from './elements.ts';
+import { attribute, childrenOf, element, elementsIn, rewrite } from './elements.ts';
 import { showLazyPictures } from './picture-address.ts';
 import { isAllowed } from './sanitize.ts';
 
@@ -12,12 +12,23 @@ export function parseHtml(tree: Root, body: string): Root {
   const options = { file: body } as unknown as Options;
   // The parser holds back text at the end of an open table until something follows.
   const ended: Root = { ...tree, children: [...tree.children, { type: 'comment', value: 'end' }] };
+  keepFirstLines(ended);
   const parsed = raw(ended, options) as Root;
   showLazyPictures(parsed);
   rewrite(parsed, (each) => replacementFor(each, body));
   // Without the button, `<p><button><p>` is a paragraph in a paragraph, which HTML cannot express. A second parse makes
   // sure that the tree can be written as HTML and read back unchanged.
+  keepFirstLines(parsed);
   return raw(parsed, options) as Root;
+}
+
+/** The library removes a line break after `<pre>`, and also one after `<pre><code>`, which is a blank line in the code. */
+function keepFirstLines(tree: Root): void {
+  for (const pre of elementsIn(tree).filter(({ tagName }) => tagName === 'pre')) {
+    let [first] = childrenOf(pre);
+    while (first?.type === 'element') [first] = childrenOf(first);
+    if (first?.type === 'text' && first.value.startsWith('\n')) first.value = `\n${first.value}`;
+  }
 }
 
 /** What replaces an element that content may not have, or that would hide what comes after it; undefined for others. */

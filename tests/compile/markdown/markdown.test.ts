@@ -60,6 +60,10 @@ describe('Markdown', () => {
       '<pre><code class="language-morse">if (a &lt; b &amp;&amp; c) &quot;&lt;script&gt;&quot;;\n</code></pre>\n',
     ],
     ['```"><script>\nx\n```', '<pre><code class="language-&quot;&gt;&lt;script&gt;">x\n</code></pre>\n'],
+    [
+      '<b>x</b>\n\n```morse\n\na\n```\n\n<pre>\nb</pre>\n\n<pre><code>\nc</code></pre>',
+      '<p><b>x</b></p>\n<pre><code class="language-morse">\na\n</code></pre>\n<pre>b</pre><pre><code>\nc</code></pre>',
+    ],
     ['    four spaces\n', '<pre><code>four spaces\n</code></pre>\n'],
     [
       '| a | b |\n|:-:|---|\n| 1 | `2` |',
@@ -158,6 +162,7 @@ describe('a heading', () => {
     ['# Q&amp;A &lt;1&gt;', ['a.qa-1']],
     ['# A\n# A\n# A 1\n# A', ['a.a', 'a.a-1', 'a.a-1-1', 'a.a-2']],
     ['# [Link](b) ![image](i) <b>bold</b>[^1]\n\n[^1]: N', ['a.link--bold', 'fnref:a.1', 'fn:a.1']],
+    ['# **One**<br>two', ['a.onetwo']],
     ['# 👋 Hi', ['a.-hi']],
     ['# !!!\n# 🎉', []],
     ['> # In a quote\n\n- ## in a list', ['a.in-a-quote', 'a.in-a-list']],
@@ -269,7 +274,7 @@ describe('raw HTML that is not closed', () => {
     ['<plaintext>\n\n*a*', '<p><em>a</em></p>\n'],
     ['<noscript>\n\n*a*', '<p><em>a</em></p>\n'],
     ['<table>\n\na', '<p>a</p><table>\n</table>'],
-    ['<pre><table>\n\na', '<pre>\n\na<table></table></pre>'],
+    ['<pre><table>\n\na', '<pre>\n\n\na<table></table></pre>'],
     ['<svg>\n\n*a*', '<p><em>a</em></p>\n'],
     ['<select><option>\n\n*a*', '<p>\na\n</p>'],
     ['<iframe src="/f">\n\n*a*', '<iframe src="/f"></iframe><p><em>a</em></p>\n'],
