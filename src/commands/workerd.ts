@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { build } from 'esbuild';
 import workerdPackage from 'workerd';
+import { EDGE_BUNDLE } from '../compile/build/edge-bundle.ts';
 import { ARCHIVE_FILE, ASSETS_FOLDER } from '../compile/build/write-output.ts';
 import { ROOT } from './project.ts';
 
@@ -20,12 +21,7 @@ export async function bundleWorker(folder: string): Promise<void> {
   await build({
     entryPoints: [join(ROOT, 'src/runtimes/worker.ts')],
     outfile: join(folder, WORKER_FILE),
-    bundle: true,
-    format: 'esm',
-    target: 'es2022',
-    conditions: ['workerd', 'worker', 'browser'],
-    external: ['cloudflare:workers'],
-    logLevel: 'silent',
+    ...EDGE_BUNDLE,
     plugins: [
       {
         name: 'archive-beside-the-worker',

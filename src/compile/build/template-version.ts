@@ -8,6 +8,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { Family } from '../../archive/archive.ts';
+import { EDGE_BUNDLE } from './edge-bundle.ts';
 
 /** The folder with the code that writes the documents of each family, from the project's root. */
 const TEMPLATES: Readonly<Record<Family, string>> = { feeds: 'src/feeds', pages: 'src/pages' };
@@ -28,12 +29,9 @@ async function digestFolder(root: string, folder: string): Promise<string> {
     entryPoints: names.map((name) => `./${folder}/${name}`),
     outdir: 'templates',
     write: false,
-    bundle: true,
+    ...EDGE_BUNDLE,
     minify: true,
     legalComments: 'none',
-    format: 'esm',
-    conditions: ['workerd', 'worker', 'browser'],
-    logLevel: 'silent',
   });
   const hash = createHash('sha256');
   for (const { contents } of outputFiles) hash.update(contents);
