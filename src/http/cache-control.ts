@@ -24,8 +24,7 @@ export function lastingUntil(
   { refreshMinutes }: Site,
   until?: Instant,
 ): Pick<Representation, 'cacheControl' | 'until'> {
-  return {
-    cacheControl: (now) => cacheControl(refreshMinutes, now, until),
-    ...(until !== undefined && { until }),
-  };
+  if (until !== undefined) return { cacheControl: (now) => cacheControl(refreshMinutes, now, until), until };
+  const always = cacheControl(refreshMinutes, 0);
+  return { cacheControl: () => always };
 }
