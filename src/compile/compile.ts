@@ -106,7 +106,9 @@ function reconcilePosts(
   reportOn: ReportOn,
 ): Reconciled<SourcePost> {
   const { lock, now, settings } = options;
-  const posts = read.filter(({ isFit, post }) => isFit && isWanted(post, options)).map(({ post }) => post);
+  const posts = read
+    .filter(({ isValid, post }) => isValid && isWanted(post, options))
+    .map(({ post }) => post);
   findClashes(posts, reportOn);
   findBorrowedIds(posts, lock, reportOn);
   const reconciled = reconcile(posts, lock, now);
@@ -147,10 +149,10 @@ async function compilePosts(
     if (posts.length % BATCH === 0) await yieldToEventLoop();
     progress?.(posts.length, reconciled.posts.length);
   }
-  const unfit = read.filter(({ isFit, post }) => !isFit && isWanted(post, options));
+  const unfit = read.filter(({ isValid, post }) => !isValid && isWanted(post, options));
   for (const { post } of unfit) compileOne({ ...post, id: '', published: 0 });
   // The address of a post that could not be read is unknown; links to it are no mistake.
-  const isComplete = read.length === folder.posts.length && read.every(({ isFit }) => isFit);
+  const isComplete = read.length === folder.posts.length && read.every(({ isValid }) => isValid);
   const feeds = posts.flatMap(({ entry }) => feedsOf(entry));
   const others = isComplete ? otherAddresses(read, reconciled, feeds, settings.site) : undefined;
   checkLinks(posts, others, now, reportOn);

@@ -17,7 +17,7 @@ export function linkTargetsOf(
 ): LinkTargets {
   const published = new Set(reconciled.posts.map(({ file }) => file));
   const drafts = new Set(
-    read.filter(({ isFit, post }) => isFit && !published.has(post.file)).map(({ post }) => post.file),
+    read.filter(({ isValid, post }) => isValid && !published.has(post.file)).map(({ post }) => post.file),
   );
   // A post that could not be read is reported already; links to it are no mistake.
   const unread = folder.posts.map((file) => file.normalize('NFC')).filter((file) => !drafts.has(file));

@@ -43,7 +43,7 @@ export interface SourcePost {
 export interface ReadPost {
   readonly post: SourcePost;
   /** False when it has errors, which have been reported: its text can then be checked, but not published. */
-  readonly isFit: boolean;
+  readonly isValid: boolean;
 }
 
 /** Reads one post, and reports all mistakes in it. Undefined when not even its text can be checked. */
@@ -62,7 +62,7 @@ export function readSourcePost(
     if (!fields || date === undefined) return unfit(file, front, name.slug, checkFields);
     const slug = fields.slug ?? toSlug(name.slug);
     const post = postOf(file, front, slug, fields, date, `tag:${authority},${dayOf(date, timeZone)}:${slug}`);
-    return { post, isFit: isComplete(post, report) };
+    return { post, isValid: isComplete(post, report) };
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     for (const { place, message } of [error, ...error.others]) report('error', place, message);
@@ -115,7 +115,7 @@ function unfit(
 ): ReadPost | undefined {
   const { draft, published } = front.data;
   const fields = checkFields({ ...front, data: { draft, published } }, () => {});
-  return fields && { post: postOf(file, front, toSlug(name), fields, 0, ''), isFit: false };
+  return fields && { post: postOf(file, front, toSlug(name), fields, 0, ''), isValid: false };
 }
 
 /** `slug.md`, `YYYY-MM-DD-slug.md`, or either as the name of a folder with an index.md in it. */

@@ -15,7 +15,7 @@ function read(
   const { told, report } = collector();
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   const read = readSourcePost(file, bytes, checkFields, settings, report);
-  return { source: read?.isFit ? read.post : undefined, told };
+  return { source: read?.isValid ? read.post : undefined, told };
 }
 
 describe('the name of a file', () => {
