@@ -88,7 +88,7 @@ function elsewhere(typed: string, origin: string): Reference | undefined {
   const url = parseUrl(HOST.test(typed) ? `https:${typed}` : typed);
   if (!SAFE_SCHEMES.includes(url.protocol.slice(0, -1))) return undefined;
   const address = toIri(url);
-  const sitePath = address.startsWith(`${origin}/`) ? address.slice(origin.length) : undefined;
+  const sitePath = url.origin === origin ? url.pathname + url.search + url.hash : undefined;
   return { page: address, readers: address, ...(sitePath !== undefined && { sitePath }) };
 }
 
