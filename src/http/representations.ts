@@ -17,9 +17,9 @@ import { ROBOTS_CONTENT_TYPE, renderRobots } from '../pages/robots.ts';
 import { renderSubscribe } from '../pages/subscribe.tsx';
 import { type FeedAddress, formatFeedAddress, listingPath, type Selection } from '../routes/feed-address.ts';
 import { markdownPath, SITE_PATHS } from '../routes/paths.ts';
-import { bodiesOf } from './bodies.ts';
 import type { Cache } from './cache.ts';
 import { lastingUntil } from './cache-control.ts';
+import { encodedBodiesOf } from './encoded-bodies.ts';
 import { linksOf, MARKDOWN_MEDIA_TYPE } from './link-header.ts';
 import type { Representation } from './representation.ts';
 import { sitemapsOf } from './sitemaps.ts';
@@ -56,7 +56,7 @@ export interface Representations {
 export function representationsOf(archive: Archive, cache: Cache): Representations {
   const { site } = archive;
   const validators = validatorsOf(archive);
-  const body = bodiesOf(archive, cache);
+  const body = encodedBodiesOf(archive, cache);
   const links = linksOf(site);
 
   const lasting = (until?: Instant) => lastingUntil(site, until);

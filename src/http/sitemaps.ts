@@ -13,12 +13,12 @@ import {
 } from '../pages/sitemap.ts';
 import { listingPath, MAIN, selectionOf } from '../routes/feed-address.ts';
 import { SITE_PATHS, sitemapPart } from '../routes/paths.ts';
-import type { Bodies } from './bodies.ts';
 import { lastingUntil } from './cache-control.ts';
+import type { EncodedBodies } from './encoded-bodies.ts';
 import type { Representation } from './representation.ts';
 import type { Validators } from './validators.ts';
 
-export function sitemapsOf(archive: Archive, validators: Validators, bodies: Bodies) {
+export function sitemapsOf(archive: Archive, validators: Validators, bodies: EncodedBodies) {
   const { site, metadata } = archive;
 
   const pagesOfEntries = ({ positions }: Feed): ListedPage[] =>

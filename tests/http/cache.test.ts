@@ -2,8 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { createApp } from '../../src/http/app.ts';
-import { bodiesOf } from '../../src/http/bodies.ts';
 import { boundedCache, type Cache } from '../../src/http/cache.ts';
+import { encodedBodiesOf } from '../../src/http/encoded-bodies.ts';
 import type { Representation } from '../../src/http/representation.ts';
 import { answerOf } from '../../src/http/respond.ts';
 import { anArchive, anEntry, entriesUntilNoon, NOON } from '../a-blog.ts';
@@ -49,7 +49,7 @@ describe('the answer of an address', () => {
 
 /** Bodies of documents of ten letters each, and a log of what had to be rendered. */
 function aMemory(cache: Cache) {
-  const bodies = bodiesOf(anArchive([]), cache);
+  const bodies = encodedBodiesOf(anArchive([]), cache);
   const rendered: string[] = [];
   const ask = async (document: string, etag: string, length = 10) => {
     const render = () => {

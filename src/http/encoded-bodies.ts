@@ -7,10 +7,10 @@ import type { Cache } from './cache.ts';
 import { type Encoding, gunzip, gzip } from './content-encoding.ts';
 import type { Body } from './representation.ts';
 
-export type Bodies = ReturnType<typeof bodiesOf>;
+export type EncodedBodies = ReturnType<typeof encodedBodiesOf>;
 
 /** The bodies of an archive's documents. A rendering that throws leaves nothing in the cache. */
-export function bodiesOf(archive: Archive, cache: Cache) {
+export function encodedBodiesOf(archive: Archive, cache: Cache) {
   /** The bytes of a document in one edition and encoding, made if the cache does not have them. */
   const keep = (
     address: string,
