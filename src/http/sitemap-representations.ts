@@ -1,6 +1,5 @@
 // Sitemaps: every page of the site for search engines, in as many files as the protocol's limits require.
 
-import type { Archive } from '../archive/archive.ts';
 import type { Instant } from '../archive/entry.ts';
 import type { Feed } from '../archive/feed.ts';
 import { selectFeed } from '../feeds/selection.ts';
@@ -14,11 +13,10 @@ import {
 import { listingPath, MAIN, selectionOf } from '../routes/feed-address.ts';
 import { SITE_PATHS, sitemapPart } from '../routes/paths.ts';
 import { lastingUntil } from './cache-control.ts';
-import type { EncodedBodies } from './encoded-bodies.ts';
 import type { Representation } from './representation.ts';
-import type { Validators } from './validators.ts';
+import type { RepresentationContext } from './representation-context.ts';
 
-export function sitemapsOf(archive: Archive, validators: Validators, bodies: EncodedBodies) {
+export function sitemapRepresentations({ archive, validators, bodies }: RepresentationContext) {
   const { site, metadata } = archive;
 
   const pagesOfEntries = ({ positions }: Feed): ListedPage[] =>
