@@ -8,7 +8,7 @@ import type { Instant } from '../archive/entry.ts';
 import { MEDIA_HEADERS } from '../archive/media.ts';
 import { formatFeedAddress, MAIN } from '../routes/feed-address.ts';
 import { FORMATS } from '../routes/formats.ts';
-import { MEDIA_PATH, percentDecode, SITE_PATHS } from '../routes/paths.ts';
+import { decodePath, MEDIA_PATH, SITE_PATHS } from '../routes/paths.ts';
 import type { SiteDocument } from '../routes/routes.ts';
 import { boundedCache, CACHE_BYTES, type Cache } from './cache.ts';
 import { cacheControl } from './cache-control.ts';
@@ -149,7 +149,7 @@ async function storedMedia(archive: Archive, { env, req }: RequestContext): Prom
   const stored = await env?.ASSETS?.fetch(req.raw);
   if (!stored?.ok && stored?.status !== 304) return undefined;
   const response = new Response(stored.body, stored);
-  response.headers.set('Content-Type', archive.mediaType(percentDecode(req.path) ?? req.path));
+  response.headers.set('Content-Type', archive.mediaType(decodePath(req.path) ?? req.path));
   for (const [name, value] of Object.entries(MEDIA_HEADERS)) response.headers.set(name, value);
   return response;
 }

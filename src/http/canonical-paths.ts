@@ -1,6 +1,6 @@
 // Canonical paths: which addresses may be meant when a person, a program or an older server writes one differently.
 
-import { percentDecode } from '../routes/paths.ts';
+import { decodePath } from '../routes/paths.ts';
 
 /**
  * The paths that may be meant by a path that does not exist, the most likely first: without doubled slashes, without a
@@ -35,6 +35,6 @@ function lowerCase(path: string): string {
 }
 
 function lowerCasePart(part: string): string {
-  const decoded = percentDecode(part);
+  const decoded = decodePath(part);
   return decoded === undefined ? part.toLowerCase() : encodeURIComponent(decoded.toLowerCase());
 }

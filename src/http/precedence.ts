@@ -4,7 +4,7 @@ import type { Archive } from '../archive/archive.ts';
 import type { Instant } from '../archive/entry.ts';
 import { NoSuchFeed, selectFeed } from '../feeds/selection.ts';
 import { type FeedAddress, listingPath, MAIN, type Selection } from '../routes/feed-address.ts';
-import { encodePath, MARKDOWN_EXTENSION, markdownPath, percentDecode, SITE_PATHS } from '../routes/paths.ts';
+import { decodePath, encodePath, MARKDOWN_EXTENSION, markdownPath, SITE_PATHS } from '../routes/paths.ts';
 import { type Route, routesOf, type SiteDocument } from '../routes/routes.ts';
 import { preferredFormat } from './negotiation.ts';
 import type { Representation } from './representation.ts';
@@ -72,7 +72,7 @@ export function targetsOf(archive: Archive, represent: Representations) {
 
   /** A permalink, an alias, a removed post or a file beside a post. */
   const postAt: Rule = ({ path, now }, route) => {
-    const decoded = percentDecode(path) ?? path;
+    const decoded = decodePath(path) ?? path;
     const address = archive.find(decoded, now);
     if (!address || isLiveFeed(archive, route, now)) return undefined;
     // The app serves the file at its canonical path; every other encoding of the path redirects there.
@@ -102,7 +102,7 @@ export function targetsOf(archive: Archive, represent: Representations) {
   const markdownAt: Rule = (request) => {
     if (!request.path.endsWith(MARKDOWN_EXTENSION)) return undefined;
     const path = request.path.slice(0, -MARKDOWN_EXTENSION.length);
-    const address = archive.find(percentDecode(path) ?? path, request.now);
+    const address = archive.find(decodePath(path) ?? path, request.now);
     if (!address || address.kind === 'media') return undefined;
     if (address.kind === 'entry' && path === archive.path(address.position))
       return represent.markdown(address);
@@ -140,7 +140,7 @@ export function targetsOf(archive: Archive, represent: Representations) {
 
     /** Whether this is the canonical path, percent-encoded, of a file beside a post. */
     isMedia: (path: string, now: Instant): boolean => {
-      const decoded = percentDecode(path);
+      const decoded = decodePath(path);
       if (decoded === undefined || encodePath(decoded) !== path) return false;
       return archive.find(decoded, now)?.kind === 'media';
     },

@@ -2,7 +2,7 @@
 
 import { FEED_SEGMENTS, type FeedKey, MAIN_FEED } from '../archive/feed-key.ts';
 import { FORMATS, type Format } from './formats.ts';
-import { percentDecode } from './paths.ts';
+import { decodePath } from './paths.ts';
 
 /** The entries of a feed: those that are in all feeds of `all` and have no tag of `not`. */
 export interface Selection {
@@ -108,7 +108,7 @@ export function spellSelection(path: string, spelled: (key: FeedKey) => FeedKey 
   const kind = NAMED_KINDS.find((each) => FEED_SEGMENTS[each] === segment);
   if (kind === undefined || names === '') return path;
   const parts = names.split('+').filter((part) => part !== '');
-  const decoded = parts.map(percentDecode).filter((name) => name !== undefined);
+  const decoded = parts.map(decodePath).filter((name) => name !== undefined);
   if (parts.length === 0 || decoded.length < parts.length) return path;
   const found = decoded.map((name) => spelled({ kind, name })?.name ?? name);
   return [root, segment, formatNames(kind === 'tag' ? inOneOrder(found) : found), ...rest].join('/');
@@ -141,7 +141,7 @@ function parseCount(text: string, what: string): number {
 }
 
 function decodeName(encoded: string): string {
-  const name = percentDecode(encoded);
+  const name = decodePath(encoded);
   if (name === undefined)
     throw new BadFeedAddress('A percent sign in this address is not followed by the code of a character.');
   return name;

@@ -53,15 +53,20 @@ export function parseSitemapPart(path: string): number | undefined {
 }
 
 /**
- * The text without its percent-encoding, in NFC as everything in the archive is. Undefined when a percent
- * sign does not begin the encoding of a character in UTF-8 (RFC 3986 section 2.1).
+ * The text without its percent-encoding. Undefined when a percent sign does not begin the encoding of a character in
+ * UTF-8 (RFC 3986 section 2.1).
  */
 export function percentDecode(text: string): string | undefined {
   try {
-    return decodeURIComponent(text).normalize('NFC');
+    return decodeURIComponent(text);
   } catch {
     return undefined;
   }
+}
+
+/** The same for a path or a part of one: in NFC, like everything in the archive. */
+export function decodePath(path: string): string | undefined {
+  return percentDecode(path)?.normalize('NFC');
 }
 
 /** The canonical percent-encoding of a decoded path. */

@@ -11,11 +11,11 @@ import {
 } from './feed-address.ts';
 import { FORMATS } from './formats.ts';
 import {
+  decodePath,
   MARKDOWN_EXTENSION,
   MEDIA_PATH,
   POSTS_PATH,
   parseSitemapPart,
-  percentDecode,
   SITE_PATHS,
 } from './paths.ts';
 
@@ -47,14 +47,14 @@ export function routesOf(oldFeedAddresses: Readonly<Record<string, string>>) {
   const oldFeeds = new Map(
     Object.entries({ ...OLD_FEED_ADDRESSES, ...oldFeedAddresses }).flatMap(([path, name]) => {
       const format = FORMATS.find((each) => each.name === name);
-      return format ? [[percentDecode(path) ?? path, { selection: MAIN, format }] as const] : [];
+      return format ? [[decodePath(path) ?? path, { selection: MAIN, format }] as const] : [];
     }),
   );
 
   return (path: string, query = NO_QUERY): Route | undefined => {
     const name = DOCUMENTS.get(path);
     if (name) return { kind: 'document', name };
-    const address = oldFeeds.get(percentDecode(path) ?? path);
+    const address = oldFeeds.get(decodePath(path) ?? path);
     if (address) return { kind: 'old feed', address };
     const number = parseSitemapPart(path);
     if (number !== undefined) return { kind: 'sitemap part', number };

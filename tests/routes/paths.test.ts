@@ -1,7 +1,7 @@
 // Paths: the parts of a sitemap, and percent-encoding.
 
 import { describe, expect, it } from 'vitest';
-import { encodePath, parseSitemapPart, percentDecode, sitemapPart } from '../../src/routes/paths.ts';
+import { decodePath, encodePath, parseSitemapPart, sitemapPart } from '../../src/routes/paths.ts';
 
 describe('the path of a part of the sitemap', () => {
   it.each([
@@ -42,7 +42,7 @@ describe('percent-encoding', () => {
     ['%E0%A4%A', undefined],
     ['%ff', undefined],
   ])('of %s is decoded to %s', (encoded, decoded) => {
-    expect(percentDecode(encoded)).toBe(decoded);
+    expect(decodePath(encoded)).toBe(decoded);
   });
 
   it('of a path leaves the slashes', () => {

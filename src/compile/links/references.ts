@@ -2,7 +2,7 @@
 
 import { posix } from 'node:path';
 import { ORIGIN_MARK } from '../../archive/origin.ts';
-import { MEDIA_PATH, mediaPath } from '../../routes/paths.ts';
+import { MEDIA_PATH, mediaPath, percentDecode } from '../../routes/paths.ts';
 import type { MediaFile, PictureSize } from '../posts/posts-folder.ts';
 import { toIri } from '../text/iri.ts';
 import { anchorId, isReservedFragment } from './anchors.ts';
@@ -150,10 +150,7 @@ function hashOf(fragment: string | undefined, permalink: string): string {
     : `#${anchorId(slug, decode(fragment))}`;
 }
 
+/** The address without its percent-encoding; as it is when it cannot be decoded. */
 export function decode(address: string): string {
-  try {
-    return decodeURIComponent(address);
-  } catch {
-    return address;
-  }
+  return percentDecode(address) ?? address;
 }

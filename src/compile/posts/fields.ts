@@ -2,7 +2,7 @@
 
 import type { z } from 'zod';
 import type { Instant, Person } from '../../archive/entry.ts';
-import { percentDecode } from '../../routes/paths.ts';
+import { decodePath } from '../../routes/paths.ts';
 import type { Report } from '../report/findings.ts';
 import { findPerson } from '../settings/people.ts';
 import type { CheckedSettings } from '../settings/settings.ts';
@@ -188,5 +188,5 @@ function firstOfEach(aliases: readonly AliasReference[]): AliasReference[] {
 
 function toDecodedPath(alias: string): string {
   const rooted = alias.startsWith('/') ? alias : `/${alias}`;
-  return percentDecode(rooted) ?? rooted.normalize('NFC');
+  return decodePath(rooted) ?? rooted.normalize('NFC');
 }

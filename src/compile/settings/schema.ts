@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { FORMATS } from '../../routes/formats.ts';
-import { percentDecode } from '../../routes/paths.ts';
+import { decodePath } from '../../routes/paths.ts';
 import { ROUTE_NAMES, routesOf } from '../../routes/routes.ts';
 import { IRI, toIri } from '../text/iri.ts';
 import { isLanguage } from '../text/language.ts';
@@ -24,7 +24,7 @@ const webUrl = z
 /** The name of the route that has this path; undefined for a path that the owner may use as an address of a feed. */
 function takenBy(path: string): string | undefined {
   const { pathname } = new URL(`https://example.org${path}`);
-  const route = routesOf({})(encodeURI(percentDecode(pathname) ?? pathname));
+  const route = routesOf({})(encodeURI(decodePath(pathname) ?? pathname));
   return route && route.kind !== 'old feed' ? ROUTE_NAMES[route.kind] : undefined;
 }
 
