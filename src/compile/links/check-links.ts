@@ -109,6 +109,10 @@ function nothingThere(typed: string): string {
   return `Longwave has nothing at "${typed}"; check the address, or write it with https:// if another server answers there`;
 }
 
+function isPermalink(path: string): boolean {
+  return path.startsWith(permalinkPath(''));
+}
+
 function noPost(
   typed: string,
   permalink: string,
@@ -118,9 +122,13 @@ function noPost(
   if (removed.has(permalink)) return `"${typed}" leads to a post that was removed; remove the link`;
   if (drafts.has(permalink))
     return `"${typed}" is a draft, which readers cannot see; publish it or remove the link`;
-  const meant = didYouMean(known, permalink);
+  // Only the slugs: paths of posts have their beginning in common.
+  const slugOf = (path: string) => path.slice(permalinkPath('').length);
+  const meant = didYouMean([...known].filter(isPermalink).map(slugOf), slugOf(permalink));
   const advice =
-    meant === undefined ? 'check the address, or link to the file of the post' : `did you mean ${meant}?`;
+    meant === undefined
+      ? 'check the address, or link to the file of the post'
+      : `did you mean ${permalinkPath(meant)}?`;
   return `there is no post at "${typed}"; ${advice}`;
 }
 

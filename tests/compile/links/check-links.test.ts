@@ -52,7 +52,8 @@ describe('a link to the address of a post', () => {
   });
 
   it.each([
-    ['/posts/nope', 'there is no post at "/posts/nope"; did you mean'],
+    ['/posts/nope', 'there is no post at "/posts/nope"; check the address'],
+    ['/posts/formr', 'there is no post at "/posts/formr"; did you mean /posts/former?'],
     ['/posts/former-lives', 'there is no post at "/posts/former-lives"; '],
     ['/posts/b/extra/long/path', 'there is no post at "/posts/b/extra/long/path"; check the address'],
     [
