@@ -73,6 +73,8 @@ export interface BlogOptions {
   readonly site?: Partial<Site>;
   readonly now?: number;
   readonly lock?: Lock | undefined;
+  /** Whether the blog is deployed, rather than only previewed. */
+  readonly tells?: boolean;
   readonly aliases?: Readonly<Record<string, readonly string[]>>;
   /** Slugs of the posts that have an id of their own; all of them when absent. The ids of others are default ids. */
   readonly ownIds?: ReadonlySet<string>;
@@ -90,11 +92,11 @@ export interface PublishedBlog {
 
 /** What the compiler makes from these entries at noon, and the lock that it would write. */
 export function publish(entries: readonly Entry[], options: BlogOptions = {}): PublishedBlog {
-  const { lock: before, now = NOON, prerendered = new Map() } = options;
+  const { lock: before, now = NOON, tells = true, prerendered = new Map() } = options;
   const posts = entries.map((entry) => ({ ...claimOf(entry, options), entry }));
-  const told = reconcile(posts, before, now);
-  const known = told.posts.map(({ entry, id, published }) => ({ ...entry, id, published }));
-  const { sections, lock } = build(told, known, {
+  const reconciled = reconcile(posts, { lock: before, now, tells });
+  const known = reconciled.posts.map(({ entry, id, published }) => ({ ...entry, id, published }));
+  const { sections, lock } = build(reconciled, known, {
     site: { ...SITE, ...options.site, origin: SITE.origin },
     origin: options.site?.origin,
     templates: options.templates ?? { feeds: 'feeds', pages: 'pages' },
@@ -102,7 +104,7 @@ export function publish(entries: readonly Entry[], options: BlogOptions = {}): P
     media: options.media ?? [],
   });
   const packed = packArchive({ ...sections, prerendered: packPrerendered(prerendered) });
-  return { archive: openArchive(packed), lock: parseLock(formatLock(lock)) };
+  return { archive: openArchive(packed), lock: parseLock(formatLock(lock)).lock };
 }
 
 function claimOf(entry: Entry, { aliases = {}, ownIds }: BlogOptions): Claim {

@@ -1,6 +1,7 @@
 // The archive: every compiled entry, with tables in which feeds, pages and HTTP look things up.
 
 import { type Address, findAddress, untilThen } from './address-table.ts';
+import { type DirectoryEdition, offeredFeeds } from './directory.ts';
 import type { Entry, Instant } from './entry.ts';
 import { type MetadataTable, metadataTable } from './entry-metadata.ts';
 import { type Feed, feedAt } from './feed.ts';
@@ -24,8 +25,8 @@ export interface Manifest {
   readonly site: Site;
   /** Validators of the settings and templates of each family of documents. */
   readonly templates: Readonly<Record<Family, Validator>>;
-  /** Validator of the list of all feeds. */
-  readonly directory: Validator;
+  /** Validators of the list of all feeds, oldest first. */
+  readonly directory: readonly DirectoryEdition[];
   /** MIME types by extension, lower case, of the media this archive has. */
   readonly mediaTypes: Readonly<Record<string, string>>;
   /** How many entries are in feeds and listings; they come before the others. */
@@ -38,7 +39,7 @@ export interface ArchiveSections {
   readonly addresses: Bytes;
   readonly metadata: Bytes;
   readonly feeds: Bytes;
-  /** Formatted keys of all feeds, in the order for people. */
+  /** Formatted keys of all feeds with entries, scheduled ones included, in the order for people. */
   readonly directory: Bytes;
   /** Percent-encoded paths of the permalinks, by position. */
   readonly paths: Bytes;
@@ -63,7 +64,7 @@ export interface Archive extends Manifest {
    * ever visible. The main feed, and every feed that readers were once able to subscribe to, exist even when empty.
    */
   feedAt(key: FeedKey, now: Instant): Feed | undefined;
-  /** Every feed with entries that are visible at `now`. The main feed is first, and always included. */
+  /** The feeds to offer at `now`: those with visible entries. The main feed is first, and always included. */
   directoryAt(now: Instant): FeedKey[];
   /** A feed of that kind with visible entries, whose name is the same except for case. */
   spelled(key: FeedKey, now: Instant): FeedKey | undefined;
@@ -130,10 +131,10 @@ export function openSections(sections: ArchiveSections, options: ArchiveOptions 
       const until = next(now);
       return { ...feed, ...(until !== undefined && { until }) };
     },
-    directoryAt: (now) =>
-      readJson<string[]>(directory)
-        .map(parseFeedKey)
-        .filter((key) => key.kind === 'main' || hasEntries(key, now)),
+    directoryAt: (now) => {
+      const keys = readJson<string[]>(directory).map(parseFeedKey);
+      return offeredFeeds(keys.filter((key) => key.kind === 'main' || hasEntries(key, now)));
+    },
     spelled,
     find: (path, now) => {
       const isVisible = ({ kind, position }: Address) =>

@@ -1,7 +1,6 @@
 // Combined feeds: the entries that are in several feeds, or in one feed and not in another. They are made on request, so
 // the lock does not record them, and their dates are computed from those of the feeds and entries involved.
 
-import { latest } from './edition.ts';
 import type { MetadataTable } from './entry-metadata.ts';
 import type { Feed, Shift } from './feed.ts';
 import { type Limits, pageStarts } from './pagination.ts';
@@ -24,9 +23,8 @@ export function combineFeeds(
   return {
     positions,
     pages: pageStarts(positions, table, pageLimits),
-    // Not every change of a part changes the combined window. When the date moves too often, readers download the feed
-    // again; when it moves too seldom, they miss an entry.
-    changed: latest(involved.flatMap(({ changed, shifts }) => [changed, ...shifts.map(({ at }) => at)])),
+    // Not every shift of a part changes the combined feed. When its date moves too often, readers download it again; when
+    // it moves too seldom, they miss an entry.
     shifts: [
       ...involved.flatMap((part) => shiftsOfPart(positions, part)),
       ...shiftsOfExcluded(positions, excluded, table),

@@ -17,13 +17,12 @@ export interface Edition {
 
 /** The window: the newest entries of a feed, from index `start` on. */
 export function windowEdition(
-  { positions, changed, shifts, removed }: Feed,
+  { positions, shifts, removed }: Feed,
   start: number,
   table: MetadataTable,
 ): Edition {
   return editionOf(positions.subarray(start), table, [
-    changed,
-    // A shift of older entries changes the link to the newest feed page, which has the number of entries on that page.
+    // Also when an entry has left the window, or came back to it because a newer one left. And a shift of older entries changes the link to the newest feed page, which has the number of entries on that page.
     ...shifts.map(({ at }) => at),
     ...removed.map(({ at }) => at),
   ]);
@@ -51,8 +50,7 @@ export function pageEdition(
 
 /**
  * The newest feed page, which gets the entries that leave the window. It also loses entries: when newer ones are
- * removed, its last ones return to the window. Its date therefore also depends on changes of the window and on all
- * shifts.
+ * removed, its last ones return to the window. Its date therefore also depends on all shifts.
  */
 export function growingPageEdition(
   feed: Feed,
@@ -62,7 +60,7 @@ export function growingPageEdition(
   windowLimits: Limits,
 ): Edition {
   const { positions, validator } = pageEdition(feed, start, end, table, windowLimits);
-  const modified = latest([validator.modified, feed.changed, ...feed.shifts.map(({ at }) => at)]);
+  const modified = latest([validator.modified, ...feed.shifts.map(({ at }) => at)]);
   return { positions, validator: { ...validator, modified } };
 }
 

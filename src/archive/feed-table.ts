@@ -15,12 +15,12 @@ const POSITIONS = 1;
 const PAGES = 2;
 
 /** A feed without its lists of numbers. */
-type Facts = Pick<Feed, 'changed' | 'shifts' | 'removed' | 'told'>;
+type Facts = Pick<Feed, 'shifts' | 'removed' | 'told'>;
 
 /** Packs feeds by their formatted keys, with their scheduled entries. */
 export function packFeeds(feeds: ReadonlyMap<string, Feed>): Uint8Array<ArrayBuffer> {
-  const sections = [...feeds.values()].map(({ positions, pages, changed, shifts, removed, told }) => {
-    const facts: Facts = { changed, shifts, removed, ...(told && { told }) };
+  const sections = [...feeds.values()].map(({ positions, pages, shifts, removed, told }) => {
+    const facts: Facts = { shifts, removed, ...(told && { told }) };
     return packSections([packJson(facts), packNumbers(positions), packNumbers(pages)]);
   });
   const spellings = groupByFold(feeds.keys());

@@ -25,8 +25,7 @@ export interface Feed {
   readonly positions: Uint32Array;
   /** Where each feed page begins, as indices of `positions`. Page 1 holds the oldest entries. */
   readonly pages: Uint32Array;
-  /** When the entries of its window last changed for another reason than a scheduled publication. */
-  readonly changed: Instant;
+  /** By index. */
   readonly shifts: readonly Shift[];
   /** The latest removals, newest first. */
   readonly removed: readonly Removed[];

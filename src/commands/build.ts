@@ -1,21 +1,44 @@
-// npm run build: compiles posts/ into dist/, for wrangler.
+// npm run build: compiles posts/ into dist/, for wrangler. When wrangler deploys the result, the lock records that readers
+// have been told of it.
 
 import { ARCHIVE_FILE, writeOutput } from '../compile/build/write-output.ts';
+import type { Compiled } from '../compile/compile.ts';
 import { LOCK_FILE } from '../compile/lock/lock.ts';
-import { compileProject, DIST, describeEntries, printFindings, runCommand } from './project.ts';
+import { writeLock } from '../compile/lock/lock-file.ts';
+import {
+  compileProject,
+  DIST,
+  describeEntries,
+  LOCK,
+  printFindings,
+  runCommand,
+  untilLockIsSettled,
+} from './project.ts';
 
 const LOCK_IS_OUTDATED = `${LOCK_FILE}: warning: the file does not record the latest changes, so every build gives them a \
 new modification time; run npm start once, and commit the file`;
+const LOCK_IS_NEW = `${LOCK_FILE} records what readers are told; commit it.`;
 
-await runCommand(async () => {
-  const result = await compileProject({ drafts: 'exclude', origin: process.env.SITE_ORIGIN });
-  printFindings(result);
-  if (!result.compiled) {
+/** Commands of wrangler that upload what they have built. Wrangler names its command in this variable. */
+const UPLOADS = ['deploy', 'versions upload'];
+
+await runCommand(async (args) => {
+  const tells = args.includes('--tell') || UPLOADS.includes(process.env.WRANGLER_COMMAND ?? '');
+  const compiled = await untilLockIsSettled(() => build(tells));
+  if (!compiled) {
     process.exitCode = 1;
     return;
   }
-  await writeOutput(DIST, result.compiled);
-  const { entries, packed, lockIsBehind } = result.compiled;
+  const { entries, packed, lockIsBehind } = compiled;
   console.log(`Compiled ${describeEntries(entries)} into dist/${ARCHIVE_FILE} (${packed.length} bytes).`);
-  if (lockIsBehind) console.error(LOCK_IS_OUTDATED);
+  if (!tells && lockIsBehind) console.error(LOCK_IS_OUTDATED);
 });
+
+async function build(tells: boolean): Promise<Compiled | undefined> {
+  const result = await compileProject({ drafts: 'exclude', origin: process.env.SITE_ORIGIN, tells });
+  const { compiled, lockOnDisk } = result;
+  if (compiled) await writeOutput(DIST, compiled);
+  if (compiled && tells && (await writeLock(LOCK, compiled.lock, lockOnDisk))) console.log(LOCK_IS_NEW);
+  printFindings(result);
+  return compiled;
+}

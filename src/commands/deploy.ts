@@ -4,9 +4,21 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { delimiter, join } from 'node:path';
 import { type Archive, openArchive } from '../archive/archive.ts';
+import { type LockOnDisk, readLock, writeLock } from '../compile/lock/lock-file.ts';
+import { takeBack } from '../compile/lock/take-back.ts';
 import { deploy } from './deployment.ts';
 import { NETWORK } from './network.ts';
-import { compileProject, loadSite, ROOT, readBuiltArchive, runCommand } from './project.ts';
+import {
+  compileProject,
+  LOCK,
+  loadSite,
+  ROOT,
+  readBuiltArchive,
+  runCommand,
+  untilLockIsSettled,
+} from './project.ts';
+
+const NOTHING = new Uint8Array();
 
 /** Arguments with which wrangler uploads nothing. */
 const NO_UPLOAD = /^(?:--dry-?run|--help|-h|--version|-v)(?:=true)?$/i;
@@ -14,7 +26,7 @@ const NO_UPLOAD = /^(?:--dry-?run|--help|-h|--version|-v)(?:=true)?$/i;
 await runCommand(async (args) => {
   process.exitCode = await deploy({
     compile: () => compileForHub(args),
-    upload: () => runWrangler(args),
+    upload: () => upload(args),
     readUploaded: readBuiltArchive,
     now: Date.now,
     network: NETWORK,
@@ -32,6 +44,22 @@ async function compileForHub(args: readonly string[]): Promise<Archive | undefin
     origin: process.env.SITE_ORIGIN,
   });
   return compiled && openArchive(compiled.packed);
+}
+
+/** Runs wrangler, whose build tells readers what it compiles. When nothing was uploaded, the lock must not say so. */
+async function upload(args: readonly string[]): Promise<number> {
+  const before = await readLock(LOCK, Date.now());
+  const code = await runWrangler(args);
+  if (code !== 0 || args.some((arg) => NO_UPLOAD.test(arg))) await takeBackLock(before);
+  return code;
+}
+
+async function takeBackLock(before: LockOnDisk): Promise<void> {
+  await untilLockIsSettled(async () => {
+    const after = await readLock(LOCK, Date.now());
+    const hasTold = Buffer.compare(before.bytes ?? NOTHING, after.bytes ?? NOTHING) !== 0;
+    if (after.lock && hasTold) await writeLock(LOCK, takeBack(before.lock, after.lock), after);
+  });
 }
 
 async function runWrangler(args: readonly string[]): Promise<number> {

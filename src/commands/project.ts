@@ -9,8 +9,8 @@ import type { Site } from '../archive/site.ts';
 import { templateVersions } from '../compile/build/template-version.ts';
 import { ARCHIVE_FILE } from '../compile/build/write-output.ts';
 import { type Compiled, type CompileOptions, type CompileResult, compile } from '../compile/compile.ts';
-import { LOCK_FILE } from '../compile/lock/lock.ts';
-import { readLock } from '../compile/lock/lock-file.ts';
+import { LOCK_FILE, type Lock, type LockedEntry } from '../compile/lock/lock.ts';
+import { LockHasChanged, type LockOnDisk, readLock } from '../compile/lock/lock-file.ts';
 import { formatFindings } from '../compile/report/findings.ts';
 import { checkOrigin, checkSettings } from '../compile/settings/settings.ts';
 import { count, showProgress } from './terminal.ts';
@@ -35,34 +35,71 @@ export async function runCommand(command: (args: readonly string[]) => Promise<v
   }
 }
 
-export type ProjectCompileOptions = Pick<CompileOptions, 'drafts' | 'prerender'> & {
+export type ProjectCompileOptions = Pick<CompileOptions, 'drafts' | 'prerender' | 'tells'> & {
   /** Where the archive will be served, when that is not the origin of the settings. */
   readonly origin?: string | undefined;
+  /** Entries that this process has seen and that the lock no longer has. */
+  readonly withdrawn?: readonly LockedEntry[];
 };
 
+export interface ProjectCompileResult extends CompileResult {
+  /** The lock that the result is based on: only this version of it may be replaced. */
+  readonly lockOnDisk: LockOnDisk;
+}
+
 /** Compiles the project as it is on disk now. Throws an Error with a message for the owner when src/site.ts is wrong. */
-export async function compileProject({ origin, ...options }: ProjectCompileOptions): Promise<CompileResult> {
+export async function compileProject({
+  origin,
+  withdrawn = [],
+  ...options
+}: ProjectCompileOptions): Promise<ProjectCompileResult> {
   const settings = checkSettings(await loadSettings());
   const templates = await templateVersions(ROOT);
+  const now = Date.now();
+  const lockOnDisk = await readLock(LOCK, now);
   const progress = showProgress('compiling');
   try {
-    return await compile({
+    const { findings, ...compiled } = await compile({
       ...options,
       folder: POSTS_FOLDER,
       settings,
       origin: origin === undefined ? undefined : checkOrigin(origin),
       templates,
-      lock: await readLock(LOCK),
-      now: Date.now(),
+      lock: lockOnDisk.lock && withEntries(lockOnDisk.lock, withdrawn),
+      now,
       progress: progress.step,
     });
+    return { ...compiled, findings: [...lockOnDisk.warnings, ...findings], lockOnDisk };
   } finally {
     progress.end();
   }
 }
 
+/** How often a compile starts again because the lock has changed, as when git switches branches. */
+const MAX_ATTEMPTS = 10;
+
+/** Repeats a compile that writes the lock for as long as the lock that it read is no longer there when it writes. */
+export async function untilLockIsSettled<T>(compileAndWrite: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await compileAndWrite();
+    } catch (error) {
+      if (!(error instanceof LockHasChanged) || attempt === MAX_ATTEMPTS) throw error;
+    }
+  }
+}
+
+/** The lock, with entries that it does not have. */
+function withEntries(lock: Lock, others: readonly LockedEntry[]): Lock {
+  const missing = others.filter(({ id }) => !lock.entries.has(id));
+  return {
+    ...lock,
+    entries: new Map([...lock.entries, ...missing.map((entry) => [entry.id, entry] as const)]),
+  };
+}
+
 /** Prints findings for people: errors and warnings alike, and how many errors there are. */
-export function printFindings({ findings }: CompileResult): void {
+export function printFindings({ findings }: Pick<CompileResult, 'findings'>): void {
   for (const line of formatFindings(findings)) console.error(line);
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   if (errors > 0) console.error(`\n${count(errors, 'error')}; nothing was written.`);

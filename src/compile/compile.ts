@@ -11,7 +11,7 @@ import { feedsOf } from './build/feeds-of.ts';
 import { prerenderDocuments } from './build/prerender.ts';
 import { checkLinks } from './links/check-links.ts';
 import { linkTargetsOf, otherAddresses } from './links/link-targets.ts';
-import { isUpToDate } from './lock/changes.ts';
+import { formatLock } from './lock/format-lock.ts';
 import type { Lock } from './lock/lock.ts';
 import { type Reconciled, reconcile } from './lock/reconcile.ts';
 import { type CompiledPost, compilePost, type IdentifiedPost } from './markdown/entry.ts';
@@ -35,8 +35,10 @@ export interface CompileOptions {
   readonly drafts: 'exclude' | 'include';
   /** What to render and compress now; by default, the main feed. The edge renders the rest. */
   readonly prerender?: 'main documents' | 'nothing';
-  /** What readers have been told before this compile. */
+  /** What readers have been told before this compile, and what earlier compiles have seen. */
   readonly lock?: Lock | undefined;
+  /** True when readers will be told of the result; by default, it is only for the author. */
+  readonly tells?: boolean;
   /** Called after each post. */
   readonly progress?: (done: number, total: number) => void;
 }
@@ -46,7 +48,7 @@ export interface Compiled {
   readonly packed: Uint8Array;
   /** Location of each file to publish, by its path within posts/. */
   readonly media: ReadonlyMap<string, string>;
-  /** What readers will have been told once this is published. */
+  /** What the lock says from now on. When the compile tells readers, only after it is published. */
   readonly lock: Lock;
   /** True when the given lock differs from the new one; false without a lock. */
   readonly lockIsBehind: boolean;
@@ -75,13 +77,13 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
 }
 
 /** A missing folder is an error. Git may be checking out a branch; it does not mean that all posts were removed. */
-function checkFolder(folder: PostsFolder, { lock, now }: CompileOptions, reportOn: ReportOn): void {
-  const isPublished = [...(lock?.entries.values() ?? [])].some(({ published }) => published <= now);
-  if (!folder.isThere && isPublished) reportOn('')('error', START, FOLDER_IS_MISSING);
+function checkFolder(folder: PostsFolder, { lock }: CompileOptions, reportOn: ReportOn): void {
+  const hasPosts = lock !== undefined && lock.entries.size > 0;
+  if (!folder.isThere && hasPosts) reportOn('')('error', START, FOLDER_IS_MISSING);
 }
 
 const FOLDER_IS_MISSING =
-  'the folder with all published posts is missing; restore it, or create an empty one to remove every post';
+  'the folder with all posts is missing; restore it, or create an empty one to remove every post';
 
 async function readPosts(
   folder: PostsFolder,
@@ -105,13 +107,14 @@ function reconcilePosts(
   options: CompileOptions,
   reportOn: ReportOn,
 ): Reconciled<SourcePost> {
-  const { lock, now, settings } = options;
+  const { lock, now, settings, tells = false } = options;
   const posts = read
     .filter(({ isValid, post }) => isValid && isWanted(post, options))
     .map(({ post }) => post);
   findClashes(posts, reportOn);
   findBorrowedIds(posts, lock, reportOn);
-  const reconciled = reconcile(posts, lock, now);
+  const reconciled = reconcile(posts, { lock, now, tells });
+  reportRenames(reconciled, reportOn);
   for (const { file, published, dateMoved, placeOf } of reconciled.posts) {
     if (!dateMoved) continue;
     const day = dayOf(published, settings.timeZone);
@@ -119,6 +122,18 @@ function reconcilePosts(
     reportOn(file)('warning', placeOf(['date']), message);
   }
   return reconciled;
+}
+
+/** Says which posts were recognised by nothing but their text, and which were not but look like a renamed post. */
+function reportRenames({ guesses, lookalikes }: Reconciled, reportOn: ReportOn): void {
+  for (const { file, path } of guesses) {
+    const message = `this is taken for the post that readers know at ${path}, because it has nearly the same text; if it is another post, give it an \`id\` of its own`;
+    reportOn(file)('warning', START, message);
+  }
+  for (const { file, path, id } of lookalikes) {
+    const message = `this may be the post that readers know at ${path}, which is gone; if it is, add the line \`id: ${id}\`, or readers will see it as new`;
+    reportOn(file)('warning', START, message);
+  }
 }
 
 function isWanted({ fields }: SourcePost, { drafts }: CompileOptions): boolean {
@@ -183,7 +198,7 @@ async function buildBlog(
     packed: packArchive({ ...sections, prerendered: packPrerendered(documents) }),
     media,
     lock,
-    lockIsBehind: lockBefore !== undefined && !isUpToDate(lockBefore, lock),
+    lockIsBehind: lockBefore !== undefined && formatLock(lockBefore) !== formatLock(lock),
     entries: { published: entries.length - scheduled, scheduled },
   };
 }

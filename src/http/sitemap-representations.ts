@@ -40,8 +40,8 @@ export function sitemapRepresentations({ archive, validators, bodies }: Represen
     };
   };
 
-  const represent = (path: string, feed: Feed, render: () => string): Representation => {
-    const validator = validators.sitemap(feed);
+  const represent = (path: string, feed: Feed, now: Instant, render: () => string): Representation => {
+    const validator = validators.sitemap(feed, now);
     return {
       contentType: SITEMAP_CONTENT_TYPE,
       validator,
@@ -54,7 +54,7 @@ export function sitemapRepresentations({ archive, validators, bodies }: Represen
     /** Every page, or an index of the parts when one file cannot hold them. */
     sitemap: (now: Instant): Representation => {
       const { feed, files, pages } = open(now);
-      return represent(SITE_PATHS.sitemap, feed, () =>
+      return represent(SITE_PATHS.sitemap, feed, now, () =>
         files > 1 ? renderSitemapIndex(site, files) : renderSitemap(site, pages()),
       );
     },
@@ -64,7 +64,7 @@ export function sitemapRepresentations({ archive, validators, bodies }: Represen
       const { feed, files, pages } = open(now);
       if (files === 1 || number > files) return undefined;
       const [start, end] = [(number - 1) * SITEMAP_LIMIT, number * SITEMAP_LIMIT];
-      return represent(sitemapPart(number), feed, () => renderSitemap(site, pages().slice(start, end)));
+      return represent(sitemapPart(number), feed, now, () => renderSitemap(site, pages().slice(start, end)));
     },
   };
 }

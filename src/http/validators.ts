@@ -1,6 +1,7 @@
 // Validators: the entity tag and date of each document, computed without reading an entry.
 
 import type { Archive, Family } from '../archive/archive.ts';
+import { directoryEditionAt } from '../archive/directory.ts';
 import { type Edition, windowEdition } from '../archive/edition.ts';
 import type { Instant } from '../archive/entry.ts';
 import type { Feed } from '../archive/feed.ts';
@@ -8,8 +9,6 @@ import { fingerprintOf } from '../archive/fingerprint.ts';
 import { windowStart } from '../archive/pagination.ts';
 import { windowLimits } from '../archive/site.ts';
 import type { Validator } from '../archive/validator.ts';
-import { selectFeed } from '../feeds/selection.ts';
-import { MAIN } from '../routes/feed-address.ts';
 
 export type Validators = ReturnType<typeof validatorsOf>;
 
@@ -37,15 +36,14 @@ export function validatorsOf(archive: Archive) {
       return { slice, validator: of('pages', [slice.validator]) };
     },
 
-    /** The validator of a document that names every feed. A feed may appear whenever an entry does. */
+    /** The validator of a document that names every feed, and how long it is in force. */
     directory: (family: Family, now: Instant): { validator: Validator; until?: Instant } => {
-      const { positions, until } = selectFeed(archive, MAIN, now);
-      const newest = positions.at(-1);
-      const moments = newest === undefined ? [] : [metadata.published(newest)];
-      return { validator: of(family, [directory], moments), ...(until !== undefined && { until }) };
+      const { validator, ...until } = directoryEditionAt(directory, now);
+      return { validator: of(family, [validator]), ...until };
     },
 
     /** The validator of a document that names every entry and every feed. */
-    sitemap: (feed: Feed): Validator => of('pages', [windowEdition(feed, 0, metadata).validator, directory]),
+    sitemap: (feed: Feed, now: Instant): Validator =>
+      of('pages', [windowEdition(feed, 0, metadata).validator, directoryEditionAt(directory, now).validator]),
   };
 }

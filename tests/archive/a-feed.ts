@@ -25,7 +25,6 @@ export function aFeed(positions: readonly number[], given: Partial<Feed> = {}): 
   return {
     positions: Uint32Array.from(positions),
     pages: Uint32Array.of(),
-    changed: 0,
     shifts: [],
     removed: [],
     ...given,

@@ -89,7 +89,7 @@ function sectionsWithoutShards(): ArchiveSections {
   const manifest: Manifest = {
     site: SITE,
     templates: { feeds: validator, pages: validator },
-    directory: validator,
+    directory: [{ ...validator, from: 0 }],
     mediaTypes: {},
     listed: 0,
   };

@@ -6,15 +6,14 @@ import type { Feed, Shift } from '../../src/archive/feed.ts';
 import { aFeed, aTable } from './a-feed.ts';
 
 const a = aFeed([1, 2, 3, 5, 8], {
-  changed: 11,
   until: 100,
   removed: [
     { id: 'x', at: 1 },
     { id: 'y', at: 2 },
   ],
 });
-const b = aFeed([2, 3, 4, 8, 9], { changed: 12, until: 90, removed: [{ id: 'y', at: 2 }] });
-const c = aFeed([3, 9], { changed: 13 });
+const b = aFeed([2, 3, 4, 8, 9], { until: 90, removed: [{ id: 'y', at: 2 }] });
+const c = aFeed([3, 9]);
 
 const combined = (all: Feed[], without: Feed[] = [], table = aTable()) =>
   combineFeeds(all, without, table, { entries: 2, bytes: 100 });
@@ -41,14 +40,6 @@ describe('a combined feed', () => {
 
   it('has pages of its own', () => {
     expect([...combined([a, b]).pages]).toEqual([0, 2]);
-  });
-
-  it.each<[string, Feed, number]>([
-    ['the window of any part did', combined([a, b]), 12],
-    ['the window of an excluded feed did', combined([a], [c]), 13],
-    ['any part had a shift', combined([a, { ...c, shifts: [{ index: 0, at: 99 }] }]), 99],
-  ])('changed when %s', (_, { changed }, at) => {
-    expect(changed).toBe(at);
   });
 
   it('mentions the removals that all parts mention', () => {

@@ -14,10 +14,10 @@ describe('a feed', () => {
     [40, [1, 2, 3, 4], undefined],
     [Number.POSITIVE_INFINITY, [1, 2, 3, 4], undefined],
   ])('at %s shows the entries %j, and the next one appears at %s', (now, positions, until) => {
-    const compiled = aFeed([1, 2, 3, 4], { changed: 7 });
+    const compiled = aFeed([1, 2, 3, 4], { shifts: [{ index: 0, at: 7 }] });
     const visible = feedAt(compiled, now, aTable({ 3: { published: 20 } }));
     expect([...visible.positions]).toEqual(positions);
     expect(visible.until).toBe(until);
-    expect(visible.changed).toBe(7);
+    expect(visible.shifts).toEqual(compiled.shifts);
   });
 });

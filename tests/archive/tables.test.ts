@@ -126,7 +126,6 @@ describe('the feed table', () => {
   const feed = (given: Partial<Feed> = {}): Feed => ({
     positions: Uint32Array.of(0, 3, 100_000),
     pages: Uint32Array.of(0, 2),
-    changed: NOON,
     shifts: [{ index: 1, at: NOON - 1000 }],
     removed: [{ id: 'urn:gone', at: NOON }],
     ...given,

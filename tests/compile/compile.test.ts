@@ -101,19 +101,19 @@ describe('a lock', () => {
     ['a template has changed', FILES, { templates: { feeds: 'feeds', pages: 'others' } }, true],
   ])('that was written before: %s', async (_, files, options, isBehind) => {
     const { compiled } = await compileBlog(FILES);
-    const lock = parseLock(formatLock(compiled?.lock as Lock));
+    const { lock } = parseLock(formatLock(compiled?.lock as Lock));
     const again = await compileBlog(files, { lock, ...options });
     expect(again.compiled?.lockIsBehind).toBe(isBehind);
   });
 
   it('with entries makes a missing folder an error, but not an empty one', async () => {
-    const { compiled } = await compileBlog(FILES);
+    const { compiled } = await compileBlog(FILES, { tells: true });
     const lock = compiled?.lock;
     const folder = await writeFiles({});
     expect((await compileFolder(folder, { lock })).lines).toEqual([]);
     const { lines } = await compileFolder(join(folder, 'posts'), { lock });
     expect(lines).toEqual([
-      expect.stringMatching(/^posts\/:1:1: the folder with all published posts is missing; restore it/),
+      expect.stringMatching(/^posts\/:1:1: the folder with all posts is missing; restore it/),
     ]);
     expect((await compileFolder(join(folder, 'posts'))).lines).toEqual([]);
   });

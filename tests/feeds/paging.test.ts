@@ -8,15 +8,15 @@ import { RSS } from '../../src/routes/formats.ts';
 import { SITE } from '../a-blog.ts';
 import { aFeed, aTable } from '../archive/a-feed.ts';
 
-// Three entries in the window and four on a page. The window last changed at 999.
+// Three entries in the window and four on a page. An entry left the window at 999.
 const archive = { site: { ...SITE, window: 3, page: 4 }, metadata: aTable() } as Archive;
 const feedOf = (count: number) =>
-  aFeed([...Array(count).keys()], { pages: Uint32Array.of(0, 4, 8), changed: 999 });
+  aFeed([...Array(count).keys()], { pages: Uint32Array.of(0, 4, 8), shifts: [{ index: 12, at: 999 }] });
 const paged = (count: number, page?: PageNumber) =>
   pageFeed(archive, feedOf(count), { selection: MAIN, format: RSS, ...(page && { page }) });
 
 describe('a feed page', () => {
-  // The page, of a feed of twelve entries: its entries, and whether it has the date of the window's last change.
+  // The page, of a feed of twelve entries: its entries, and whether it has the date at which the entry left the window.
   it.each<[PageNumber, number[], boolean]>([
     [{ number: 1 }, [0, 1, 2, 3], false],
     [{ number: 1, entries: 2 }, [0, 1], false],
@@ -24,7 +24,7 @@ describe('a feed page', () => {
     [{ number: 3 }, [8], true],
     [{ number: 3, entries: 1 }, [8], false],
     [{ number: 3, entries: 2 }, [8], true],
-  ])('at %j has the entries %j, and changes with the window: %s', (page, positions, grows) => {
+  ])('at %j has the entries %j, and may get entries from the window: %s', (page, positions, grows) => {
     const { edition } = paged(12, page);
     expect([...edition.positions]).toEqual(positions);
     expect(edition.validator.modified === 999).toBe(grows);

@@ -76,7 +76,7 @@ async function blogAfter(states: readonly string[]): Promise<{ app: App; slugs: 
       slugs.add(name.replace('.md', ''));
     }
     const now = COMPILED_AT + number * MINUTE;
-    const { archive, compiled } = await compileFolder(folder, { now, lock });
+    const { archive, compiled } = await compileFolder(folder, { now, lock, tells: true });
     lock = compiled?.lock;
     app = serve(archive, now);
   }

@@ -72,7 +72,7 @@ describe('from a Markdown file to a subscribed reader', { timeout: 180 * SECONDS
     await blog.writePost('second.md', '---\ntitle: Second\ndate: 2026-01-02\n---\n\nMore.\n');
     await shows('/rss.xml', 'Second');
     // The lock has changed with the post, and is still mentioned only once.
-    expect(blog.output().match(/^posts\.lock\.json records/gm)).toHaveLength(1);
+    expect(blog.output().match(/^posts\.lock\.json keeps/gm)).toHaveLength(1);
     const etag = before.headers.get('ETag') ?? '';
     const date = before.headers.get('Last-Modified') ?? '';
     expect((await get('/rss.xml', { 'If-None-Match': etag })).status).toBe(200);
@@ -102,7 +102,13 @@ describe('from a Markdown file to a subscribed reader', { timeout: 180 * SECONDS
     await shows('/rss.xml', 'Mended');
   });
 
-  it('answers 410 for a deleted post', async () => {
+  it('answers 410 for a post that was deployed and is deleted, and 404 for one that only its author saw', async () => {
+    await blog.tell();
+    await blog.writePost('seen.md', '---\ntitle: Seen\ndate: 2026-01-03\n---\n\nText.\n');
+    await shows('/rss.xml', 'Seen');
+    await blog.removePost('seen.md');
+    await blog.waitFor(async () => !(await text('/rss.xml')).includes('Seen'), 'the post to be gone');
+    expect((await get('/posts/seen')).status).toBe(404);
     await blog.removePost('broken.md');
     await blog.waitFor(async () => !(await text('/rss.xml')).includes('Mended'), 'the post to be gone');
     expect((await get('/posts/broken')).status).toBe(410);

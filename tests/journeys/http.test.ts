@@ -434,6 +434,7 @@ describe('a blog as it is deployed', { timeout: 180 * SECONDS }, () => {
 describe('an entry that is removed', { timeout: 120 * SECONDS }, () => {
   it('is answered with 410 and a page, at every address that leads to it', async () => {
     expect((await ask('/posts/removed')).status).toBe(200);
+    await blog.tell();
     await blog.removePost('removed.md');
     await blog.waitFor(async () => (await ask('/posts/removed')).status === 410, 'the post to be gone');
     const gone = await ask('/posts/removed');

@@ -40,6 +40,24 @@ describe('the lock', { timeout: 3 * MINUTES }, () => {
     expect(await lock()).not.toContain('localhost');
   });
 
+  it('keeps the id of a post that is renamed before it is deployed, and nothing stays at its old address', async () => {
+    await blog.writePost('tpyo.md', post('Typo', '2026-01-05'));
+    await blog.waitFor(async () => (await atom()).includes('/posts/tpyo'), 'the post');
+    await rename(join(blog.folder, 'posts/tpyo.md'), join(blog.folder, 'posts/typo.md'));
+    await blog.waitFor(async () => (await atom()).includes('/posts/typo'), 'the new address');
+    expect(await atom()).toContain('<id>tag:longwave.example,2026-01-05:tpyo</id>');
+    expect((await get('/posts/tpyo')).status).toBe(404);
+    await blog.removePost('typo.md');
+    await blog.waitFor(async () => !(await atom()).includes('Typo'), 'the post to be gone');
+    expect([await atom(), await lock()].filter((text) => /tpyo|typo/.test(text))).toEqual([]);
+  });
+
+  it('records what readers are told when wrangler deploys a build', async () => {
+    expect(await lock()).toContain('"told":false');
+    await blog.tell();
+    expect(await lock()).not.toMatch(/"told":false|"pending"/);
+  });
+
   it('keeps the id of a post whose file is renamed, and its old address redirects', async () => {
     await rename(join(blog.folder, 'posts/first.md'), join(blog.folder, 'posts/renamed.md'));
     await blog.waitFor(async () => (await atom()).includes('/posts/renamed'), 'the new address');
@@ -91,7 +109,7 @@ describe('the lock', { timeout: 3 * MINUTES }, () => {
   it('that is outdated causes a warning of a build', async () => {
     const good = await lock();
     const [line] = good.split('\n').filter((each) => each.includes(FIRST_ID));
-    await writeFile(lockFile(), good.replace(`${line}\n`, ''));
+    await writeFile(lockFile(), good.replace(`${line}\n    ,\n`, ''));
     expect((await build()).stderr).toMatch(
       /^posts\.lock\.json: warning: .* run npm start once, and commit the file$/m,
     );

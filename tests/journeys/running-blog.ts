@@ -1,6 +1,6 @@
 // A running blog: a copy of the project in a folder of its own, served by `npm start` exactly as its author would.
 
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, realpath, rm, symlink, writeFile } from 'node:fs/promises';
@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import type { SiteSettings } from '../../src/compile/settings/settings.ts';
 import site from '../../src/site.ts';
 
@@ -39,6 +40,8 @@ export interface RunningBlog {
   /** Writes a file into posts/, new or over an old one. Use `waitFor` to wait until it is served. */
   writePost(name: string, text: string): Promise<void>;
   removePost(name: string): Promise<void>;
+  /** Tells readers of everything, as far as the lock is concerned: builds as wrangler does for a deploy. */
+  tell(): Promise<void>;
   /**
    * Writes a post that appears some seconds from now; `textOf` makes its text from its date. Resolves with that moment
    * (Unix time in milliseconds) when the post is compiled, and writes it again with a later date if no time is left.
@@ -106,6 +109,12 @@ async function serve(
     writePost,
     schedulePost,
     removePost: (name) => rm(post(name)),
+    tell: async () => {
+      await promisify(execFile)('npm', ['run', 'build'], {
+        cwd: folder,
+        env: { ...process.env, WRANGLER_COMMAND: 'deploy' },
+      });
+    },
     waitFor: (condition, what, deadlineMs = START_DEADLINE_MS) =>
       waitUntil(server, condition, what, deadlineMs),
     stop: async () => {

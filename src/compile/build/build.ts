@@ -3,26 +3,27 @@
 
 import { packAddresses } from '../../archive/address-table.ts';
 import { type ArchiveSections, type Family, type Manifest, packManifest } from '../../archive/archive.ts';
-import type { Entry, Instant } from '../../archive/entry.ts';
-import { type EntryMetadata, packEntryMetadata } from '../../archive/entry-metadata.ts';
+import type { Entry } from '../../archive/entry.ts';
+import { packEntryMetadata } from '../../archive/entry-metadata.ts';
 import type { Feed } from '../../archive/feed.ts';
 import { packFeeds } from '../../archive/feed-table.ts';
 import { packPrerendered } from '../../archive/prerendered.ts';
 import { packJson, packSections } from '../../archive/sections.ts';
 import { packShards } from '../../archive/shards.ts';
 import type { Site } from '../../archive/site.ts';
-import type { Validator } from '../../archive/validator.ts';
-import { changedSince } from '../lock/changes.ts';
-import type { Lock, LockedFeed, State } from '../lock/lock.ts';
+import type { EntryState, Lock, State } from '../lock/lock.ts';
 import type { Claim, Identity } from '../lock/recognise.ts';
-import { type BuiltEntry, lockAfter, type Reconciled } from '../lock/reconcile.ts';
+import { lockAfter, type Reconciled } from '../lock/reconcile.ts';
+import { rememberState } from '../lock/remember.ts';
 import { digestOf } from '../text/digest.ts';
 import { byText } from '../text/text.ts';
 import { addressesOf } from './address-table.ts';
 import { buildFeed } from './build-feed.ts';
-import { metadataOf } from './entry-metadata.ts';
-import { directoryOf, feedsOf } from './feeds-of.ts';
-import { cutsName, lockedPages } from './page-shifts.ts';
+import { directoryEditions } from './directory.ts';
+import { entryStates } from './entry-states.ts';
+import { inOrder, positionsByFeed } from './feeds-of.ts';
+import { leaversOf } from './leavers.ts';
+import type { Leaver, Member } from './shifts.ts';
 
 export interface BuildOptions {
   readonly site: Site;
@@ -35,7 +36,7 @@ export interface BuildOptions {
   readonly media: Iterable<string>;
 }
 
-/** An archive without prerendered documents, and what readers will have been told once it is published. */
+/** An archive without prerendered documents, and what the lock says from now on. */
 export interface Built {
   readonly sections: ArchiveSections;
   readonly lock: Lock;
@@ -46,15 +47,14 @@ export function build(reconciled: Reconciled, unordered: readonly Entry[], optio
   const { site } = options;
   const entries = [...unordered].sort(byListing);
   const posts = postsOf(entries, reconciled);
-  const metadata = entries.map((entry) => metadataOf(entry, reconciled, site));
-  const memberships = entries.map(feedsOf);
-  const states = rememberStates(reconciled);
-  const { feeds, lockedFeeds } = buildFeeds(entries, metadata, memberships, reconciled, site, states);
-  const directory = directoryOf(['main', ...memberships.flat()]);
+  const states = entryStates(entries, posts, reconciled, site);
+  const feeds = buildFeeds(entries, states, reconciled, site);
+  const templates = templateStates(options, reconciled);
+  const { directory, editions } = buildDirectory(feeds, reconciled);
   const manifest: Manifest = {
     site: { ...site, origin: options.origin ?? site.origin },
-    templates: templateValidators(options, states),
-    directory: directoryValidator(directory, metadata, feeds.values(), reconciled.now, states),
+    templates: { feeds: validatorOf(templates.feeds), pages: validatorOf(templates.pages) },
+    directory: editions,
     mediaTypes: options.mediaTypes,
     listed: entries.filter(({ listed }) => listed).length,
   };
@@ -64,17 +64,18 @@ export function build(reconciled: Reconciled, unordered: readonly Entry[], optio
       addresses: packAddresses(
         addressesOf(posts, reconciled.removed.values(), options.media, reconciled.now),
       ),
-      metadata: packEntryMetadata(metadata),
-      feeds: packFeeds(feeds),
+      metadata: packEntryMetadata(states),
+      feeds: packFeeds(new Map([...feeds].map(([key, { feed }]) => [key, feed]))),
       directory: packJson(directory),
       paths: packSections(entries.map(({ path }) => new TextEncoder().encode(path))),
       prerendered: packPrerendered(new Map()),
       shards: packShards(entries),
     },
-    lock: lockAfter(reconciled, builtEntries(entries, metadata, memberships), {
-      feeds: lockedFeeds,
-      states: states.remembered,
-    }),
+    lock: lockAfter(
+      reconciled,
+      new Map(entries.map(({ id }, position) => [id, states[position] as EntryState])),
+      new Map(Object.entries(templates)),
+    ),
   };
 }
 
@@ -85,7 +86,10 @@ function byListing(a: Entry, b: Entry): number {
 }
 
 /** The post of each entry. */
-function postsOf(entries: readonly Entry[], { posts }: Reconciled): (Claim & Identity)[] {
+function postsOf<Post extends Claim & Identity>(
+  entries: readonly Entry[],
+  { posts }: Pick<Reconciled<Post>, 'posts'>,
+): readonly Post[] {
   const byId = new Map(posts.map((post) => [post.id, post]));
   return entries.map(({ id }) => {
     const post = byId.get(id);
@@ -94,98 +98,59 @@ function postsOf(entries: readonly Entry[], { posts }: Reconciled): (Claim & Ide
   });
 }
 
-function builtEntries(
+/** A feed, and from whom it was built. */
+interface BuiltFeed {
+  readonly feed: Feed;
+  readonly members: readonly Member[];
+  readonly leavers: readonly Leaver[];
+}
+
+/** The main feed, every feed with entries, and every feed that readers know, by formatted key. */
+function buildFeeds(
   entries: readonly Entry[],
-  metadata: readonly EntryMetadata[],
-  memberships: readonly (readonly string[])[],
-): Map<string, BuiltEntry> {
+  states: readonly EntryState[],
+  reconciled: Reconciled,
+  site: Site,
+): Map<string, BuiltFeed> {
+  const { knownFeeds, removed } = reconciled;
+  const members = entries.map(({ id, published }, position): Member => {
+    const state = states[position] as EntryState;
+    return { id, published, state };
+  });
+  const leavers = leaversOf(members, states, removed.values());
+  const weight = (position: number) => states[position]?.weight ?? 0;
+  const positionsOf = positionsByFeed(states, ['main', ...knownFeeds]);
   return new Map(
-    entries.map(({ id }, position) => {
-      const { digest, changed } = metadata[position] as EntryMetadata;
-      return [id, { digest, changed, feeds: [...(memberships[position] ?? [])].sort() }];
+    Array.from(positionsOf, ([key, positions]) => {
+      const ofFeed = positions.flatMap((position) => members[position] ?? []);
+      const gone = leavers.get(key) ?? [];
+      const feed = buildFeed(key, positions, { weight, members: ofFeed, leavers: gone, removed, site });
+      return [key, { feed: { ...feed, told: knownFeeds.has(key) }, members: ofFeed, leavers: gone }];
     }),
   );
 }
 
-/** When named things, such as templates, last changed. */
-interface States {
-  readonly since: (name: string, digest: string, first: Instant) => Instant;
-  /** The states of everything that `since` was called for. */
-  readonly remembered: ReadonlyMap<string, State>;
-}
-
-function rememberStates({ lock, moment }: Reconciled): States {
-  const remembered = new Map<string, State>();
-  return {
-    remembered,
-    since(name, digest, first) {
-      const changed = changedSince(lock?.states, name, digest, { now: moment, first });
-      remembered.set(name, { digest, changed });
-      return changed;
-    },
-  };
-}
-
-function buildFeeds(
-  entries: readonly Entry[],
-  metadata: readonly EntryMetadata[],
-  memberships: readonly (readonly string[])[],
-  reconciled: Reconciled,
-  site: Site,
-  states: States,
-): { feeds: Map<string, Feed>; lockedFeeds: Map<string, LockedFeed> } {
-  const { knownFeeds, lock, now } = reconciled;
-  const feeds = new Map<string, Feed>();
-  const lockedFeeds = new Map<string, LockedFeed>();
-  const pagesBefore = lockedPages(lock);
-  for (const [key, positions] of positionsByFeed(memberships, knownFeeds)) {
-    const options = { ...reconciled, entries, metadata, site, before: pagesBefore(key) };
-    const { feed, locked, cuts } = buildFeed(key, positions, options);
-    const known = knownFeeds.has(key);
-    const isEmpty = positions.every((position) => (metadata[position]?.published ?? 0) > now);
-    feeds.set(key, { ...feed, told: known });
-    lockedFeeds.set(key, { ...locked, ...(isEmpty && known && { known: true as const }) });
-    if (cuts !== '') states.since(cutsName(key), cuts, 0);
-  }
-  return { feeds, lockedFeeds };
-}
-
-/** Positions of the entries in the main feed, in every feed with entries, and in every feed that readers know. */
-function positionsByFeed(
-  memberships: readonly (readonly string[])[],
-  known: Iterable<string>,
-): Map<string, number[]> {
-  const byFeed = new Map<string, number[]>(['main', ...known].map((key) => [key, []]));
-  memberships.forEach((keys, position) => {
-    for (const key of keys) {
-      const positions = byFeed.get(key);
-      if (positions) positions.push(position);
-      else byFeed.set(key, [position]);
-    }
-  });
-  return byFeed;
-}
-
-function templateValidators({ site, templates }: BuildOptions, states: States): Manifest['templates'] {
+function templateStates(
+  { site, templates }: BuildOptions,
+  { lock, clock }: Reconciled,
+): Record<Family, State> {
   const settings = JSON.stringify(site);
-  const validatorOf = (family: Family): Validator => {
-    const etag = digestOf([templates[family], settings]);
-    return { etag, modified: states.since(family, etag, 0) };
+  const stateOf = (family: Family) => {
+    const digest = digestOf([templates[family], settings]);
+    return rememberState(digest, lock?.templates.get(family), clock, lock ? undefined : 0);
   };
-  return { feeds: validatorOf('feeds'), pages: validatorOf('pages') };
+  return { feeds: stateOf('feeds'), pages: stateOf('pages') };
 }
 
-/** Also changes when an entry is inserted into or removed from a feed, because a feed may appear or vanish then. */
-function directoryValidator(
-  directory: readonly string[],
-  metadata: readonly EntryMetadata[],
-  feeds: Iterable<Feed>,
-  now: Instant,
-  states: States,
-): Validator {
-  const latest = (moments: readonly Instant[]) => moments.reduce((a, b) => Math.max(a, b), 0);
-  const newest = latest(metadata.map(({ published }) => published).filter((moment) => moment <= now));
-  const moved = latest([...feeds].flatMap(({ shifts }) => shifts.map(({ at }) => at)));
-  const etag = digestOf(directory);
-  return { etag, modified: Math.max(states.since('directory', etag, newest), moved) };
+function validatorOf({ digest, changed }: State) {
+  return { etag: digest, modified: changed };
+}
+
+function buildDirectory(feeds: ReadonlyMap<string, BuiltFeed>, { now }: Reconciled) {
+  const keys = inOrder(feeds.keys());
+  const listed = keys.map((key) => ({ key, ...(feeds.get(key) as BuiltFeed) }));
+  return {
+    directory: keys.filter((key) => key === 'main' || feeds.get(key)?.members.length),
+    editions: directoryEditions(listed, now),
+  };
 }

@@ -6,7 +6,7 @@ import type { Site } from '../../archive/site.ts';
 import type { Selection } from '../../routes/feed-address.ts';
 import { MEDIA_PATH, markdownPath, permalinkPath } from '../../routes/paths.ts';
 import { type Route, routesOf } from '../../routes/routes.ts';
-import type { Lock, LockedEntry } from '../lock/lock.ts';
+import type { Face, Lock } from '../lock/lock.ts';
 import type { CompiledPost } from '../markdown/entry.ts';
 import type { SourcePost } from '../posts/source-post.ts';
 import type { Report } from '../report/findings.ts';
@@ -90,7 +90,7 @@ function ownersOf(posts: readonly CompiledPost[]): Map<string, string> {
   ]);
 }
 
-/** Reports an id that belongs to another post that readers know, as happens when an author copies a file. */
+/** Reports an id that belongs to another post, as happens when an author copies a file. */
 export function findBorrowedIds(
   posts: readonly SourcePost[],
   lock: Lock | undefined,
@@ -99,15 +99,16 @@ export function findBorrowedIds(
   const owners = new Map(posts.map((post) => [post.path, post]));
   for (const { file, ownId, placeOf } of posts) {
     const known = ownId === undefined ? undefined : lock?.entries.get(ownId);
-    const owner = known && owners.get(known.path);
-    if (!owner || owner.file === file || !mayBeEntry(owner, known)) continue;
-    const message = `the id "${ownId}" belongs to posts/${owner.file}, which is published; remove it here`;
+    const face = known && (known.current ?? known.told);
+    const owner = face && owners.get(face.path);
+    if (!owner || owner.file === file || !mayBeEntry(owner, face)) continue;
+    const message = `the id "${ownId}" belongs to posts/${owner.file}; remove it here`;
     reportOn(file)('error', placeOf(['id']), message);
   }
 }
 
 /** Whether the post at the path of a locked entry may be that entry, rather than another post at its old path. */
-function mayBeEntry(post: SourcePost, known: LockedEntry): boolean {
+function mayBeEntry(post: SourcePost, known: Face): boolean {
   if (post.ownId !== undefined) return false;
   return post.date === known.published || post.textDigest === known.textDigest;
 }

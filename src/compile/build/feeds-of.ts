@@ -1,7 +1,7 @@
-// Feeds of entries: which feeds an entry is in, and which feeds the site offers.
+// Feeds of entries: which feeds an entry is in, and the order of feeds.
 
 import type { Entry } from '../../archive/entry.ts';
-import { formatFeedKey, MAIN_FEED, parseFeedKey } from '../../archive/feed-key.ts';
+import { type FeedKey, formatFeedKey, MAIN_FEED, parseFeedKey } from '../../archive/feed-key.ts';
 import { byText } from '../text/text.ts';
 
 /** Keys of the feeds that contain an entry. */
@@ -16,12 +16,28 @@ export function feedsOf({ listed, tags, authors, lang }: Entry): string[] {
   return [...new Set(keys.map(formatFeedKey))];
 }
 
-/** Keys of the feeds to offer, in the order to show them. The feed of an only author would equal the main feed. */
-export function directoryOf(keys: Iterable<string>): string[] {
+/** Positions of the entries of each feed by its formatted key, oldest first; also of feeds of `others`, which may be empty. */
+export function positionsByFeed(
+  entries: readonly { readonly feeds: readonly string[] }[],
+  others: Iterable<string> = [],
+): Map<string, number[]> {
+  const byFeed = new Map<string, number[]>(Array.from(others, (key) => [key, []]));
+  entries.forEach(({ feeds }, position) => {
+    for (const key of feeds) {
+      const positions = byFeed.get(key);
+      if (positions) positions.push(position);
+      else byFeed.set(key, [position]);
+    }
+  });
+  return byFeed;
+}
+
+const KINDS: readonly FeedKey['kind'][] = ['main', 'tag', 'author', 'language'];
+
+/** Keys of feeds in the order to show them. */
+export function inOrder(keys: Iterable<string>): string[] {
   const sorted = [...new Set(keys)].sort(byName);
-  const ofKind = (kind: string) => sorted.filter((key) => parseFeedKey(key).kind === kind);
-  const choices = [ofKind('author'), ofKind('language')].filter((each) => each.length > 1);
-  return [...ofKind('main'), ...ofKind('tag'), ...choices.flat()];
+  return KINDS.flatMap((kind) => sorted.filter((key) => parseFeedKey(key).kind === kind));
 }
 
 /** Ignores case first, and then compares code units: the same order in every locale. */

@@ -1,110 +1,126 @@
 // Reading a lock: checks the text, and says what to do about errors. A wrong guess would change entries for readers.
 
 import { z } from 'zod';
-import { formatFinding, type Place } from '../report/findings.ts';
+import { type Finding, formatFinding, type Place } from '../report/findings.ts';
 import { NotJson, parseJson, placesInJson } from '../report/json.ts';
 import { placeAt } from '../report/places.ts';
-import { formatInstant, LOCK_VERSION } from './format-lock.ts';
-import { LOCK_FILE, type Lock } from './lock.ts';
+import { LOCK_VERSION } from './format-lock.ts';
+import { LOCK_FILE, type Lock, type LockedEntry, type RemovedEntry } from './lock.ts';
+import { lockSchema } from './lock-schema.ts';
+import { conflictIn, mergeEntries, mergeLocks, mergeRemoved, mergeTemplates } from './merge-locks.ts';
+import { version1Schema } from './version-1.ts';
 
 /** Thrown for a lock that cannot be used. The message says where and why, and what to do. */
 export class BrokenLock extends Error {
   readonly place: Place;
+  /** The message without the place. */
+  readonly reason: string;
 
-  constructor(place: Place, message: string) {
-    super(formatFinding({ severity: 'error', file: LOCK_FILE, place, message }));
+  constructor(place: Place, reason: string) {
+    super(formatFinding({ severity: 'error', file: LOCK_FILE, place, message: reason }));
     this.place = place;
+    this.reason = reason;
   }
 }
 
-/** Reads what `formatLock` wrote, whatever its white space is now. Throws a BrokenLock. */
-export function parseLock(text: string): Lock {
-  refuseConflict(text);
-  const value = readJson(text);
-  refuseOtherVersion(text, value);
-  const checked = schema.safeParse(value);
-  if (!checked.success) throw broken(text, checked.error.issues.map(problemOf));
-  refuseDuplicates(text, checked.data);
-  const { entries, removed, feeds, states } = checked.data;
+export interface ParsedLock {
+  readonly lock: Lock;
+  /** What had to be decided to read it. */
+  readonly warnings: readonly Finding[];
+}
+
+/** Reads a lock, also one with a merge conflict, if both of its sides can be read. Throws a BrokenLock. */
+export function parseLock(text: string): ParsedLock {
+  const conflict = conflictIn(text);
+  if (!conflict) return { lock: parseSide(text), warnings: [] };
+  const place = placeAt(text, conflict.offset);
+  const [ours, theirs] = conflict.sides.map((side, index) => parseSideOfConflict(side, SIDES[index], place));
+  if (!ours || !theirs) throw new RangeError('a conflict has two sides');
+  const message = `${RESOLVED}: ${describeMerge(ours, theirs)}`;
   return {
-    entries: byId(entries),
-    removed: byId(removed),
-    feeds: new Map(feeds.map(({ feed, ...state }) => [feed, state])),
-    states: new Map(states.map(({ name, ...state }) => [name, state])),
+    lock: mergeLocks(ours, theirs),
+    warnings: [{ severity: 'warning', file: LOCK_FILE, place, message }],
   };
 }
 
-/** The file calls the digest of the text `source`. */
-function byId<T extends { id: string; source: string }>(lines: readonly T[]) {
-  return new Map(lines.map(({ source, ...entry }) => [entry.id, { ...entry, textDigest: source }]));
+const SIDES = ['first', 'second'] as const;
+const RESOLVED = 'the file has an unresolved merge conflict; Longwave keeps the ids of both sides';
+
+function parseSideOfConflict(text: string, name = '', place: Place): Lock {
+  try {
+    return parseSide(text);
+  } catch (error) {
+    if (!(error instanceof BrokenLock)) throw error;
+    const reason = `the file has an unresolved merge conflict, and its ${name} side cannot be read (${error.reason})`;
+    throw new BrokenLock(place, `${reason}; ${RESTORE}`);
+  }
 }
 
-// The schema.
+/** `5 entries of both, 1 only of the first, 2 only of the second`. */
+function describeMerge(ours: Lock, theirs: Lock): string {
+  const [first, second] = [ours, theirs].map(
+    ({ entries, removed }) => new Set([...entries.keys(), ...removed.keys()]),
+  ) as [Set<string>, Set<string>];
+  const missingIn = (ids: ReadonlySet<string>, others: ReadonlySet<string>) =>
+    [...others].filter((id) => !ids.has(id)).length;
+  const onlyFirst = missingIn(second, first);
+  return `${first.size - onlyFirst} of both, ${onlyFirst} only of the first, ${missingIn(first, second)} only of the second`;
+}
 
-const must = (be: string) => ({
-  error: ({ input }: { input?: unknown }) => (input === undefined ? 'is missing' : `must be ${be}`),
-});
-const text = z.string(must('text')).min(1, 'is empty');
-const path = z.string(must('a path')).startsWith('/', 'must be a path that begins with /');
-const digest = z.string(must('a digest')).regex(/^[!-~]{16}$/, 'must be a digest of 16 characters');
-const instant = z.string(must('a time')).transform((written, context) => {
-  const moment = Date.parse(written);
-  if (!Number.isNaN(moment) && formatInstant(moment) === written) return moment;
-  context.addIssue(`"${written}" must be a time such as 2026-11-22T09:30:00Z`);
-  return z.NEVER;
-});
-const list = <T extends z.ZodType>(item: T) => z.array(item, must('a list'));
-const optionalList = <T extends z.ZodType>(item: T) => list(item).default([]);
-const object = <T extends z.core.$ZodShape>(shape: T) =>
-  z.strictObject(shape, {
-    error: (issue) =>
-      issue.code === 'unrecognized_keys'
-        ? `may not have ${issue.keys.map((key) => `"${key}"`).join(' and ')}`
-        : must('an object').error(issue),
-  });
+/** Reads what `formatLock` wrote, whatever its white space is now. */
+function parseSide(text: string): Lock {
+  const value = readJson(text);
+  if (versionOf(text, value) === 1) return checked(text, version1Schema, value);
+  return lockOf(checked(text, lockSchema, value));
+}
 
-const common = {
-  id: text,
-  path,
-  former: optionalList(path),
-  published: instant,
-  source: digest,
-  feeds: optionalList(text),
-};
-const shift = object({ index: z.int(must('a whole number')).min(0, 'must be 0 or more'), at: instant });
+function checked<T extends z.ZodType>(text: string, schema: T, value: unknown): z.output<T> {
+  const { data, error } = schema.safeParse(value);
+  if (error) throw broken(text, error.issues.map(problemOf));
+  return data as z.output<T>;
+}
 
-const schema = object({
-  version: z.literal(LOCK_VERSION),
-  entries: list(object({ ...common, digest, changed: instant })),
-  removed: list(object({ ...common, at: instant })),
-  feeds: list(
-    object({
-      feed: text,
-      digest,
-      changed: instant,
-      known: z.literal(true, must('true')).optional(),
-      shifts: optionalList(shift),
-    }),
-  ),
-  states: list(object({ name: text, digest: text, changed: instant })),
-});
+type Lines = z.output<typeof lockSchema>;
+
+/** An id is on two lines when branches that had moved the line were merged. */
+function lockOf({ entries, removed, templates, knownFeeds }: Lines): Lock {
+  const removals = byKey(
+    removed.map((line) => [line.id, line]),
+    mergeRemoved,
+  );
+  return {
+    entries: byKey(
+      entries.map((line) => [line.id, withRemoval(line, removals)]),
+      mergeEntries,
+    ),
+    removed: removals,
+    templates: byKey(
+      templates.map(({ name, state }) => [name, state]),
+      mergeTemplates,
+    ),
+    knownFeeds: new Set(knownFeeds),
+  };
+}
+
+/** The entry, with its removal if it has come back since and no deploy has told readers so. */
+function withRemoval(entry: LockedEntry, removals: ReadonlyMap<string, RemovedEntry>): LockedEntry {
+  const removed = entry.told ? undefined : removals.get(entry.id);
+  return removed ? { ...entry, removed } : entry;
+}
+
+function byKey<T>(lines: readonly [key: string, line: T][], merge: (one: T, other: T) => T): Map<string, T> {
+  const byName = new Map<string, T>();
+  for (const [key, line] of lines) {
+    const known = byName.get(key);
+    byName.set(key, known === undefined ? line : merge(known, line));
+  }
+  return byName;
+}
 
 // Errors and remedies.
 
 export const RESTORE = `restore the last good version (git checkout ${LOCK_FILE}), then run npm start`;
-const CHANGED_NOW = 'everything that differs from it counts as changed now';
-const KEEP_ONE = `keep one of the two lines, then run npm start: ${CHANGED_NOW}`;
-const MERGE = [
-  'the file has an unresolved merge conflict',
-  `keep the side that has been deployed, then run npm start: ${CHANGED_NOW}`,
-  'if both have been deployed, keep the lines of both, but only one line for each id, feed and name',
-].join('; ');
 const SHOWN_PROBLEMS = 5;
-
-function refuseConflict(text: string): void {
-  const found = /^(?:<{7}|={7}|>{7}|\|{7})(?![^\s])/m.exec(text);
-  if (found) throw new BrokenLock(placeAt(text, found.index), MERGE);
-}
 
 function readJson(text: string): unknown {
   try {
@@ -115,9 +131,10 @@ function readJson(text: string): unknown {
   }
 }
 
-function refuseOtherVersion(text: string, value: unknown): void {
+/** The version of a lock that can be read. */
+function versionOf(text: string, value: unknown): number {
   const { data } = z.object({ version: z.int() }).safeParse(value);
-  if (data?.version === LOCK_VERSION) return;
+  if (data?.version === LOCK_VERSION || data?.version === 1) return data.version;
   const isNewer = data !== undefined && data.version > LOCK_VERSION;
   const message = isNewer
     ? `the file has version ${data.version}: a newer Longwave wrote it; update Longwave`
@@ -128,49 +145,21 @@ function refuseOtherVersion(text: string, value: unknown): void {
 /** An error at a path of the file. */
 interface Problem {
   readonly path: readonly PropertyKey[];
-  readonly message: (lineOf: (path: readonly PropertyKey[]) => number) => string;
-}
-
-type Named = { readonly name: string; readonly path: readonly PropertyKey[] };
-
-function refuseDuplicates(text: string, { entries, removed, feeds, states }: z.output<typeof schema>): void {
-  const problems = [
-    ...duplicates([
-      ...entries.map(({ id }, index) => ({ name: `the id "${id}"`, path: ['entries', index] })),
-      ...removed.map(({ id }, index) => ({ name: `the id "${id}"`, path: ['removed', index] })),
-    ]),
-    ...duplicates(feeds.map(({ feed }, index) => ({ name: `the feed "${feed}"`, path: ['feeds', index] }))),
-    ...duplicates(
-      states.map(({ name }, index) => ({ name: `the state "${name}"`, path: ['states', index] })),
-    ),
-  ];
-  if (problems.length > 0) throw broken(text, problems, KEEP_ONE);
-}
-
-/** One problem for each repetition of a name. */
-function duplicates(named: readonly Named[]): Problem[] {
-  const seen = new Map<string, readonly PropertyKey[]>();
-  return named.flatMap(({ name, path }) => {
-    const first = seen.get(name);
-    if (first) return [{ path, message: (lineOf) => `${name} is already on line ${lineOf(first)}` }];
-    seen.set(name, path);
-    return [];
-  });
+  readonly message: string;
 }
 
 function problemOf({ path, message }: z.core.$ZodIssue): Problem {
   const name = path.findLast((key) => typeof key === 'string') ?? 'the lock';
-  return { path, message: () => `${String(name)} ${message}` };
+  return { path, message: `${String(name)} ${message}` };
 }
 
 /** One error for all problems: it has the place of the first, and names the lines of the others. */
-function broken(text: string, problems: readonly Problem[], remedy = RESTORE): BrokenLock {
+function broken(text: string, problems: readonly Problem[]): BrokenLock {
   const placeOf = placesInJson(text);
-  const lineOf = (path: readonly PropertyKey[]) => placeOf(path).line;
   const shown = problems
     .slice(0, SHOWN_PROBLEMS)
-    .map(({ path, message }, index) => (index === 0 ? '' : `line ${lineOf(path)}: `) + message(lineOf));
+    .map(({ path, message }, index) => (index === 0 ? '' : `line ${placeOf(path).line}: `) + message);
   const more = problems.length - shown.length;
-  const all = [...shown, ...(more > 0 ? [`and ${more} more`] : []), remedy];
+  const all = [...shown, ...(more > 0 ? [`and ${more} more`] : []), RESTORE];
   return new BrokenLock(placeOf(problems[0]?.path ?? []), all.join('; '));
 }

@@ -1,10 +1,8 @@
 // Recognising: finds the entry in the lock that each post is, so that entries keep their ids when files change.
 //
-// A post whose author wrote an id is the entry with that id, locked or removed, or a new one. Any other post is the
-// locked entry with which it shares, tried in this order: path and text (unchanged), path and date (edited), text and
-// date (moved), path (edited, with a new date), text (moved, with a new date), or a former path (moved back). One
-// shared property is enough only if no other post shares more. A removed entry needs two, because a new post may have
-// its path by now. No entry is matched twice; files and paths are tried in alphabetical order.
+// Posts are matched with entries by what they share (traits.ts), and then by how alike their texts are (likeness.ts).
+// No entry is matched twice. The id of an entry that was never deployed is given up for that of a deployed one whose
+// post is gone, so it makes no difference whether a compile came between a copy and the removal of the original.
 //
 // A recognised post keeps its id and, once published, its date. Paths that readers may know become former paths, unless
 // readers see, or have since seen, another post there. A new post without an id gets the default one, with a number if
@@ -12,24 +10,14 @@
 
 import type { Instant } from '../../archive/entry.ts';
 import { byText } from '../text/text.ts';
-import type { Lock, LockedEntry, RemovedEntry } from './lock.ts';
+import type { Claim, Known } from './claim.ts';
+import { EQUAL, pairByLikeness } from './likeness.ts';
+import { type EntryState, type Lock, type LockedEntry, type RemovedEntry, seenAt } from './lock.ts';
+import { asLookalike, findLookalikes, type Lookalike } from './lookalikes.ts';
+import { matchLocked, matchRemoved } from './traits.ts';
 
-/** What a post says about itself. */
-export interface Claim {
-  /** Path within posts/; unique among claims. */
-  readonly file: string;
-  /** Path of the permalink, decoded. */
-  readonly path: string;
-  /** The id, if the author wrote one. */
-  readonly ownId?: string;
-  readonly defaultId: string;
-  /** Digest of title and Markdown, as in the lock. */
-  readonly textDigest: string;
-  /** As the author wrote it. */
-  readonly date: Instant;
-  /** Older addresses that the author wrote, decoded. */
-  readonly aliases: readonly string[];
-}
+export type { Claim } from './claim.ts';
+export type { Lookalike } from './lookalikes.ts';
 
 /** What a post is to readers. */
 export interface Identity {
@@ -41,60 +29,103 @@ export interface Identity {
   readonly dateMoved: boolean;
 }
 
-type Known = LockedEntry | RemovedEntry;
-
-/** A property by which a post is recognised. */
-interface Trait {
-  readonly ofClaim: (claim: Claim) => string | undefined;
-  readonly ofEntry: (entry: Known) => readonly string[];
+export interface Recognition {
+  /** By file. */
+  readonly identities: ReadonlyMap<string, Identity>;
+  /** Posts that were recognised by nothing but the likeness of their texts; path as readers know it. */
+  readonly guesses: readonly Lookalike[];
+  /** New posts that may be entries whose posts are gone; at most one for each post. */
+  readonly lookalikes: readonly Lookalike[];
 }
 
-const OWN_ID: Trait = { ofClaim: ({ ownId }) => ownId, ofEntry: ({ id }) => [id] };
-const UNTOUCHED = sharing(({ path, textDigest }) => `${textDigest} ${path}`);
-const EDITED = sharing((either) => `${dated(either)} ${either.path}`);
-const MOVED = sharing((either) => `${dated(either)} ${either.textDigest}`);
-const SAME_PATH = sharing(({ path }) => path);
-const SAME_TEXT = sharing(({ textDigest }) => textDigest);
-const MOVED_BACK: Trait = { ofClaim: SAME_PATH.ofClaim, ofEntry: ({ former }) => former };
-
-const TRAITS_OF_LOCKED = [OWN_ID, UNTOUCHED, EDITED, MOVED, SAME_PATH, SAME_TEXT, MOVED_BACK];
-const TRAITS_OF_REMOVED = [OWN_ID, UNTOUCHED, EDITED, MOVED];
-
-/** Decides the identity of every post at `now`, by file. Without a lock, each is what it claims to be. */
-export function identify(
-  claims: readonly Claim[],
-  lock: Lock | undefined,
-  now: Instant,
-): Map<string, Identity> {
-  if (!lock)
-    return new Map(claims.map((claim) => [claim.file, asClaimed(claim, claim.ownId ?? claim.defaultId)]));
+/** Decides the identity of every post at `now`. Without a lock, each is what it claims to be. */
+export function identify(claims: readonly Claim[], lock: Lock | undefined, now: Instant): Recognition {
   const ordered = [...claims].sort((a, b) => byText(a.file, b.file));
-  const locked = match(ordered, lock.entries, TRAITS_OF_LOCKED);
-  const unknown = ordered.filter((claim) => !locked.has(claim));
-  const matches = new Map([...locked, ...match(unknown, lock.removed, TRAITS_OF_REMOVED)]);
-
-  const visible = claims.filter((claim) => dateOf(claim, matches.get(claim), now) <= now);
+  if (!lock) {
+    const identities = ordered.map((claim) => asClaimed(claim, claim.ownId ?? claim.defaultId));
+    return { identities: byFile(ordered, identities), guesses: [], lookalikes: [] };
+  }
+  const { matches, guesses, lookalikes } = matchAll(ordered, lock, now);
+  const visible = ordered.filter((claim) => (seen(matches.get(claim), now)?.published ?? claim.date) <= now);
   const keeps = keptPaths(visible, lock, now);
   const nextFree = uniqueAmong([
     ...lock.entries.keys(),
     ...lock.removed.keys(),
     ...claims.flatMap(({ ownId }) => ownId ?? []),
   ]);
-  return new Map(
-    ordered.map((claim) => {
-      const entry = matches.get(claim);
-      if (entry) return [claim.file, asKnown(claim, entry, keeps(claim, entry), now)];
-      return [claim.file, asClaimed(claim, claim.ownId ?? nextFree(claim.defaultId))];
-    }),
-  );
+  const identities = ordered.map((claim) => {
+    const entry = matches.get(claim);
+    if (entry) return asKnown(claim, entry, keeps(claim, entry), now);
+    return asClaimed(claim, claim.ownId ?? nextFree(claim.defaultId));
+  });
+  return { identities: byFile(ordered, identities), guesses, lookalikes };
+}
+
+function byFile(claims: readonly Claim[], identities: readonly Identity[]): Map<string, Identity> {
+  return new Map(claims.map(({ file }, index) => [file, identities[index] as Identity]));
+}
+
+interface Matches extends Omit<Recognition, 'identities'> {
+  readonly matches: ReadonlyMap<Claim, Known>;
+}
+
+function matchAll(claims: readonly Claim[], lock: Lock, now: Instant): Matches {
+  const entries = [...lock.entries.values()];
+  const locked = matchLocked(claims, lock.entries);
+  const unknown = claims.filter((claim) => !locked.has(claim));
+  const withoutPosts = new Map([...lock.removed].filter(([id]) => !lock.entries.has(id)));
+  const matches = new Map<Claim, Known>([...locked, ...matchRemoved(unknown, withoutPosts)]);
+
+  const told = entries.filter((entry) => entry.told);
+  const known = [...told, ...lock.removed.values()];
+  const isOpen = (claim: Claim) => claim.ownId === undefined && !isTold(matches.get(claim));
+  const renamed = pairByLikeness({
+    open: claims.filter(isOpen),
+    claims,
+    gone: without(told, matches),
+    known,
+  });
+  for (const { claim, entry } of renamed.sure) matches.set(claim, entry);
+
+  const isNew = (claim: Claim) => claim.ownId === undefined && !matches.has(claim);
+  const drafts = without(entries, matches).filter((entry) => !entry.told);
+  const open = claims.filter(isNew);
+  const rewritten = pairByLikeness({ open, claims, gone: drafts, known: [...known, ...drafts] });
+  for (const { claim, entry } of rewritten.sure) matches.set(claim, entry);
+
+  const missing = without(told, matches).filter((entry) => seenAt(entry, now));
+  return {
+    matches,
+    guesses: renamed.sure
+      .filter(({ likeness }) => likeness < EQUAL)
+      .map(({ claim, entry }) => asLookalike(claim, entry)),
+    lookalikes: findLookalikes(claims.filter(isOpen), missing, renamed.alike),
+  };
+}
+
+function without(entries: readonly LockedEntry[], matches: ReadonlyMap<Claim, Known>): LockedEntry[] {
+  const taken = new Set(matches.values());
+  return entries.filter((entry) => !taken.has(entry));
+}
+
+/** True for an entry that a deploy has told, or has told to be removed. */
+function isTold(entry: Known | undefined): boolean {
+  return entry !== undefined && ('at' in entry || entry.told !== undefined || entry.removed !== undefined);
 }
 
 function asClaimed({ date }: Claim, id: string): Identity {
   return { id, published: date, former: [], dateMoved: false };
 }
 
-function dateOf(claim: Claim, entry: Known | undefined, now: Instant): Instant {
-  return entry && entry.published <= now ? entry.published : claim.date;
+/** What readers can see, or could see until it was removed, of an entry. */
+function seen(entry: Known | undefined, now: Instant): EntryState | RemovedEntry | undefined {
+  return entry && ('at' in entry ? entry : (seenAt(entry, now) ?? entry.removed));
+}
+
+/** The paths of an entry that readers may know. */
+function knownPaths(entry: Known, now: Instant): string[] {
+  const state = seen(entry, now);
+  return state ? [...new Set([...state.former, state.path])] : [];
 }
 
 /**
@@ -110,83 +141,40 @@ function keptPaths(
   const named = new Map(visible.flatMap(({ file, aliases }) => aliases.map((alias) => [alias, file])));
   const entries = [...lock.entries.values()];
   const holders = new Map(
-    entries.filter(({ published }) => published <= now).map(({ path, id }) => [path, id]),
+    entries.flatMap((entry) => {
+      const state = seenAt(entry, now);
+      return state ? [[state.path, entry.id]] : [];
+    }),
   );
+  const lastHeld = new Map<string, Instant>();
+  for (const entry of [...lock.removed.values(), ...entries]) {
+    const until = removalOf(entry);
+    for (const path of knownPaths(entry, now))
+      lastHeld.set(path, Math.max(until, lastHeld.get(path) ?? until));
+  }
   return ({ file }, entry) => {
-    // Locked entries, and entries that were removed later, were published after this one was removed.
-    const later =
-      'at' in entry ? [...entries, ...[...lock.removed.values()].filter(({ at }) => at > entry.at)] : [];
-    const lost = new Set(later.flatMap((other) => knownPaths(other, now)));
+    const isLost = (path: string) => 'at' in entry && (lastHeld.get(path) ?? 0) > entry.at;
     return (path) =>
       !taken.has(path) &&
-      !lost.has(path) &&
+      !isLost(path) &&
       (named.get(path) ?? file) === file &&
       (holders.get(path) ?? entry.id) === entry.id;
   };
 }
 
+/** When an entry was removed; never, for one with a post. */
+function removalOf(entry: Known): Instant {
+  return 'at' in entry ? entry.at : Number.POSITIVE_INFINITY;
+}
+
 function asKnown(claim: Claim, entry: Known, keeps: (path: string) => boolean, now: Instant): Identity {
-  const published = dateOf(claim, entry, now);
+  const published = seen(entry, now)?.published ?? claim.date;
   return {
     id: entry.id,
     published,
     former: knownPaths(entry, now).filter((path) => path !== claim.path && keeps(path)),
     dateMoved: published !== claim.date,
   };
-}
-
-/** The paths of an entry that readers may know; none while it is scheduled. */
-function knownPaths({ former, path, published }: Known, now: Instant): string[] {
-  return published <= now ? [...new Set([...former, path])] : [];
-}
-
-/** A trait of posts without an id of their own. */
-function sharing(key: (either: Claim | Known) => string): Trait {
-  return {
-    ofClaim: (claim) => (claim.ownId === undefined ? key(claim) : undefined),
-    ofEntry: (entry) => [key(entry)],
-  };
-}
-
-function dated(either: Claim | Known): Instant {
-  return 'date' in either ? either.date : either.published;
-}
-
-/** Matches claims with entries by one trait after the other. */
-function match(
-  claims: readonly Claim[],
-  entries: ReadonlyMap<string, Known>,
-  traits: readonly Trait[],
-): Map<Claim, Known> {
-  const matches = new Map<Claim, Known>();
-  // In reverse order, because entries are taken from the end of a group.
-  const free = new Set([...entries.values()].sort((a, b) => byText(b.path, a.path) || byText(b.id, a.id)));
-  for (const { ofClaim, ofEntry } of traits) {
-    const candidates = groupBy(free, ofEntry);
-    for (const claim of claims) {
-      const key = matches.has(claim) ? undefined : ofClaim(claim);
-      const entry = key === undefined ? undefined : takeFree(candidates.get(key) ?? [], free);
-      if (entry) matches.set(claim, entry);
-    }
-  }
-  return matches;
-}
-
-function takeFree(group: Known[], free: Set<Known>): Known | undefined {
-  for (let entry = group.pop(); entry; entry = group.pop()) if (free.delete(entry)) return entry;
-  return undefined;
-}
-
-function groupBy(entries: Iterable<Known>, keysOf: Trait['ofEntry']): Map<string, Known[]> {
-  const groups = new Map<string, Known[]>();
-  for (const entry of entries) {
-    for (const key of keysOf(entry)) {
-      const group = groups.get(key);
-      if (group) group.push(entry);
-      else groups.set(key, [entry]);
-    }
-  }
-  return groups;
 }
 
 /** Returns the wanted id, or the first of `wanted-2`, `wanted-3`, … that is free; never the same id twice. */

@@ -8,6 +8,7 @@ import { placeAt } from '../report/places.ts';
 import type { CheckedSettings } from '../settings/settings.ts';
 import { decodeUtf8 } from '../text/decode.ts';
 import { digestOf } from '../text/digest.ts';
+import { sketchOf, wordsOf } from '../text/similarity.ts';
 import { findForbidden, leftOut, removeForbidden } from '../text/text.ts';
 import { dayOf, parseDate } from './dates.ts';
 import type { CheckFields, Fields } from './fields.ts';
@@ -29,6 +30,10 @@ export interface SourcePost {
   readonly date: Instant;
   /** Digest of title and Markdown alone: it recognises a post whose file has been moved. */
   readonly textDigest: string;
+  /** Digest of the Markdown alone. Absent when it has too few words to tell posts apart. */
+  readonly bodyDigest?: string;
+  /** Sketch of the words, by which an edited text is recognised. Absent for a short text. */
+  readonly sketch?: string;
   /** Older addresses that the author names, decoded. */
   readonly aliases: readonly string[];
   readonly fields: Fields;
@@ -86,11 +91,24 @@ function postOf(
     defaultId,
     date,
     textDigest: digestOf([fields.title, body]),
+    ...fingerprintsOf(body),
     aliases: fields.aliases.map(({ address }) => address),
     fields,
     body,
     bodyLine,
     placeOf,
+  };
+}
+
+/** Fewer words than these are in the texts of many posts: a caption, a link, "to be continued". */
+const MIN_WORDS = 10;
+
+function fingerprintsOf(body: string): Pick<SourcePost, 'bodyDigest' | 'sketch'> {
+  const words = wordsOf(body);
+  const sketch = sketchOf(words);
+  return {
+    ...(words.length >= MIN_WORDS && { bodyDigest: digestOf([body]) }),
+    ...(sketch !== undefined && { sketch }),
   };
 }
 

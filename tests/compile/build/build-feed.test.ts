@@ -1,4 +1,4 @@
-// Building feeds: when pages shift, when the window changes, and which removals it contains.
+// Building feeds: when pages shift, and which removals a feed contains.
 
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../../src/archive/entry.ts';
@@ -16,12 +16,13 @@ const ENTRIES = Array.from({ length: 8 }, (_, number) =>
 function later(entries: readonly Entry[], before = ENTRIES, site = SMALL) {
   const first = publish(before, { site });
   const second = publish(entries, { site, lock: first.lock, now: LATER });
-  const feed = second.lock.feeds.get('main');
-  return { ...feed, feed: second.archive.feedAt(MAIN_FEED, LATER), lock: second.lock, site };
+  const feed = second.archive.feedAt(MAIN_FEED, LATER);
+  return { shifts: feed?.shifts, feed, lock: second.lock };
 }
 const edit = (index: number, given: Partial<Entry>) =>
   ENTRIES.map((entry, number) => (number === index ? { ...entry, ...given } : entry));
 const insert = (hours: number) => [...ENTRIES, anEntry('new', { published: NOON - hours * HOUR })];
+const COMING = anEntry('coming', { published: NOON + 5 * HOUR });
 const without = (index: number) => ENTRIES.filter((_, number) => number !== index);
 const LONG = { contentForReaders: 'x'.repeat(9000) };
 const FULL = { ...SMALL, documentBytes: 16_384 };
@@ -38,10 +39,14 @@ describe('a shift', () => {
     ['begins at the end if the last entry is removed', without(7), 7],
     ['begins where an entry leaves the feeds', edit(4, { listed: false }), 4],
     ['begins at the first of several places', without(5).filter((_, number) => number !== 1), 1],
+    [
+      'does not occur if an entry is scheduled before another',
+      [...ENTRIES, COMING, anEntry('soon', { published: NOON + 2 * HOUR })],
+      undefined,
+    ],
   ])('%s', (_, entries, index) => {
     const expected = index === undefined ? [] : [{ index, at: LATER }];
     expect(later(entries).shifts).toEqual(expected);
-    expect(later(entries).feed?.shifts).toEqual(expected);
   });
 
   it('does not occur if an entry becomes longer and every page keeps its entries', () => {
@@ -55,7 +60,7 @@ describe('a shift', () => {
     expect(later(long, mixed, FULL).shifts).toEqual([{ index: 1, at: LATER }]);
   });
 
-  // [second shift, index of the first, index of the second, what the lock records]
+  // [second shift, index of the first, index of the second, what the feed records]
   it.each<[string, number, number, [number, number][]]>([
     [
       'after the first is recorded as well',
@@ -74,25 +79,9 @@ describe('a shift', () => {
     const second = publish(less, { lock: first.lock, now: NOON + HOUR });
     const least = less.filter((_entry, number) => number !== two);
     const third = publish(least, { lock: second.lock, now: NOON + 2 * HOUR });
-    expect(third.lock.feeds.get('main')?.shifts).toEqual(
+    expect(third.archive.feedAt(MAIN_FEED, NOON + 2 * HOUR)?.shifts).toEqual(
       expected.map(([index, hours]) => ({ index, at: NOON + hours * HOUR })),
     );
-  });
-});
-
-describe('the window', () => {
-  // [change, whether the window changes]
-  it.each<[string, readonly Entry[], boolean]>([
-    ['does not change if nothing does', ENTRIES, false],
-    ['does not change if an entry outside it is edited', edit(4, { title: 'New' }), false],
-    ['does not change if one is scheduled', insert(-5), false],
-    ['changes if an entry in it is edited', edit(5, { title: 'New' }), true],
-    ['changes if one is added', insert(0.5), true],
-    ['does not change if a backdated entry is added outside it', insert(6.5), false],
-    ['changes if one outside it is removed, because it lists removals', without(0), true],
-  ])('%s', (_, entries, changes) => {
-    const before = publish(ENTRIES, { site: SMALL }).lock.feeds.get('main');
-    expect(later(entries).changed).toBe(changes ? LATER : before?.changed);
   });
 });
 

@@ -84,7 +84,8 @@ describe('a link to the address of a post', () => {
   });
 
   it('that was removed is an error', async () => {
-    const { compiled } = await compileBlog({ ...FILES, 'gone.md': post('date: 2026-11-01', 'G') });
+    const posts = { ...FILES, 'gone.md': post('date: 2026-11-01', 'G') };
+    const { compiled } = await compileBlog(posts, { tells: true });
     const files = { ...FILES, 'b.md': post('date: 2026-11-02', '[x](/posts/gone)') };
     expect((await compileBlog(files, { lock: compiled?.lock })).lines).toEqual([
       'posts/b.md:4:5: "/posts/gone" leads to a post that was removed; remove the link',

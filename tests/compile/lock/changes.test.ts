@@ -1,102 +1,69 @@
-// Changes: when everything that readers see last changed, according to the lock.
+// Changes: the time that a compile gives to everything that it finds changed.
 
 import { describe, expect, it } from 'vitest';
-import { changedSince, changeMoment, documentChangedSince } from '../../../src/compile/lock/changes.ts';
-import type { Lock, State } from '../../../src/compile/lock/lock.ts';
+import { changeMoment } from '../../../src/compile/lock/changes.ts';
+import type { EntryState, Lock, LockedEntry } from '../../../src/compile/lock/lock.ts';
 
-// Times in milliseconds. Only their order matters.
-const FIRST = 100_000;
-const LOCKED = 200_000;
-const NOW = 500_000;
-const clock = { now: NOW, first: FIRST };
+const SECOND = 1000;
+const NOW = Date.UTC(2026, 10, 22, 12);
 
-const lockedAs = (digest: string): ReadonlyMap<string, State> =>
-  new Map([['it', { digest, changed: LOCKED }]]);
+const EMPTY: Lock = { entries: new Map(), removed: new Map(), templates: new Map(), knownFeeds: new Set() };
 
-describe('something readers see', () => {
-  // [case: expected time, the states in the lock, the digest now, the expected time]
-  it.each<[string, ReadonlyMap<string, State> | undefined, string, number]>([
-    ['without a lock: the time from its post', undefined, 'a', FIRST],
-    ['not in the lock: now', new Map(), 'a', NOW],
-    ['the same as in the lock: the time in the lock', lockedAs('a'), 'a', LOCKED],
-    ['different from the lock: now', lockedAs('b'), 'a', NOW],
-  ])('%s', (_, remembered, digest, moment) => {
-    expect(changedSince(remembered, 'it', digest, clock)).toBe(moment);
-  });
-});
+function state(given: Partial<EntryState>): EntryState {
+  const times = { published: 0, changed: 0, added: 0, joined: new Map(), left: new Map() };
+  const digests = { digest: '', textDigest: '', weight: 1, feeds: [] };
+  return { path: '/posts/a', former: [], ...times, ...digests, ...given };
+}
+
+function withEntry(entry: Omit<LockedEntry, 'id'>): Lock {
+  return { ...EMPTY, entries: new Map([['a', { id: 'a', ...entry }]]) };
+}
+
+function told(given: Partial<EntryState>): Lock {
+  const both = state(given);
+  return withEntry({ told: both, current: both });
+}
+
+function previewed(given: Partial<EntryState>): Lock {
+  return withEntry({ current: state(given) });
+}
 
 describe('the time of the changes in a compile', () => {
-  const at = { feeds: [], path: '/', former: [], textDigest: '', id: 'id' };
-  const LOCK: Lock = {
-    entries: new Map([['e', { ...at, digest: '', published: 0, changed: 100_000 }]]),
-    removed: new Map([['r', { ...at, published: 0, at: 110_000 }]]),
-    feeds: new Map([['main', { digest: '', changed: 120_000, shifts: [{ index: 0, at: 130_000 }] }]]),
-    states: new Map([['feeds', { digest: '', changed: 140_000 }]]),
-  };
-  const scheduled = { ...at, digest: '', published: 900_000, changed: 900_000 };
-
-  // [case: expected time, the lock, the clock, the expected time]
-  it.each<[string, Lock | undefined, number, number]>([
-    ['without a lock: now', undefined, 500_000, 500_000],
+  const LAST = NOW - 500;
+  const removal = { ...state({}), id: 'x', at: NOW };
+  it.each<[string, Lock | undefined, number]>([
+    ['without a lock: now, in whole seconds', undefined, NOW],
+    ['after every change in the lock: now', told({ changed: NOW - SECOND }), NOW],
+    ['in the same second as the last change: a second later', told({ changed: NOW }), NOW + SECOND],
+    ['after the clock was set back: after the last change', told({ changed: NOW + 5000 }), NOW + 6000],
     [
-      'in the middle of a second: its start, because HTTP dates have whole seconds',
-      undefined,
-      500_999,
-      500_000,
+      'with a scheduled entry: now, because nobody has seen it',
+      told({ changed: NOW, published: NOW + 9000 }),
+      NOW,
     ],
-    ['after every change in the lock: now', LOCK, 500_000, 500_000],
-    ['in the same second as the last change: a second later', LOCK, 140_999, 141_000],
-    ['after the clock was set back: after every change in the lock', LOCK, 5000, 141_000],
-    [
-      'with a scheduled entry: now, because nobody has seen the entry',
-      { ...LOCK, entries: new Map([['s', scheduled]]) },
-      500_000,
-      500_000,
-    ],
-    [
-      'when a scheduled entry has appeared: after that',
-      { ...LOCK, entries: new Map([['s', scheduled]]) },
-      900_000,
-      901_000,
-    ],
+    ['when a scheduled entry has appeared: after that', told({ published: NOW }), NOW + SECOND],
+    ['when an entry was added: after that', told({ added: NOW }), NOW + SECOND],
+    ['when an entry has joined a feed: after that', told({ joined: new Map([['a', NOW]]) }), NOW + SECOND],
+    ['when an entry has left a feed: after that', told({ left: new Map([['a', NOW]]) }), NOW + SECOND],
+    ['when a longer entry has moved others: after that', told({ shifted: NOW }), NOW + SECOND],
     [
       'with a removal as the last change: after that',
-      { ...LOCK, states: new Map(), feeds: new Map() },
-      110_000,
-      111_000,
-    ],
-    ['with a move as the last change: after that', { ...LOCK, states: new Map() }, 130_000, 131_000],
-  ])('%s', (_, lock, now, moment) => {
-    expect(changeMoment(lock, now)).toBe(moment);
-  });
-});
-
-describe('a document with scheduled entries', () => {
-  // [case: expected time, the digest in the lock, the digest before each appearance, the expected time]
-  it.each<[string, string | undefined, Record<number, string>, number]>([
-    ['without a lock: the time from its entries', undefined, { 300000: 'before' }, FIRST],
-    ['the same as in the lock, with nothing due: the time in the lock', 'now', {}, LOCKED],
-    [
-      'the same as in the lock until an entry appeared: when it appeared',
-      'before',
-      { 300000: 'before' },
-      300_000,
+      { ...EMPTY, removed: new Map([['x', removal]]) },
+      NOW + SECOND,
     ],
     [
-      'the same as in the lock until several entries appeared: when the last one appeared',
-      'before',
-      { 300000: 'before', 400000: 'then' },
-      400_000,
+      'with a new template as the last change: after that',
+      { ...EMPTY, templates: new Map([['feeds', { current: { digest: '', changed: NOW } }]]) },
+      NOW + SECOND,
     ],
-    ['edited before the first entry appeared: now', 'before', { 300000: 'edited' }, NOW],
-    ['edited, with nothing due: now', 'before', {}, NOW],
-    ['edited after the lock recorded the last appearance: now', 'before', { 150000: 'before' }, NOW],
-  ])('%s', (_, digest, appeared, moment) => {
-    const appearances = {
-      moments: Object.keys(appeared).map(Number),
-      digestBefore: (at: number) => appeared[at] ?? 'none',
-    };
-    const remembered = digest === undefined ? undefined : lockedAs(digest);
-    expect(documentChangedSince(remembered, 'it', 'now', appearances, clock)).toBe(moment);
+    ['in the same second as a preview: a second later', previewed({ changed: NOW }), NOW + SECOND],
+    [
+      'after a preview with a wrong clock: now, because nobody has seen it',
+      previewed({ changed: NOW + 5000 }),
+      NOW,
+    ],
+    ['after the preview of a removal: after that', withEntry({ told: state({}), gone: NOW }), NOW + SECOND],
+  ])('%s', (_, lock, moment) => {
+    expect(changeMoment(lock, LAST + 500 + 1)).toBe(moment);
   });
 });

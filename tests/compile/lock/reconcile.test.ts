@@ -3,10 +3,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatLock } from '../../../src/compile/lock/format-lock.ts';
-import type { Lock, LockedEntry, RemovedEntry } from '../../../src/compile/lock/lock.ts';
+import {
+  type EntryState,
+  type Lock,
+  type LockedEntry,
+  type RemovedEntry,
+  seenAt,
+} from '../../../src/compile/lock/lock.ts';
 import { parseLock } from '../../../src/compile/lock/parse-lock.ts';
 import type { Claim, Identity } from '../../../src/compile/lock/recognise.ts';
-import { type BuiltEntry, lockAfter, reconcile } from '../../../src/compile/lock/reconcile.ts';
+import { lockAfter, reconcile, rememberedOf } from '../../../src/compile/lock/reconcile.ts';
+import { rememberEntry } from '../../../src/compile/lock/remember.ts';
 import { runs } from '../../runs.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
@@ -33,42 +40,53 @@ function claim(
   };
 }
 
-/** The locked entry of such a post. */
-function locked(
-  name: string,
-  { text = `text of ${name}`, ...more }: Partial<LockedEntry> & { text?: string } = {},
-): LockedEntry {
-  const { path, defaultId: id, textDigest, date: published } = claim(name, { text });
+type Given = Partial<EntryState> & { id?: string; text?: string };
+
+function stateOf(name: string, { id: _, text = `text of ${name}`, ...more }: Given = {}): EntryState {
+  const { path, textDigest, date: published } = claim(name, { text });
+  const none = { joined: new Map(), left: new Map() };
+  const times = { published, changed: published, added: published };
   return {
-    id,
     path,
     former: [],
-    published,
+    ...times,
     digest: textDigest,
-    changed: published,
     textDigest,
+    weight: 1,
     feeds: [],
+    ...none,
     ...more,
   };
 }
 
-function removed(name: string, more: Partial<RemovedEntry> & { text?: string } = {}): RemovedEntry {
-  const { digest: _, changed: at, ...rest } = locked(name, more);
-  return { ...rest, at };
+/** The entry of such a post, as it was deployed. */
+function locked(name: string, given: Given = {}): LockedEntry {
+  const told = stateOf(name, given);
+  return { id: given.id ?? `tag:${name}`, told, current: told };
+}
+
+/** The entry of such a post, which was never deployed. */
+function previewed(name: string, given: Given = {}): LockedEntry {
+  return { id: given.id ?? `tag:${name}`, current: stateOf(name, given) };
+}
+
+function removed(name: string, given: Given = {}): RemovedEntry {
+  const { path, former, published, changed: at, textDigest, feeds, left } = stateOf(name, given);
+  return { id: given.id ?? `tag:${name}`, path, former, published, at, textDigest, feeds, left };
 }
 
 function lockOf(entries: readonly LockedEntry[], gone: readonly RemovedEntry[] = []): Lock {
   return {
     entries: new Map(entries.map((entry) => [entry.id, entry])),
     removed: new Map(gone.map((entry) => [entry.id, entry])),
-    feeds: new Map(),
-    states: new Map(),
+    templates: new Map(),
+    knownFeeds: new Set(),
   };
 }
 
 /** The identities of the posts, sorted by file. */
 function identify(claims: readonly Claim[], lock: Lock | undefined, now: number): Map<string, Identity> {
-  const { posts } = reconcile(claims, lock, now);
+  const { posts } = reconcile(claims, { lock, now, tells: true });
   const sorted = [...posts].sort((a, b) => (a.file < b.file ? -1 : 1));
   return new Map(
     sorted.map(({ file, id, published, former, dateMoved }) => [file, { id, published, former, dateMoved }]),
@@ -368,27 +386,39 @@ function relock(
   claims: readonly Claim[],
   before: Lock | undefined,
   now: number,
+  tells = true,
 ): { lock: Lock; identities: Map<string, Identity> } {
-  const told = reconcile(claims, before, now);
-  const built = new Map<string, BuiltEntry>(
-    told.posts.map(({ id }) => [id, { digest: digest(''), changed: now, feeds: ['main'] }]),
+  const reconciled = reconcile(claims, { lock: before, now, tells });
+  const built = new Map(
+    reconciled.posts.map(({ id, path, former, published, textDigest }): [string, EntryState] => {
+      const present = {
+        path,
+        former,
+        published,
+        textDigest,
+        digest: digest(path),
+        weight: 1,
+        feeds: ['main'],
+      };
+      return [id, rememberEntry(present, rememberedOf(reconciled, id, published), reconciled.clock)];
+    }),
   );
-  const lock = lockAfter(told, built, { feeds: new Map(), states: new Map() });
-  return { lock: parseLock(formatLock(lock)), identities: identify(claims, before, now) };
+  const lock = lockAfter(reconciled, built, new Map());
+  return { lock: parseLock(formatLock(lock)).lock, identities: identify(claims, before, now) };
 }
 
 describe('the lock that follows', () => {
   it('contains every post with what was built from it', () => {
     const { lock } = relock([claim('b', { text: 'text of a' })], lockOf([locked('a')]), NOW);
-    const entry = {
-      ...locked('a'),
+    const state = {
       path: '/posts/b',
       former: ['/posts/a'],
-      digest: digest(''),
+      digest: digest('/posts/b'),
       changed: NOW,
       feeds: ['main'],
+      joined: new Map([['main', NOW]]),
     };
-    expect(lock).toEqual(lockOf([entry]));
+    expect(lock).toEqual(lockOf([locked('a', state)]));
   });
 
   it('records removals with their time in whole seconds', () => {
@@ -424,14 +454,75 @@ describe('the lock that follows', () => {
     expect(before.identities.get('b.md')?.former).toEqual(['/posts/a']);
     expect(relock([moved], before.lock, NOW).identities.get('b.md')?.former).toEqual(['/posts/a']);
     const after = relock([moved, scheduled], before.lock, LATER);
-    expect(after.lock.entries.get('tag:a')?.former).toEqual([]);
+    expect(after.lock.entries.get('tag:a')?.told?.former).toEqual([]);
   });
 
   it('throws if nothing was built from a post', () => {
-    const told = reconcile([claim('a')], undefined, NOW);
-    expect(() => lockAfter(told, new Map(), { feeds: new Map(), states: new Map() })).toThrow(
-      'nothing was built from a.md',
-    );
+    const reconciled = reconcile([claim('a')], { now: NOW, tells: true });
+    expect(() => lockAfter(reconciled, new Map(), new Map())).toThrow('nothing was built from a.md');
+  });
+});
+
+describe('a preview', () => {
+  const entry = (lock: Lock, name: string) => lock.entries.get(`tag:${name}`);
+
+  it('of a new post leaves no trace when the post is deleted', () => {
+    const { lock } = relock([claim('a')], lockOf([]), NOW, false);
+    expect(entry(lock, 'a')).toEqual(expect.not.objectContaining({ told: expect.anything() }));
+    expect(relock([], lock, NOW, false).lock).toEqual(lockOf([]));
+    expect(relock([], lock, NOW).lock).toEqual(lockOf([]));
+  });
+
+  it('of a new post with a typing mistake in its name leaves no address behind, and keeps the id', () => {
+    const { lock } = relock([claim('tpyo', { text: 'new' })], lockOf([]), NOW, false);
+    const renamed = relock([claim('typo', { text: 'new' })], lock, NOW, false);
+    expect(entry(renamed.lock, 'tpyo')?.current).toMatchObject({ path: '/posts/typo', former: [] });
+    const deployed = relock([claim('typo', { text: 'new' })], renamed.lock, LATER);
+    expect(entry(deployed.lock, 'tpyo')?.told).toMatchObject({ path: '/posts/typo', former: [] });
+  });
+
+  it.each<[string, Claim[]]>([
+    ['an edit', [claim('a', { text: 'new' })]],
+    ['a renaming', [claim('b', { text: 'text of a' })]],
+    ['a renaming and an edit', [claim('b', { ownId: 'tag:a', text: 'new' })]],
+    ['a deletion', []],
+  ])('of %s that is taken back leaves the lock as it was', (_, claims) => {
+    const before = relock([claim('a')], undefined, EARLIER).lock;
+    const during = relock(claims, before, NOW, false).lock;
+    expect(during).not.toEqual(before);
+    expect(relock([claim('a')], during, LATER, false).lock).toEqual(before);
+    expect(relock([claim('a')], during, LATER).lock).toEqual(before);
+  });
+
+  it('of a deletion serves the removal, and the deploy tells it with its own time', () => {
+    const before = lockOf([locked('a', { feeds: ['main'] })]);
+    const during = relock([], before, NOW, false).lock;
+    expect(during.removed.size).toBe(0);
+    const at = (lock: Lock, now: number, tells: boolean) =>
+      reconcile([], { lock, now, tells }).removed.get('tag:a')?.at;
+    expect(at(during, NOW + DAY_MS, false)).toBe(NOW);
+    expect(at(during, NOW + DAY_MS, true)).toBe(NOW + DAY_MS);
+  });
+
+  it('of a post that is restored can be taken back too, and restored again', () => {
+    const before = lockOf([], [removed('a', { former: ['/posts/z'] })]);
+    const during = relock([claim('a')], before, NOW, false);
+    expect(during.identities.get('a.md')).toMatchObject({ id: 'tag:a', former: ['/posts/z'] });
+    expect(relock([], during.lock, NOW, false).lock).toEqual(before);
+    const edited = relock([claim('a', { text: 'new', date: NOW })], during.lock, NOW);
+    expect(edited.lock.removed.size).toBe(0);
+    expect(entry(edited.lock, 'a')?.told).toMatchObject({ former: ['/posts/z'], published: EARLIER });
+  });
+
+  it('gives changes a later date than readers know when it is deployed', () => {
+    // The post was previewed on another branch before the last deploy.
+    const deployed = locked('b', { changed: LATER - 1000 });
+    const merged = lockOf([deployed, previewed('a', { changed: NOW, added: NOW })]);
+    const claims = [claim('a'), claim('b')];
+    const { lock } = relock(claims, merged, LATER);
+    expect(entry(lock, 'a')?.told).toMatchObject({ changed: LATER, added: LATER });
+    const kept = relock(claims, lockOf([locked('b'), previewed('a', { changed: NOW, added: NOW })]), LATER);
+    expect(entry(kept.lock, 'a')?.told).toMatchObject({ added: NOW });
   });
 });
 
@@ -525,7 +616,8 @@ function claimsOf(posts: readonly Post[]): Claim[] {
 }
 
 function pathsOf({ entries, removed }: Lock): Set<string> {
-  return new Set([...entries.values(), ...removed.values()].flatMap(({ path, former }) => [path, ...former]));
+  const states = [...entries.values()].flatMap(({ told }) => told ?? []);
+  return new Set([...states, ...removed.values()].flatMap(({ path, former }) => [path, ...former]));
 }
 
 describe('whatever an author does, with a compile after each step', () => {
@@ -566,7 +658,8 @@ describe('whatever an author does, with a compile after each step', () => {
             if (earlier) expect(identities.get(`${post.name}.md`)?.id).toBe(earlier.id);
           }
 
-          for (const { id, path, published, former } of lock.entries.values()) {
+          for (const { id, told } of lock.entries.values()) {
+            const { path, published, former } = told as EntryState;
             expect(former).not.toContain(path);
             expect(new Set(former).size).toBe(former.length);
             if (published > now) continue;
@@ -574,7 +667,7 @@ describe('whatever an author does, with a compile after each step', () => {
             expect(published).toBe(datesSeen.get(id) ?? published);
             datesSeen.set(id, published);
           }
-          const visible = [...lock.entries.values()].filter(({ published }) => published <= now);
+          const visible = [...lock.entries.values()].flatMap((entry) => seenAt(entry, now) ?? []);
           const current = new Set(visible.map(({ path }) => path));
           for (const { former } of identities.values()) {
             expect(former.filter((path) => current.has(path))).toEqual([]);
