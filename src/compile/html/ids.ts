@@ -22,7 +22,13 @@ export function setIds(tree: Root, anchors: Anchors): void {
   const elements = elementsIn(tree);
   // Typed ids come first, so that the name of a heading is never the same as one.
   for (const each of elements) setTypedId(each, anchors);
-  for (const each of elements) if (each.properties.id === ID_FROM_TEXT) nameHeading(each, anchors);
+  const linked = new Set(elements.filter(isLink).flatMap((link) => elementsIn(link)));
+  for (const each of elements) {
+    if (each.properties.id !== ID_FROM_TEXT) continue;
+    nameHeading(each, anchors);
+    // A link cannot contain a link.
+    if (!linked.has(each) && !elementsIn(each).some(isLink)) linkToItself(each);
+  }
   for (const each of elements) setIdLists(each, anchors);
 }
 
@@ -41,12 +47,18 @@ function setTypedId(each: Element, anchors: Anchors): void {
 function nameHeading(heading: Element, anchors: Anchors): void {
   // GitHub leaves `<br>` out of a name.
   const name = childrenOf(heading).map((child) => textOf(child, ''));
-  const id = anchors.addHeading(asTyped(name.join('')).trim());
-  heading.properties.id = id;
-  // A link cannot contain a link.
-  if (id === undefined || elementsIn(heading).some(({ tagName }) => tagName === 'a')) return;
+  heading.properties.id = anchors.addHeading(asTyped(name.join('')).trim());
+}
+
+function linkToItself(heading: Element): void {
+  const { id } = heading.properties;
+  if (id === undefined) return;
   // The text itself is the link: a symbol beside it would need a name in every language.
   heading.children = [element('a', { className: ['anchor'], href: `#${id}` }, heading.children)];
+}
+
+function isLink({ tagName }: Element): boolean {
+  return tagName === 'a';
 }
 
 function setIdLists({ properties }: Element, anchors: Anchors): void {

@@ -2,28 +2,49 @@
 
 import type { Element, ElementContent, Root } from 'hast';
 import { type Options, raw } from 'hast-util-raw';
-import { attribute, childrenOf, element, elementsIn, rewrite } from './elements.ts';
+import { attribute, childrenOf, element, elementsIn, type Parent, rewrite } from './elements.ts';
+import { addLists } from './lists.ts';
 import { showLazyPictures } from './picture-address.ts';
 import { isAllowed } from './sanitize.ts';
 
 /** Parses the raw nodes of a tree. The positions of elements from raw HTML are offsets in `body`. */
 export function parseHtml(tree: Root, body: string): Root {
-  // The library keeps positions only when it is given the file.
-  const options = { file: body } as unknown as Options;
-  // The parser holds back text at the end of an open table until something follows.
-  const ended: Root = { ...tree, children: [...tree.children, { type: 'comment', value: 'end' }] };
-  keepFirstLines(ended);
-  const parsed = raw(ended, options) as Root;
+  const parsed = parseOnce(tree, body);
   showLazyPictures(parsed);
   rewrite(parsed, (each) => replacementFor(each, body));
   // Without the button, `<p><button><p>` is a paragraph in a paragraph, which HTML cannot express. A second parse makes
   // sure that the tree can be written as HTML and read back unchanged.
-  keepFirstLines(parsed);
-  return raw(parsed, options) as Root;
+  const stable = parseOnce(parsed, body);
+  rewrite(stable, (each) => (isLeftOver(each) ? [] : undefined));
+  addLists(stable);
+  return stable;
+}
+
+/**
+ * The element in which a page or a reader shows the content: in it, the parser ignores a `<td>` or `<colgroup>` without
+ * a table, which would otherwise end the table cell of a reader. No author can type its name, nor an end tag for it.
+ */
+const CONTAINER = '\u0001';
+
+function parseOnce(tree: Root, body: string): Root {
+  // The library keeps positions only when it is given the file.
+  const options = { file: body } as unknown as Options;
+  // The parser holds back text at the end of an open table until something follows.
+  const end: ElementContent = { type: 'comment', value: 'end' };
+  const container = element(CONTAINER, {}, [...childrenOf(tree), end]);
+  keepFirstLines(container);
+  const parsed = raw({ type: 'root', children: [container] }, options) as Root;
+  rewrite(parsed, ({ tagName, children }) => (tagName === CONTAINER ? children : undefined));
+  return parsed;
+}
+
+/** Whether it is an empty paragraph that nobody has begun: the parser makes one of a `</p>` without a `<p>`. */
+function isLeftOver({ tagName, children, position }: Element): boolean {
+  return tagName === 'p' && children.length === 0 && !position?.start;
 }
 
 /** The library removes a line break after `<pre>`, and also one after `<pre><code>`, which is a blank line in the code. */
-function keepFirstLines(tree: Root): void {
+function keepFirstLines(tree: Parent): void {
   for (const pre of elementsIn(tree).filter(({ tagName }) => tagName === 'pre')) {
     let [first] = childrenOf(pre);
     while (first?.type === 'element') [first] = childrenOf(first);

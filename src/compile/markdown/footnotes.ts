@@ -2,7 +2,7 @@
 
 import type { Element, ElementContent } from 'hast';
 import type { Tokens } from 'marked';
-import { childrenOf, element, text } from '../html/elements.ts';
+import { childrenOf, element, rewrite, text } from '../html/elements.ts';
 import type { Anchors } from '../links/anchors.ts';
 
 /** A mark, as marked-footnote returns it. */
@@ -22,6 +22,18 @@ export function markOf(mark: FootnoteMark, anchors: Anchors): Element {
   const href = `#${anchors.addFootnote('fn', mark.id)}`;
   const link = element('a', { id: idOfMark(mark, anchors), href, role: 'doc-noteref' }, [text(mark.id)]);
   return element('sup', {}, [link]);
+}
+
+/** Removes the marks from a link and returns them: a link cannot contain a link. */
+export function takeMarks(link: Element): Element[] {
+  const marks: Element[] = [];
+  rewrite(link, (each) => {
+    const [mark] = each.children;
+    if (mark?.type !== 'element' || mark.properties.role !== 'doc-noteref') return undefined;
+    marks.push(each);
+    return [];
+  });
+  return marks;
 }
 
 function idOfMark({ id, index }: FootnoteMark, anchors: Anchors): string {

@@ -8,7 +8,7 @@ import { ID_FROM_TEXT } from '../html/ids.ts';
 import { closeFormatting, rawNodes, type Unclosed } from '../html/raw-html.ts';
 import type { Punctuation } from '../html/typography.ts';
 import type { Anchors } from '../links/anchors.ts';
-import { type FootnoteList, type FootnoteMark, listOf, markOf } from './footnotes.ts';
+import { type FootnoteList, type FootnoteMark, listOf, markOf, takeMarks } from './footnotes.ts';
 import type { Places } from './places.ts';
 
 export interface TreeContext {
@@ -81,7 +81,8 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
       ? [text(context.punctuation.keep(decodeHTMLStrict(token.text)))]
       : inline(token.tokens, context);
     const link = element('a', { href: decodeHTMLStrict(token.href), ...titleOf(token.title) }, content);
-    return [atOffset(link, context.places.addressOf(token))];
+    const marks = takeMarks(link);
+    return [atOffset(link, context.places.addressOf(token)), ...marks];
   },
   list: (token, context) => {
     const { ordered, start, items } = token as Tokens.List;

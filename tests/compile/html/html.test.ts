@@ -40,6 +40,9 @@ function render(html: string, resolveAddress: Resolve = resolve): Content {
 
 const parse = (html: string) => raw({ type: 'root', children: [{ type: 'raw', value: html }] }) as Root;
 
+/** An element with attributes, or text where the tag has no end. */
+const ONE_TAG = /^(?:<i(?: [a-z-]+(?:="[^"<>]*")?)*>a<\/i>|&lt;i [^<>]*)$/;
+
 describe('raw HTML', () => {
   // [what the author writes, HTML for both audiences, without scripts, styles and hidden content]
   it.each([
@@ -66,7 +69,7 @@ describe('raw HTML', () => {
     ['a < b & c', 'a &lt; b &amp; c'],
     ['<p>a <', '<p>a &lt;</p>'],
     ['<p><form><p>a</form>b', '<p></p><p>a</p>b'],
-    ['<dt><x-y><dd>a', '<dt></dt><dd>a</dd>'],
+    ['<dl><dt><x-y><dd>a', '<dl><dt></dt><dd>a</dd></dl>'],
     ['<p><h2>a', '<p></p><h2>a</h2>'],
     ['a</p>b', 'ab'],
     ['<b title="a > b">c</b>', '<b title="a &gt; b">c</b>'],
@@ -77,10 +80,91 @@ describe('raw HTML', () => {
     ['<audio><source><track>a', '<audio><source><track></audio>a'],
     ['<ruby>漢<rt>kan</rt></ruby>', '<ruby>漢<rt>kan</rt></ruby>'],
     ['<details open><summary>a</summary>b</details>', '<details open><summary>a</summary>b</details>'],
-    ['<td colspan="2">a</td>', '<td colspan="2">a</td>'],
+    ['<table><td colspan="2">a</table>', '<table><tbody><tr><td colspan="2">a</td></tr></tbody></table>'],
   ])('%j is cleaned to %j', (html, cleaned) => {
     expect(render(html).page).toBe(cleaned);
     expect(render(html).readers).toBe(cleaned);
+  });
+
+  // Where a reader shows content in a table cell or a list item, these would end it. [raw HTML, cleaned]
+  it.each([
+    ['<td colspan="2">a</td>', 'a'],
+    ['<tr><th>a</tr>', 'a'],
+    ['<colgroup><col></colgroup>a', 'a'],
+    ['<caption>a</caption>', 'a'],
+    ['</td></tr></table>a', 'a'],
+    ['</div></li></article></main></body></html>a', 'a'],
+    ['<html><body><frameset>a', 'a'],
+    ['<table><table><td>a', '<table></table><table><tbody><tr><td>a</td></tr></tbody></table>'],
+    [
+      '<table><td><table><caption>a</table>b',
+      '<table><tbody><tr><td><table><caption>a</caption></table>b</td></tr></tbody></table>',
+    ],
+    ['<select><td>a', 'a'],
+    ['<math><mtext><td>a', 'a'],
+    ['<svg><desc><tr>a', 'a'],
+    ['<template><tr><td>a</template>b', 'ab'],
+    ['<li>a<li>b', '<ul><li>a</li><li>b</li></ul>'],
+    ['<li>a</li>\n<li>b</li>\nc', '<ul><li>a</li>\n<li>b</li></ul>\nc'],
+    ['<li>a<ol><li>b</ol>', '<ul><li>a<ol><li>b</li></ol></li></ul>'],
+    ['<menu><li>a</menu>b', '<ul><li>a</li></ul>b'],
+    ['<dt>a<dd>b<li>c', '<dl><dt>a</dt><dd>b<ul><li>c</li></ul></dd></dl>'],
+    ['<ul><div><li>a</div></ul>', '<ul><div><li>a</li></div></ul>'],
+  ])('%j, which could break out of a reader, is cleaned to %j', (html, cleaned) => {
+    expect(render(html).page).toBe(cleaned);
+    expect(render(html).readers).toBe(cleaned);
+  });
+
+  // [attributes as the author writes them, attributes that are kept]
+  it.each([
+    ['aria-label=x', ' aria-label="x"'],
+    ['ARIA-Label=x', ' aria-label="x"'],
+    ['aria-"onclick=x()', ''],
+    ['aria-label"onclick=x()', ''],
+    ['aria-label"=x', ''],
+    ['aria-onclick=x', ''],
+    ['data-"onclick=x()', ''],
+    ['data-x=y', ''],
+    ['"=x', ''],
+    ["title'=x", ''],
+    ['ti\u0001tle=x', ''],
+    ['title\u00A0=x', ''],
+    ['tıtle=x', ''],
+    ['lang\u212A=x', ''],
+    ['xml:lang=de', ''],
+    ['xlink:href=x', ''],
+    ['xmlns:x=y', ''],
+    ['<b title=x', ' title="x"'],
+    ['=title=x', ''],
+  ])('of the attributes %j, it keeps %j', (typed, kept) => {
+    expect(render(`<i ${typed}>a</i>`).page).toBe(`<i${kept}>a</i>`);
+    expect(render(`<i ${typed}>a</i>`).readers).toBe(`<i${kept}>a</i>`);
+  });
+
+  it('has only attributes whose names HTML can write, whatever the author writes', () => {
+    const names = [
+      'aria-',
+      'aria-label',
+      'data-',
+      'xml:',
+      'xlink:href',
+      'title',
+      'onclick',
+      'on',
+      'É',
+      '🙂',
+      '\u0001',
+    ];
+    const typed = fc
+      .array(fc.constantFrom(...names, ...'"\'<=/-:.{@\u00A0\u0130\u212A\t '), { maxLength: 8 })
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(typed, (attributes) => {
+        const { page, readers } = render(`<i ${attributes}>a</i>`);
+        for (const html of [page, readers]) expect(html).toMatch(ONE_TAG);
+      }),
+      runs(500),
+    );
   });
 
   // [what the author writes, HTML on the page, HTML for readers]
@@ -262,7 +346,7 @@ describe('an id in raw HTML', () => {
     ['<p id="">t</p>', '<p>t</p>'],
     ['<p id="größe">t</p>', '<p id="a.größe">t</p>'],
     ['<p id="a.x">t</p>', '<p id="a.x">t</p>'],
-    ['<li id="fn:a.1">t</li>', '<li id="fn:a.1">t</li>'],
+    ['<dfn id="fn:a.1">t</dfn>', '<dfn id="fn:a.1">t</dfn>'],
     ['<a name="x">t</a>', '<a id="a.x">t</a>'],
     ['<a href="#x">t</a>', '<a href="#a.x">t</a>', 'https://blog.example/posts/a#a.x'],
     ['<a href="#part">t</a>', '<a href="#a.part">t</a>', 'https://blog.example/posts/a#a.part'],

@@ -6,6 +6,8 @@ const TAGS = [
   'a b p div ul li ol table tr td th tbody thead caption h1 h2 pre code form button select option textarea script',
   'style title iframe object embed svg math img br hr video audio source picture details summary figure section dl dt',
   'dd ruby rt rp span label input body html head main nav article noscript template plaintext xmp address blockquote',
+  'colgroup col tfoot caption nobr font menu dir center fieldset legend optgroup frameset frame noframes rb rtc image',
+  'foreignObject desc mtext annotation-xml marquee applet',
 ].flatMap((line) => line.split(' '));
 
 const ATTRIBUTES = [
@@ -33,6 +35,13 @@ const ATTRIBUTES = [
   ' class="c language-d"',
   ' title="a > b"',
   " title='\"'",
+  ' type="hidden"',
+  ' encoding="text/html"',
+  ' aria-"onclick=x()',
+  ' aria-label"onclick=x()',
+  ' data-x<y=z',
+  ' xml:lang=de xmlns:x=y',
+  ' \u0130=x',
   ' aria-labelledby="x y"',
   ' headers="x"',
 ];

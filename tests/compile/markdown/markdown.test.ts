@@ -262,6 +262,21 @@ describe('a picture', () => {
   });
 });
 
+describe('a link', () => {
+  // A link in a link would end the outer one. [Markdown, the paragraph or heading for readers]
+  it.each([
+    [
+      '[a **b[^1]** c](/x)\n\n[^1]: d',
+      '<p><a href="https://blog.example/x">a <strong>b</strong> c</a><sup><a id="fnref:a.1" href="https://blog.example/posts/a#fn:a.1" role="doc-noteref">1</a></sup></p>',
+    ],
+    ['<a href="/x">\n\n## T\n\n</a>', '<a href="https://blog.example/x"><h2 id="a.t">T</h2>'],
+  ])('contains no other link in %j', (body, html) => {
+    const { page, readers } = render(body);
+    expect(readers.startsWith(html)).toBe(true);
+    expect(writeHtml(parse(page), { highlight: false })).toBe(page);
+  });
+});
+
 describe('raw HTML that is not closed', () => {
   // [Markdown, HTML on the page, with everything after the open element]
   it.each([
