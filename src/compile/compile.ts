@@ -48,6 +48,8 @@ export interface Compiled {
   readonly packed: Uint8Array;
   /** Location of each file to publish, by its path within posts/. */
   readonly media: ReadonlyMap<string, string>;
+  /** Their media types, by extension in lower case. */
+  readonly mediaTypes: Readonly<Record<string, string>>;
   /** What the lock says from now on. When the compile tells readers, only after it is published. */
   readonly lock: Lock;
   /** True when the given lock differs from the new one; false without a lock. */
@@ -183,12 +185,13 @@ async function buildBlog(
   { settings, templates, origin, prerender, now, lock: lockBefore }: CompileOptions,
 ): Promise<Compiled> {
   const media = new Map(posts.flatMap((post) => [...post.media].map((name) => [name, folder.locate(name)])));
+  const mediaTypes = mediaTypesOf(media.keys());
   const entries = posts.map(({ entry }) => entry);
   const { sections, lock } = build(reconciled, entries, {
     site: settings.site,
     origin,
     templates,
-    mediaTypes: mediaTypesOf(media.keys()),
+    mediaTypes,
     media: media.keys(),
   });
   const documents =
@@ -197,6 +200,7 @@ async function buildBlog(
   return {
     packed: packArchive({ ...sections, prerendered: packPrerendered(documents) }),
     media,
+    mediaTypes,
     lock,
     lockIsBehind: lockBefore !== undefined && formatLock(lockBefore) !== formatLock(lock),
     entries: { published: entries.length - scheduled, scheduled },

@@ -5,7 +5,6 @@ import type { Context } from 'hono';
 import { Hono } from 'hono/quick';
 import type { Archive } from '../archive/archive.ts';
 import type { Instant } from '../archive/entry.ts';
-import { MEDIA_HEADERS } from '../archive/media.ts';
 import { formatFeedAddress, MAIN } from '../routes/feed-address.ts';
 import { FORMATS } from '../routes/formats.ts';
 import { decodePath, MEDIA_PATH, SITE_PATHS } from '../routes/paths.ts';
@@ -17,10 +16,11 @@ import type { Representation } from './representation.ts';
 import { representationsOf } from './representations.ts';
 import { type Answer, answerOf, redirect, respond, sayPlainly } from './respond.ts';
 import { NOTHING, routerOf } from './router.ts';
+import { type Store, sendMedia } from './stored-media.ts';
 
 /** What a runtime provides: the static assets, under the name that wrangler.toml gives them. */
 export interface Bindings {
-  readonly ASSETS?: { fetch(request: Request): Promise<Response> };
+  readonly ASSETS?: Store;
 }
 
 export interface AppOptions {
@@ -88,7 +88,10 @@ export function createApp(
 
   app.get(`${MEDIA_PATH}*`, async (c, next) => {
     if (!isMedia(c.req.path, now())) return next();
-    return (await storedMedia(archive, c)) ?? send(c, () => represent.problem(404, NOTHING));
+    const address = archive.site.origin + c.req.path;
+    const type = archive.mediaType(decodePath(c.req.path) ?? c.req.path);
+    const file = c.env?.ASSETS && (await sendMedia(c.env.ASSETS, address, type, c.req.raw));
+    return file ?? send(c, () => represent.problem(404, NOTHING));
   });
 
   // All other addresses depend on the archive. Some have characters that a Hono pattern would interpret.
@@ -142,14 +145,4 @@ function pathOf(address: string): string {
 
 function oneLine(text: string): string {
   return text.replace(/\p{Cc}+/gu, ' ');
-}
-
-/** A file from the assets of the runtime, with the media type that the compiler knows: stores differ in their guesses. */
-async function storedMedia(archive: Archive, { env, req }: RequestContext): Promise<Response | undefined> {
-  const stored = await env?.ASSETS?.fetch(req.raw);
-  if (!stored?.ok && stored?.status !== 304) return undefined;
-  const response = new Response(stored.body, stored);
-  response.headers.set('Content-Type', archive.mediaType(decodePath(req.path) ?? req.path));
-  for (const [name, value] of Object.entries(MEDIA_HEADERS)) response.headers.set(name, value);
-  return response;
 }

@@ -53,6 +53,18 @@ const STOPPED_BY = [
   'style-src-elem',
 ];
 
+/** Takes over the page around its frame in every way that a document of the same origin can. */
+const TAKE_OVER = `document.cookie = 'taken=1'; parent.document.title = 'Taken'; top.location = '/feeds';`;
+
+/** Files of the author's own that a browser shows as documents, by extension. */
+const OWN_DOCUMENTS = {
+  html: `<!doctype html><p style="color: rgb(1, 2, 3)">Shown</p><script>${TAKE_OVER}</script>`,
+  svg: `<svg xmlns="http://www.w3.org/2000/svg"><text style="color: rgb(1, 2, 3)">Shown</text><script>${TAKE_OVER}</script></svg>`,
+  xhtml: `<html xmlns="http://www.w3.org/1999/xhtml"><body><p style="color: rgb(1, 2, 3)">Shown</p><script>${TAKE_OVER}</script></body></html>`,
+  xml: `<a><p xmlns="http://www.w3.org/1999/xhtml" style="color: rgb(1, 2, 3)">Shown</p><script xmlns="http://www.w3.org/1999/xhtml">${TAKE_OVER}</script></a>`,
+};
+const EXTENSIONS = Object.keys(OWN_DOCUMENTS);
+
 let blog: RunningBlog;
 let anotherSite: AnotherSite;
 let browser: Browser;
@@ -80,6 +92,10 @@ function posts(): Record<string, string> {
     ['removed.md', dated('Soon gone.')],
     ['leading.md', dated(`<meta http-equiv="refresh" content="0; url=${anotherSite.origin}/leading/">`)],
     ['based.md', dated(`<base href="${anotherSite.origin}/based/"><a href="/feeds">The feeds</a>`)],
+    ...Object.entries(OWN_DOCUMENTS).flatMap(([extension, document]) => [
+      [`own.${extension}`, document],
+      [`own-${extension}.md`, dated(`<iframe src="own.${extension}" title="Own"></iframe>`)],
+    ]),
     ['framing.md', dated(`<iframe src="${anotherSite.origin}/framed" title="Another site"></iframe>`)],
   ]);
 }
@@ -220,6 +236,45 @@ describe('a frame in a post', () => {
     const frame = page.frameLocator('iframe[title="Another site"]');
     expect(await frame.locator('p').innerText()).toBe('Hello from another site.');
     expect(complaints()).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe('a document of the author that is not a post', () => {
+  it.each(EXTENSIONS)(
+    'cannot take over the page in which it is framed, as an .%s file',
+    async (extension) => {
+      const { page } = await openPage(browser);
+      const post = `${blog.origin}/posts/own-${extension}`;
+      await page.goto(post);
+      const shown = page.frameLocator('iframe[title="Own"]').getByText('Shown', { exact: true });
+      expect(await shown.evaluate((element) => getComputedStyle(element).color)).toBe('rgb(1, 2, 3)');
+      expect(page.url()).toBe(post);
+      expect(await page.title()).not.toBe('Taken');
+      expect(await page.context().cookies()).toEqual([]);
+      await page.context().close();
+    },
+  );
+
+  it.each(EXTENSIONS)('would do so without its headers, as an .%s file', async (extension) => {
+    const { page } = await openPage(browser);
+    await page.route('**/media/**', async (route) => {
+      const response = await route.fetch();
+      const { 'content-security-policy': _, ...headers } = response.headers();
+      await route.fulfill({ response, headers });
+    });
+    await page.goto(`${blog.origin}/posts/own-${extension}`);
+    await page.waitForURL(`${blog.origin}/feeds`);
+    expect(await page.context().cookies()).toMatchObject([{ name: 'taken', value: '1' }]);
+    await page.context().close();
+  });
+
+  it.each(EXTENSIONS)('runs nothing when it is opened by itself, as an .%s file', async (extension) => {
+    const { page } = await openPage(browser);
+    await page.goto(`${blog.origin}/media/own.${extension}`);
+    expect(await page.getByText('Shown', { exact: true }).count()).toBe(1);
+    expect(page.url()).toBe(`${blog.origin}/media/own.${extension}`);
+    expect(await page.context().cookies()).toEqual([]);
     await page.context().close();
   });
 });

@@ -247,8 +247,27 @@ describe('what readers get over the wire', { timeout: 60 * SECONDS }, () => {
       'image/svg+xml',
       DIAL,
     ]);
+    expect(media.headers['content-security-policy']).toMatch(/^sandbox;/);
     for (const path of ['/media', '/media/', '/media/.', '/media/..%2fworker.js', '/media/none.svg'])
       expect([path, (await ask(path)).status]).toEqual([path, 404]);
+  });
+});
+
+describe('media', () => {
+  // [Range, status, Content-Range]
+  it.each([
+    ['bytes=0-3', 206, `bytes 0-3/${DIAL.length}`],
+    ['bytes=-5', 206, `bytes ${DIAL.length - 5}-${DIAL.length - 1}/${DIAL.length}`],
+    ['bytes=0-', 206, `bytes 0-${DIAL.length - 1}/${DIAL.length}`],
+    ['bytes=1000-', 416, `bytes */${DIAL.length}`],
+    ['bytes=0-1,3-4', 200, undefined],
+    ['bytes=5-2', 200, undefined],
+    ['items=0-1', 200, undefined],
+  ])('in parts: %s is answered with %i', async (Range, status, range) => {
+    const { status: got, headers, bytes } = await ask('/media/dial.svg?%zz', { Range });
+    expect([got, headers['content-range']]).toEqual([status, range]);
+    const [, first = 0, last = DIAL.length - 1] = /(\d+)-(\d+)/.exec(range ?? '') ?? [];
+    if (status !== 416) expect(bytes.toString()).toBe(DIAL.slice(Number(first), Number(last) + 1));
   });
 });
 

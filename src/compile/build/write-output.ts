@@ -2,7 +2,7 @@
 
 import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { MEDIA_HEADERS } from '../../archive/media.ts';
+import { mediaHeaders, typedExtensionOf } from '../../archive/media.ts';
 import { MEDIA_PATH } from '../../routes/paths.ts';
 import type { Compiled } from '../compile.ts';
 
@@ -15,12 +15,12 @@ export const ASSETS_FOLDER = 'assets';
 const HEADERS_FILE = '_headers';
 
 /** Replaces the output folder. The old one stays in place until the new one is complete. */
-export async function writeOutput(folder: string, { packed, media }: Compiled): Promise<void> {
+export async function writeOutput(folder: string, { packed, media, mediaTypes }: Compiled): Promise<void> {
   const fresh = `${folder}.new-${process.pid}`;
   try {
     await mkdir(join(fresh, ASSETS_FOLDER), { recursive: true });
     await writeFile(join(fresh, ARCHIVE_FILE), packed);
-    await writeFile(join(fresh, ASSETS_FOLDER, HEADERS_FILE), headersFile());
+    await writeFile(join(fresh, ASSETS_FOLDER, HEADERS_FILE), headersFile(media.keys(), mediaTypes));
     for (const [name, path] of media) await copyTo(join(fresh, ASSETS_FOLDER, MEDIA_PATH, name), path);
     await replaceFolder(folder, fresh);
   } finally {
@@ -41,9 +41,24 @@ async function replaceFolder(folder: string, fresh: string): Promise<void> {
   await rm(old, { recursive: true, force: true });
 }
 
-function headersFile(): string {
-  const lines = Object.entries(MEDIA_HEADERS).map(([name, value]) => `  ${name}: ${value}\n`);
-  return `${MEDIA_PATH}*\n${lines.join('')}`;
+/**
+ * The headers of all files, then for each extension those that only its files have. Cloudflare's rules match an
+ * extension only as it is spelled: https://developers.cloudflare.com/workers/static-assets/headers/
+ */
+function headersFile(files: Iterable<string>, types: Readonly<Record<string, string>>): string {
+  const common = mediaHeaders('');
+  const rules = [ruleFor('', common)];
+  for (const extension of new Set([...files].map(typedExtensionOf).sort())) {
+    const own = Object.entries(mediaHeaders(types[extension.toLowerCase()] ?? ''));
+    const added = own.filter(([name]) => !(name in common));
+    if (added.length > 0) rules.push(ruleFor(`.${encodeURIComponent(extension)}`, Object.fromEntries(added)));
+  }
+  return rules.join('');
+}
+
+function ruleFor(ending: string, headers: Readonly<Record<string, string>>): string {
+  const lines = Object.entries(headers).map(([name, value]) => `  ${name}: ${value}\n`);
+  return `${MEDIA_PATH}*${ending}\n${lines.join('')}`;
 }
 
 async function copyTo(target: string, from: string): Promise<void> {

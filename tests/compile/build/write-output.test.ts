@@ -21,8 +21,13 @@ vi.mock('node:fs/promises', async (importOriginal) => {
   return { ...real, rename };
 });
 
+const TYPES = { png: 'image/png', svg: 'image/svg+xml', html: 'text/html' };
 const output = (text: string, media: [string, string][] = []) =>
-  ({ packed: new TextEncoder().encode(text), media: new Map(media) }) as unknown as Compiled;
+  ({
+    packed: new TextEncoder().encode(text),
+    media: new Map(media),
+    mediaTypes: TYPES,
+  }) as unknown as Compiled;
 
 const HEADERS = '/media/*\n  Access-Control-Allow-Origin: *\n  X-Content-Type-Options: nosniff\n';
 
@@ -48,6 +53,19 @@ describe('the output', () => {
       'assets/media/a.png': 'A',
       'assets/media/b/ä.png': 'B',
     });
+  });
+
+  it('tells Cloudflare the headers of each kind of file, whose rules distinguish capitals', async () => {
+    const folder = await writeFiles({ a: '' });
+    const names = ['a.svg', 'b/c.SVG', 'd.html', 'e.html', 'f.png', 'svg'];
+    const media = names.map((name): [string, string] => [name, join(folder, 'a')]);
+    await writeOutput(join(folder, 'dist'), output('archive', media));
+    const headers = await readFile(join(folder, 'dist/assets/_headers'), 'utf8');
+    const sandbox = "\n  Content-Security-Policy: sandbox; default-src 'none';";
+    expect(headers.startsWith(HEADERS)).toBe(true);
+    expect(headers.match(/^\/.*\n {2}Content-Security-Policy: sandbox; default-src 'none';/gm)).toEqual(
+      ['/media/*.SVG', '/media/*.html', '/media/*.svg'].map((rule) => rule + sandbox),
+    );
   });
 
   it('has a folder of assets even if it is empty, because wrangler requires one', async () => {
