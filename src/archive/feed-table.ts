@@ -4,6 +4,7 @@
 import type { Feed } from './feed.ts';
 import { type FeedKey, formatFeedKey } from './feed-key.ts';
 import { lookUp, packIndex } from './lookup.ts';
+import { lowerCase } from './lower-case.ts';
 import { packJson, packNumbers, packSections, readJson, readNumbers, readSection } from './sections.ts';
 
 const INDEX = 0;
@@ -23,7 +24,7 @@ export function packFeeds(feeds: ReadonlyMap<string, Feed>): Uint8Array<ArrayBuf
     const facts: Facts = { shifts, removed, ...(told && { told }) };
     return packSections([packJson(facts), packNumbers(positions), packNumbers(pages)]);
   });
-  const spellings = groupByFold(feeds.keys());
+  const spellings = groupByLowerCase(feeds.keys());
   return packSections([
     packIndex(feeds.keys()),
     packSections(sections),
@@ -46,16 +47,12 @@ export function findFeed(packed: Uint8Array, key: FeedKey): Feed | undefined {
 
 /** The formatted keys of all feeds whose names are equal to that of `key` except for case. */
 export function findSpellings(packed: Uint8Array, key: FeedKey): string[] {
-  const number = lookUp(readSection(packed, SPELLING_INDEX), fold(formatFeedKey(key)));
+  const number = lookUp(readSection(packed, SPELLING_INDEX), lowerCase(formatFeedKey(key)));
   return number === undefined ? [] : readJson<string[]>(readSection(readSection(packed, SPELLINGS), number));
 }
 
-function fold(key: string): string {
-  return key.toLowerCase();
-}
-
-function groupByFold(keys: Iterable<string>): Map<string, string[]> {
+function groupByLowerCase(keys: Iterable<string>): Map<string, string[]> {
   const groups = new Map<string, string[]>();
-  for (const key of keys) groups.set(fold(key), [...(groups.get(fold(key)) ?? []), key]);
+  for (const key of keys) groups.set(lowerCase(key), [...(groups.get(lowerCase(key)) ?? []), key]);
   return groups;
 }

@@ -1,5 +1,6 @@
 // Canonical paths: which addresses may be meant when a person, a program or an older server writes one differently.
 
+import { lowerCase } from '../archive/lower-case.ts';
 import { decodePath } from '../routes/paths.ts';
 
 /**
@@ -14,10 +15,10 @@ export function canonicalPaths(path: string): string[] {
     single,
     bare,
     page,
-    lowerCase(bare),
-    lowerCase(page),
+    inLowerCase(bare),
+    inLowerCase(page),
     withSlash(page),
-    withSlash(lowerCase(page)),
+    withSlash(inLowerCase(page)),
   ];
   return [...new Set(paths)].filter((each) => each !== path);
 }
@@ -27,14 +28,14 @@ function withSlash(path: string): string {
   return path === '/' ? path : `${path}/`;
 }
 
-function lowerCase(path: string): string {
+function inLowerCase(path: string): string {
   return path
     .split(/([/+])/)
-    .map((part) => (part === '/' || part === '+' ? part : lowerCasePart(part)))
+    .map((part) => (part === '/' || part === '+' ? part : partInLowerCase(part)))
     .join('');
 }
 
-function lowerCasePart(part: string): string {
+function partInLowerCase(part: string): string {
   const decoded = decodePath(part);
-  return decoded === undefined ? part.toLowerCase() : encodeURIComponent(decoded.toLowerCase());
+  return decoded === undefined ? part.toLowerCase() : encodeURIComponent(lowerCase(decoded));
 }

@@ -46,6 +46,7 @@ export async function readPostsFolder(folder: string, reportOn: ReportOn): Promi
     .filter((file) => !isPost(file))
     .map((file): [string, string] => [file.normalize('NFC'), join(folder, file)]);
   const paths = new Map(located);
+  for (const [name, path] of located) if (paths.get(name) !== path) reportOn(name)('error', START, SAME_NAME);
   return {
     isThere: files.length > 0 || existsSync(folder),
     posts: files.filter(isPost),
@@ -54,6 +55,9 @@ export async function readPostsFolder(folder: string, reportOn: ReportOn): Promi
     locate: (name) => paths.get(name) ?? join(folder, name),
   };
 }
+
+const SAME_NAME =
+  'another file has the same name, with its accents written as other characters; rename one of the two';
 
 async function listFiles(folder: string): Promise<string[]> {
   const entries = await listEntries(folder);

@@ -1,10 +1,10 @@
 // Slugs: the last part of a permalink, made from a name so that every browser asks for it in the same form.
 
+import { lowerCase } from '../../archive/lower-case.ts';
+
 /** A name in lower case, with hyphens between words. Letters of every script stay. Empty when no character may stay. */
 export function toSlug(name: string): string {
-  return name
-    .normalize('NFC')
-    .toLowerCase()
+  return lowerCase(name)
     .replace(/[^\p{L}\p{M}\p{N}_~-]+/gu, '-')
     .replace(/^-+|-+$/g, '');
 }

@@ -57,6 +57,26 @@ describe('two posts', () => {
   });
 });
 
+describe('two files', () => {
+  it.each([
+    ['\u01F0azz.md', 'J\u030Cazz.md'],
+    ['ä.md', 'a\u0308.md'],
+    ['i\u0307.md', '\u0130.md'],
+  ])('clash if their names are the same in lower case: %s, %s', async (...names) => {
+    const files = Object.fromEntries(names.map((name) => [name, post('date: 2026-11-22')]));
+    const { lines } = await compileBlog(files);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(/has the slug ".*", too; change one of them$/);
+  });
+
+  it('clash if browsers cannot tell their names apart', async () => {
+    const files = { 'a.md': post('date: 2026-11-22'), 'ä.txt': '1', 'a\u0308.txt': '2' };
+    expect((await compileBlog(files)).lines).toEqual([
+      'posts/ä.txt:1:1: another file has the same name, with its accents written as other characters; rename one of the two',
+    ]);
+  });
+});
+
 describe('an old address', () => {
   // [alias of a.md, what has that address]
   it.each([
