@@ -115,6 +115,7 @@ function reconcilePosts(
     .map(({ post }) => post);
   findClashes(posts, reportOn);
   findBorrowedIds(posts, lock, reportOn);
+  reportComingRevisions(posts, now, reportOn);
   const reconciled = reconcile(posts, { lock, now, tells });
   reportRenames(reconciled, reportOn);
   for (const { file, published, dateMoved, placeOf } of reconciled.posts) {
@@ -135,6 +136,16 @@ function reportRenames({ guesses, lookalikes }: Reconciled, reportOn: ReportOn):
   for (const { file, path, id } of lookalikes) {
     const message = `this may be the post that readers know at ${path}, which is gone; if it is, add the line \`id: ${id}\`, or readers will see it as new`;
     reportOn(file)('warning', START, message);
+  }
+}
+
+/** A revision is not scheduled, so a date in the future is most likely a mistake. */
+function reportComingRevisions(posts: readonly SourcePost[], now: Instant, reportOn: ReportOn): void {
+  for (const { file, date, fields, placeOf } of posts) {
+    if ((fields.updated ?? 0) <= Math.max(now, date)) continue;
+    const message =
+      'updated is in the future; readers get the post with this date now, and nothing changes when it comes';
+    reportOn(file)('warning', placeOf(['updated']), message);
   }
 }
 

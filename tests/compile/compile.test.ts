@@ -8,7 +8,7 @@ import type { CompileOptions } from '../../src/compile/compile.ts';
 import { formatLock } from '../../src/compile/lock/format-lock.ts';
 import type { Lock } from '../../src/compile/lock/lock.ts';
 import { parseLock } from '../../src/compile/lock/parse-lock.ts';
-import { windowAt } from '../a-blog.ts';
+import { serve, windowAt } from '../a-blog.ts';
 import { compileBlog, compileFolder, type Files, NOON, post, settingsFor, writeFiles } from './blog.ts';
 import { png } from './pictures.ts';
 
@@ -290,6 +290,31 @@ describe('mistakes', () => {
     const files = { 'a.md': post('date: 2026-11-22\ndraft: yes\nfeed: x', '[x](nofile.md)') };
     expect((await compileBlog(files)).lines).toHaveLength(1);
     expect((await compileBlog(files, { drafts: 'include' })).lines).toHaveLength(2);
+  });
+
+  it('name a time that the clocks skip, and the time that is used', async () => {
+    const settings = settingsFor({ timeZone: 'Europe/Berlin' });
+    const front = 'title: A\ndate: 2026-03-29 02:30\nupdated: 2026-10-25 02:30';
+    const { lines, entry } = await compileBlog({ 'a.md': post(front) }, { settings });
+    expect(lines).toEqual([
+      'posts/a.md:3:7: warning: date "2026-03-29 02:30" is a time that does not exist in Europe/Berlin, because the clocks skip it; 03:30 is used instead',
+    ]);
+    expect(new Date((await entry('a')).published).toISOString()).toBe('2026-03-29T01:30:00.000Z');
+  });
+
+  it('name a revision in the future, which does not move Last-Modified', async () => {
+    const warning = 'readers get the post with this date now, and nothing changes when it comes';
+    const files = {
+      'a.md': post('date: 2026-11-22\nupdated: 2026-12-01'),
+      'b.md': post('date: 2026-12-24\nupdated: 2026-12-25'),
+      'c.md': post('date: 2026-12-24\nupdated: 2026-12-24'),
+      'd.md': post('date: 2026-11-21\nupdated: 2026-11-22'),
+    };
+    const { lines, archive } = await compileBlog(files);
+    expect(lines).toEqual([`posts/a.md:3:10: warning: updated is in the future; ${warning} (and in 1 more)`]);
+    const { get } = serve(archive);
+    const modified = (await get('/posts/a')).headers.get('Last-Modified');
+    expect(modified).toBe('Sun, 22 Nov 2026 00:00:00 GMT');
   });
 
   it('that are only warnings do not prevent a compile', async () => {

@@ -22,6 +22,22 @@ export function parseDate(text: string, timeZone: string): Instant {
   return moment;
 }
 
+/**
+ * The time that counts instead of a local time that the clocks skip when summer time begins, as in `03:30`; with the day
+ * if it is another one. Undefined for every date that is used as it is written. A day without a time begins when it
+ * begins, even if the clocks skip its midnight.
+ */
+export function insteadOf(text: string, timeZone: string): string | undefined {
+  const [, day, time, offset] = DATE.exec(text.trim()) ?? [];
+  if (day === undefined || offset !== undefined) return undefined;
+  const local = readLocal(text, day, time ?? '00:00');
+  const used = local.toZonedDateTime(timeZone).toPlainDateTime();
+  const isSameDay = used.toPlainDate().equals(local.toPlainDate());
+  if (used.equals(local) || (isSameDay && time === undefined)) return undefined;
+  const clock = used.toPlainTime().toString({ smallestUnit: used.second === 0 ? 'minute' : 'second' });
+  return isSameDay ? clock : `${used.toPlainDate()} ${clock}`;
+}
+
 /** Feeds and ids have room for four digits, in the time zone of the blog as in UTC. */
 const FOUR_DIGITS = /^(?!0000)\d{4}-/;
 

@@ -9,6 +9,7 @@ import type { CheckedSettings } from '../settings/settings.ts';
 import { didYouMean } from '../text/did-you-mean.ts';
 import { findForbidden, leftOut, oneLine } from '../text/text.ts';
 import { withoutUndefined } from '../without-undefined.ts';
+import { insteadOf } from './dates.ts';
 import { schemaFor, TRUTH } from './field-schema.ts';
 import type { FrontMatter } from './front-matter.ts';
 
@@ -76,11 +77,29 @@ function checkFields(
   report: Report,
 ): Fields | undefined {
   const checked = schema.safeParse(front.data);
-  if (checked.success) return complete(checked.data, front, settings);
+  if (checked.success) {
+    reportSkippedTimes(front, settings, report);
+    return complete(checked.data, front, settings);
+  }
   for (const { path, message } of checked.error.issues) {
     report('error', front.placeOf(path), `${fieldName(front, path)} ${message}`);
   }
   return undefined;
+}
+
+/** Reports times that the clocks skip, in fields that are valid dates. */
+function reportSkippedTimes(
+  { data, placeOf }: FrontMatter,
+  { timeZone }: CheckedSettings,
+  report: Report,
+): void {
+  for (const field of ['date', 'updated']) {
+    const typed = data[field];
+    const used = typeof typed === 'string' ? insteadOf(typed, timeZone) : undefined;
+    if (used === undefined) continue;
+    const message = `${field} "${typed}" is a time that does not exist in ${timeZone}, because the clocks skip it; ${used} is used instead`;
+    report('warning', placeOf([field]), message);
+  }
 }
 
 /** The fields with synonyms combined, people completed and defaults filled in. */

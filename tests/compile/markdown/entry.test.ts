@@ -48,7 +48,7 @@ describe('an entry', () => {
       'link: https://else.example/\nvia: https://via.example/',
       { link: 'https://else.example/', via: 'https://via.example/' },
     ],
-    ['updated: 2026-11-23', { updated: Date.UTC(2026, 10, 23) }],
+    ['updated: 2026-11-22 11:00', { updated: Date.UTC(2026, 10, 22, 11) }],
     [
       'image: cover.png\nimage_alt: A cover',
       {

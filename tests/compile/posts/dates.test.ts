@@ -1,7 +1,7 @@
 // Dates: the forms an author may write, time zones with summer time, and the dates that are refused.
 
 import { describe, expect, it } from 'vitest';
-import { dayOf, parseDate } from '../../../src/compile/posts/dates.ts';
+import { dayOf, insteadOf, parseDate } from '../../../src/compile/posts/dates.ts';
 
 const inBerlin = (typed: string) => new Date(parseDate(typed, 'Europe/Berlin')).toISOString();
 
@@ -32,6 +32,29 @@ describe('a date', () => {
 
   it('in the hour that the end of summer time repeats is the first of the two', () => {
     expect(inBerlin('2026-10-25 02:30')).toBe(inBerlin('2026-10-25 02:30 +02:00'));
+  });
+
+  // [typed, time zone, the time that counts instead, if any]
+  it.each([
+    ['2026-03-29 02:30', 'Europe/Berlin', '03:30'],
+    ['2026-03-29 02:00', 'Europe/Berlin', '03:00'],
+    ['2026-03-29T02:59:59', 'Europe/Berlin', '03:59:59'],
+    ['2026-03-29 01:59', 'Europe/Berlin', undefined],
+    ['2026-03-29 03:00', 'Europe/Berlin', undefined],
+    ['2026-03-29 02:30', 'UTC', undefined],
+    ['2026-03-29 02:30 +0100', 'Europe/Berlin', undefined],
+    ['2026-03-29 02:30Z', 'Europe/Berlin', undefined],
+    ['2026-10-25 02:30', 'Europe/Berlin', undefined],
+    ['2026-03-29', 'Europe/Berlin', undefined],
+    // Where the clocks skip midnight, a day begins an hour later.
+    ['2018-11-04', 'America/Sao_Paulo', undefined],
+    ['2018-11-04 00:30', 'America/Sao_Paulo', '01:30'],
+    // Samoa skipped a day.
+    ['2011-12-30', 'Pacific/Apia', '2011-12-31 00:00'],
+    ['2011-12-30 12:00', 'Pacific/Apia', '2011-12-31 12:00'],
+    ['not a date', 'Europe/Berlin', undefined],
+  ])('%s in %s is replaced by %s when the clocks skip it', (typed, zone, used) => {
+    expect(insteadOf(typed, zone)).toBe(used);
   });
 
   it('with an offset means the same in every time zone', () => {
