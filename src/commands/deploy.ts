@@ -23,6 +23,9 @@ const NOTHING = new Uint8Array();
 /** Arguments with which wrangler uploads nothing. */
 const NO_UPLOAD = /^(?:--dry-?run|--help|-h|--version|-v)(?:=true)?$/i;
 
+/** The configuration of a worker without feeds: the one at the old address of a site that has moved. */
+const MOVED = /(?:^|[=\\/])wrangler\.moved\.toml$/;
+
 await runCommand(async (args) => {
   process.exitCode = await deploy({
     compile: () => compileForHub(args),
@@ -37,7 +40,7 @@ await runCommand(async (args) => {
 /** Compiles what wrangler will compile, without printing findings: wrangler's build prints them. */
 async function compileForHub(args: readonly string[]): Promise<Archive | undefined> {
   const { hub } = await loadSite();
-  if (hub === undefined || args.some((arg) => NO_UPLOAD.test(arg))) return undefined;
+  if (hub === undefined || args.some((arg) => NO_UPLOAD.test(arg) || MOVED.test(arg))) return undefined;
   const { compiled } = await compileProject({
     drafts: 'exclude',
     prerender: 'nothing',

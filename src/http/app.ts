@@ -11,9 +11,11 @@ import { decodePath, MEDIA_PATH, SITE_PATHS } from '../routes/paths.ts';
 import type { SiteDocument } from '../routes/routes.ts';
 import { boundedCache, CACHE_BYTES, type Cache } from './cache.ts';
 import { cacheControl } from './cache-control.ts';
+import { methodNotAllowed, preflight } from './methods.ts';
 import { isRedirect, type RoutedRequest } from './precedence.ts';
 import type { Representation } from './representation.ts';
 import { representationsOf } from './representations.ts';
+import { addressOf, pathOf } from './request-address.ts';
 import { type Answer, answerOf, redirect, respond, sayPlainly } from './respond.ts';
 import { NOTHING, routerOf } from './router.ts';
 import { type Store, sendMedia } from './stored-media.ts';
@@ -34,22 +36,10 @@ type RequestContext = Context<{ Bindings: Bindings }>;
 /** The latest date that JavaScript can represent: every scheduled entry has appeared by then. */
 const AFTER_ALL = 8_640_000_000_000_000;
 
-const METHODS = 'GET, HEAD, OPTIONS';
-
-/** The answer to a preflight request: scripts of any site may send requests, conditional ones too. */
-const PREFLIGHT = {
-  'Access-Control-Allow-Origin': '*',
-  'Access-Control-Allow-Methods': METHODS,
-  'Access-Control-Allow-Headers': 'If-None-Match, If-Modified-Since',
-  'Access-Control-Max-Age': '86400',
-  Allow: METHODS,
-};
-
 export function createApp(
   archive: Archive,
   { now = Date.now, cache = boundedCache(CACHE_BYTES) }: AppOptions = {},
 ) {
-  // The path as the client sent it: Hono's own getPath decodes some of it.
   const app = new Hono<{ Bindings: Bindings }>({ getPath: ({ url }) => pathOf(addressOf(url)) });
   const represent = representationsOf(archive, cache);
   const { documents, isMedia, route } = routerOf(archive, represent);
@@ -97,10 +87,10 @@ export function createApp(
   // All other addresses depend on the archive. Some have characters that a Hono pattern would interpret.
   app.get('*', (c) => send(c, route));
 
-  app.options('*', () => new Response(null, { status: 204, headers: PREFLIGHT }));
+  app.options('*', preflight);
 
   // The routes above match every GET and HEAD request, so this one has another method.
-  app.notFound(() => sayPlainly(405, 'Only GET and HEAD are allowed here.', { Allow: METHODS }));
+  app.notFound(methodNotAllowed);
 
   app.onError((error, c) => {
     console.error(oneLine(`${c.req.method} ${addressOf(c.req.url)}: ${error.message}`));
@@ -131,16 +121,6 @@ function forClient(answer: Answer, headers: Headers): Answer {
 /** A 200 that does not depend on the formats that a request prefers. */
 function isLasting({ status, vary }: Representation): boolean {
   return status === undefined && !vary?.includes('Accept');
-}
-
-/** Path and query as they were sent: the key of the cache. Percent-encoded, they keep the log to one line. */
-function addressOf(url: string): string {
-  return url.slice(url.indexOf('/', url.indexOf('://') + 3));
-}
-
-function pathOf(address: string): string {
-  const query = address.indexOf('?');
-  return query === -1 ? address : address.slice(0, query);
 }
 
 function oneLine(text: string): string {

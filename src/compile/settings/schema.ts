@@ -1,5 +1,6 @@
 // The schema of src/site.ts: which settings there are, which values each may have, and its default.
 
+import { domainToASCII } from 'node:url';
 import { z } from 'zod';
 import { FORMATS } from '../../routes/formats.ts';
 import { decodePath } from '../../routes/paths.ts';
@@ -62,9 +63,14 @@ export const schema = z.strictObject({
   people: z.array(person).default([]),
   authority: z
     .string()
-    .regex(
-      /^[a-z0-9.-]+(?:@[a-z0-9.-]+)?$/,
-      'must be a host name in lower case, such as example.org, or an email address',
+    .transform(withAsciiHost)
+    .pipe(
+      z
+        .string()
+        .regex(
+          /^[a-z0-9.-]+(?:@[a-z0-9.-]+)?$/,
+          'must be a host name in lower case, such as example.org, or an email address',
+        ),
     )
     .optional(),
   id: text.pipe(z.string().regex(IRI, 'must be an IRI such as https://example.org/')).optional(),
@@ -107,6 +113,11 @@ export const schema = z.strictObject({
     .default({}),
   refreshMinutes: wholeNumber(1, 1440).default(30),
 });
+
+/** The host in an authority as `tag:` ids need it: `bücher.example` becomes `xn--bcher-kva.example`. */
+function withAsciiHost(authority: string): string {
+  return authority.replace(/[^@]*[^\p{ASCII}@][^@]*$/u, domainToASCII);
+}
 
 function isTimeZone(name: string): boolean {
   try {

@@ -20,7 +20,7 @@ export type Typography = 'plain' | 'smart';
 export interface CheckedSettings {
   readonly site: Site;
   readonly timeZone: string;
-  /** Host in the `tag:` ids of entries (RFC 4151). An owner who sets it can change the origin later. */
+  /** Host in the `tag:` ids of entries (RFC 4151). An owner who keeps it can change the origin. */
   readonly authority: string;
   readonly people: readonly Person[];
   readonly typography: Typography;
@@ -32,15 +32,17 @@ export function checkSettings(input: unknown): CheckedSettings {
   if (!checked.success) throw new Error(checked.error.issues.map(describeIssue).join('\n'));
   const given = checked.data;
   const people: readonly Person[] = given.people.map(withoutUndefined);
-  const authority = given.authority ?? new URL(given.origin).hostname;
+  const { origin, hostname } = new URL(given.origin);
+  const authority = given.authority ?? hostname;
+  const originOfIds = firstOrigin(origin, authority);
   return {
     timeZone: given.timeZone,
     authority,
     people,
     typography: given.typography,
     site: withoutUndefined({
-      origin: new URL(given.origin).origin,
-      feedId: given.id ?? `${new URL(given.origin).origin}/`,
+      origin,
+      feedId: given.id ?? `${originOfIds}/`,
       title: given.title,
       description: given.description,
       language: canonicalLanguage(given.language),
@@ -51,7 +53,7 @@ export function checkSettings(input: unknown): CheckedSettings {
       icon: given.icon,
       logo: given.logo,
       hub: given.hub,
-      podcast: given.podcast && { ...given.podcast, guid: given.podcast.guid ?? podcastGuid(given.origin) },
+      podcast: given.podcast && { ...given.podcast, guid: given.podcast.guid ?? podcastGuid(originOfIds) },
       content: given.content,
       window: given.window,
       page: given.page,
@@ -60,6 +62,15 @@ export function checkSettings(input: unknown): CheckedSettings {
       refreshMinutes: given.refreshMinutes,
     }),
   };
+}
+
+/**
+ * The origin that the id of the feed and the GUID of a podcast are made from. An `authority` that is another host than
+ * that of `origin` is the host the site had before it moved. An email address names no origin.
+ */
+function firstOrigin(origin: string, authority: string): string {
+  const hasMoved = authority !== new URL(origin).hostname && !authority.includes('@');
+  return hasMoved ? `https://${authority}` : origin;
 }
 
 /** The origin that SITE_ORIGIN gives, without a slash at its end. Throws an Error when it is not an origin. */

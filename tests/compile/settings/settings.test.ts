@@ -1,6 +1,7 @@
 // The owner's settings: what is required, what has a default, and the messages about mistakes.
 
 import { describe, expect, it } from 'vitest';
+import { podcastGuid } from '../../../src/compile/settings/podcast-guid.ts';
 import { checkOrigin, checkSettings } from '../../../src/compile/settings/settings.ts';
 import { SETTINGS, settingsFor } from '../blog.ts';
 
@@ -76,8 +77,31 @@ describe('the settings', () => {
     expect(settingsFor({ people }).site.authors).toEqual(people);
   });
 
-  it('can keep the authority of ids when the origin changes', () => {
-    expect(settingsFor({ authority: 'ada@old.example' }).authority).toBe('ada@old.example');
+  // Origin and authority, the authority of ids, and the origin that the id of the feed is made from.
+  it.each([
+    ['https://new.example', 'old.example', 'old.example', 'https://old.example'],
+    ['http://localhost:8787', 'old.example', 'old.example', 'https://old.example'],
+    ['https://blog.example', 'blog.example', 'blog.example', 'https://blog.example'],
+    ['http://blog.example:8080', 'blog.example', 'blog.example', 'http://blog.example:8080'],
+    ['https://new.example', 'ada@old.example', 'ada@old.example', 'https://new.example'],
+    ['https://new.example', 'bücher.example', 'xn--bcher-kva.example', 'https://xn--bcher-kva.example'],
+    ['https://bücher.example', 'bücher.example', 'xn--bcher-kva.example', 'https://xn--bcher-kva.example'],
+    ['https://new.example', 'ada@bücher.example', 'ada@xn--bcher-kva.example', 'https://new.example'],
+  ])('of a site at %s with the authority %s keep its ids', (origin, written, authority, first) => {
+    const settings = settingsFor({ origin, authority: written, podcast: PODCAST });
+    expect(settings.authority).toBe(authority);
+    expect(settings.site.feedId).toBe(`${first}/`);
+    expect(settings.site.podcast?.guid).toBe(podcastGuid(first));
+  });
+
+  it('have the ids that the owner writes, whatever the authority is', () => {
+    const guid = '917393e3-1b1e-5cef-ace4-edaa54e1f810';
+    const { site } = settingsFor({
+      authority: 'old.example',
+      id: 'urn:feed',
+      podcast: { ...PODCAST, guid },
+    });
+    expect([site.feedId, site.podcast?.guid]).toEqual(['urn:feed', guid]);
   });
 
   // A setting, its value, and the message.
@@ -96,6 +120,11 @@ describe('the settings', () => {
     [
       'authority',
       'Blog.Example',
+      'must be a host name in lower case, such as example.org, or an email address',
+    ],
+    [
+      'authority',
+      'b ü.example',
       'must be a host name in lower case, such as example.org, or an email address',
     ],
     ['id', 'my feed', 'must be an IRI such as https://example.org/'],
