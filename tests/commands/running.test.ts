@@ -104,6 +104,15 @@ describe('npm run deploy', { timeout: 240_000 }, () => {
     expect([code, stderr]).toEqual([0, '']);
   });
 
+  it('asks and tells the hub nothing when it deploys the worker of a site that has moved', async () => {
+    const { code, stdout, stderr } = await owner.run('deploy', ['--config', 'wrangler.moved.toml']);
+    expect(readFileSync(join(owner.folder, 'arguments'), 'utf8')).toBe(
+      'deploy --config wrangler.moved.toml\n',
+    );
+    expect(stdout).not.toContain('hub');
+    expect([code, stderr, hub.pinged]).toEqual([0, '', []]);
+  });
+
   it('stops at a post with an error, and reports it once', async () => {
     await writeFile(join(owner.folder, 'posts', 'third.md'), '---\ntitle: Third\ndate: soon\n---\n');
     const { code, stderr } = await owner.run('deploy');

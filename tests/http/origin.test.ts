@@ -151,6 +151,22 @@ describe('a site that moves to another origin', () => {
     }
   });
 
+  it('that moves back answers no request with 304 that has what either origin sent before', async () => {
+    const { before, after, moved } = await move();
+    const lock = moved.compiled && parseLock(formatLock(moved.compiled.lock));
+    const settings = settingsFor({ ...OLD_SETTINGS, authority: 'blog.example' });
+    const again = await compileBlog(FILES, { settings, lock, now: MOVED_AT });
+    const back = serve(again.archive, MOVED_AT + 1000);
+    for (const path of DOCUMENTS) {
+      for (const { get } of [before, after]) {
+        const { headers } = await get(path);
+        const tag = { 'If-None-Match': headers.get('ETag') ?? '' };
+        const date = { 'If-Modified-Since': headers.get('Last-Modified') ?? '' };
+        for (const known of [tag, date]) expect((await back.get(path, known)).status, path).toBe(200);
+      }
+    }
+  });
+
   it('keeps every id: of entries, of feeds and combined feeds, and of the podcast', async () => {
     const ids = async ({ get }: Served, path: string) => {
       const text = await (await get(path)).text();

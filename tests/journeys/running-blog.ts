@@ -26,6 +26,8 @@ export interface BlogOptions {
   readonly posts?: Readonly<Record<string, string>>;
   /** Settings that replace those in the project's own src/site.ts. */
   readonly settings?: Partial<SiteSettings>;
+  /** Text of the lock that the blog begins with; the project's own, with its sample posts, or none. */
+  readonly lock?: string;
   /** `nothing` for posts that are broken on purpose: the blog has then started when it waits for a change. */
   readonly serves?: 'posts' | 'nothing';
 }
@@ -124,7 +126,7 @@ async function serve(
   };
 }
 
-export async function copyProject({ posts, settings }: BlogOptions): Promise<string> {
+export async function copyProject({ posts, settings, lock }: BlogOptions): Promise<string> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'longwave-blog-')));
   const names = (await readdir(PROJECT)).filter((name) => /^(package|tsconfig.*)\.json$/.test(name));
   const sampled = posts ? [] : ['posts', 'posts.lock.json'];
@@ -136,6 +138,7 @@ export async function copyProject({ posts, settings }: BlogOptions): Promise<str
     const changed = JSON.stringify({ ...site, ...settings });
     await writeFile(join(folder, 'src', 'site.ts'), `export default ${changed};\n`);
   }
+  if (lock !== undefined) await writeFile(join(folder, 'posts.lock.json'), lock);
   await symlink(join(PROJECT, 'node_modules'), join(folder, 'node_modules'), 'junction');
   await mkdir(join(folder, 'posts'), { recursive: true });
   for (const [name, text] of Object.entries(posts ?? {})) {

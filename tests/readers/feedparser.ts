@@ -30,6 +30,8 @@ export interface ParsedFeed {
   readonly bozo: boolean;
   readonly bozo_exception: string | null;
   readonly status: number;
+  /** Where the document came from, which differs from the address that was polled after a redirect. */
+  readonly href: string;
   readonly version: string;
   readonly etag: string | null;
   readonly modified: string | null;

@@ -1,7 +1,7 @@
 // Newsboat, run as a user would from a shell: a folder with its urls, its cache and its configuration.
 
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,6 +35,10 @@ export interface KeptFeed {
 export interface Newsboat {
   /** Subscribes to the feeds of an OPML file besides those it has. */
   import(opml: string): Promise<void>;
+  /** Subscribes to one more feed. */
+  add(address: string): Promise<void>;
+  /** The addresses that Newsboat is subscribed to. */
+  addresses(): Promise<string[]>;
   /** Polls every feed. */
   reload(): Promise<void>;
   /** The entries of all feeds, newest first. */
@@ -68,6 +72,8 @@ export async function subscribe(...addresses: string[]): Promise<Newsboat> {
       await writeFile(path('import.opml'), opml);
       await newsboat('-i', path('import.opml'));
     },
+    add: (address) => appendFile(path('urls'), `${address}\n`),
+    addresses: async () => (await readFile(path('urls'), 'utf8')).trim().split('\n'),
     reload: async () => void (await newsboat('-x', 'reload')),
     entries: async () => (await cache()).entries,
     feeds: async () => (await cache()).feeds,

@@ -43,6 +43,7 @@ json.dump(
         "bozo": bool(result.bozo),
         "bozo_exception": exception and repr(exception),
         "status": result.get("status"),
+        "href": result.get("href"),
         "version": result.get("version"),
         "etag": result.get("etag"),
         "modified": result.get("modified"),

@@ -22,10 +22,13 @@ export interface Recorder {
   readonly origin: string;
   /** What has been recorded since the last call, in the order of the answers. */
   take(): Exchange[];
+  /** Passes further requests to another server. */
+  switchTo(target: string): void;
   stop(): void;
 }
 
-export async function startRecorder(target: string): Promise<Recorder> {
+export async function startRecorder(firstTarget: string): Promise<Recorder> {
+  let target = firstTarget;
   let exchanges: Exchange[] = [];
   const server = createServer((asked, answer) => {
     pass(asked, answer, target, (exchange) => exchanges.push(exchange));
@@ -39,6 +42,9 @@ export async function startRecorder(target: string): Promise<Recorder> {
       const taken = exchanges;
       exchanges = [];
       return taken;
+    },
+    switchTo: (next) => {
+      target = next;
     },
     stop: () => {
       server.close();

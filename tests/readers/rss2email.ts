@@ -1,7 +1,7 @@
 // rss2email, run as a user would from cron: a folder with its configuration, its database and a mailbox.
 
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -32,6 +32,8 @@ export interface Message {
 export interface Rss2email {
   /** Polls every feed and mails what is new. Throws when rss2email reports anything. */
   run(): Promise<void>;
+  /** The addresses that rss2email is subscribed to now, in the order given. */
+  addresses(): Promise<string[]>;
   /** What has been mailed since the last call, feed by feed in the order given, newest entry first. */
   take(): Promise<Message[]>;
   remove(): Promise<void>;
@@ -41,7 +43,12 @@ export async function receiveByMail(...addresses: string[]): Promise<Rss2email> 
   const folder = await mkdtemp(join(tmpdir(), 'longwave-rss2email-'));
   const path = (name: string) => join(folder, name);
   await writeFile(path('rss2email.cfg'), configuration(folder, addresses));
+  const currentAddresses = async () => {
+    const kept = await readFile(path('rss2email.cfg'), 'utf8');
+    return [...kept.matchAll(/^url = (.+)$/gm)].map(([, url = '']) => url.replaceAll('$$', '$'));
+  };
   return {
+    addresses: currentAddresses,
     run: async () => {
       const files = ['-c', path('rss2email.cfg'), '-d', path('rss2email.json')];
       const { stderr } = await run('r2e', [...files, 'run'], {
@@ -58,7 +65,8 @@ export async function receiveByMail(...addresses: string[]): Promise<Rss2email> 
       });
       const messages: Message[] = JSON.parse(stdout);
       await rm(path('inbox'), { recursive: true, force: true });
-      return addresses.flatMap((address) =>
+      const known = new Set([...addresses, ...(await currentAddresses())]);
+      return [...known].flatMap((address) =>
         messages.filter(({ feed }) => feed === address).sort(newestFirst),
       );
     },
