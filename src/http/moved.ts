@@ -11,8 +11,8 @@ import { redirect, sayPlainly } from './respond.ts';
 const AN_HOUR = 'public, max-age=3600';
 
 /**
- * The status is 301, although 308 is as permanent: rss2email learns a new address from no other status, and programs in
- * Python before 3.11 do not follow 308.
+ * The status is 301, although 308 is as permanent: rss2email learns a new address from no other status, and urllib of
+ * Python before 3.11 does not follow 308.
  */
 const MOVED_PERMANENTLY = 301;
 
