@@ -11,8 +11,9 @@ import { feedsOf } from './build/feeds-of.ts';
 import { prerenderDocuments } from './build/prerender.ts';
 import { checkLinks } from './links/check-links.ts';
 import { linkTargetsOf, otherAddresses } from './links/link-targets.ts';
+import { earlierAuthority } from './lock/earlier-authority.ts';
 import { formatLock } from './lock/format-lock.ts';
-import type { Lock } from './lock/lock.ts';
+import { LOCK_FILE, type Lock } from './lock/lock.ts';
 import { type Reconciled, reconcile } from './lock/reconcile.ts';
 import { type CompiledPost, compilePost, type IdentifiedPost } from './markdown/entry.ts';
 import { dayOf } from './posts/dates.ts';
@@ -73,6 +74,7 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
   checkFolder(folder, options, reportOn);
   const read = await readPosts(folder, options, reportOn);
   const reconciled = reconcilePosts(read, options, reportOn);
+  findings.push(...checkAuthority(reconciled, options));
   const compiled = await compilePosts(read, reconciled, folder, options, reportOn);
   if (findings.some(({ severity }) => severity === 'error')) return { findings };
   return { findings, compiled: await buildBlog(reconciled, compiled, folder, options) };
@@ -147,6 +149,15 @@ function reportComingRevisions(posts: readonly SourcePost[], now: Instant, repor
       'updated is in the future; readers get the post with this date now, and nothing changes when it comes';
     reportOn(file)('warning', placeOf(['updated']), message);
   }
+}
+
+/** Readers keep the ids they know; a warning says how new ones can be made in the same way. */
+function checkAuthority(reconciled: Reconciled, { settings }: CompileOptions): Finding[] {
+  const { authority } = settings;
+  const earlier = earlierAuthority(reconciled, authority);
+  if (earlier === undefined) return [];
+  const message = `the ids of the published posts have "${earlier}", and new ones will have "${authority}"; if the site has moved, write \`authority: '${earlier}'\`; if it is a new one, delete ${LOCK_FILE}`;
+  return [{ severity: 'warning', file: 'src/site.ts', place: START, message }];
 }
 
 function isWanted({ fields }: SourcePost, { drafts }: CompileOptions): boolean {
