@@ -42,6 +42,15 @@ describe('an owner who changes the origin', () => {
     expect(after.lines).toEqual([]);
   });
 
+  it('is told the authority of the newest post when there have been several', async () => {
+    const first = await compileBlog(A);
+    const second = settingsFor({ authority: 'second.example' });
+    const moved = await compileBlog({ ...A, ...B }, { settings: second, lock: first.compiled?.lock });
+    const { lock } = moved.compiled ?? {};
+    const after = await compileBlog({ ...A, ...B }, { settings: settingsFor(NEW), lock });
+    expect(after.lines).toEqual([warning('second.example')]);
+  });
+
   it('is told nothing without a lock', async () => {
     expect((await compileBlog(A, { settings: settingsFor(NEW) })).lines).toEqual([]);
   });
