@@ -109,9 +109,14 @@ describe('a site that moves to another origin', () => {
 
   /** The site at its old origin, and an hour later at the new one, with these posts. */
   async function move(after: Files = FILES) {
-    const old = await compileBlog(FILES, { settings: settingsFor(OLD_SETTINGS) });
-    const lock = old.compiled && parseLock(formatLock(old.compiled.lock));
-    const moved = await compileBlog(after, { settings: settingsFor(NEW_SETTINGS), lock, now: MOVED_AT });
+    const old = await compileBlog(FILES, { settings: settingsFor(OLD_SETTINGS), tells: true });
+    const lock = old.compiled && parseLock(formatLock(old.compiled.lock)).lock;
+    const moved = await compileBlog(after, {
+      settings: settingsFor(NEW_SETTINGS),
+      lock,
+      now: MOVED_AT,
+      tells: true,
+    });
     return { before: serve(old.archive, MOVED_AT), after: serve(moved.archive, MOVED_AT), moved };
   }
 
@@ -141,9 +146,14 @@ describe('a site that moves to another origin', () => {
 
   it('changes once: its next compile keeps every validator', async () => {
     const { after, moved } = await move();
-    const lock = moved.compiled && parseLock(formatLock(moved.compiled.lock));
+    const lock = moved.compiled && parseLock(formatLock(moved.compiled.lock)).lock;
     const later = MOVED_AT + 3_600_000;
-    const next = await compileBlog(FILES, { settings: settingsFor(NEW_SETTINGS), lock, now: later });
+    const next = await compileBlog(FILES, {
+      settings: settingsFor(NEW_SETTINGS),
+      lock,
+      now: later,
+      tells: true,
+    });
     for (const path of DOCUMENTS) {
       const [one, other] = [await after.get(path), await serve(next.archive, later).get(path)];
       for (const name of ['ETag', 'Last-Modified'])
@@ -153,9 +163,9 @@ describe('a site that moves to another origin', () => {
 
   it('that moves back answers no request with 304 that has what either origin sent before', async () => {
     const { before, after, moved } = await move();
-    const lock = moved.compiled && parseLock(formatLock(moved.compiled.lock));
+    const lock = moved.compiled && parseLock(formatLock(moved.compiled.lock)).lock;
     const settings = settingsFor({ ...OLD_SETTINGS, authority: 'blog.example' });
-    const again = await compileBlog(FILES, { settings, lock, now: MOVED_AT });
+    const again = await compileBlog(FILES, { settings, lock, now: MOVED_AT, tells: true });
     const back = serve(again.archive, MOVED_AT + 1000);
     for (const path of DOCUMENTS) {
       for (const { get } of [before, after]) {

@@ -1,6 +1,7 @@
 // A site that changes the authority of its ids: its owner is told, because the ids of later posts would differ.
 
 import { describe, expect, it } from 'vitest';
+import type { CompileOptions } from '../../../src/compile/compile.ts';
 import type { SiteSettings } from '../../../src/compile/settings/settings.ts';
 import { compileBlog, type Files, post, settingsFor } from '../blog.ts';
 
@@ -11,6 +12,10 @@ const NEW = { origin: 'https://new.example' };
 const warning = (earlier: string, present = 'new.example') =>
   `src/site.ts:1:1: warning: the ids of the published posts have "${earlier}", and new ones will have "${present}"; ` +
   `if the site has moved, write \`authority: '${earlier}'\`; if it is a new one, delete posts.lock.json`;
+
+/** Compiles the posts as a deploy does. */
+const deploy = (files: Files, options: Partial<CompileOptions> = {}) =>
+  compileBlog(files, { tells: true, ...options });
 
 describe('an owner who changes the origin', () => {
   // [case, posts before, posts after, settings after, what the owner reads]
@@ -29,29 +34,29 @@ describe('an owner who changes the origin', () => {
     ['of a site without posts is told nothing', {}, A, NEW, []],
     ['after having removed every post is told nothing', A, B, NEW, []],
   ])('%s', async (_, before, after, settings, lines) => {
-    const { compiled } = await compileBlog(before);
-    const next = await compileBlog(after, { settings: settingsFor(settings), lock: compiled?.lock });
+    const { compiled } = await deploy(before);
+    const next = await deploy(after, { settings: settingsFor(settings), lock: compiled?.lock });
     expect(next.lines).toEqual(lines);
   });
 
   it('is told no more when a post has an id of the new authority', async () => {
-    const { compiled } = await compileBlog(A);
-    const moved = await compileBlog({ ...A, ...B }, { settings: settingsFor(NEW), lock: compiled?.lock });
+    const { compiled } = await deploy(A);
+    const moved = await deploy({ ...A, ...B }, { settings: settingsFor(NEW), lock: compiled?.lock });
     const { lock } = moved.compiled ?? {};
-    const after = await compileBlog({ ...A, ...B }, { settings: settingsFor(NEW), lock });
+    const after = await deploy({ ...A, ...B }, { settings: settingsFor(NEW), lock });
     expect(after.lines).toEqual([]);
   });
 
   it('is told the authority of the newest post when there have been several', async () => {
-    const first = await compileBlog(A);
+    const first = await deploy(A);
     const second = settingsFor({ authority: 'second.example' });
-    const moved = await compileBlog({ ...A, ...B }, { settings: second, lock: first.compiled?.lock });
+    const moved = await deploy({ ...A, ...B }, { settings: second, lock: first.compiled?.lock });
     const { lock } = moved.compiled ?? {};
-    const after = await compileBlog({ ...A, ...B }, { settings: settingsFor(NEW), lock });
+    const after = await deploy({ ...A, ...B }, { settings: settingsFor(NEW), lock });
     expect(after.lines).toEqual([warning('second.example')]);
   });
 
   it('is told nothing without a lock', async () => {
-    expect((await compileBlog(A, { settings: settingsFor(NEW) })).lines).toEqual([]);
+    expect((await deploy(A, { settings: settingsFor(NEW) })).lines).toEqual([]);
   });
 });
