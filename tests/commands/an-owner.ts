@@ -12,7 +12,8 @@ import { copyProject } from '../journeys/running-blog.ts';
 const WRANGLER = `#!/bin/sh
 echo "$*" > arguments
 [ -z "$FAILS_WITH" ] || exit "$FAILS_WITH"
-node --import tsx src/commands/build.ts || exit
+WRANGLER_COMMAND=deploy node --import tsx src/commands/build.ts || exit
+[ -z "$UPLOAD_FAILS_WITH" ] || exit "$UPLOAD_FAILS_WITH"
 case "$*" in *--dry-run*) ;; *) cp dist/archive.bin uploaded.bin ;; esac
 `;
 

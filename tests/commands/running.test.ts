@@ -2,7 +2,7 @@
 // and uploads to a folder from which the live site is served.
 
 import { existsSync, readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openArchive } from '../../src/archive/archive.ts';
@@ -118,5 +118,50 @@ describe('npm run deploy', { timeout: 240_000 }, () => {
     const { code, stderr } = await owner.run('deploy');
     expect([code, hub.pinged]).toEqual([1, []]);
     expect(stderr.match(/posts\/third\.md:3/g)).toHaveLength(1);
+  });
+});
+
+describe('the lock', { timeout: 120_000 }, () => {
+  const lockFile = () => join(owner.folder, 'posts.lock.json');
+  const lock = () => readFileSync(lockFile(), 'utf8');
+  const isTold = () => !/"told":false|"pending"|"gone"/.test(lock());
+  beforeAll(() => rm(join(owner.folder, 'posts', 'third.md'), { force: true }));
+  beforeEach(() => owner.setHub(live.origin, undefined));
+
+  it('records what readers are told when npm run deploy uploads it, and says to commit it', async () => {
+    await owner.withText('posts/told.md', SECOND);
+    const { code, stdout } = await owner.run('deploy');
+    expect(code).toBe(0);
+    expect(stdout).toContain('posts.lock.json records what readers are told; commit it.');
+    expect(isTold()).toBe(true);
+    const before = lock();
+    expect((await owner.run('deploy')).stdout).not.toContain('posts.lock.json');
+    expect(lock()).toBe(before);
+  });
+
+  it.each<[string, string[], Record<string, string>, number]>([
+    ['fails', [], { UPLOAD_FAILS_WITH: '3' }, 3],
+    ['only tries', ['--dry-run'], {}, 0],
+  ])('records no more than a preview when npm run deploy %s', async (_, args, environment, expected) => {
+    await owner.run('deploy');
+    const before = lock();
+    await owner.withText('posts/later.md', SECOND);
+    const { code } = await owner.run('deploy', args, environment);
+    expect(code).toBe(expected);
+    expect(lock().match(/"told":false/g)).toHaveLength(1);
+    await owner.without('posts/later.md');
+    await owner.run('deploy');
+    expect(lock()).toBe(before);
+  });
+
+  it('is not written by npm run build, unless it is to tell readers', async () => {
+    await owner.run('deploy');
+    const before = lock();
+    await owner.withText('posts/later.md', SECOND);
+    await owner.run('build');
+    expect(lock()).toBe(before);
+    await owner.run('build', ['--tell']);
+    expect(lock()).not.toBe(before);
+    expect(isTold()).toBe(true);
   });
 });

@@ -152,6 +152,56 @@ describe('an hour later', () => {
   });
 });
 
+describe('the list of feeds', () => {
+  const coming = (given: Partial<Entry>) => [...ENTRIES, anEntry('coming', { tags: ['new'], ...given })];
+  const lists = ['/feeds', '/feeds.opml'];
+
+  it('changes when a scheduled entry with a new tag is dated back, and readers get the feed', async () => {
+    const before = publish(coming({ published: NOON + 5 * HOUR }), SMALL);
+    const after = publish(coming({ published: NOON - 24 * HOUR }), {
+      ...SMALL,
+      lock: before.lock,
+      now: LATER,
+    });
+    const [old, current] = [serve(before.archive, LATER), serve(after.archive, LATER)];
+    for (const path of lists) {
+      const copy = await copyOf(old.get, path);
+      const known = { 'If-None-Match': copy?.etag ?? '' };
+      const date = { 'If-Modified-Since': new Date(copy?.modified ?? 0).toUTCString() };
+      for (const headers of [known, date]) expect((await current.get(path, headers)).status).toBe(200);
+      expect((await copyOf(current.get, path))?.text).toContain('/tags/new');
+    }
+  });
+
+  it('changes at the moment at which a scheduled entry with a new tag appears, and not with other entries', async () => {
+    const appears = NOON + 5 * HOUR;
+    const { archive } = publish(
+      [...coming({ published: appears }), anEntry('next', { published: NOON + HOUR })],
+      SMALL,
+    );
+    const { get, clock } = serve(archive, NOON);
+    for (const path of lists) {
+      clock.now = NOON;
+      const copy = await copyOf(get, path);
+      const known = { 'If-None-Match': copy?.etag ?? '' };
+      clock.now = appears - 1;
+      expect((await get(path, known)).status).toBe(304);
+      clock.now = appears;
+      expect((await get(path, known)).status).toBe(200);
+      expect((await copyOf(get, path))?.modified).toBe(appears);
+    }
+  });
+
+  it('offers authors only once there are two', async () => {
+    const second = anEntry('second', { published: NOON + HOUR, authors: [{ name: 'Bo' }] });
+    const { archive } = publish([...ENTRIES, second], SMALL);
+    const { get, clock } = serve(archive, NOON);
+    expect((await copyOf(get, '/feeds.opml'))?.text).not.toContain('/authors/');
+    clock.now = NOON + HOUR;
+    expect((await copyOf(get, '/feeds.opml'))?.text.match(/xmlUrl="[^"]*\/authors\//g)).toHaveLength(2);
+  });
+});
+
 // A life of a blog: an author takes one step after the other, and a reader requests every document after each.
 
 type Step = (blog: Draft) => void;
