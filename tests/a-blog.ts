@@ -32,6 +32,7 @@ export const SITE: Site = {
   authors: [{ name: 'Longwave', url: 'https://longwave.example/about' }],
   content: 'full',
   window: 10,
+  windowDays: 0,
   page: 5,
   documentBytes: 524_288,
   oldFeedAddresses: {},

@@ -5,7 +5,7 @@ import type { Instant } from './entry.ts';
 import type { MetadataTable } from './entry-metadata.ts';
 import type { Feed } from './feed.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { type Limits, lengthWhenArchived } from './pagination.ts';
+import { lengthWhenArchived, type WindowLimits } from './pagination.ts';
 import type { Validator } from './validator.ts';
 
 export interface Edition {
@@ -22,7 +22,8 @@ export function windowEdition(
   table: MetadataTable,
 ): Edition {
   return editionOf(positions.subarray(start), table, [
-    // Also when an entry has left the window, or came back to it because a newer one left. And a shift of older entries changes the link to the newest feed page, which has the number of entries on that page.
+    // A shift in the window changes its entries, and one before it the link to the newest feed page, which has the number
+    // of entries on that page.
     ...shifts.map(({ at }) => at),
     ...removed.map(({ at }) => at),
   ]);
@@ -39,7 +40,7 @@ export function pageEdition(
   start: number,
   end: number,
   table: MetadataTable,
-  windowLimits: Limits,
+  windowLimits: WindowLimits,
 ): Edition {
   const lengthThen = lengthWhenArchived(positions, end, table, windowLimits);
   return editionOf(positions.subarray(start, end), table, [
@@ -57,7 +58,7 @@ export function growingPageEdition(
   start: number,
   end: number,
   table: MetadataTable,
-  windowLimits: Limits,
+  windowLimits: WindowLimits,
 ): Edition {
   const { positions, validator } = pageEdition(feed, start, end, table, windowLimits);
   const modified = latest([validator.modified, ...feed.shifts.map(({ at }) => at)]);

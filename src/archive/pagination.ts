@@ -8,18 +8,52 @@ export interface Limits {
   readonly bytes: number;
 }
 
-type Weights = Pick<MetadataTable, 'weight'>;
+/** The limits of a window. */
+export interface WindowLimits extends Limits {
+  /** Entries published this long or less before the newest one do not count towards `entries`; in milliseconds. */
+  readonly span?: number;
+}
 
-/** Index of the oldest entry in the window: the newest entries that fit, and at least one. */
-export function windowStart(positions: Uint32Array, { weight }: Weights, limits: Limits): number {
+type Weights = Pick<MetadataTable, 'weight'>;
+type Ages = Pick<MetadataTable, 'weight' | 'published'>;
+
+/**
+ * Index of the oldest entry in the window: at least one entry, and the newest that the limits allow. It reads no more
+ * entries than the window has, and one more.
+ */
+export function windowStart(
+  positions: Uint32Array,
+  { weight, published }: Ages,
+  limits: WindowLimits,
+): number {
+  const last = positions.at(-1);
+  const newest = last === undefined ? 0 : published(last);
   let start = positions.length;
   let bytes = 0;
-  while (start > 0 && positions.length - start < limits.entries) {
-    bytes += weight(positions[start - 1] ?? 0);
-    if (bytes > limits.bytes && start < positions.length) break;
+  while (start > 0) {
+    const position = positions[start - 1] ?? 0;
+    bytes += weight(position);
+    const newer = positions.length - start;
+    if (newer > 0 && isPast({ newer, bytes, age: newest - published(position) }, limits)) break;
     start -= 1;
   }
   return start;
+}
+
+/** Where an entry that is not the newest stands in its feed. */
+interface Standing {
+  /** How many entries are newer. */
+  readonly newer: number;
+  /** Size of the entry and all newer ones. */
+  readonly bytes: number;
+  /** How long after it the newest entry was published. */
+  readonly age: number;
+}
+
+/** Whether an entry is no longer in the window. Once it is not, further publications do not bring it back. */
+function isPast({ newer, bytes, age }: Standing, limits: WindowLimits): boolean {
+  if (bytes > limits.bytes) return true;
+  return newer >= limits.entries && (limits.span === undefined || age > limits.span);
 }
 
 /**
@@ -49,15 +83,16 @@ export function pageStarts(positions: Uint32Array, { weight }: Weights, limits: 
 export function lengthWhenArchived(
   positions: Uint32Array,
   end: number,
-  { weight }: Weights,
-  windowLimits: Limits,
+  { weight, published }: Ages,
+  limits: WindowLimits,
 ): number {
   if (end === 0) return 0;
-  let bytes = 0;
-  for (let index = end - 1; index < positions.length; index += 1) {
-    bytes += weight(positions[index] ?? 0);
-    const newer = index - end + 1;
-    if (newer > 0 && (newer >= windowLimits.entries || bytes > windowLimits.bytes)) return index + 1;
+  const moment = published(positions[end - 1] ?? 0);
+  let bytes = weight(positions[end - 1] ?? 0);
+  for (let index = end; index < positions.length; index += 1) {
+    const newest = positions[index] ?? 0;
+    bytes += weight(newest);
+    if (isPast({ newer: index - end + 1, bytes, age: published(newest) - moment }, limits)) return index + 1;
   }
   return positions.length;
 }

@@ -1,7 +1,7 @@
 // The site: the owner's settings as the compiler has checked and completed them.
 
 import type { Person } from './entry.ts';
-import type { Limits } from './pagination.ts';
+import type { Limits, WindowLimits } from './pagination.ts';
 
 /** A category of podcast directories, such as `History`, which may be within another, such as `Society & Culture`. */
 export interface PodcastCategory {
@@ -47,8 +47,10 @@ export interface Site {
   readonly podcast?: Podcast;
   /** Whether feeds have whole entries or only summaries. */
   readonly content: 'full' | 'summary';
-  /** Entries in the first document of a feed. */
+  /** How many of the newest entries the first document of a feed has. */
   readonly window: number;
+  /** It also has those published at most this many days before its newest entry; none if 0. */
+  readonly windowDays: number;
   /** Entries on a feed page. */
   readonly page: number;
   /** About how many bytes one feed document may have. */
@@ -64,9 +66,15 @@ export function absolute(site: Site, path: string): string {
   return site.origin + path;
 }
 
+const DAY_MS = 86_400_000;
+
 /** The limits of the first document of a feed. */
-export function windowLimits({ window, documentBytes }: Site): Limits {
-  return { entries: window, bytes: documentBytes };
+export function windowLimits({ window, windowDays, documentBytes }: Site): WindowLimits {
+  return {
+    entries: window,
+    bytes: documentBytes,
+    ...(windowDays > 0 && { span: windowDays * DAY_MS }),
+  };
 }
 
 /** The limits of a feed page. */

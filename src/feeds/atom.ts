@@ -6,19 +6,22 @@ import { ATOM } from '../routes/formats.ts';
 import { type AtomEntry, type LibraryEntry, writeAtom } from './atom-seam.ts';
 import { contentInFeed, type FeedDocument } from './document.ts';
 import { cdataHtml, elementText, textAsHtml } from './feed-library.ts';
-import { archiveLinks } from './paging.ts';
+import { archiveLinks, historyNamespace } from './paging.ts';
 import { element, startTag } from './xml.ts';
 
 const NAMESPACES = {
   xmlns: 'http://www.w3.org/2005/Atom',
   'xmlns:at': 'http://purl.org/atompub/tombstones/1.0',
-  'xmlns:fh': 'http://purl.org/syndication/history/1.0',
   'xmlns:media': 'http://search.yahoo.com/mrss/',
 };
 
 export function renderAtom(document: FeedDocument): string {
   return writeAtom(document, {
-    startTag: startTag('feed', { ...NAMESPACES, 'xml:lang': document.language }),
+    startTag: startTag('feed', {
+      ...NAMESPACES,
+      ...historyNamespace(document.paging),
+      'xml:lang': document.language,
+    }),
     elements: feedElements(document),
     entries: document.entries.map((entry) => atomEntry(document, entry)),
   });

@@ -30,6 +30,11 @@ export function archiveLinks({ current, previous, next }: Paging): [rel: string,
   return Object.entries(links).flatMap(([rel, href]) => (href === undefined ? [] : [[rel, href]]));
 }
 
+/** The namespace of `fh:archive`, as attributes of the root: only feed pages have that element. */
+export function historyNamespace({ current }: Paging): Readonly<Record<string, string>> {
+  return current === undefined ? {} : { 'xmlns:fh': 'http://purl.org/syndication/history/1.0' };
+}
+
 /** The entries and links of the document at `address`, given its feed. Throws NoSuchFeed when it has no such page. */
 export function pageFeed({ site, metadata }: Archive, feed: Feed, address: FeedAddress): PagedDocument {
   const limits = windowLimits(site);

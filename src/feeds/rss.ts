@@ -16,13 +16,12 @@ import {
   textElement,
   writeRss,
 } from './feed-library.ts';
-import { archiveLinks } from './paging.ts';
+import { archiveLinks, historyNamespace } from './paging.ts';
 import { episodeElements, PODCAST_NAMESPACES, showElements } from './podcast.ts';
 
 // The library declares the namespaces of the elements that it writes itself.
 const NAMESPACES = {
   'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
-  'xmlns:fh': 'http://purl.org/syndication/history/1.0',
   'xmlns:media': 'http://search.yahoo.com/mrss/',
   'xmlns:source': 'http://source.scripting.com/',
 };
@@ -43,7 +42,11 @@ function channel(document: FeedDocument): Channel {
       ...(site.icon !== undefined && { image: elementText(site.icon) }),
     },
     elements: {
-      _attributes: { ...NAMESPACES, ...(site.podcast && PODCAST_NAMESPACES) },
+      _attributes: {
+        ...NAMESPACES,
+        ...historyNamespace(document.paging),
+        ...(site.podcast && PODCAST_NAMESPACES),
+      },
       'atom:link': channelLinks(document),
       'fh:archive': document.paging.current === undefined ? undefined : {},
       ...showElements(site),

@@ -42,7 +42,7 @@ export function createApp(
 ) {
   const app = new Hono<{ Bindings: Bindings }>({ getPath: ({ url }) => pathOf(addressOf(url)) });
   const represent = representationsOf(archive, cache);
-  const { documents, isMedia, route } = routerOf(archive, represent);
+  const { document, isMedia, route } = routerOf(archive, represent);
 
   /** The request without its host, which a client can choose freely. */
   const requestAt = (address: string, headers: Headers, moment: Instant): RoutedRequest => {
@@ -73,7 +73,8 @@ export function createApp(
 
   for (const [name, path] of Object.entries(SITE_PATHS)) {
     // Hono treats `/feeds/` as `/feeds`; here it may be an alias, and is otherwise redirected.
-    app.get(path, (c, next) => (c.req.path === path ? send(c, documents[name as SiteDocument]) : next()));
+    const find = document(name as SiteDocument);
+    app.get(path, (c, next) => (c.req.path === path ? send(c, find) : next()));
   }
 
   app.get(`${MEDIA_PATH}*`, async (c, next) => {

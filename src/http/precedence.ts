@@ -5,7 +5,13 @@ import type { Instant } from '../archive/entry.ts';
 import { NoSuchFeed, selectFeed } from '../feeds/selection.ts';
 import { type FeedAddress, listingPath, MAIN, type Selection } from '../routes/feed-address.ts';
 import { decodePath, encodePath, MARKDOWN_EXTENSION, markdownPath, SITE_PATHS } from '../routes/paths.ts';
-import { type Route, routesOf, type SiteDocument } from '../routes/routes.ts';
+import {
+  mainFeedRoute,
+  type Route,
+  type RouteOfKind,
+  routesOf,
+  type SiteDocument,
+} from '../routes/routes.ts';
 import { preferredFormat } from './negotiation.ts';
 import type { Representation } from './representation.ts';
 import type { Representations } from './representations.ts';
@@ -46,9 +52,15 @@ export function targetsOf(archive: Archive, represent: Representations) {
       query.has('source') ? represent.feedAsText(address, now) : represent.subscribe(address, now),
   });
 
+  const feedOrProblem = (
+    route: RouteOfKind<'feed' | 'old feed' | 'bad feed'>,
+    request: RoutedRequest,
+  ): Representation =>
+    route.kind === 'bad feed' ? represent.problem(400, route.message) : feed(route.address, request);
+
   const preferredFeed = (request: RoutedRequest): Representation => {
     const format = preferredFormat(request.headers.get('Accept'));
-    return chosenByAccept(feed({ selection: MAIN, format }, request));
+    return chosenByAccept(feedOrProblem(mainFeedRoute(format, request.query), request));
   };
 
   const documents: Readonly<Record<SiteDocument, (request: RoutedRequest) => Target>> = {
@@ -68,7 +80,7 @@ export function targetsOf(archive: Archive, represent: Representations) {
     route?.kind === 'document' ? documents[route.name](request) : undefined;
 
   const oldFeedAt: Rule = (request, route) =>
-    route?.kind === 'old feed' ? feed(route.address, request) : undefined;
+    route?.kind === 'old feed' ? feedOrProblem(route, request) : undefined;
 
   /** A permalink, an alias, a removed post or a file beside a post. */
   const postAt: Rule = ({ path, now }, route) => {
@@ -86,10 +98,8 @@ export function targetsOf(archive: Archive, represent: Representations) {
   const sitemapPartAt: Rule = ({ now }, route) =>
     route?.kind === 'sitemap part' ? represent.sitemapPart(route.number, now) : undefined;
 
-  const feedDocumentAt: Rule = (request, route) => {
-    if (route?.kind === 'bad feed') return represent.problem(400, route.message);
-    return route?.kind === 'feed' ? feed(route.address, request) : undefined;
-  };
+  const feedDocumentAt: Rule = (request, route) =>
+    route?.kind === 'feed' || route?.kind === 'bad feed' ? feedOrProblem(route, request) : undefined;
 
   const listingAt: Rule = ({ path, now }, route) => {
     if (route?.kind !== 'listing') return undefined;

@@ -1,17 +1,12 @@
 // The router: finds the document of a request, or the canonical address that its address means.
 
 import type { Archive } from '../archive/archive.ts';
+import type { FeedKey } from '../archive/feed-key.ts';
 import { NoSuchFeed } from '../feeds/selection.ts';
-import { spellSelection } from '../routes/feed-address.ts';
+import { spellQuery, spellSelection } from '../routes/feed-address.ts';
+import type { SiteDocument } from '../routes/routes.ts';
 import { canonicalPaths } from './canonical-paths.ts';
-import {
-  isRedirect,
-  orNothing,
-  type Redirect,
-  type RoutedRequest,
-  type Target,
-  targetsOf,
-} from './precedence.ts';
+import { isRedirect, orNothing, type RoutedRequest, type Target, targetsOf } from './precedence.ts';
 import type { Representations } from './representations.ts';
 
 export const NOTHING = 'There is nothing at this address.';
@@ -19,42 +14,47 @@ export const NOTHING = 'There is nothing at this address.';
 export function routerOf(archive: Archive, represent: Representations) {
   const { documents, isMedia, targetAt } = targetsOf(archive, represent);
 
-  /** A redirect to the canonical address that is meant by one that does not exist; undefined when there is none. */
-  const canonicalOf = (request: RoutedRequest): Redirect | undefined => {
+  /**
+   * A redirect to the canonical address that is meant by one that does not exist, or the page about what is wrong with
+   * that one; undefined when there is none.
+   */
+  const canonicalOf = (request: RoutedRequest): Target | undefined => {
     const paths = [request.path, ...canonicalPaths(request.path)];
-    const spelled = paths.map((path) => spellSelection(path, (key) => archive.spelled(key, request.now)));
-    const query = withSpelledTags(archive, request);
+    const spell = (key: FeedKey) => archive.spelled(key, request.now);
+    const spelled = paths.map((path) => spellSelection(path, spell));
+    const query = spellQuery(request.query, spell);
     const isSameQuery = query.toString() === request.query.toString();
+    let bad: Target | undefined;
     for (const path of new Set([...paths, ...spelled])) {
       if (path === request.path && isSameQuery) continue;
       const target = orNothing(() => targetAt({ ...request, path, query }));
-      if (!target || target.status === 400) continue;
+      if (!target) continue;
       if (isRedirect(target)) return target;
-      return { status: 308, location: query.size === 0 ? path : `${path}?${query}` };
+      if (target.status !== 400)
+        return { status: 308, location: query.size === 0 ? path : `${path}?${query}` };
+      bad ??= target;
     }
-    return undefined;
+    return bad;
   };
 
-  /** The target of any request; a 404 page when there is no other. */
-  const route = (request: RoutedRequest): Target => {
-    let message = NOTHING;
-    try {
-      const target = targetAt(request);
-      if (target) return target;
-    } catch (error) {
-      if (!(error instanceof NoSuchFeed)) throw error;
-      message = error.message;
-    }
-    return canonicalOf(request) ?? represent.problem(404, message);
+  /** The target of any request, which `find` looks for; a 404 page when there is no other. */
+  const routing =
+    (find: (request: RoutedRequest) => Target | undefined) =>
+    (request: RoutedRequest): Target => {
+      let message = NOTHING;
+      try {
+        const target = find(request);
+        if (target) return target;
+      } catch (error) {
+        if (!(error instanceof NoSuchFeed)) throw error;
+        message = error.message;
+      }
+      return canonicalOf(request) ?? represent.problem(404, message);
+    };
+
+  return {
+    document: (name: SiteDocument) => routing(documents[name]),
+    isMedia,
+    route: routing(targetAt),
   };
-
-  return { documents, isMedia, route };
-}
-
-/** The query with the spelling of each tag that it leaves out. */
-function withSpelledTags(archive: Archive, { query, now }: RoutedRequest): URLSearchParams {
-  const spell = (name: string) => archive.spelled({ kind: 'tag', name }, now)?.name ?? name;
-  return new URLSearchParams(
-    [...query].map(([name, value]) => [name, name === 'not' ? spell(value) : value]),
-  );
 }

@@ -26,6 +26,9 @@ export interface PageNumber {
   readonly entries?: number;
 }
 
+/** A combination of more tags than this costs more than any reader needs. The same holds for tags that are left out. */
+const MOST_TAGS = 8;
+
 const NAMED_KINDS = ['tag', 'author', 'language'] as const;
 
 export const MAIN: Selection = { all: [MAIN_FEED], not: [] };
@@ -73,12 +76,28 @@ function formatNames(names: readonly string[]): string {
   return joined === '.' || joined === '..' ? `+${joined}` : joined;
 }
 
-/** `b+a` is the same feed as `a+b`: readers must see one address. */
-function inOneOrder(names: readonly string[]): string[] {
+/**
+ * The names that are written in an address, each once and in one order: `b+a` and `a+b+a` are the same feed, and readers
+ * must see one address. Throws BadFeedAddress when there are too many.
+ */
+function namesOf(written: readonly string[], decode: (name: string) => string, verb: string): string[] {
+  const names = new Set<string>();
+  for (const each of new Set(written)) {
+    names.add(decode(each));
+    if (names.size > MOST_TAGS)
+      throw new BadFeedAddress(`The address of a feed can ${verb} at most ${MOST_TAGS} tags.`);
+  }
+  return inOneOrder(names);
+}
+
+function inOneOrder(names: Iterable<string>): string[] {
   return [...new Set(names)].sort();
 }
 
-/** The path has the form of a feed address, but its page number or the encoding of a name is impossible. */
+/**
+ * The path has the form of a feed address, but its page number or the encoding of a name is impossible, or it has more
+ * tags than an address can combine.
+ */
 export class BadFeedAddress extends Error {}
 
 /** The feed document at a percent-encoded path with a query; undefined for other paths. Throws BadFeedAddress. */
@@ -93,6 +112,11 @@ export function parseFeedAddress(path: string, query: URLSearchParams): FeedAddr
   return selection && { selection, format, ...(page && { page }) };
 }
 
+/** The main feed without the tags that a query leaves out, as at its older addresses. Throws BadFeedAddress. */
+export function parseMainSelection(query: URLSearchParams): Selection {
+  return { all: [MAIN_FEED], not: parseExcluded(query) };
+}
+
 /** The selection of a listing such as `/tags/a+b`; undefined for any other path, the root included. Throws BadFeedAddress. */
 export function parseListingPath(path: string): Selection | undefined {
   const segments = path.split('/').slice(1);
@@ -101,29 +125,47 @@ export function parseListingPath(path: string): Selection | undefined {
 
 /**
  * The path of a feed or listing with each name in the spelling that `spelled` finds for it. Any other path is returned
- * unchanged.
+ * unchanged, and so is one with too many names.
  */
 export function spellSelection(path: string, spelled: (key: FeedKey) => FeedKey | undefined): string {
   const [root = '', segment, names = '', ...rest] = path.split('/');
   const kind = NAMED_KINDS.find((each) => FEED_SEGMENTS[each] === segment);
   if (kind === undefined || names === '') return path;
-  const parts = names.split('+').filter((part) => part !== '');
-  const decoded = parts.map(decodePath).filter((name) => name !== undefined);
-  if (parts.length === 0 || decoded.length < parts.length) return path;
-  const found = decoded.map((name) => spelled({ kind, name })?.name ?? name);
+  const parts = [...new Set(names.split('+'))].filter((part) => part !== '');
+  const decoded = new Set(parts.map(decodePath));
+  if (parts.length === 0 || decoded.has(undefined) || decoded.size > MOST_TAGS) return path;
+  const found = Array.from(decoded, (name = '') => spelled({ kind, name })?.name ?? name);
   return [root, segment, formatNames(kind === 'tag' ? inOneOrder(found) : found), ...rest].join('/');
 }
 
+/** The query with each tag that it leaves out in the spelling that `spelled` finds; unchanged if there are too many. */
+export function spellQuery(
+  query: URLSearchParams,
+  spelled: (key: FeedKey) => FeedKey | undefined,
+): URLSearchParams {
+  const excluded = new Set(query.getAll('not'));
+  if (excluded.size === 0 || excluded.size > MOST_TAGS) return query;
+  const spell = (tag: string) => spelled({ kind: 'tag', name: tag.normalize('NFC') })?.name ?? tag;
+  const spellings = new Map(Array.from(excluded, (tag) => [tag, spell(tag)]));
+  return new URLSearchParams(
+    [...query].map(([name, value]) => [name, name === 'not' ? (spellings.get(value) ?? value) : value]),
+  );
+}
+
 function parseSelection(segments: readonly string[], query: URLSearchParams): Selection | undefined {
-  const not = [...new Set(query.getAll('not').map((tag) => tag.normalize('NFC')))].sort();
-  if (segments.length === 0) return { all: [MAIN_FEED], not };
+  if (segments.length === 0) return parseMainSelection(query);
   const [segment, names = '', ...more] = segments;
   const kind = NAMED_KINDS.find((each) => FEED_SEGMENTS[each] === segment);
   if (kind === undefined || names === '' || more.length > 0) return undefined;
   const parts = kind === 'tag' ? names.split('+') : [names.replace(/^\+/, '')];
-  const decoded = parts.map(decodeName).filter((name) => name !== '');
-  if (decoded.length === 0) return undefined;
-  return { all: inOneOrder(decoded).map((name) => ({ kind, name })), not };
+  const written = parts.filter((part) => part !== '');
+  if (written.length === 0) return undefined;
+  const all = namesOf(written, decodeName, 'combine').map((name) => ({ kind, name }));
+  return { all, not: parseExcluded(query) };
+}
+
+function parseExcluded(query: URLSearchParams): string[] {
+  return namesOf(query.getAll('not'), (tag) => tag.normalize('NFC'), 'leave out');
 }
 
 function parsePage(number: string, query: URLSearchParams): PageNumber {

@@ -3,13 +3,13 @@
 import {
   BadFeedAddress,
   type FeedAddress,
-  MAIN,
   OLD_FEED_ADDRESSES,
   parseFeedAddress,
   parseListingPath,
+  parseMainSelection,
   type Selection,
 } from './feed-address.ts';
-import { FORMATS } from './formats.ts';
+import { FORMATS, type Format } from './formats.ts';
 import {
   decodePath,
   MARKDOWN_EXTENSION,
@@ -25,13 +25,15 @@ export type SiteDocument = keyof typeof SITE_PATHS;
 export type Route =
   | { readonly kind: 'document'; readonly name: SiteDocument }
   | { readonly kind: 'sitemap part'; readonly number: number }
-  /** An address that a feed had before: the main feed is served there. */
+  /** An address that a feed had before: the main feed is served there, without the tags that the query leaves out. */
   | { readonly kind: 'old feed'; readonly address: FeedAddress }
   | { readonly kind: 'feed'; readonly address: FeedAddress }
-  /** The address of a feed or listing with an impossible page number or encoding; the message is for people. */
+  /** The address of a feed or listing that BadFeedAddress describes; the message is for people. */
   | { readonly kind: 'bad feed'; readonly message: string }
   | { readonly kind: 'listing'; readonly selection: Selection }
   | { readonly kind: 'media' | 'markdown' | 'permalink' };
+
+export type RouteOfKind<Kind extends Route['kind']> = Extract<Route, { readonly kind: Kind }>;
 
 const DOCUMENTS = new Map<string, SiteDocument>(
   Object.entries(SITE_PATHS).map(([name, path]) => [path, name as SiteDocument]),
@@ -47,27 +49,38 @@ export function routesOf(oldFeedAddresses: Readonly<Record<string, string>>) {
   const oldFeeds = new Map(
     Object.entries({ ...OLD_FEED_ADDRESSES, ...oldFeedAddresses }).flatMap(([path, name]) => {
       const format = FORMATS.find((each) => each.name === name);
-      return format ? [[decodePath(path) ?? path, { selection: MAIN, format }] as const] : [];
+      return format ? [[decodePath(path) ?? path, format] as const] : [];
     }),
   );
 
   return (path: string, query = NO_QUERY): Route | undefined => {
     const name = DOCUMENTS.get(path);
     if (name) return { kind: 'document', name };
-    const address = oldFeeds.get(decodePath(path) ?? path);
-    if (address) return { kind: 'old feed', address };
+    const format = oldFeeds.get(decodePath(path) ?? path);
+    if (format) return mainFeedRoute(format, query);
     const number = parseSitemapPart(path);
     if (number !== undefined) return { kind: 'sitemap part', number };
     return feedRoute(path, query) ?? postRoute(path);
   };
 }
 
+/** The route of the main feed at an address that does not name it, such as `/rss` or `/feed`. */
+export function mainFeedRoute(format: Format, query: URLSearchParams): RouteOfKind<'old feed' | 'bad feed'> {
+  return unlessBad(() => ({ kind: 'old feed', address: { selection: parseMainSelection(query), format } }));
+}
+
 function feedRoute(path: string, query: URLSearchParams): Route | undefined {
-  try {
+  return unlessBad(() => {
     const address = parseFeedAddress(path, query);
     if (address) return { kind: 'feed', address };
     const selection = parseListingPath(path);
     return selection && { kind: 'listing', selection };
+  });
+}
+
+function unlessBad<T>(parse: () => T): T | RouteOfKind<'bad feed'> {
+  try {
+    return parse();
   } catch (error) {
     if (error instanceof BadFeedAddress) return { kind: 'bad feed', message: error.message };
     throw error;

@@ -1,8 +1,10 @@
 // Combined feeds: which entries they have, and from which index on their entries may have moved.
 
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { combineFeeds } from '../../src/archive/combined-feed.ts';
 import type { Feed, Shift } from '../../src/archive/feed.ts';
+import { runs } from '../runs.ts';
 import { aFeed, aTable } from './a-feed.ts';
 
 const a = aFeed([1, 2, 3, 5, 8], {
@@ -73,5 +75,45 @@ describe('the entries of a combined feed may have moved', () => {
     ],
   ])('%s', (_, { shifts: found }, index) => {
     expect(found.filter(({ at }) => at === AT)).toEqual<Shift[]>([{ index, at: AT }]);
+  });
+});
+
+describe('any combined feed', () => {
+  const positions = fc.uniqueArray(fc.nat(30), { maxLength: 25 }).map((given) => given.sort((x, y) => x - y));
+  const feeds = (minLength: number) => fc.array(positions, { minLength, maxLength: 4 });
+  const changes = fc.array(fc.nat(50), { minLength: 31, maxLength: 31 });
+
+  it('has the entries of all its parts, and dates each beginning by the edits that may have moved its entries', () => {
+    fc.assert(
+      fc.property(feeds(1), feeds(1), changes, (all, without, changed) => {
+        const table = aTable(Object.fromEntries(changed.map((at, position) => [position, { changed: at }])));
+        const feed = combined(
+          all.map((each) => aFeed(each)),
+          without.map((each) => aFeed(each)),
+          table,
+        );
+        const [first = []] = all;
+        const isExcluded = (position: number) => without.some((each) => each.includes(position));
+        const entries = first.filter(
+          (position) => !isExcluded(position) && all.every((each) => each.includes(position)),
+        );
+        expect([...feed.positions]).toEqual(entries);
+
+        const edited = [...Array(31).keys()].filter(
+          (position) =>
+            entries.includes(position) || (isExcluded(position) && position <= (first.at(-1) ?? -1)),
+        );
+        for (let length = 0; length <= entries.length + 1; length += 1) {
+          const moved = edited.filter(
+            (position) => entries.filter((entry) => entry < position).length < length,
+          );
+          const dates = feed.shifts.filter(({ index }) => index < length).map(({ at }) => at);
+          expect(Math.max(-1, ...dates)).toBe(
+            Math.max(-1, ...moved.map((position) => changed[position] ?? 0)),
+          );
+        }
+      }),
+      runs(200),
+    );
   });
 });

@@ -3,9 +3,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lengthWhenArchived, pageStarts, windowStart } from '../../src/archive/pagination.ts';
+import { runs } from '../runs.ts';
 
 const range = (length: number) => Uint32Array.from({ length }, (_, index) => index);
-const weighing = (weights: readonly number[]) => ({ weight: (position: number) => weights[position] ?? 0 });
+const weighing = (weights: readonly number[]) => tableOf(weights, []);
+const tableOf = (weights: readonly number[], days: readonly number[]) => ({
+  weight: (position: number) => weights[position] ?? 0,
+  published: (position: number) => days[position] ?? 0,
+});
 
 describe('a window', () => {
   // The sizes of the entries, the limits in entries and bytes, and the index at which the window begins.
@@ -21,6 +26,105 @@ describe('a window', () => {
     ['holds one entry when that is its limit', [1, 1], 1, 100, 1],
   ])('%s', (_, weights, entries, bytes, start) => {
     expect(windowStart(range(weights.length), weighing(weights), { entries, bytes })).toBe(start);
+  });
+});
+
+describe('a window of two entries and three days', () => {
+  const LIMITS = { entries: 2, bytes: 100, span: 3 };
+
+  // The days on which the entries were published, their sizes, and the index at which the window begins.
+  it.each([
+    ['of no entries', [], 1, 0],
+    ['holds the two newest, however old the second is', [1, 50, 90], 1, 1],
+    ['holds every other one of the last three days', [1, 7, 8, 9, 9, 10], 1, 1],
+    ['holds one that is exactly three days older than the newest', [6, 7, 7, 10], 1, 1],
+    ['holds none that is older', [6, 6, 6, 10], 1, 2],
+    ['begins anew with an entry that is much newer', [1, 1, 1, 1, 1, 90], 1, 4],
+    ['holds all entries of one day', [5, 5, 5, 5, 5], 1, 0],
+    ['holds no more of one day than its limit of bytes', [5, 5, 5, 5, 5], 40, 3],
+    ['holds exactly its limit of bytes', [5, 5, 5, 5, 5], 25, 1],
+    ['holds one entry of any size', [5, 5, 5], 101, 2],
+  ])('%s', (_, days, size, start) => {
+    const weights = days.map(() => size);
+    expect(windowStart(range(days.length), tableOf(weights, days), LIMITS)).toBe(start);
+  });
+});
+
+describe('a window of entries at any times', () => {
+  const entry = fc.record({ gap: fc.nat(4), weight: fc.integer({ min: 1, max: 60 }) });
+  const entries = fc.array(entry, { maxLength: 40 });
+  const limits = fc.record(
+    { entries: fc.integer({ min: 1, max: 9 }), bytes: fc.constantFrom(100, 1000), span: fc.nat(20) },
+    { requiredKeys: ['entries', 'bytes'] },
+  );
+  const tableOfGaps = (given: readonly { gap: number; weight: number }[]) => {
+    let day = 0;
+    const days = given.map(({ gap }) => {
+      day += gap;
+      return day;
+    });
+    return tableOf(
+      given.map(({ weight }) => weight),
+      days,
+    );
+  };
+
+  it('holds exactly those that its description names', () => {
+    fc.assert(
+      fc.property(entries, limits, (given, limit) => {
+        const all = range(given.length);
+        const table = tableOfGaps(given);
+        const newest = table.published(given.length - 1);
+        const held = [...all].filter((position) => {
+          const bytes = [...all.slice(position)].reduce((sum, each) => sum + table.weight(each), 0);
+          const isRecent = limit.span !== undefined && newest - table.published(position) <= limit.span;
+          const isAmongNewest = given.length - position <= limit.entries;
+          return position === given.length - 1 || (bytes <= limit.bytes && (isRecent || isAmongNewest));
+        });
+        expect([...all.slice(windowStart(all, table, limit))]).toEqual(held);
+      }),
+      runs(300),
+    );
+  });
+
+  it('gets no entry back when another is published', () => {
+    fc.assert(
+      fc.property(entries, limits, (given, limit) => {
+        const starts = given.map((_, last) => windowStart(range(last + 1), tableOfGaps(given), limit));
+        expect(starts).toEqual([...starts].sort((a, b) => a - b));
+      }),
+      runs(300),
+    );
+  });
+
+  it('lost each entry when the feed had the length that is computed from its newer entries', () => {
+    fc.assert(
+      fc.property(entries, limits, (given, limit) => {
+        const all = range(given.length);
+        const table = tableOfGaps(given);
+        for (let end = 0; end <= given.length; end += 1) {
+          const lengths = [...range(given.length + 1)].slice(end);
+          const first = lengths.find((length) => windowStart(all.subarray(0, length), table, limit) >= end);
+          expect(lengthWhenArchived(all, end, table, limit)).toBe(first ?? given.length);
+        }
+      }),
+      runs(300),
+    );
+  });
+
+  it('is found without looking at older entries', () => {
+    const read: number[] = [];
+    const table = {
+      weight: () => 1,
+      published: (position: number) => {
+        read.push(position);
+        return position;
+      },
+    };
+    const limit = { entries: 3, bytes: 1000, span: 5 };
+    expect(windowStart(range(100_000), table, limit)).toBe(99_994);
+    expect(lengthWhenArchived(range(100_000), 10, table, limit)).toBe(16);
+    expect(read.length).toBeLessThan(20);
   });
 });
 

@@ -12,7 +12,8 @@ import { checkSettings } from '../../src/compile/settings/settings.ts';
 /** More than the window of a feed holds, as on a blog with a history. */
 const POSTS = 40;
 const SECTIONS = 4;
-const DAY_MS = 86_400_000;
+/** Two posts a week: the window holds its default number of entries. */
+const BETWEEN_POSTS_MS = 3.5 * 86_400_000;
 
 const WORDS =
   'signal carrier station evening tuner antenna valve the of a quiet band every listener drifts between long waves and static while the dial keeps its light'.split(
@@ -28,7 +29,7 @@ export async function compileBlog(folder: string, output: string): Promise<void>
   await mkdir(posts, { recursive: true });
   const now = Date.now();
   for (let number = 1; number <= POSTS; number += 1) {
-    const date = new Date(now - (POSTS + 1 - number) * DAY_MS).toISOString();
+    const date = new Date(now - (POSTS + 1 - number) * BETWEEN_POSTS_MS).toISOString();
     await writeFile(join(posts, `post-${number}.md`), postOf(number, date));
   }
   const { compiled, findings } = await compile({

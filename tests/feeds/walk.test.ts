@@ -6,12 +6,13 @@ import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/archive/entry.ts';
 import type { Site } from '../../src/archive/site.ts';
 import { FORMATS, type Format } from '../../src/routes/formats.ts';
-import { anApp, anEntry, entriesUntilNoon, MINUTE, NOON, publish, serve } from '../a-blog.ts';
+import { anApp, anEntry, entriesUntilNoon, HOUR, MINUTE, NOON, publish, serve } from '../a-blog.ts';
 import { runs } from '../runs.ts';
 import { idsOf, open, walk } from './walk.ts';
 
 const RUNS = runs(40);
 const SMALLEST_DOCUMENT = 16_384;
+const DAY = 24 * HOUR;
 
 /** Feeds to walk: the folder of their addresses, their query, and their entries. */
 const FEEDS: readonly [folder: string, query: string, holds: (entry: Entry) => boolean][] = [
@@ -41,15 +42,21 @@ const someEntry: fc.Arbitrary<Partial<Entry>> = fc.record({
     )
     .map((length) => `<p>${'x'.repeat(length)}</p>`),
 });
-const entries = fc
-  .array(someEntry, { maxLength: 70 })
-  .map((given) =>
-    given.map((each, number) =>
-      anEntry(`n${number}`, { published: NOON - (given.length - number) * MINUTE, ...each }),
-    ),
-  );
+/** Some appear one after the other, and some in a burst. */
+const minutesBetween = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(1) },
+  { weight: 1, arbitrary: fc.constantFrom(0, 30, 100) },
+);
+const entries = fc.array(fc.tuple(someEntry, minutesBetween), { maxLength: 70 }).map((given) => {
+  let minutes = 0;
+  return given.map(([each, gap], number) => {
+    minutes += gap;
+    return anEntry(`n${number}`, { published: NOON - minutes * MINUTE, ...each });
+  });
+});
 const site: fc.Arbitrary<Partial<Site>> = fc.record({
   window: fc.integer({ min: 1, max: 12 }),
+  windowDays: fc.constantFrom(0, 5, 60).map((minutes) => (minutes * MINUTE) / DAY),
   page: fc.integer({ min: 1, max: 9 }),
   documentBytes: fc.constantFrom(SMALLEST_DOCUMENT, 524_288),
 });
@@ -235,12 +242,44 @@ describe.each(FORMATS.filter(({ name }) => name !== 'json'))('in $label', (xml) 
     expect(coming.paging).toEqual({ self: page(3), isArchive: true, current: first, previous: page(2) });
     expect((await eleven.get(page(4))).status).toBe(404);
   });
+});
 
-  it('a feed that fits into its first document has no pages', async () => {
-    const three = anApp(entriesUntilNoon(3), { site: SITE });
-    expect((await open(three.get, xml, first)).paging).toEqual({ self: first, isArchive: false });
-    expect((await three.get(page(1))).status).toBe(404);
-  });
+describe('a feed that fits into its first document', () => {
+  const SMALL = { window: 3, page: 2 };
+  const all = entriesUntilNoon(4, { tags: ['a', 'b'] });
+  const other = anEntry('other', { published: NOON - 9 * HOUR, tags: ['c'] });
+  const FOLDERS: readonly [folder: string, query: string][] = [
+    ['', '?not=c'],
+    ['/tags/a', ''],
+    ['/tags/a+b', ''],
+    ['/authors/Longwave', '?not=c'],
+  ];
+  const cases = FORMATS.flatMap((each) =>
+    FOLDERS.map(([folder, query]) => ({ format: each, folder, query })),
+  );
+
+  it.each(cases)(
+    'has no page and no mark of one, at $folder in $format.label with “$query”',
+    async (each) => {
+      const { format: xml, folder, query } = each;
+      const full = publish([other, ...all], { site: SMALL });
+      const first = `${folder}/${xml.file}${query}`;
+      const page = `${folder}/archive/1/${xml.file}${query}`;
+      expect((await open(serve(full.archive).get, xml, first)).paging.previous).toMatch(/archive/);
+      for (const { archive } of [
+        publish([other, ...all.slice(1)], { site: SMALL }),
+        // The newest was removed, and so the only entry of a page has come back.
+        publish([other, ...all.slice(0, 3)], { site: SMALL, lock: full.lock, now: NOON + HOUR }),
+      ]) {
+        const { get } = serve(archive, NOON + HOUR);
+        const { text, paging, ids } = await open(get, xml, first);
+        expect(ids).toHaveLength(3);
+        expect(paging).toEqual({ self: first, isArchive: false });
+        expect(text).not.toMatch(/archive|history|complete|next_url/);
+        expect((await get(page)).status).toBe(404);
+      }
+    },
+  );
 });
 
 describe('a document is limited', { timeout: 120_000 }, () => {

@@ -6,7 +6,7 @@ import type { Entry } from '../../src/archive/entry.ts';
 import { FORMATS, type Format } from '../../src/routes/formats.ts';
 import { anApp, anEntry, HOUR, MINUTE, NOON, publish, SITE, serve } from '../a-blog.ts';
 import { readBack } from '../feeds/read-back.ts';
-import { open } from '../feeds/walk.ts';
+import { type Get, open } from '../feeds/walk.ts';
 
 const ADA = [{ name: 'Ada & <Co>' }];
 const ENTRIES = [
@@ -22,6 +22,10 @@ const COMING = anEntry('coming', { published: DUE, tags: ['soon', 'C++'] });
 const idOf = (text: string, format: Format): string | undefined => {
   if (format.name === 'atom') return /<id>([^<]*)<\/id>/.exec(text)?.[1];
   return undefined;
+};
+const statusAndLocation = async (get: Get, path: string) => {
+  const { status, headers } = await get(path);
+  return [status, headers.get('Location')];
 };
 const slugs = (ids: readonly (string | undefined)[]) => ids.map((id) => id?.split(':').at(-1)).join(' ');
 
@@ -150,6 +154,7 @@ describe('older addresses of feeds', () => {
       oldFeedAddresses: { '/blog/feed': 'atom', '/füttern': 'json', '/a:b/{x}/*': 'rss', '/rss': 'atom' },
     },
   });
+  const redirectOf = (path: string) => statusAndLocation(get, path);
   const [rss, atom, json] = FORMATS as [Format, Format, Format];
 
   it.each<[string, Format]>([
@@ -178,6 +183,26 @@ describe('older addresses of feeds', () => {
     expect((await get(path, { 'If-None-Match': canonical.headers.get('ETag') ?? '' })).status).toBe(304);
   });
 
+  it.each<[string, string]>([
+    ['/feed.xml', '/rss.xml'],
+    ['/rss/', '/rss.xml'],
+    ['/atom', '/atom.xml'],
+    ['/index.json', '/feed.json'],
+    ['/blog/feed', '/atom.xml'],
+    ['/f%C3%BCttern', '/feed.json'],
+  ])('%s leaves out the tags that its query names, as %s does', async (path, canonical) => {
+    const query = '?not=%F0%9F%93%BB&not=%F0%9F%93%BB';
+    const [old, same] = [await get(path + query), await get(`${canonical}?not=%F0%9F%93%BB`)];
+    expect(Object.fromEntries(old.headers)).toEqual(Object.fromEntries(same.headers));
+    expect(old.headers.get('Link')).toContain(`<${SITE.origin}${canonical}?not=%F0%9F%93%BB>; rel="self"`);
+    expect(await old.text()).toBe(await same.text());
+    const etag = same.headers.get('ETag') ?? '';
+    expect((await get(path + query, { 'If-None-Match': etag })).status).toBe(304);
+    expect((await get(path, { 'If-None-Match': etag })).status).toBe(200);
+    expect(await redirectOf(`${path}?not=c%2B%2B`)).toEqual([308, `${path}?not=C%2B%2B`]);
+    expect(await redirectOf(`${path}?not=nothing`)).toEqual([404, null]);
+  });
+
   it('are not patterns', async () => {
     for (const path of ['/axb/y/z', '/a:b/{x}/y', '/blog/feedx', '/blog'])
       expect((await get(path)).status, path).toBe(404);
@@ -186,6 +211,7 @@ describe('older addresses of feeds', () => {
 
 describe('/feed', () => {
   const { get } = anApp(ENTRIES);
+  const redirectOf = (path: string) => statusAndLocation(get, path);
   const VARY = 'Accept-Encoding, Accept, Sec-Fetch-Dest';
 
   it.each(FORMATS)('is $label for a reader that prefers it, with a Vary', async (format) => {
@@ -200,6 +226,34 @@ describe('/feed', () => {
       const other = FORMATS.find((each) => each !== format) as Format;
       expect((await get(path, { Accept: other.mediaType, 'If-None-Match': etag })).status).toBe(200);
     }
+  });
+
+  it.each(FORMATS)('leaves out the tags that its query names, in $label', async (format) => {
+    const canonical = `/${format.file}?not=C%2B%2B`;
+    const same = await get(canonical);
+    const text = await same.text();
+    for (const path of ['/feed?not=C%2B%2B', '/feed/?not=C%2B%2B']) {
+      const document = await open((address) => get(address, { Accept: format.mediaType }), format, path);
+      expect(slugs(document.ids)).toBe('three');
+      expect(document.text).toBe(text);
+      expect(document.paging.self).toBe(canonical);
+      expect(document.headers.get('ETag')).toBe(same.headers.get('ETag'));
+      expect(document.headers.get('Link')).toBe(same.headers.get('Link'));
+      expect(document.headers.get('Vary')).toBe(VARY);
+    }
+  });
+
+  it('leads to the spelling of a tag that it leaves out, and is missing without such a tag', async () => {
+    expect(await redirectOf('/feed?not=c%2B%2B')).toEqual([308, '/feed?not=C%2B%2B']);
+    expect(await redirectOf('/Feed/?not=c%2B%2B')).toEqual([308, '/feed?not=C%2B%2B']);
+    expect(await redirectOf('/feed?not=nothing')).toEqual([404, null]);
+  });
+
+  it('shows a person the entries that are left, and the address to subscribe to', async () => {
+    const page = await (await get('/feed?not=C%2B%2B', { 'Sec-Fetch-Dest': 'document' })).text();
+    expect(page).toContain(`<code>${SITE.origin}/rss.xml?not=C%2B%2B</code>`);
+    expect(page).toContain('Title of three');
+    expect(page).not.toContain('Title of four');
   });
 
   it('is RSS for a client without Accept', async () => {

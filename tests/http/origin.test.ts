@@ -98,7 +98,7 @@ describe('a site that moves to another origin', () => {
     explicit: false,
     owner: { name: 'Ada', email: 'ada@blog.example' },
   };
-  const OLD_SETTINGS: Partial<SiteSettings> = { window: 1, page: 1, podcast: PODCAST };
+  const OLD_SETTINGS: Partial<SiteSettings> = { window: 1, windowDays: 0, page: 1, podcast: PODCAST };
   const NEW_SETTINGS = { ...OLD_SETTINGS, origin: 'https://new.example', authority: 'blog.example' };
   const DOCUMENTS = [
     ...ADDRESSES.filter((address) => address !== '/nope'),

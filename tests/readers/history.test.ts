@@ -65,7 +65,7 @@ describe(`a blog of ${COUNT} posts`, () => {
   let blog: RunningBlog;
 
   beforeAll(async () => {
-    blog = await startBlog({ posts: POSTS, settings: { window: WINDOW, page: PAGE } });
+    blog = await startBlog({ posts: POSTS, settings: { window: WINDOW, windowDays: 0, page: PAGE } });
   });
 
   afterAll(async () => {

@@ -93,9 +93,12 @@ function crowdedFeeds(
   );
   if (resized.length === 0) return new Set();
   const positionsOf = positionsByFeed(present);
+  const published = (position: number) => present[position]?.published ?? 0;
   const isCrowded = (key: string) => {
     const positions = Uint32Array.from(positionsOf.get(key) ?? []);
-    return [weightBefore, weightNow].some((weight) => isLimitedByBytes(positions, { weight }, site));
+    return [weightBefore, weightNow].some((weight) =>
+      isLimitedByBytes(positions, { weight, published }, site),
+    );
   };
   return new Set([...new Set(resized)].filter(isCrowded));
 }

@@ -98,6 +98,7 @@ export const schema = z.strictObject({
   content: z.enum(['full', 'summary'], 'must be full or summary').default('full'),
   typography: z.enum(['plain', 'smart'], 'must be plain or smart').default('plain'),
   window: wholeNumber(1, 100).default(10),
+  windowDays: wholeNumber(0, 365).default(14),
   page: wholeNumber(1, 500).default(25),
   documentBytes: wholeNumber(16_384, 8_388_608).default(524_288),
   oldFeedAddresses: z

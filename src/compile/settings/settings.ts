@@ -56,6 +56,7 @@ export function checkSettings(input: unknown): CheckedSettings {
       podcast: given.podcast && { ...given.podcast, guid: given.podcast.guid ?? podcastGuid(originOfIds) },
       content: given.content,
       window: given.window,
+      windowDays: given.windowDays,
       page: given.page,
       documentBytes: given.documentBytes,
       oldFeedAddresses: given.oldFeedAddresses,
