@@ -14,16 +14,14 @@ import {
   runCommand,
   untilLockIsSettled,
 } from './project.ts';
+import { isBuildForUpload } from './wrangler.ts';
 
 const LOCK_IS_OUTDATED = `${LOCK_FILE}: warning: the file does not record the latest changes, so every build gives them a \
 new modification time; run npm start once, and commit the file`;
 const LOCK_IS_NEW = `${LOCK_FILE} records what readers are told; commit it.`;
 
-/** Commands of wrangler that upload what they have built. Wrangler names its command in this variable. */
-const UPLOADS = ['deploy', 'versions upload'];
-
 await runCommand(async (args) => {
-  const tells = args.includes('--tell') || UPLOADS.includes(process.env.WRANGLER_COMMAND ?? '');
+  const tells = args.includes('--tell') || isBuildForUpload();
   const compiled = await untilLockIsSettled(() => build(tells));
   if (!compiled) {
     process.exitCode = 1;

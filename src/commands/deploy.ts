@@ -17,11 +17,9 @@ import {
   runCommand,
   untilLockIsSettled,
 } from './project.ts';
+import { hasNoUpload } from './wrangler.ts';
 
 const NOTHING = new Uint8Array();
-
-/** Arguments with which wrangler uploads nothing. */
-const NO_UPLOAD = /^(?:--dry-?run|--help|-h|--version|-v)(?:=true)?$/i;
 
 /** The configuration of a worker without feeds: the one at the old address of a site that has moved. */
 const MOVED = /(?:^|[=\\/])wrangler\.moved\.toml$/;
@@ -40,7 +38,7 @@ await runCommand(async (args) => {
 /** Compiles what wrangler will compile, without printing findings: wrangler's build prints them. */
 async function compileForHub(args: readonly string[]): Promise<Archive | undefined> {
   const { hub } = await loadSite();
-  if (hub === undefined || args.some((arg) => NO_UPLOAD.test(arg) || MOVED.test(arg))) return undefined;
+  if (hub === undefined || hasNoUpload(args) || args.some((arg) => MOVED.test(arg))) return undefined;
   const { compiled } = await compileProject({
     drafts: 'exclude',
     prerender: 'nothing',
@@ -53,7 +51,7 @@ async function compileForHub(args: readonly string[]): Promise<Archive | undefin
 async function upload(args: readonly string[]): Promise<number> {
   const before = await readLock(LOCK, Date.now());
   const code = await runWrangler(args);
-  if (code !== 0 || args.some((arg) => NO_UPLOAD.test(arg))) await takeBackLock(before);
+  if (code !== 0 || hasNoUpload(args)) await takeBackLock(before);
   return code;
 }
 

@@ -4,6 +4,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { onTestFinished } from 'vitest';
 import site from '../../src/site.ts';
 import { copyProject } from '../journeys/running-blog.ts';
@@ -71,6 +72,13 @@ export async function openProject(post: string) {
           resolve({ code: child.exitCode ?? -1, stdout, stderr }),
         );
       });
+    },
+
+    /** Runs the stand-in for wrangler in the copy, without npm. */
+    async wrangler(...args: string[]): Promise<void> {
+      const path = [join(folder, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
+      const env = { PATH: path, HOME: folder };
+      await promisify(execFile)(join(folder, 'stand-in', 'wrangler'), args, { cwd: folder, env });
     },
 
     close: () => rm(folder, { recursive: true, force: true }),

@@ -139,19 +139,33 @@ describe('the lock', { timeout: 120_000 }, () => {
     expect(lock()).toBe(before);
   });
 
-  it.each<[string, string[], Record<string, string>, number]>([
-    ['fails', [], { UPLOAD_FAILS_WITH: '3' }, 3],
-    ['only tries', ['--dry-run'], {}, 0],
-  ])('records no more than a preview when npm run deploy %s', async (_, args, environment, expected) => {
+  it.each<[string, string[], Record<string, string>, number, number]>([
+    ['fails', [], { UPLOAD_FAILS_WITH: '3' }, 3, 1],
+    ['only tries', ['--dry-run'], {}, 0, 0],
+  ])(
+    'records no more than a preview when npm run deploy %s',
+    async (_, args, environment, expected, seen) => {
+      await owner.run('deploy');
+      const before = lock();
+      await owner.withText('posts/later.md', SECOND);
+      const { code } = await owner.run('deploy', args, environment);
+      expect(code).toBe(expected);
+      expect(lock().match(/"told":false/g) ?? []).toHaveLength(seen);
+      await owner.without('posts/later.md');
+      await owner.run('deploy');
+      expect(lock()).toBe(before);
+    },
+  );
+
+  it('records no more than before when wrangler itself only tries', async () => {
     await owner.run('deploy');
     const before = lock();
     await owner.withText('posts/later.md', SECOND);
-    const { code } = await owner.run('deploy', args, environment);
-    expect(code).toBe(expected);
-    expect(lock().match(/"told":false/g)).toHaveLength(1);
-    await owner.without('posts/later.md');
-    await owner.run('deploy');
+    await owner.wrangler('deploy', '--dry-run');
     expect(lock()).toBe(before);
+    await owner.wrangler('deploy');
+    expect(lock()).not.toBe(before);
+    expect(isTold()).toBe(true);
   });
 
   it('is not written by npm run build, unless it is to tell readers', async () => {
