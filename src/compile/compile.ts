@@ -42,6 +42,10 @@ export interface CompileOptions {
   readonly tells?: boolean;
   /** Called after each post. */
   readonly progress?: (done: number, total: number) => void;
+  /** Called with a post's path within posts/ before it is read or compiled, and with undefined afterwards. */
+  readonly working?: (file: string | undefined) => void;
+  /** Posts that an earlier compile could not finish, by path within posts/, each with the error to report instead. */
+  readonly unfinished?: ReadonlyMap<string, string>;
 }
 
 /** An archive ready to be written, and what to publish with it. */
@@ -91,17 +95,24 @@ const FOLDER_IS_MISSING =
 
 async function readPosts(
   folder: PostsFolder,
-  { settings }: CompileOptions,
+  { settings, working, unfinished }: CompileOptions,
   reportOn: ReportOn,
 ): Promise<ReadPost[]> {
   const checkFields = fieldChecker(settings);
   const posts: ReadPost[] = [];
   for (const file of folder.posts) {
     const report = reportOn(file);
+    const reason = unfinished?.get(file.normalize('NFC'));
+    if (reason !== undefined) {
+      report('error', START, reason);
+      continue;
+    }
     const bytes = await folder.read(file, report);
+    working?.(file.normalize('NFC'));
     const read = bytes && readSourcePost(file, bytes, checkFields, settings, report);
     if (read) posts.push(read);
   }
+  working?.(undefined);
   return posts;
 }
 
@@ -179,9 +190,12 @@ async function compilePosts(
   options: CompileOptions,
   reportOn: ReportOn,
 ): Promise<CompiledPost[]> {
-  const { settings, now, progress } = options;
+  const { settings, now, progress, working } = options;
   const targets = linkTargetsOf(read, reconciled, folder, settings.site);
-  const compileOne = (post: IdentifiedPost) => compilePost(post, targets, settings, reportOn(post.file));
+  const compileOne = (post: IdentifiedPost) => {
+    working?.(post.file);
+    return compilePost(post, targets, settings, reportOn(post.file));
+  };
   const posts: CompiledPost[] = [];
   for (const post of reconciled.posts) {
     posts.push(compileOne(post));
@@ -190,6 +204,7 @@ async function compilePosts(
   }
   const unfit = read.filter(({ isValid, post }) => !isValid && isWanted(post, options));
   for (const { post } of unfit) compileOne({ ...post, id: '', published: 0 });
+  working?.(undefined);
   // The address of a post that could not be read is unknown; links to it are no mistake.
   const isComplete = read.length === folder.posts.length && read.every(({ isValid }) => isValid);
   const feeds = posts.flatMap(({ entry }) => feedsOf(entry));

@@ -1,0 +1,117 @@
+// Watched compiles: each runs in a thread of its own, so that a post that takes too long, or too much memory, becomes an
+// error with its name, and every other post is still checked.
+
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { CompileOptions, CompileResult } from './compile.ts';
+import type { ThreadMessage } from './compile-thread.ts';
+
+/** Options that can be sent to a thread. */
+export type ThreadOptions = Omit<CompileOptions, 'progress' | 'working'>;
+
+/** How long a post may take to be read or compiled. An ordinary one takes some milliseconds. */
+const BUDGET_MS = 10_000;
+
+/** How a compile in a thread ended: with its result, or without because of one post. */
+type Outcome =
+  | { readonly result: CompileResult }
+  | { readonly post: string; readonly reason: string };
+
+/** Compiles in a thread that stays ready for the next compile, and that does not keep the process alive. */
+export class WatchedCompiler {
+  readonly #budgetMs: number;
+  #thread: Worker | undefined;
+
+  /** `budgetMs` is how long a post may take. */
+  constructor({ budgetMs = BUDGET_MS } = {}) {
+    this.#budgetMs = budgetMs;
+  }
+
+  /**
+   * Like `compile`. Whenever a post ends the thread or exceeds its time, everything is compiled once more without that
+   * post, so that the findings of all others are complete. Must not be called again before it has resolved.
+   */
+  async compile({ progress, ...options }: Omit<CompileOptions, 'working'>): Promise<CompileResult> {
+    const unfinished = new Map(options.unfinished);
+    for (;;) {
+      const outcome = await this.#run({ ...options, unfinished }, progress);
+      if ('result' in outcome) return outcome.result;
+      unfinished.set(outcome.post, outcome.reason);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#thread?.terminate();
+    this.#thread = undefined;
+  }
+
+  async #run(options: ThreadOptions, progress: CompileOptions['progress']): Promise<Outcome> {
+    this.#thread ??= startThread();
+    const outcome = await watch(this.#thread, options, this.#budgetMs, progress);
+    if ('result' in outcome) this.#thread.unref();
+    else await this.close();
+    return outcome;
+  }
+}
+
+/** The thread loads TypeScript, as the commands do. */
+function startThread(): Worker {
+  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+  return new Worker(new URL('./compile-thread.ts', import.meta.url), { execArgv: ['--import', loader] });
+}
+
+/** Runs one compile. Rejects with an error that concerns no post. */
+function watch(
+  thread: Worker,
+  options: ThreadOptions,
+  budgetMs: number,
+  progress: CompileOptions['progress'],
+): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    let post: string | undefined;
+    let steps = 0;
+    const end = (finish: () => void) => {
+      clearTimeout(timer);
+      thread.removeAllListeners();
+      finish();
+    };
+    const blame = (reason: string, error: Error) =>
+      end(() => (post === undefined ? reject(error) : resolve({ post, reason })));
+    const timer = setTimeout(() => {
+      const seen = steps;
+      // This thread itself may have been busy; then messages wait that arrived in time.
+      setImmediate(() => {
+        if (steps !== seen || post === undefined) timer.refresh();
+        else blame(tookTooLong(budgetMs), new Error());
+      });
+    }, budgetMs);
+    thread.on('message', (message: ThreadMessage) => {
+      if ('result' in message) return end(() => resolve({ result: message.result }));
+      if ('thrown' in message) return blame(cannotCompile(message.thrown), new Error(message.thrown));
+      if ('progress' in message) return progress?.(...message.progress);
+      post = message.working;
+      steps += 1;
+      timer.refresh();
+    });
+    thread.once('error', (error: NodeJS.ErrnoException) => {
+      const reason = error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? TOO_MUCH_MEMORY : cannotCompile(error.message);
+      blame(reason, error);
+    });
+    thread.once('exit', (code) => blame(cannotCompile(`exit code ${code}`), new Error(`exit code ${code}`)));
+    thread.ref();
+    thread.postMessage(options);
+  });
+}
+
+const REMEDY = 'look for very long lines, deep nesting or thousands of repetitions, or split the post';
+
+function tookTooLong(budgetMs: number): string {
+  return `the post takes longer than ${budgetMs / 1000} s to compile; ${REMEDY}`;
+}
+
+const TOO_MUCH_MEMORY = `the post needs more memory than there is; ${REMEDY}`;
+
+function cannotCompile(message: string): string {
+  return `the post cannot be compiled (${message}); ${REMEDY}`;
+}
