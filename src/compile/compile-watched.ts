@@ -1,8 +1,6 @@
 // Watched compiles: each runs in a thread of its own, so that a post that takes too long, or too much memory, becomes an
 // error with its name, and every other post is still checked.
 
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { CompileOptions, CompileResult } from './compile.ts';
 import type { ThreadMessage } from './compile-thread.ts';
@@ -14,9 +12,7 @@ export type ThreadOptions = Omit<CompileOptions, 'progress' | 'working'>;
 const BUDGET_MS = 10_000;
 
 /** How a compile in a thread ended: with its result, or without because of one post. */
-type Outcome =
-  | { readonly result: CompileResult }
-  | { readonly post: string; readonly reason: string };
+type Outcome = { readonly result: CompileResult } | { readonly post: string; readonly reason: string };
 
 /** Compiles in a thread that stays ready for the next compile, and that does not keep the process alive. */
 export class WatchedCompiler {
@@ -55,10 +51,9 @@ export class WatchedCompiler {
   }
 }
 
-/** The thread loads TypeScript, as the commands do. */
 function startThread(): Worker {
-  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  return new Worker(new URL('./compile-thread.ts', import.meta.url), { execArgv: ['--import', loader] });
+  // Without the arguments of this process, which may be those of a test runner.
+  return new Worker(new URL('./start-thread.mjs', import.meta.url), { execArgv: [] });
 }
 
 /** Runs one compile. Rejects with an error that concerns no post. */
@@ -73,7 +68,7 @@ function watch(
     let steps = 0;
     const end = (finish: () => void) => {
       clearTimeout(timer);
-      thread.removeAllListeners();
+      thread.off('message', hear).off('error', fail).off('exit', leave);
       finish();
     };
     const blame = (reason: string, error: Error) =>
@@ -86,19 +81,21 @@ function watch(
         else blame(tookTooLong(budgetMs), new Error());
       });
     }, budgetMs);
-    thread.on('message', (message: ThreadMessage) => {
+    const hear = (message: ThreadMessage) => {
       if ('result' in message) return end(() => resolve({ result: message.result }));
       if ('thrown' in message) return blame(cannotCompile(message.thrown), new Error(message.thrown));
       if ('progress' in message) return progress?.(...message.progress);
       post = message.working;
       steps += 1;
       timer.refresh();
-    });
-    thread.once('error', (error: NodeJS.ErrnoException) => {
-      const reason = error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? TOO_MUCH_MEMORY : cannotCompile(error.message);
+    };
+    const fail = (error: NodeJS.ErrnoException) => {
+      const reason =
+        error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? TOO_MUCH_MEMORY : cannotCompile(error.message);
       blame(reason, error);
-    });
-    thread.once('exit', (code) => blame(cannotCompile(`exit code ${code}`), new Error(`exit code ${code}`)));
+    };
+    const leave = (code: number) => blame(cannotCompile(`exit code ${code}`), new Error(`exit code ${code}`));
+    thread.on('message', hear).on('error', fail).on('exit', leave);
     thread.ref();
     thread.postMessage(options);
   });

@@ -76,11 +76,13 @@ function closePlayer(player: Element): ElementContent[] {
   ];
 }
 
+const LONGEST_END_TAG = 100;
+
 function isClosed(each: Element, body: string): boolean {
   const end = each.position?.end?.offset;
   if (end === undefined) return false;
-  const tag = body.slice(body.lastIndexOf('</', end - 1), end);
-  return new RegExp(`^</${each.tagName}\\s*>$`, 'i').test(tag);
+  const tag = body.slice(Math.max(0, end - LONGEST_END_TAG), end);
+  return new RegExp(`</${each.tagName}\\s*>$`, 'i').test(tag);
 }
 
 /** Where an address in an element begins: that of a link in Markdown, or the value of an attribute in a tag. */

@@ -1,6 +1,7 @@
 // Where a picture or frame comes from, even if the author expected a script to set the address. Here, no script runs.
 
 import type { Element, Root } from 'hast';
+import { withoutEnd } from '../text/text.ts';
 import { attribute, childrenOf, elementsIn, type Parent, rewrite } from './elements.ts';
 
 /** One address of a srcset, with the width or density that it is for. */
@@ -11,16 +12,35 @@ export interface Candidate {
   readonly typed: string;
 }
 
-/** An address ends at white space and may contain commas; a candidate ends at the next comma after its address. */
-const CANDIDATE = /([^\s,]\S*?)(?:,+(?=\s|$)|\s+([^,]*)(?:,|$)|$)/g;
+/** What comes before a candidate, its address, and its descriptor. */
+const BEFORE = /[\s,]*/y;
+const ADDRESS = /\S*/y;
+const DESCRIPTION = /[^,]*/y;
 
 /** `small.png 1x, large.png 2x`: https://html.spec.whatwg.org/multipage/images.html#srcset-attributes */
 export function parseSrcset(srcset: string): Candidate[] {
-  return [...srcset.matchAll(CANDIDATE)].map(([typed, address = '', descriptor = '']) => ({
-    address,
-    descriptor: descriptor.trim().replace(/\s+/g, ' '),
-    typed: typed.replace(/[\s,]+$/, ''),
-  }));
+  const candidates: Candidate[] = [];
+  let index = 0;
+  const read = (pattern: RegExp): string => {
+    pattern.lastIndex = index;
+    const [found = ''] = pattern.exec(srcset) ?? [];
+    index += found.length;
+    return found;
+  };
+  for (;;) {
+    read(BEFORE);
+    const start = index;
+    // An address may contain commas; one that ends with a comma has no descriptor.
+    const typed = read(ADDRESS);
+    if (typed === '') return candidates;
+    const address = withoutEnd(typed, /,/);
+    const descriptor = address === typed ? read(DESCRIPTION) : '';
+    candidates.push({
+      address,
+      descriptor: descriptor.trim().replace(/\s+/g, ' '),
+      typed: withoutEnd(srcset.slice(start, index), /[\s,]/),
+    });
+  }
 }
 
 /** A width, with or without a height, or a density. */
@@ -52,10 +72,10 @@ export function showLazyPictures(tree: Root): void {
 /** Pages that load pictures by script repeat each one in a `<noscript>`. */
 function removeFallbacks(tree: Root): void {
   const elements = elementsIn(tree);
-  const lazy = elements.map(lazyAddressOf).filter((address) => address !== undefined);
+  const lazy = new Set(elements.map(lazyAddressOf).filter((address) => address !== undefined));
   for (const each of elements.filter(({ tagName }) => tagName === 'noscript')) {
     rewrite(each, (other) => {
-      const isFallback = other.tagName === 'img' && lazy.includes(addressOf(other) ?? '');
+      const isFallback = other.tagName === 'img' && lazy.has(addressOf(other) ?? '');
       return isFallback ? [] : undefined;
     });
   }
@@ -71,9 +91,10 @@ function setSources(parent: Parent): void {
   const children = childrenOf(parent).filter((child) => child.type === 'element');
   const isPicture = parent.type === 'element' && parent.tagName === 'picture';
   const sources = isPicture ? children.filter(({ tagName }) => tagName === 'source').map(addressOf) : [];
+  const instead = sources.find((each) => each !== undefined);
   for (const child of children) {
     if (!/^(?:img|iframe)$/.test(child.tagName)) continue;
-    const address = addressOf(child) ?? sources.find((each) => each !== undefined);
+    const address = addressOf(child) ?? instead;
     if (address !== undefined)
       child.properties = Object.assign({ src: '' }, child.properties, { src: address });
   }

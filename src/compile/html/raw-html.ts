@@ -125,11 +125,17 @@ const FORMATTING = /^<(\/?)(a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt
 /** Adds the end tags that are missing in a line, so that a forgotten `</b>` affects one paragraph only. */
 export function closeFormatting(nodes: readonly ElementContent[]): ElementContent[] {
   const open: string[] = [];
+  /** Indices in `open` of the tags of each name that are still open. */
+  const byName = new Map<string, number[]>();
+  const closed = new Set<number>();
   for (const node of nodes) {
     const [tag, slash, name = ''] = (node.type === 'raw' && FORMATTING.exec(node.value.toLowerCase())) || [];
     if (tag === undefined) continue;
-    if (slash === '') open.push(name);
-    else if (open.includes(name)) open.splice(open.lastIndexOf(name), 1);
+    const ofName = byName.get(name) ?? [];
+    byName.set(name, ofName);
+    if (slash === '') ofName.push(open.push(name) - 1);
+    else closed.add(ofName.pop() ?? -1);
   }
-  return [...nodes, ...open.reverse().map((name) => raw(`</${name}>`))];
+  const unclosed = open.filter((_, index) => !closed.has(index)).reverse();
+  return [...nodes, ...unclosed.map((name) => raw(`</${name}>`))];
 }

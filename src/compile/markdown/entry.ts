@@ -11,7 +11,7 @@ import { dayOf } from '../posts/dates.ts';
 import type { EnclosureReference, FileReference } from '../posts/fields.ts';
 import type { SourcePost } from '../posts/source-post.ts';
 import type { Place, Report } from '../report/findings.ts';
-import { placeAt } from '../report/places.ts';
+import { placesIn } from '../report/places.ts';
 import type { CheckedSettings, Typography } from '../settings/settings.ts';
 import { cutAtWord } from '../text/text.ts';
 import { withoutUndefined } from '../without-undefined.ts';
@@ -92,8 +92,9 @@ function renderBody(
   resolveIn: ResolveIn,
   report: Report,
 ): Content {
+  const placeInBody = placesIn(body);
   const placeOf = (offset: number): Place => {
-    const { line, column } = placeAt(body, offset);
+    const { line, column } = placeInBody(offset);
     return { line: bodyLine + line - 1, column };
   };
   try {

@@ -12,6 +12,8 @@ export class Places {
   readonly #addresses = new Map<Token, number>();
   /** Offsets of the addresses in `[name]: address`, by address. */
   readonly #definitions = new Map<string, number>();
+  /** How many characters of the body may still be searched for tokens that are not near the cursor. */
+  #patience = PATIENCE;
   /** Everything before this offset belongs to tokens that have been found. */
   #cursor = 0;
 
@@ -47,7 +49,7 @@ export class Places {
   }
 
   #locate(token: Tokens.Generic, inner: readonly Token[]): void {
-    const parts = findParts(token.raw, this.#body, this.#cursor);
+    const parts = this.#partsOf(token.raw);
     const start = parts[0]?.[1] ?? this.#cursor;
     const [index, last] = parts.at(-1) ?? [0, start];
     this.#parts.set(token, parts);
@@ -70,7 +72,37 @@ export class Places {
     pattern.lastIndex = from;
     return pattern.test(this.#body) ? pattern.lastIndex : from;
   }
+
+  /** Where a text is in the body: in one part, or, if the body has something between its lines, in a part per line. */
+  #partsOf(raw: string): Parts {
+    const whole = this.#indexOf(raw, this.#cursor);
+    if (whole >= 0) return [[0, whole]];
+    const parts: (readonly [number, number])[] = [];
+    let cursor = this.#cursor;
+    for (const { 0: line, index } of raw.matchAll(/[^\n]+/g)) {
+      const trimmed = line.trim();
+      const offset = trimmed === '' ? -1 : this.#indexOf(trimmed, cursor);
+      if (offset < 0) continue;
+      const indent = line.indexOf(trimmed);
+      parts.push(parts.length === 0 ? [0, offset - indent - index] : [index, offset - indent]);
+      cursor = offset + trimmed.length;
+    }
+    return parts.length > 0 ? parts : [[0, this.#cursor]];
+  }
+
+  /** Where a text begins. A text that the body does not contain as it is would be searched for up to the end each time. */
+  #indexOf(text: string, from: number): number {
+    const near = this.#body.slice(from, from + text.length + NEAR).indexOf(text);
+    if (near >= 0) return from + near;
+    if (this.#patience <= 0) return -1;
+    this.#patience -= this.#body.length - from;
+    return this.#body.indexOf(text, from);
+  }
 }
+
+/** Characters between the cursor and the beginning of nearly every token. */
+const NEAR = 1000;
+const PATIENCE = 10_000_000;
 
 /** The tokens in a token, in the order of the text. The list of footnotes has none: it repeats earlier tokens. */
 function innerTokens(token: Tokens.Generic): Token[] {
@@ -79,21 +111,4 @@ function innerTokens(token: Tokens.Generic): Token[] {
   if (token.type !== 'table') return token.tokens ?? [];
   const { header, rows } = token as Tokens.Table;
   return [header, ...rows].flat().flatMap(({ tokens }) => tokens);
-}
-
-/** Where a text is in the body: in one part, or, if the body has something between its lines, in a part per line. */
-function findParts(raw: string, body: string, from: number): Parts {
-  const whole = body.indexOf(raw, from);
-  if (whole >= 0) return [[0, whole]];
-  const parts: (readonly [number, number])[] = [];
-  let cursor = from;
-  for (const { 0: line, index } of raw.matchAll(/[^\n]+/g)) {
-    const trimmed = line.trim();
-    const offset = trimmed === '' ? -1 : body.indexOf(trimmed, cursor);
-    if (offset < 0) continue;
-    const indent = line.indexOf(trimmed);
-    parts.push(parts.length === 0 ? [0, offset - indent - index] : [index, offset - indent]);
-    cursor = offset + trimmed.length;
-  }
-  return parts.length > 0 ? parts : [[0, from]];
 }

@@ -201,8 +201,8 @@ function distinct(texts: readonly string[]): string[] {
 
 /** Removes aliases whose address occurs earlier in the list. */
 function firstOfEach(aliases: readonly AliasReference[]): AliasReference[] {
-  const addresses = aliases.map(({ address }) => address);
-  return aliases.filter(({ address }, index) => addresses.indexOf(address) === index);
+  const seen = new Set<string>();
+  return aliases.filter(({ address }) => seen.size < seen.add(address).size);
 }
 
 function toDecodedPath(alias: string): string {

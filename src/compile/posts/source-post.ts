@@ -4,7 +4,7 @@ import { posix } from 'node:path';
 import type { Instant } from '../../archive/entry.ts';
 import { permalinkPath } from '../../routes/paths.ts';
 import { type Place, type Report, START, Unreadable } from '../report/findings.ts';
-import { placeAt } from '../report/places.ts';
+import { placesIn } from '../report/places.ts';
 import type { CheckedSettings } from '../settings/settings.ts';
 import { decodeUtf8 } from '../text/decode.ts';
 import { digestOf } from '../text/digest.ts';
@@ -179,8 +179,7 @@ function decodeText(bytes: Uint8Array, report: Report): string {
   if (decoded === undefined) throw new Unreadable(START, 'the file is not UTF-8; save it as UTF-8');
   // Some editors add a second byte order mark; the decoder removes only one.
   const text = decoded.replace(/^\uFEFF+/, '').replace(/\r\n?/g, '\n');
-  for (const { offset, name } of findForbidden(text)) {
-    report('warning', placeAt(text, offset), leftOut(name));
-  }
+  const placeOf = placesIn(text);
+  for (const { offset, name } of findForbidden(text)) report('warning', placeOf(offset), leftOut(name));
   return removeForbidden(text);
 }

@@ -49,7 +49,9 @@ export function formatFindings(findings: readonly Finding[]): string[] {
   const groups = new Map<string, Finding[]>();
   for (const finding of [...findings].sort(byPlace)) {
     const key = finding.severity === 'warning' ? finding.message : formatFinding(finding);
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
+    const group = groups.get(key);
+    if (group) group.push(finding);
+    else groups.set(key, [finding]);
   }
   return [...groups.values()].flatMap(([first, ...others]) => {
     if (!first) return [];

@@ -1,11 +1,26 @@
 // Places: from an offset in a text, or a path of keys in a YAML document, to a line and a column.
 
-import { type Document, isNode, type LineCounter } from 'yaml';
+import { type Document, isNode, LineCounter } from 'yaml';
 import { type Place, START } from './findings.ts';
 
 export function placeAt(text: string, offset: number): Place {
-  const before = text.slice(0, offset);
-  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
+  return placesIn(text)(offset);
+}
+
+/** Gives the place of each offset in a text. Its lines are counted once, when the first place is wanted. */
+export function placesIn(text: string): (offset: number) => Place {
+  let lines: LineCounter | undefined;
+  return (offset) => {
+    lines ??= countLines(text);
+    return placeIn(lines, offset);
+  };
+}
+
+function countLines(text: string): LineCounter {
+  const lines = new LineCounter();
+  lines.addNewLine(0);
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) lines.addNewLine(end + 1);
+  return lines;
 }
 
 /** The place of an offset in a text that `yaml` has read with this counter. */

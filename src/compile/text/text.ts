@@ -59,6 +59,14 @@ function endOfCharacters(text: string, limit: number): number {
   return text.length;
 }
 
+/** The text without the characters at its end that match; `last` matches one character. */
+export function withoutEnd(text: string, last: RegExp): string {
+  // A regular expression for all of them at once would look for the end again from each character of a long run.
+  let end = text.length;
+  while (end > 0 && last.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
+}
+
 /** Compares by code units, for Array.sort: the same order in every locale. */
 export function byText(a: string, b: string): number {
   if (a === b) return 0;
