@@ -8,7 +8,8 @@ import { type Archive, openArchive } from '../archive/archive.ts';
 import type { Site } from '../archive/site.ts';
 import { templateVersions } from '../compile/build/template-version.ts';
 import { ARCHIVE_FILE } from '../compile/build/write-output.ts';
-import { type Compiled, type CompileOptions, type CompileResult, compile } from '../compile/compile.ts';
+import type { Compiled, CompileOptions, CompileResult } from '../compile/compile.ts';
+import { WatchedCompiler } from '../compile/compile-watched.ts';
 import { LOCK_FILE, type Lock, type LockedEntry } from '../compile/lock/lock.ts';
 import { LockHasChanged, type LockOnDisk, readLock } from '../compile/lock/lock-file.ts';
 import { formatFindings } from '../compile/report/findings.ts';
@@ -47,6 +48,8 @@ export interface ProjectCompileResult extends CompileResult {
   readonly lockOnDisk: LockOnDisk;
 }
 
+const COMPILER = new WatchedCompiler();
+
 /** Compiles the project as it is on disk now. Throws an Error with a message for the owner when src/site.ts is wrong. */
 export async function compileProject({
   origin,
@@ -59,7 +62,7 @@ export async function compileProject({
   const lockOnDisk = await readLock(LOCK, now);
   const progress = showProgress('compiling');
   try {
-    const { findings, ...compiled } = await compile({
+    const { findings, ...compiled } = await COMPILER.compile({
       ...options,
       folder: POSTS_FOLDER,
       settings,
@@ -131,7 +134,9 @@ export async function loadSite(): Promise<Site> {
 /** The present default export of src/site.ts. Throws an Error with a message for the owner when the file cannot be loaded. */
 async function loadSettings(): Promise<unknown> {
   const file = join(ROOT, 'src/site.ts');
-  const changed = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+  const stats = statSync(file, { throwIfNoEntry: false });
+  // A pipe would be waited for.
+  const changed = stats?.isFile() ? stats.mtimeMs : undefined;
   if (changed === undefined)
     throw new Error(
       'src/site.ts is missing; restore it from your repository, or write it as docs/settings.md describes',

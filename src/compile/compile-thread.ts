@@ -1,8 +1,10 @@
 // The thread that compiles: a worker of compile-watched.ts, which ends it when a post takes too long.
 
 import { parentPort } from 'node:worker_threads';
-import { type CompileResult, compile } from './compile.ts';
-import type { ThreadOptions } from './compile-watched.ts';
+import { type CompileOptions, type CompileResult, compile } from './compile.ts';
+
+/** Options that can be sent to the thread. */
+export type ThreadOptions = Omit<CompileOptions, 'progress' | 'working'>;
 
 /** What the thread tells the one that started it. */
 export type ThreadMessage =

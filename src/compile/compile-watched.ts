@@ -3,10 +3,7 @@
 
 import { Worker } from 'node:worker_threads';
 import type { CompileOptions, CompileResult } from './compile.ts';
-import type { ThreadMessage } from './compile-thread.ts';
-
-/** Options that can be sent to a thread. */
-export type ThreadOptions = Omit<CompileOptions, 'progress' | 'working'>;
+import type { ThreadMessage, ThreadOptions } from './compile-thread.ts';
 
 /** How long a post may take to be read or compiled. An ordinary one takes some milliseconds. */
 const BUDGET_MS = 10_000;

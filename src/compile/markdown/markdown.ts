@@ -27,7 +27,7 @@ export function renderMarkdown(body: string, context: MarkdownContext): Content 
   const tokens = tokensOf(body);
   const places = new Places(tokens, body);
   warnOfForbidden(places, warn);
-  const tree = treeOf(tokens, { places, anchors, punctuation: PUNCTUATION[typography], unclosed });
+  const tree = treeOf(tokens, { places, anchors, punctuation: PUNCTUATION[typography], unclosed, warn });
   return renderTree(tree, { ...context, body, anchors });
 }
 

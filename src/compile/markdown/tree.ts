@@ -4,10 +4,12 @@ import { decodeHTMLStrict } from 'entities';
 import type { ElementContent, Properties, Root } from 'hast';
 import type { Token, Tokens } from 'marked';
 import { atOffset, element, text } from '../html/elements.ts';
+import { tooLongToHighlight } from '../html/highlight.ts';
 import { ID_FROM_TEXT } from '../html/ids.ts';
-import { closeFormatting, rawNodes, type Unclosed } from '../html/raw-html.ts';
+import { closeFormatting, offsetAt, rawNodes, type Unclosed } from '../html/raw-html.ts';
 import type { Punctuation } from '../html/typography.ts';
 import type { Anchors } from '../links/anchors.ts';
+import type { Warn } from '../links/references.ts';
 import { type FootnoteList, type FootnoteMark, listOf, markOf, takeMarks } from './footnotes.ts';
 import type { Places } from './places.ts';
 
@@ -16,6 +18,7 @@ export interface TreeContext {
   readonly anchors: Anchors;
   readonly punctuation: Punctuation;
   readonly unclosed: Unclosed;
+  readonly warn: Warn;
 }
 
 type Nodes = ElementContent[];
@@ -51,8 +54,12 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     element('input', { type: 'checkbox', disabled: true, ...(checked && { checked: true }) }),
     text(' '),
   ],
-  code: ({ text: code, lang = '' }) => {
-    const [language = ''] = lang.split(/\s/);
+  code: (token, { places, warn }) => {
+    const { text: code, lang = '' } = token;
+    const [language = ''] = lang.split(/\s/, 1);
+    const reason = tooLongToHighlight(code, language);
+    if (reason)
+      warn(offsetAt(places.pieceOf(token), 0), `${reason}, so it is not highlighted; split it if you can`);
     const properties = language === '' ? {} : { className: [`language-${language}`] };
     const lines = code === '' ? '' : `${code.replace(/\n$/, '')}\n`;
     return [element('pre', {}, [element('code', properties, [text(lines)])]), newline()];

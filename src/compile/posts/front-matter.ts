@@ -1,9 +1,9 @@
 // Front matter: the lines between `---` at the top of a post, as data with a place for every field.
 
 import matter from 'gray-matter';
-import { type Document, isCollection, isMap, LineCounter, parseDocument, visit } from 'yaml';
+import { type Document, isAlias, isCollection, isMap, isNode, LineCounter, parseDocument, visit } from 'yaml';
 import { type Place, START, Unreadable } from '../report/findings.ts';
-import { placeIn, placeOfValue } from '../report/places.ts';
+import { nestedTooDeeply, placeAt, placeIn, placeOfValue } from '../report/places.ts';
 
 export interface FrontMatter {
   /** Every scalar is the text the author typed (dates and numbers too); an empty field is null. */
@@ -30,6 +30,7 @@ export function parseFrontMatter(text: string): FrontMatter {
   const lines = new LineCounter();
   let document: Document.Parsed | undefined;
   const read = (yaml: string) => {
+    checkExtent(yaml);
     document = parseYaml(yaml, lines);
     return readData(document);
   };
@@ -80,6 +81,23 @@ function findClosingLine(text: string): number {
   return found + 1;
 }
 
+/** Characters of front matter: far more than anybody writes. Some lines take the parser longer the more there are. */
+const LONGEST = 65_536;
+
+/** The parser calls itself for each level, and ends the process when there are too many. */
+function checkExtent(yaml: string): void {
+  if (yaml.length > LONGEST) {
+    const message = `the front matter is longer than ${LONGEST} characters; move text below the --- that closes it`;
+    throw new Unreadable(START, message);
+  }
+  const offset = nestedTooDeeply(yaml);
+  if (offset !== undefined) {
+    const message =
+      'the front matter has too many levels; remove brackets, or put text that begins with them in quotes';
+    throw new Unreadable(placeAt(yaml, offset), message);
+  }
+}
+
 function parseYaml(yaml: string, lineCounter: LineCounter): Document.Parsed {
   // The failsafe schema leaves every scalar as typed; each field decides what is a date or a number.
   const document = parseDocument(yaml, {
@@ -90,7 +108,7 @@ function parseYaml(yaml: string, lineCounter: LineCounter): Document.Parsed {
     // No warnings on the console: mistakes become findings.
     logLevel: 'error',
   });
-  const mistakes = document.errors.length > 0 ? grammarMistakes(document, lineCounter) : oddNames(document);
+  const mistakes = document.errors.length > 0 ? grammarMistakes(document, lineCounter) : oddNodes(document);
   const [first, ...others] = mistakes.map(
     ({ offset, message }) =>
       new Unreadable(placeIn(lineCounter, offset), `the front matter is not YAML: ${message}`),
@@ -120,10 +138,31 @@ function grammarMistakes({ errors }: Document.Parsed, lines: LineCounter): Mista
   return [...byLine.values()];
 }
 
-/** `? [a]` and `{{a: b}: c}`: YAML allows any value as the name of a field. Nobody writes that on purpose. */
-function oddNames(document: Document.Parsed): Mistake[] {
+/**
+ * `? [a]` and `{{a: b}: c}`: YAML allows any value as the name of a field, and `&a [*a]`, a list that contains itself.
+ * Nobody writes that on purpose.
+ */
+function oddNodes(document: Document.Parsed): Mistake[] {
   const mistakes: Mistake[] = [];
+  const anchored = new Map<string, unknown>();
   visit(document, {
+    Node(_, node, path) {
+      if (!isAlias(node)) {
+        if (isNode(node) && 'anchor' in node && node.anchor) anchored.set(node.anchor, node);
+        return;
+      }
+      const target = anchored.get(node.source);
+      const [offset] = node.range ?? [0];
+      if (target === undefined) {
+        mistakes.push({
+          offset,
+          message: `there is no &${node.source} above *${node.source}; write the value here`,
+        });
+      } else if (path.some((parent) => parent === target)) {
+        const message = `*${node.source} stands for a value that contains it; write what you mean instead`;
+        mistakes.push({ offset, message });
+      }
+    },
     Pair(_, { key }) {
       if (!isCollection(key) || !key.range) return;
       const message = 'a list or an object cannot be the name of a field; write a word';
@@ -137,7 +176,7 @@ function readData(document: Document.Parsed): Record<string, unknown> {
   try {
     return document.toJS() ?? {};
   } catch (error) {
-    // An alias without its anchor, or aliases of aliases that would expand to millions of fields.
+    // Aliases of aliases that would expand to millions of fields.
     const place = { line: OPENING_LINE + 1, column: 1 };
     throw new Unreadable(place, `the front matter is not YAML: ${firstLine(error as Error)}`);
   }

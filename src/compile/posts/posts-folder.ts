@@ -1,7 +1,7 @@
 // The posts folder: which of its files are posts and which are media, and how large each picture is.
 
-import { type Dirent, existsSync } from 'node:fs';
-import { lstat, open, readdir, readFile, stat } from 'node:fs/promises';
+import { constants, type Dirent, existsSync, type Stats } from 'node:fs';
+import { lstat, open, readdir, stat } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { imageSize } from 'image-size';
 import { type Report, type ReportOn, START } from '../report/findings.ts';
@@ -50,7 +50,7 @@ export async function readPostsFolder(folder: string, reportOn: ReportOn): Promi
   return {
     isThere: files.length > 0 || existsSync(folder),
     posts: files.filter(isPost),
-    media: await describeFiles(located),
+    media: await describeFiles(located, reportOn),
     read: (post, report) => readPost(join(folder, post), report),
     locate: (name) => paths.get(name) ?? join(folder, name),
   };
@@ -77,14 +77,56 @@ async function listEntries(folder: string): Promise<Dirent[]> {
   }
 }
 
+/** Bytes of a post. A long book has one million. */
+const LONG_POST = 2_000_000;
+const LONGEST_POST = 20_000_000;
+
 async function readPost(path: string, report: Report): Promise<Uint8Array | undefined> {
   try {
-    return await readFile(path);
+    // Without waiting: to open a pipe waits for somebody who writes into it.
+    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    try {
+      const stats = await file.stat();
+      return isReadable(stats, report) ? await file.readFile() : undefined;
+    } finally {
+      await file.close();
+    }
   } catch (error) {
     report('error', START, await describeUnreadable(path, (error as NodeJS.ErrnoException).code));
     return undefined;
   }
 }
+
+/** Reports what is not a file, or is too long for a post. */
+function isReadable(stats: Stats, report: Report): boolean {
+  const { size } = stats;
+  const megabytes = `${(size / 1_000_000).toFixed(1)} MB`;
+  if (!stats.isFile()) report('error', START, describeOther(stats));
+  else if (size > LONGEST_POST)
+    report(
+      'error',
+      START,
+      `the post has ${megabytes}; the most is 20 MB; split it, or move data into files beside it`,
+    );
+  else if (size > LONG_POST)
+    report(
+      'warning',
+      START,
+      `the post has ${megabytes}, and feed readers may not show it; consider splitting it`,
+    );
+  return stats.isFile() && size <= LONGEST_POST;
+}
+
+/** Why something in posts/ is not published. */
+function describeOther(stats: Stats): string {
+  if (stats.isDirectory()) return LEADS_TO_FOLDER;
+  const kind = stats.isFIFO() ? 'a named pipe' : stats.isSocket() ? 'a socket' : 'a device';
+  return `this is ${kind} and not a file; move it out of posts/`;
+}
+
+const LEADS_TO_FOLDER = 'this link points to a folder; point it to a file, or move the folder into posts/';
+const LEADS_NOWHERE =
+  'this link points to a file that does not exist; point it to another file, or remove it';
 
 function describeMdx(file: string): string {
   const renamed = basename(file).replace(/x$/i, '');
@@ -92,10 +134,10 @@ function describeMdx(file: string): string {
 }
 
 async function describeUnreadable(path: string, code: string | undefined): Promise<string> {
-  if (code === 'EISDIR')
-    return 'this link points to a folder; point it to a file, or move the folder into posts/';
-  if (code === 'ELOOP' || (code === 'ENOENT' && (await isThere(path))))
-    return 'this link points to a file that does not exist; point it to another file, or remove it';
+  if (code === 'EISDIR') return LEADS_TO_FOLDER;
+  if (code === 'ELOOP' || (code === 'ENOENT' && (await isThere(path)))) return LEADS_NOWHERE;
+  // What Linux and macOS say of a socket.
+  if (code === 'ENXIO' || code === 'EOPNOTSUPP') return describeOther(await stat(path));
   // Removed between listing and reading. Publishing without it would announce the post as withdrawn.
   if (code === 'ENOENT') return 'this file was removed while posts/ was being read; compile again';
   return `this file cannot be read (${code}); change its permissions, or move it out of posts/`;
@@ -112,11 +154,11 @@ function isThere(path: string): Promise<boolean> {
 /** How many files are open at a time: operating systems limit that. */
 const OPEN_FILES = 32;
 
-async function describeFiles(located: readonly [name: string, path: string][]) {
+async function describeFiles(located: readonly [name: string, path: string][], reportOn: ReportOn) {
   const media = new Map<string, MediaFile>();
   for (let start = 0; start < located.length; start += OPEN_FILES) {
     const group = located.slice(start, start + OPEN_FILES);
-    const described = await Promise.all(group.map(([, path]) => describeFile(path)));
+    const described = await Promise.all(group.map(([name, path]) => describeFile(path, reportOn(name))));
     for (const [index, [name]] of group.entries()) {
       const file = described[index];
       if (file) media.set(name, file);
@@ -125,10 +167,13 @@ async function describeFiles(located: readonly [name: string, path: string][]) {
   return media;
 }
 
-/** Undefined for a link to a file that does not exist. A post that uses it is reported, as for any missing file. */
-async function describeFile(path: string): Promise<MediaFile | undefined> {
+/** Undefined, with a warning, for what is not a file. A post that uses it is reported, as for any missing file. */
+async function describeFile(path: string, report: Report): Promise<MediaFile | undefined> {
   const file = await stat(path).catch(() => undefined);
-  if (!file?.isFile()) return undefined;
+  if (!file?.isFile()) {
+    if (file || (await isThere(path))) report('warning', START, file ? describeOther(file) : LEADS_NOWHERE);
+    return undefined;
+  }
   const length = file.size;
   if (!PICTURE.test(path)) return { length };
   const size = await measure(path, length);

@@ -2,7 +2,7 @@
 
 import { type Document, isCollection, isNode, isPair, LineCounter, parseDocument, visit } from 'yaml';
 import { type Place, START } from './findings.ts';
-import { placeIn, placeOfValue } from './places.ts';
+import { nestedTooDeeply, placeAt, placeIn, placeOfValue } from './places.ts';
 
 /** A text that is not JSON, with the place where it stops being so. */
 export class NotJson extends Error {
@@ -16,6 +16,9 @@ export class NotJson extends Error {
 
 /** Throws NotJson, whose message says what is wrong at its place. */
 export function parseJson(text: string): unknown {
+  const tooDeep = nestedTooDeeply(text);
+  if (tooDeep !== undefined)
+    throw new NotJson(placeAt(text, tooDeep), 'it has too many levels of lists and objects');
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -23,7 +26,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** Finds the place of each value in a JSON text. */
+/** Finds the place of each value in a JSON text that `parseJson` has read. */
 export function placesInJson(text: string): (path: readonly PropertyKey[]) => Place {
   const { document, lines } = readAsYaml(text);
   return (path) => placeOfValue(document, lines, path);
