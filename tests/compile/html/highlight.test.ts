@@ -3,7 +3,7 @@
 import { decodeHTML } from 'entities';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { highlight } from '../../../src/compile/html/highlight.ts';
+import { highlight, tooLongToHighlight } from '../../../src/compile/html/highlight.ts';
 
 describe('highlighting', () => {
   // [code, language as a fence names it, HTML]
@@ -17,6 +17,21 @@ describe('highlighting', () => {
 
   it.each(['', 'morse', 'constructor', '__proto__'])('does nothing for the language %j', (language) => {
     expect(highlight('a', language)).toBeUndefined();
+  });
+
+  // [code, what is said of it]
+  it.each([
+    [`${'a '.repeat(15_000)}a`, 'this code has more than 30000 characters'],
+    ['deadbeef'.repeat(126), 'this code has more than 1000 characters without a space'],
+  ])('leaves code that is too long plain', (code, reason) => {
+    expect(highlight(code, 'ts')).toBeUndefined();
+    expect(tooLongToHighlight(code, 'ts')).toBe(reason);
+    expect(tooLongToHighlight(code, 'morse')).toBeUndefined();
+  });
+
+  it('marks code that is just short enough', () => {
+    const code = `${'a'.repeat(1000)} ${'"a" '.repeat(7200)}`.slice(0, 30_000);
+    expect(highlight(code, 'ts')).toContain('hljs-string');
   });
 
   it('changes no character of any code, and adds only spans', () => {

@@ -1,9 +1,13 @@
 // The posts folder: which files are posts, which are media, and which are ignored.
 
-import { mkdir, rm, rmdir, symlink } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, rm, rmdir, symlink, truncate } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join, relative } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type PostsFolder, readPostsFolder } from '../../../src/compile/posts/posts-folder.ts';
+import type { Report } from '../../../src/compile/report/findings.ts';
 import { collector, writeFiles } from '../blog.ts';
 import { jpeg, png } from '../pictures.ts';
 
@@ -93,6 +97,59 @@ describe('the posts folder', () => {
     const folder = await writeFiles({ 'elsewhere.txt': '123', 'posts/a.md': 'A' });
     await symlink(join(folder, 'elsewhere.txt'), join(folder, 'posts/linked.txt'));
     expect((await listFolder(join(folder, 'posts'))).media.get('linked.txt')).toEqual({ length: 3 });
+  });
+
+  it('reads only files, and says what the others are', async () => {
+    const folder = await writeFiles({ 'a.md': 'A', 'b/c.txt': 'C' });
+    execFileSync('mkfifo', ['pipe.md', 'pipe.png'], { cwd: folder });
+    const server = createServer().listen(join(folder, 'socket.md'));
+    await once(server, 'listening');
+    onTestFinished(() => void server.close());
+    await symlink('/dev/zero', join(folder, 'device.md'));
+    await symlink('b', join(folder, 'folder.md'));
+    await symlink('round.md', join(folder, 'round.md'));
+    await symlink('nowhere.png', join(folder, 'gone.png'));
+    await symlink('round.png', join(folder, 'round.png'));
+    const told: string[] = [];
+    const reportOn = (file: string): Report => {
+      return (severity, _, message) => told.push(`${file}: ${severity}: ${message}`);
+    };
+    const { posts, media, read } = await readPostsFolder(folder, reportOn);
+    for (const file of posts) await read(file, reportOn(file));
+    expect([...media.keys()]).toEqual(['b/c.txt']);
+    const nowhere = 'this link points to a file that does not exist; point it to another file, or remove it';
+    expect(told.sort()).toEqual([
+      'device.md: error: this is a device and not a file; move it out of posts/',
+      'folder.md: error: this link points to a folder; point it to a file, or move the folder into posts/',
+      `gone.png: warning: ${nowhere}`,
+      'pipe.md: error: this is a named pipe and not a file; move it out of posts/',
+      'pipe.png: warning: this is a named pipe and not a file; move it out of posts/',
+      `round.md: error: ${nowhere}`,
+      `round.png: warning: ${nowhere}`,
+      'socket.md: error: this is a socket and not a file; move it out of posts/',
+    ]);
+  });
+
+  // [bytes, how many are read, what is said]
+  it.each<[number, number | undefined, string[]]>([
+    [2_000_000, 2_000_000, []],
+    [
+      2_100_000,
+      2_100_000,
+      ['1:1: warning: the post has 2.1 MB, and feed readers may not show it; consider splitting it'],
+    ],
+    [
+      20_100_000,
+      undefined,
+      ['1:1: the post has 20.1 MB; the most is 20 MB; split it, or move data into files beside it'],
+    ],
+  ])('has posts of %i bytes', async (length, readable, expected) => {
+    const folder = await writeFiles({ 'a.md': '' });
+    await truncate(join(folder, 'a.md'), length);
+    const { read } = await listFolder(folder);
+    const { report, told } = collector();
+    expect((await read('a.md', report))?.length).toBe(readable);
+    expect(told).toEqual(expected);
   });
 
   it('reports a post that is removed before it is read', async () => {

@@ -54,6 +54,17 @@ describe('a mistake in JSON', () => {
     expect(mistakeIn(text)?.message).toBe(message);
   });
 
+  // JSON allows these, but neither parser can be trusted with them.
+  it.each([
+    ['[', '1:101'],
+    ['{"a":', '1:501'],
+    ['[\n', '101:1'],
+  ])('that is %j 100,000 times has a place', (level, where) => {
+    const mistake = mistakeIn(`${level.repeat(100_000)}`);
+    expect(`${mistake?.place.line}:${mistake?.place.column}`).toBe(where);
+    expect(mistake?.message).toBe('it has too many levels of lists and objects');
+  });
+
   // YAML allows these, so the message is that of JSON.parse, which differs from one version of Node to the next.
   it.each(["['a']", '["a\nb"]'])('%j is reported, too, at the start of the file', (text) => {
     expect(mistakeIn(text)?.place).toEqual({ line: 1, column: 1 });

@@ -1,0 +1,30 @@
+// Long runs: posts of the kinds that made a compile take the square of their length, each of a length that is wanted.
+
+const post = (body: string) => `---\ntitle: A\ndate: 2026-01-01\n---\n${body}\n`;
+const front = (field: string) => `---\ntitle: A\ndate: 2026-01-01\n${field}\n---\nText.\n`;
+const run = (piece: string, length: number) => piece.repeat(Math.ceil(length / piece.length));
+const fence = (language: string, piece: string) => (length: number) =>
+  post(`\`\`\`${language}\n${run(piece, length)}\n\`\`\``);
+
+/** Gives a post of roughly `length` characters, by what is in it. All of them are compiled in linear time. */
+export const LONG_RUNS: Readonly<Record<string, (length: number) => string>> = {
+  'control characters': (length) => post(run('\u0001', length)),
+  'lines of control characters': (length) => post(run('\u0001\n', length)),
+  'references to control characters': (length) => post(run('&#1;\n\n', length)),
+  'a slug of hyphens': (length) => front(`slug: a${'-'.repeat(Math.min(length, 60_000))}b`),
+  'a srcset of commas': (length) => post(`<img src="https://e/" srcset="a${','.repeat(length)}b">`),
+  'a srcset of spaces': (length) => post(`<img src="https://e/" srcset="a${' '.repeat(length)}b">`),
+  'a link to a long name': (length) => post(`[a](#${'m'.repeat(length)})\n\n# ${'n'.repeat(length)}`),
+  'pictures beside sources': (length) =>
+    post(`<picture>${run('<source srcset="https://e/a">', length / 2)}${run('<img>', length / 2)}</picture>`),
+  'tags closed in another order': (length) => post(`a ${run('<b>', 3000)}${run('</i>', length)}`),
+  'links in a fence of markdown': fence('markdown', '[a]('),
+  'hexadecimal in a fence of ts': fence('ts', 'deadbeef'),
+  'hexadecimal in a fence of ini': fence('ini', 'deadbeef'),
+  'hexadecimal in a fence of java': fence('java', 'deadbeef'),
+  'hexadecimal in a fence of scss': fence('scss', 'deadbeef'),
+  'tags in a fence of tsx': fence('tsx', '<a>'),
+  'brackets in front matter': (length) => front(`x: ${'['.repeat(length)}`),
+  'levels in front matter': (length) => front(`x:\n  ${run('- ', length)}a`),
+  'lines in quotes': (length) => post(run('> *a\n> b*\n', length)),
+};
