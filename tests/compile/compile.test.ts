@@ -333,3 +333,15 @@ describe('mistakes', () => {
     ]);
   });
 });
+
+describe('code that is too long to be highlighted', () => {
+  it('is published as it is, with a warning at its place', async () => {
+    const code = `let a = '${'deadbeef'.repeat(126)}';`;
+    const fence = `Text.\n\n\`\`\`ts\n${code}\n\`\`\`\n\n\`\`\`morse\n${code}\n\`\`\``;
+    const { lines, entry } = await compileBlog({ 'a.md': post('date: 2026-01-01', fence) });
+    expect(lines).toEqual([
+      'posts/a.md:6:1: warning: this code has more than 1000 characters without a space, so it is not highlighted; split it if you can',
+    ]);
+    expect((await entry('a')).contentForPage).toContain('<code class="language-ts">let a = ');
+  });
+});
