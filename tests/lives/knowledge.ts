@@ -1,0 +1,54 @@
+// What a lock can know of the posts, and when that is enough to tell which post is which.
+//
+// Longwave recognises a post by its own id, or by what it shares with an entry: the path, the text, the date. Here, a
+// state of the blog is clear when every post shares more with its own past than any other post does, and nothing else
+// could be taken for it. Only then does the test know what readers must get.
+
+import { type Post, pathOf } from './post.ts';
+
+/** What a post looked like once. */
+export type Face = Pick<Post, 'slug' | 'title' | 'body' | 'dated'>;
+
+export interface KnownPost {
+  readonly key: number;
+  readonly kin: number;
+  /** Its entry's id. */
+  readonly id: string;
+  readonly ownId?: string;
+  /** What readers know of it, and what the last compile saw. */
+  readonly faces: readonly Face[];
+  /** Paths that redirect to it. */
+  readonly former: readonly string[];
+}
+
+export type Knowledge = ReadonlyMap<number, KnownPost>;
+
+/** How many of path, text and date a post shares with one of the faces; the date alone does not count. */
+function shared(post: Post, { faces }: KnownPost): number {
+  const counts = faces.map(({ slug, title, body, dated }) => {
+    const path = Number(slug === post.slug);
+    const text = Number(body === post.body && title === post.title);
+    return path + text === 0 ? 0 : path + text + Number(dated === post.dated);
+  });
+  return Math.max(0, ...counts);
+}
+
+/** Whether nobody, Longwave included, can be mistaken about which post is which. Drafts are not compiled. */
+export function isClear(knowledge: Knowledge, posts: readonly Post[]): boolean {
+  const present = new Map(posts.map((post) => [post.key, post]));
+  return posts.every((post) => {
+    const own = knowledge.get(post.key);
+    if (own && own.ownId !== post.id) return false;
+    const evidence = own ? shared(post, own) : 0;
+    if (own && post.id === undefined && evidence === 0) return false;
+    return [...knowledge.values()].every((other) => {
+      if (other.key === post.key || post.id !== undefined) return true;
+      const home = present.get(other.key);
+      const likeness = shared(post, other);
+      const isLikeOther = likeness > 0 || other.kin === post.kin || other.former.includes(pathOf(post));
+      if (!home) return !isLikeOther || (own !== undefined && evidence > likeness);
+      const theirs = home.id === undefined ? shared(home, other) : Number.POSITIVE_INFINITY;
+      return likeness < theirs && (own === undefined || likeness < evidence);
+    });
+  });
+}
