@@ -47,8 +47,19 @@ export function isClear(knowledge: Knowledge, posts: readonly Post[]): boolean {
       const likeness = shared(post, other);
       const isLikeOther = likeness > 0 || other.kin === post.kin || other.former.includes(pathOf(post));
       if (!home) return !isLikeOther || (own !== undefined && evidence > likeness);
-      const theirs = home.id === undefined ? shared(home, other) : Number.POSITIVE_INFINITY;
+      // An own id is evidence too, but a copy at its old path that lacks the id is refused.
+      const theirs = shared(home, other) + Number(home.id !== undefined);
       return likeness < theirs && (own === undefined || likeness < evidence);
     });
   });
+}
+
+/** What a lock knows that was merged from two. */
+export function union(ours: Knowledge, theirs: Knowledge): Knowledge {
+  const all = new Map(ours);
+  for (const [key, known] of theirs) {
+    const other = all.get(key);
+    all.set(key, other ? { ...known, faces: [...other.faces, ...known.faces] } : known);
+  }
+  return all;
 }

@@ -1,38 +1,37 @@
 // The life of a blog: the random author takes one step after the other, and readers look at the site after each deploy.
 
+import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SiteSettings } from '../../src/compile/settings/settings.ts';
+import { LOCK_FILE } from '../../src/compile/lock/lock.ts';
 import { NOON, serve } from '../a-blog.ts';
 import { type Desk, hasClash, type Step, type Tools } from './author.ts';
-import {
-  type Copies,
-  checkAddresses,
-  checkDirectories,
-  checkMainFeed,
-  checkSubscriber,
-  checkTombstones,
-  checkValidators,
-  checkWalks,
-  type View,
-} from './checks.ts';
-import { isClear, type Knowledge, type KnownPost } from './knowledge.ts';
-import { describePost, type Post, pathOf } from './post.ts';
-import { type Site, type Subscriber, subscribers } from './readers.ts';
+import { type Copies, checkSite, checkSound, type Seen, type View } from './checks.ts';
+import { isClear, type Knowledge, type KnownPost, union } from './knowledge.ts';
+import { mergeWith, type Resolution } from './merge.ts';
+import { describePost, type Post, pathOf, readPost } from './post.ts';
+import { type Site, subscribers } from './readers.ts';
 import { Told } from './told.ts';
+import { uniqueText } from './words.ts';
 import { type Audience, compileWorkspace, openWorkspace, savePosts, type Workspace } from './workspace.ts';
 
 /** What happens in one turn: steps of the author, then a command, then time passes. */
 export interface Turn {
+  /** The side branch begins at its first turn and ends with the next merge. Nothing is deployed from it. */
+  readonly branch: 'main' | 'side';
   readonly steps: readonly Step[];
   readonly audience: Audience;
   readonly pause: number;
+  /** Before all this, the side branch is merged, if there is one. */
+  readonly merge?: Resolution | undefined;
 }
 
+/**
+ * A careful author takes only steps after which everybody knows which post is which, so that all answers are known. A
+ * careless one does anything, with posts that are alike; then readers must still lose nothing.
+ */
+export type Character = 'careful' | 'careless';
+
 const SECOND = 1000;
-const VOCABULARY =
-  'amber antenna ballad beacon carrier compass dial drift echo ferry filter gale harbour index jetty kelp lamp marsh needle oar pilot quartz relay signal tide umber valve whistle yarn zenith'.split(
-    ' ',
-  );
 
 interface Branch {
   desk: Desk;
@@ -40,93 +39,152 @@ interface Branch {
   readonly workspace: Workspace;
 }
 
-/** The id of a post that was never told may be given anew after it was deleted. */
-type Ids = Map<number, string>;
-
 export class Life {
   #now = NOON;
   #count = 0;
   #looks = 0;
+  #merges = 0;
+  #deploysSinceFork = 0;
   #signature = '';
   #site: Site | undefined;
-  readonly #told = new Told(NOON);
-  readonly #ids: Ids = new Map();
-  readonly #used = new Set<string>();
-  readonly #readers: readonly Subscriber[] = subscribers();
-  readonly #copies: Copies = new Map();
-  readonly #story: string[] = [];
+  #deployedSettings: Desk['settings'] = {};
+  #side: Branch | undefined;
+  readonly #folder: string;
+  readonly #character: Character;
   readonly #main: Branch;
+  readonly #told = new Told(NOON);
+  /** The id of each post. That of a post which was never told may be given anew after it was deleted. */
+  readonly #ids = new Map<number, string>();
+  readonly #used = new Set<string>();
+  readonly #readers = subscribers();
+  readonly #copies: Copies = new Map();
+  readonly #seen: Seen = { paths: new Set(), dates: new Map() };
+  readonly #story: string[] = [];
 
-  private constructor(main: Branch) {
+  private constructor(folder: string, character: Character, main: Branch) {
+    this.#folder = folder;
+    this.#character = character;
     this.#main = main;
   }
 
-  static async begin(folder: string): Promise<Life> {
+  /** Begins in an empty folder. */
+  static async begin(folder: string, character: Character): Promise<Life> {
     const workspace = await openWorkspace(join(folder, 'main'));
-    const desk = { posts: [], deleted: [], settings: { window: 2, page: 2 } };
-    return new Life({ desk, knowledge: new Map(), workspace });
+    const window = character === 'careful' ? 2 : 100;
+    const desk = { posts: [], deleted: [], settings: { window, page: 2 } };
+    return new Life(folder, character, { desk, knowledge: new Map(), workspace });
   }
 
-  /** Takes the steps that can be taken, compiles, and lets time pass; readers look on. Returns how many steps were taken. */
-  async take({ steps, audience, pause }: Turn): Promise<number> {
-    let taken = 0;
-    for (const step of steps) taken += Number(this.#try(step));
-    await this.#compile(this.#main, audience);
+  /** How many branches have been merged. */
+  get merges(): number {
+    return this.#merges;
+  }
+
+  /** Returns how many of the steps could be taken. */
+  async take({ branch, steps, audience, pause, merge }: Turn): Promise<number> {
+    if (merge !== undefined) await this.#merge(merge);
+    const on = branch === 'main' ? this.#main : await this.#fork();
+    const taken = steps.filter((step) => this.#try(on, step)).length;
+    await this.#compile(on, on === this.#main ? audience : 'author');
     await this.#look();
     if (pause > 0) {
       this.#now += pause;
       this.#told.wait(this.#now);
-      this.#story.push(`${this.#time()}: later`);
+      this.#say('later');
       await this.#look();
     }
     return taken;
   }
 
-  #try({ name, take }: Step): boolean {
-    const { desk, knowledge } = this.#main;
-    const next = take(desk, this.#tools);
-    if (!next || hasClash(next) || !isClear(knowledge, finished(next))) return false;
-    this.#main.desk = next;
-    this.#story.push(`${this.#time()}: ${name}`, ...next.posts.map(describePost));
+  #try(branch: Branch, { name, take }: Step): boolean {
+    const next = take(branch.desk, this.#tools);
+    if (!next || hasClash(next) || !this.#isClear(branch.knowledge, next)) return false;
+    branch.desk = next;
+    const where = branch === this.#main ? '' : ' on the side branch';
+    this.#say(`${name}${where}`, next.posts);
     return true;
+  }
+
+  #isClear(knowledge: Knowledge, desk: Desk): boolean {
+    return this.#character === 'careless' || isClear(knowledge, finished(desk));
   }
 
   readonly #tools: Tools = {
     number: () => ++this.#count,
-    text: () => {
-      const number = ++this.#count;
-      return { title: `About ${number}`, body: this.#words(number) };
-    },
+    text: (drawn) =>
+      this.#character === 'careful'
+        ? uniqueText(++this.#count)
+        : { title: `Text ${drawn}`, body: `Text ${drawn}.` },
     // Each date once, so that the order of the entries is known.
-    date: (minutes) =>
-      Math.floor(this.#now / SECOND) * SECOND + minutes * 60 * SECOND - ++this.#count * SECOND,
+    date: (minutes) => {
+      const whole = Math.floor(this.#now / SECOND) * SECOND + minutes * 60 * SECOND;
+      return this.#character === 'careful' ? whole - ++this.#count * SECOND : whole;
+    },
   };
 
-  /** Thirty words that no other number gets. */
-  #words(number: number): string {
-    const words = Array.from({ length: 30 }, (_, index) => {
-      const mixed = Math.imul(number * 31 + index + 1, 2654435761) >>> 0;
-      return VOCABULARY[(mixed >>> 7) % VOCABULARY.length];
-    });
-    return `Text ${number}: ${words.join(' ')}.`;
+  async #fork(): Promise<Branch> {
+    if (this.#side) return this.#side;
+    const { desk, knowledge, workspace } = this.#main;
+    const copied = await openWorkspace(join(this.#folder, `side-${this.#merges}`));
+    for (const to of [copied.folder, this.#base()]) await cp(workspace.folder, to, { recursive: true });
+    this.#say('a side branch begins');
+    this.#deploysSinceFork = 0;
+    this.#side = { desk, knowledge, workspace: { ...copied, files: workspace.files } };
+    return this.#side;
+  }
+
+  /** Where main is kept as it was when the side branch began. */
+  #base(): string {
+    return join(this.#folder, `base-${this.#merges}`);
+  }
+
+  async #merge(wanted: Resolution): Promise<void> {
+    const [side, main] = [this.#side, this.#main];
+    if (!side) return;
+    const sides = { base: this.#base(), ours: main.workspace.folder, theirs: side.workspace.folder };
+    // Only main knows of what was deployed since.
+    const resolution = wanted === 'theirs' && this.#deploysSinceFork > 0 ? 'left' : wanted;
+    const merged = await mergeWith(join(this.#folder, `merge-${this.#merges}`), sides, resolution);
+    this.#merges += 1;
+    this.#side = undefined;
+    const posts = [...merged.files].map(([file, text]) => readPost(file, text));
+    const desk = { ...main.desk, posts: posts.filter((post) => post !== undefined) };
+    const chosen = { ours: main.knowledge, theirs: side.knowledge, left: undefined };
+    const knowledge =
+      (merged.lockConflicted ? chosen[resolution] : undefined) ?? union(main.knowledge, side.knowledge);
+    const keys = new Set(desk.posts.map(({ key }) => key));
+    const isAmbiguous = keys.size < posts.length || hasClash(desk) || !this.#isClear(knowledge, desk);
+    if (isAmbiguous) return this.#say('the side branch is abandoned');
+    this.#say(
+      `the side branch is merged; lock: ${merged.lockConflicted ? resolution : 'merged'}`,
+      desk.posts,
+    );
+    main.desk = desk;
+    main.knowledge = knowledge;
+    await savePosts(main.workspace, desk.posts);
+    await writeFile(join(main.workspace.folder, LOCK_FILE), merged.lock);
+    this.#forget(knowledge);
   }
 
   async #compile(branch: Branch, audience: Audience): Promise<void> {
     const { desk, workspace } = branch;
     const posts = finished(desk);
     for (const post of posts) for (const path of [pathOf(post), ...post.aliases]) this.#used.add(path);
-    this.#story.push(`${this.#time()}: compiled for ${audience}`);
+    this.#say(`compiled for ${audience}`);
     await savePosts(workspace, desk.posts);
-    const { archive, ids } = await compileWorkspace(workspace, posts, desk.settings, audience, this.#now);
-    this.#checkIds(ids);
+    const compiling = compileWorkspace(workspace, posts, desk.settings, audience, this.#now);
+    const { archive, ids } = await compiling.catch((error: Error) => {
+      throw new Error(`${error.message}\n${this.#tell()}`);
+    });
+    if (this.#character === 'careful') this.#checkIds(ids);
     if (audience === 'readers') {
       this.#told.deploy(posts, this.#now);
+      this.#deploysSinceFork += 1;
+      this.#deployedSettings = desk.settings;
       this.#site = serve(archive, this.#now);
     }
     branch.knowledge = this.#knowledgeAfter(branch, ids, audience);
-    const { knowledge } = branch;
-    for (const key of this.#ids.keys())
-      if (!knowledge.has(key) && !this.#told.hasSeen(key)) this.#ids.delete(key);
+    this.#forget(union(this.#main.knowledge, this.#side?.knowledge ?? new Map()));
   }
 
   #checkIds(ids: ReadonlyMap<number, string>): void {
@@ -138,10 +196,15 @@ export class Life {
     }
   }
 
+  #forget(knowledge: Knowledge): void {
+    for (const key of this.#ids.keys())
+      if (!knowledge.has(key) && !this.#told.hasSeen(key)) this.#ids.delete(key);
+  }
+
   /** What the lock knows after a compile. */
   #knowledgeAfter(
     { desk, knowledge }: Branch,
-    ids: Ids | ReadonlyMap<number, string>,
+    ids: ReadonlyMap<number, string>,
     audience: Audience,
   ): Knowledge {
     const after = new Map<number, KnownPost>();
@@ -150,17 +213,10 @@ export class Life {
       const { key, kin, id: ownId, slug, title, body } = post;
       const told = deployed.get(key);
       const dated = this.#told.hasSeen(key) ? (told?.published ?? post.dated) : post.dated;
-      const now = { slug, title, body, dated };
-      const faces = told && audience === 'author' ? [{ ...told, dated: told.published }, now] : [now];
-      const id = ids.get(key) ?? '';
-      after.set(key, {
-        key,
-        kin,
-        id,
-        ...(ownId !== undefined && { ownId }),
-        faces,
-        former: this.#formerOf(post),
-      });
+      const face = { slug, title, body, dated };
+      const faces = told && audience === 'author' ? [{ ...told, dated: told.published }, face] : [face];
+      const own = ownId !== undefined && { ownId };
+      after.set(key, { key, kin, id: ids.get(key) ?? '', ...own, faces, former: this.#formerOf(post) });
     }
     for (const [key, known] of knowledge) {
       const isKept = this.#told.hasSeen(key) || (audience === 'author' && deployed.has(key));
@@ -169,44 +225,41 @@ export class Life {
     return after;
   }
 
-  #formerOf({ key, slug }: Post): string[] {
-    const home = pathOf({ slug });
-    return [...this.#told.paths].filter((path) => path !== home && this.#told.ownerOf(path) === key);
+  #formerOf(post: Post): string[] {
+    const home = pathOf(post);
+    return [...this.#told.paths].filter((path) => path !== home && this.#told.ownerOf(path) === post.key);
   }
 
   async #look(): Promise<void> {
     if (!this.#site) return;
     this.#site.clock.now = this.#now;
     this.#looks += 1;
-    const view: View = {
-      site: this.#site,
+    const view = this.#view(this.#site);
+    if (this.#character === 'careless') await checkSound(view, this.#seen);
+    else await checkSite(view, this.#readers, this.#copies, this.#looks, this.#isQuiet());
+  }
+
+  #view(site: Site): View {
+    return {
+      site,
       told: this.#told,
       ids: this.#ids,
       used: this.#used,
-      window: windowOf(this.#main.desk.settings),
       story: () => this.#tell(),
     };
-    const signature = JSON.stringify([
-      this.#told.deployed.map(seenOf),
-      this.#told.visible.length,
-      this.#told.removed,
-      this.#main.desk.settings,
-    ]);
-    const isQuiet = signature === this.#signature;
-    this.#signature = signature;
-    const paths = this.#readers.map(({ path }) => path);
-    await checkValidators(view, paths, this.#copies, isQuiet);
-    await checkAddresses(view);
-    await checkMainFeed(view);
-    await checkWalks(view);
-    await checkTombstones(view);
-    await checkDirectories(view);
-    for (const reader of this.#readers)
-      if (this.#looks % reader.every === 0) await checkSubscriber(view, reader, this.#copies);
   }
 
-  #time(): string {
-    return new Date(this.#now).toISOString();
+  /** Whether readers see exactly what they saw at the last look. */
+  #isQuiet(): boolean {
+    const { deployed, visible, removed } = this.#told;
+    const signature = JSON.stringify([deployed.map(seenOf), visible.length, removed, this.#deployedSettings]);
+    const isQuiet = signature === this.#signature;
+    this.#signature = signature;
+    return isQuiet;
+  }
+
+  #say(what: string, posts: readonly Post[] = []): void {
+    this.#story.push(`${new Date(this.#now).toISOString()}: ${what}`, ...posts.map(describePost));
   }
 
   #tell(): string {
@@ -216,10 +269,6 @@ export class Life {
 
 function finished({ posts }: Desk): Post[] {
   return posts.filter(({ draft }) => !draft);
-}
-
-function windowOf({ window = 10 }: Partial<SiteSettings>): number {
-  return window;
 }
 
 /** Everything of a post that readers can see. */

@@ -1,8 +1,16 @@
 // The whole life of a blog: whatever an author does, readers get every entry once, and nothing that they were not told.
 
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { live } from './lives.ts';
 
-it('whatever an author does, readers get every entry once', { timeout: 240_000 }, async () => {
-  expect(await live(12)).toBeGreaterThan(200);
+describe('whatever an author does over the whole life of a blog', { timeout: 240_000 }, () => {
+  it('readers get every entry once, and nothing that they were not told', async () => {
+    const { steps, merges } = await live('careful', 12);
+    expect(steps).toBeGreaterThan(200);
+    expect(merges).toBeGreaterThan(5);
+  });
+
+  it('with posts that are alike, readers lose no entry and no address', async () => {
+    expect((await live('careless', 12)).steps).toBeGreaterThan(200);
+  });
 });
