@@ -12,7 +12,14 @@ import { describePost, type Post, pathOf, readPost } from './post.ts';
 import { type Site, subscribers } from './readers.ts';
 import { Told } from './told.ts';
 import { uniqueText } from './words.ts';
-import { type Audience, compileWorkspace, openWorkspace, savePosts, type Workspace } from './workspace.ts';
+import {
+  type Audience,
+  compileWorkspace,
+  openWorkspace,
+  Refused,
+  savePosts,
+  type Workspace,
+} from './workspace.ts';
 
 /** What happens in one turn: steps of the author, then a command, then time passes. */
 export interface Turn {
@@ -84,8 +91,16 @@ export class Life {
   async take({ branch, steps, audience, pause, merge }: Turn): Promise<number> {
     if (merge !== undefined) await this.#merge(merge);
     const on = branch === 'main' ? this.#main : await this.#fork();
+    const { desk } = on;
     const taken = steps.filter((step) => this.#try(on, step)).length;
-    await this.#compile(on, on === this.#main ? audience : 'author');
+    try {
+      await this.#compile(on, on === this.#main ? audience : 'author');
+    } catch (error) {
+      // A careless author makes mistakes, and corrects them.
+      if (this.#character === 'careful' || !(error instanceof Refused)) throw this.#retold(error as Error);
+      this.#say(`refused: ${error.message}`);
+      on.desk = desk;
+    }
     await this.#look();
     if (pause > 0) {
       this.#now += pause;
@@ -172,10 +187,7 @@ export class Life {
     for (const post of posts) for (const path of [pathOf(post), ...post.aliases]) this.#used.add(path);
     this.#say(`compiled for ${audience}`);
     await savePosts(workspace, desk.posts);
-    const compiling = compileWorkspace(workspace, posts, desk.settings, audience, this.#now);
-    const { archive, ids } = await compiling.catch((error: Error) => {
-      throw new Error(`${error.message}\n${this.#tell()}`);
-    });
+    const { archive, ids } = await compileWorkspace(workspace, posts, desk.settings, audience, this.#now);
     if (this.#character === 'careful') this.#checkIds(ids);
     if (audience === 'readers') {
       this.#told.deploy(posts, this.#now);
@@ -190,8 +202,7 @@ export class Life {
   #checkIds(ids: ReadonlyMap<number, string>): void {
     for (const [key, id] of ids) {
       const known = this.#ids.get(key) ?? id;
-      if (known !== id)
-        throw new Error(`post ${key} had the id ${known}, and now has ${id}\n${this.#tell()}`);
+      if (known !== id) throw new Error(`post ${key} had the id ${known}, and now has ${id}`);
       this.#ids.set(key, id);
     }
   }
@@ -260,6 +271,10 @@ export class Life {
 
   #say(what: string, posts: readonly Post[] = []): void {
     this.#story.push(`${new Date(this.#now).toISOString()}: ${what}`, ...posts.map(describePost));
+  }
+
+  #retold({ message, stack }: Error): Error {
+    return Object.assign(new Error(`${message}\n${this.#tell()}`), { stack });
   }
 
   #tell(): string {

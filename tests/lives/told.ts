@@ -21,8 +21,8 @@ export class Told {
   readonly #owners = new Map<string, number>();
   /** By key, when a post that readers have seen was published. */
   readonly #dates = new Map<number, number>();
-  /** Keys of removed posts, in the order of their removal. */
-  #removed: readonly number[] = [];
+  /** Removed posts, in the order of their removal. */
+  #removed: readonly Deployed[] = [];
   readonly #tags = new Set<string>();
 
   constructor(now: number) {
@@ -40,8 +40,8 @@ export class Told {
     return this.#deployed;
   }
 
-  /** Keys of the posts that readers have seen and that are gone, the latest removal last. */
-  get removed(): readonly number[] {
+  /** The posts that readers have seen and that are gone, as they were last; the latest removal last. */
+  get removed(): readonly Deployed[] {
     return this.#removed;
   }
 
@@ -64,8 +64,8 @@ export class Told {
     const before = this.visible;
     this.#deployed = posts.map((post) => ({ ...post, published: this.#dates.get(post.key) ?? post.dated }));
     const keys = new Set(posts.map(({ key }) => key));
-    const gone = before.map(({ key }) => key).filter((key) => !keys.has(key));
-    this.#removed = [...this.#removed.filter((key) => !keys.has(key)), ...gone];
+    const gone = before.filter(({ key }) => !keys.has(key));
+    this.#removed = [...this.#removed.filter(({ key }) => !keys.has(key)), ...gone];
     this.#see(this.visible);
   }
 

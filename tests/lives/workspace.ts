@@ -25,6 +25,9 @@ export interface CompiledWorkspace {
   readonly ids: ReadonlyMap<number, string>;
 }
 
+/** A post has an error, so nothing was compiled. */
+export class Refused extends Error {}
+
 export async function openWorkspace(folder: string): Promise<Workspace> {
   await mkdir(join(folder, 'posts'), { recursive: true });
   return { folder, files: new Map() };
@@ -57,7 +60,7 @@ export async function compileWorkspace(
     lock: await readLock(file),
     now,
   }).then((result) => {
-    if (!result.compiled) throw new Error(result.lines.join('\n'));
+    if (!result.compiled) throw new Refused(result.lines.join('\n'));
     return { compiled: result.compiled };
   });
   await writeLock(file, compiled.lock);
