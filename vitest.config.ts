@@ -8,7 +8,8 @@ const ISOLATED = [
   'tests/compile/{build/write-output,posts/posts-folder}.test.ts',
 ];
 
-// Everything here needs only Node. The tests that need a feed reader or a browser have a script and a config of their own.
+// Everything here needs only Node. The tests that need a feed reader, a browser or minutes have a script and a config of
+// their own.
 export default defineConfig({
   test: {
     setupFiles: ['tests/runs.ts'],
@@ -23,7 +24,7 @@ export default defineConfig({
         test: {
           name: 'units',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: [...ISOLATED, 'tests/{readers,browser}/**', 'node_modules/**'],
+          exclude: [...ISOLATED, 'tests/{readers,browser,faults}/**', 'node_modules/**'],
           // A worker loads each module once for all its files, which halves the time of these tests.
           isolate: false,
         },

@@ -41,7 +41,7 @@ export class Unreadable extends Error {
 /** One line. The message may quote any text, so line breaks and control characters are removed. */
 export function formatFinding({ severity, file, place, message }: Finding): string {
   const label = severity === 'warning' ? 'warning: ' : '';
-  return `${file}:${place.line}:${place.column}: ${label}${oneLine(removeForbidden(message).replace(/\s+/g, ' '))}`;
+  return `${file}:${place.line}:${place.column}: ${label}${oneLine(removeForbidden(message).replace(/[\s\p{Cc}]+/gu, ' '))}`;
 }
 
 /** One line for each finding, sorted by file and place. The same warning about several posts is one line with their number. */

@@ -22,8 +22,8 @@ describe('a finding', () => {
   });
 
   it('has no line breaks and no escape characters, whatever it quotes', () => {
-    expect(formatFinding(error('posts/x.md:1:1', 'slug "a\nb\u001B[31m" is wrong'))).toBe(
-      'posts/x.md:1:1: slug "a b[31m" is wrong',
+    expect(formatFinding(error('posts/x.md:1:1', 'slug "a\nb\u001B[31m\u009B1mc" is wrong'))).toBe(
+      'posts/x.md:1:1: slug "a b[31m 1mc" is wrong',
     );
   });
 });
