@@ -17,6 +17,8 @@ export interface KnownPost {
   readonly ownId?: string;
   /** What readers know of it, and what the last compile saw. */
   readonly faces: readonly Face[];
+  /** Whether its post was missing in the last compile. */
+  readonly isGone?: boolean;
   /** Paths that redirect to it. */
   readonly former: readonly string[];
 }
@@ -40,7 +42,8 @@ export function isClear(knowledge: Knowledge, posts: readonly Post[]): boolean {
     const own = knowledge.get(post.key);
     if (own && own.ownId !== post.id) return false;
     const evidence = own ? shared(post, own) : 0;
-    if (own && post.id === undefined && evidence === 0) return false;
+    // A new post may be where a missing one was, so a path alone does not bring it back.
+    if (own && post.id === undefined && evidence < (own.isGone ? 2 : 1)) return false;
     return [...knowledge.values()].every((other) => {
       if (other.key === post.key || post.id !== undefined) return true;
       const home = present.get(other.key);

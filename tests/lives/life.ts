@@ -231,7 +231,7 @@ export class Life {
     }
     for (const [key, known] of knowledge) {
       const isKept = this.#told.hasSeen(key) || (audience === 'author' && deployed.has(key));
-      if (!after.has(key) && isKept) after.set(key, known);
+      if (!after.has(key) && isKept) after.set(key, { ...known, isGone: true });
     }
     return after;
   }

@@ -1,6 +1,6 @@
 // A workspace: the folder of a blog, with its posts and its lock, and what the author's commands do there.
 
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Archive, openArchive } from '../../src/archive/archive.ts';
 import { LOCK_FILE } from '../../src/compile/lock/lock.ts';
@@ -51,19 +51,19 @@ export async function compileWorkspace(
   { folder }: Workspace,
   posts: readonly Post[],
   settings: Partial<SiteSettings>,
-  _audience: Audience,
+  audience: Audience,
   now: number,
 ): Promise<CompiledWorkspace> {
   const file = join(folder, LOCK_FILE);
-  const { compiled } = await compileFolder(join(folder, 'posts'), {
+  const onDisk = await readLock(file, now);
+  const { compiled, lines } = await compileFolder(join(folder, 'posts'), {
     settings: settingsFor({ origin: SITE.origin, ...settings }),
-    lock: await readLock(file),
+    lock: onDisk.lock,
+    tells: audience === 'readers',
     now,
-  }).then((result) => {
-    if (!result.compiled) throw new Refused(result.lines.join('\n'));
-    return { compiled: result.compiled };
   });
-  await writeLock(file, compiled.lock);
+  if (!compiled) throw new Refused(lines.join('\n'));
+  await writeLock(file, compiled.lock, onDisk);
   const archive = openArchive(compiled.packed);
   return { archive, ids: await idsIn(archive, posts) };
 }
@@ -77,9 +77,4 @@ async function idsIn(archive: Archive, posts: readonly Post[]): Promise<Map<numb
     ids.set(post.key, entry.id);
   }
   return ids;
-}
-
-/** The text of the lock; empty when there is none. */
-export async function lockText({ folder }: Workspace): Promise<string> {
-  return readFile(join(folder, LOCK_FILE), 'utf8').catch(() => '');
 }
