@@ -222,6 +222,10 @@ export async function checkSound({ site, story }: View, seen: Seen): Promise<voi
     seen.dates.set(id, published);
     seen.paths.add(decodeURI(new URL(url).pathname));
   }
+  for (const [, id = ''] of atom.matchAll(/<at:deleted-entry ref="([^"]+)"/g)) {
+    expect(ids, `a deleted entry\n${story()}`).not.toContain(id);
+    expect(seen.dates.has(id), `${id} is deleted, and nobody had seen it\n${story()}`).toBe(true);
+  }
   for (const path of seen.paths) {
     const { status, location } = await answerAt(site, path);
     expect([200, 301, 410], `${path}\n${story()}`).toContain(status);

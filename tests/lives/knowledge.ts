@@ -66,3 +66,9 @@ export function union(ours: Knowledge, theirs: Knowledge): Knowledge {
   }
   return all;
 }
+
+/** Whether two branches have given the same id to different posts. */
+export function sharesIds(ours: Knowledge, theirs: Knowledge): boolean {
+  const owners = new Map([...ours.values()].map(({ id, key }) => [id, key]));
+  return [...theirs.values()].some(({ id, key }) => (owners.get(id) ?? key) !== key);
+}

@@ -6,7 +6,7 @@ import { LOCK_FILE } from '../../src/compile/lock/lock.ts';
 import { NOON, serve } from '../a-blog.ts';
 import { type Desk, hasClash, type Step, type Tools } from './author.ts';
 import { type Copies, checkSite, checkSound, type Seen, type View } from './checks.ts';
-import { isClear, type Knowledge, type KnownPost, union } from './knowledge.ts';
+import { isClear, type Knowledge, type KnownPost, sharesIds, union } from './knowledge.ts';
 import { mergeWith, type Resolution } from './merge.ts';
 import { describePost, type Post, pathOf, readPost } from './post.ts';
 import { type Site, subscribers } from './readers.ts';
@@ -168,13 +168,18 @@ export class Life {
     const knowledge =
       (merged.lockConflicted ? chosen[resolution] : undefined) ?? union(main.knowledge, side.knowledge);
     const keys = new Set(desk.posts.map(({ key }) => key));
-    const isAmbiguous = keys.size < posts.length || hasClash(desk) || !this.#isClear(knowledge, desk);
+    const deleted = desk.deleted.filter(({ key }) => !keys.has(key));
+    const isAmbiguous =
+      keys.size < posts.length ||
+      hasClash(desk) ||
+      !this.#isClear(knowledge, desk) ||
+      sharesIds(main.knowledge, side.knowledge);
     if (isAmbiguous) return this.#say('the side branch is abandoned');
     this.#say(
       `the side branch is merged; lock: ${merged.lockConflicted ? resolution : 'merged'}`,
       desk.posts,
     );
-    main.desk = desk;
+    main.desk = { ...desk, deleted };
     main.knowledge = knowledge;
     await savePosts(main.workspace, desk.posts);
     await writeFile(join(main.workspace.folder, LOCK_FILE), merged.lock);
