@@ -49,7 +49,10 @@ export function shiftsOf(key: string, members: readonly Member[], leavers: reado
     });
 }
 
-/** Members that joined the feed when readers could already see a newer one. */
+/**
+ * Members that joined the feed when readers could already see a newer one, or that joined it after they had been added:
+ * a combined feed that they are not in may depend on that too.
+ */
 function insertions(key: string, members: readonly Member[]): Shift[] {
   const shifts: Shift[] = [];
   let newerSince = Number.POSITIVE_INFINITY;
@@ -57,7 +60,7 @@ function insertions(key: string, members: readonly Member[]): Shift[] {
     const member = members[index];
     if (!member) continue;
     const at = joinedAt(key, member.state);
-    if (at > newerSince) shifts.push({ index, at });
+    if (at > newerSince || member.state.joined.has(key)) shifts.push({ index, at });
     newerSince = Math.min(newerSince, Math.max(at, member.published));
   }
   return shifts;

@@ -48,11 +48,34 @@ function bare(line: string): string {
 /** Everything that either lock says. */
 export function mergeLocks(ours: Lock, theirs: Lock): Lock {
   return {
-    entries: mergeMaps(ours.entries, theirs.entries, mergeEntries),
-    removed: mergeMaps(ours.removed, theirs.removed, mergeRemoved),
+    ...settleRemovals(
+      mergeMaps(ours.entries, theirs.entries, mergeEntries),
+      mergeMaps(ours.removed, theirs.removed, mergeRemoved),
+    ),
     templates: mergeMaps(ours.templates, theirs.templates, mergeTemplates),
     knownFeeds: new Set([...ours.knownFeeds, ...theirs.knownFeeds]),
   };
+}
+
+/**
+ * Decides what readers were told last of each entry that is also removed: that it is there, or that it is gone. An entry
+ * that was told to be gone, and has a post again, is linked with its removal.
+ */
+export function settleRemovals(
+  entries: ReadonlyMap<string, LockedEntry>,
+  removed: ReadonlyMap<string, RemovedEntry>,
+): Pick<Lock, 'entries' | 'removed'> {
+  const settled = new Map(entries);
+  const gone = new Map(removed);
+  for (const [id, removal] of removed) {
+    const entry = entries.get(id);
+    if (!entry) continue;
+    const { told, gone: _, ...rest } = entry;
+    if (told && Math.max(told.changed, told.added) > removal.at) gone.delete(id);
+    else if (rest.current) settled.set(id, { ...rest, removed: removal });
+    else settled.delete(id);
+  }
+  return { entries: settled, removed: gone };
 }
 
 function mergeMaps<T>(

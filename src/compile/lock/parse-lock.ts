@@ -5,9 +5,16 @@ import { type Finding, formatFinding, type Place } from '../report/findings.ts';
 import { NotJson, parseJson, placesInJson } from '../report/json.ts';
 import { placeAt } from '../report/places.ts';
 import { LOCK_VERSION } from './format-lock.ts';
-import { LOCK_FILE, type Lock, type LockedEntry, type RemovedEntry } from './lock.ts';
+import { LOCK_FILE, type Lock } from './lock.ts';
 import { lockSchema } from './lock-schema.ts';
-import { conflictIn, mergeEntries, mergeLocks, mergeRemoved, mergeTemplates } from './merge-locks.ts';
+import {
+  conflictIn,
+  mergeEntries,
+  mergeLocks,
+  mergeRemoved,
+  mergeTemplates,
+  settleRemovals,
+} from './merge-locks.ts';
 import { version1Schema } from './version-1.ts';
 
 /** Thrown for a lock that cannot be used. The message says where and why, and what to do. */
@@ -84,28 +91,23 @@ type Lines = z.output<typeof lockSchema>;
 
 /** An id is on two lines when branches that had moved the line were merged. */
 function lockOf({ entries, removed, templates, knownFeeds }: Lines): Lock {
-  const removals = byKey(
-    removed.map((line) => [line.id, line]),
-    mergeRemoved,
-  );
   return {
-    entries: byKey(
-      entries.map((line) => [line.id, withRemoval(line, removals)]),
-      mergeEntries,
+    ...settleRemovals(
+      byKey(
+        entries.map((line) => [line.id, line]),
+        mergeEntries,
+      ),
+      byKey(
+        removed.map((line) => [line.id, line]),
+        mergeRemoved,
+      ),
     ),
-    removed: removals,
     templates: byKey(
       templates.map(({ name, state }) => [name, state]),
       mergeTemplates,
     ),
     knownFeeds: new Set(knownFeeds),
   };
-}
-
-/** The entry, with its removal if it has come back since and no deploy has told readers so. */
-function withRemoval(entry: LockedEntry, removals: ReadonlyMap<string, RemovedEntry>): LockedEntry {
-  const removed = entry.told ? undefined : removals.get(entry.id);
-  return removed ? { ...entry, removed } : entry;
 }
 
 function byKey<T>(lines: readonly [key: string, line: T][], merge: (one: T, other: T) => T): Map<string, T> {

@@ -153,7 +153,8 @@ function keptPaths(
       lastHeld.set(path, Math.max(until, lastHeld.get(path) ?? until));
   }
   return ({ file }, entry) => {
-    const isLost = (path: string) => 'at' in entry && (lastHeld.get(path) ?? 0) > entry.at;
+    const until = removalOf(entry);
+    const isLost = (path: string) => (lastHeld.get(path) ?? 0) > until;
     return (path) =>
       !taken.has(path) &&
       !isLost(path) &&
@@ -162,9 +163,10 @@ function keptPaths(
   };
 }
 
-/** When an entry was removed; never, for one with a post. */
+/** When readers last saw an entry; there is no end for one that they still see. */
 function removalOf(entry: Known): Instant {
-  return 'at' in entry ? entry.at : Number.POSITIVE_INFINITY;
+  const removal = 'at' in entry ? entry : entry.told ? undefined : entry.removed;
+  return removal?.at ?? Number.POSITIVE_INFINITY;
 }
 
 function asKnown(claim: Claim, entry: Known, keeps: (path: string) => boolean, now: Instant): Identity {

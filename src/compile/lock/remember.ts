@@ -54,7 +54,7 @@ export function rememberEntry(
     changed: changedSince(present.digest, told, current, clock),
     added: toldHere ? toldHere.added : since(currentHere?.added),
     ...(shifted !== undefined && { shifted: shifted === told?.shifted ? shifted : since(shifted) }),
-    joined: joinedFeeds(present, toldHere, currentHere, since),
+    joined: joinedFeeds(present, toldHere, currentHere, removed, since),
     left: leftFeeds(present, told, current, removed, since),
   };
 }
@@ -137,10 +137,14 @@ function joinedFeeds(
   { feeds }: PresentEntry,
   told: EntryState | undefined,
   current: EntryState | undefined,
+  removed: RemovedEntry | undefined,
   since: Since,
 ): Map<string, Instant> {
-  // A new entry has been in its feeds since it was added.
-  if (!told) return new Map();
+  // A new entry has been in its feeds since it was added, and one that has come back is in them again.
+  if (!told) {
+    const again = feeds.filter((feed) => removed?.feeds.includes(feed) || removed?.left.has(feed));
+    return new Map(again.map((feed) => [feed, since(current?.added)]));
+  }
   const joined = new Map<string, Instant>();
   for (const feed of feeds) {
     const time = told.feeds.includes(feed) ? told.joined.get(feed) : since(current?.joined.get(feed));
@@ -159,7 +163,10 @@ function leftFeeds(
   const before = new Map(removed?.left);
   for (const feed of removed?.feeds ?? []) before.set(feed, removed?.at ?? 0);
   for (const [feed, at] of told?.left ?? []) before.set(feed, at);
-  for (const feed of told?.feeds ?? [])
-    if (!feeds.includes(feed)) before.set(feed, since(current?.left.get(feed)));
+  for (const feed of told?.feeds ?? []) {
+    const at = since(current?.left.get(feed));
+    // Nobody has seen it there if it was still scheduled.
+    if (told && at >= told.published) before.set(feed, at);
+  }
   return new Map([...before].filter(([feed]) => !feeds.includes(feed)));
 }

@@ -23,6 +23,12 @@ describe('a feed', () => {
     ['whose entries came one after the other has no shift', FOUR, [], []],
     ['has one where an entry was added that is older than others', instead(2, { added: 99 }), [], [[1, 99]]],
     ['has one where an entry joined it', instead(2, { joined: new Map([['f', 99]]) }), [], [[1, 99]]],
+    [
+      'has one where the newest entry joined it late',
+      instead(4, { joined: new Map([['f', 99]]) }),
+      [],
+      [[3, 99]],
+    ],
     ['has none where an entry joined another feed', instead(2, { joined: new Map([['g', 99]]) }), [], []],
     ['has none where the newest entry was added late', instead(4, { added: 99 }), [], []],
     [

@@ -127,6 +127,34 @@ describe('two locks of a merge', () => {
   });
 });
 
+// An entry that one branch has removed, and the other still has.
+describe('two locks that disagree whether an entry is there', () => {
+  it('make it removed, if its removal was told last', () => {
+    const { entries, removed } = mergeLocks(lockOf([told('a')]), lockOf([], [removal('a', TUESDAY)]));
+    expect(entries.get('a')).toMatchObject({ current: state('a'), removed: removal('a', TUESDAY) });
+    expect(entries.get('a')?.told).toBeUndefined();
+    expect([...removed.keys()]).toEqual(['a']);
+  });
+
+  it('make it there, if it was told last', () => {
+    const back = told('a', state('a', WEDNESDAY));
+    const { entries, removed } = mergeLocks(lockOf([back]), lockOf([], [removal('a', TUESDAY)]));
+    expect(entries.get('a')?.told).toEqual(state('a', WEDNESDAY));
+    expect(removed.size).toBe(0);
+  });
+
+  it('link a preview with the removal, so that its date and addresses stay', () => {
+    const { entries } = mergeLocks(lockOf([previewed('a')]), lockOf([], [removal('a')]));
+    expect(entries.get('a')).toMatchObject({ current: state('a', TUESDAY), removed: removal('a') });
+  });
+
+  it('forget one that was to be removed on one and is removed on the other', () => {
+    const leaving: LockedEntry = { id: 'a', told: state('a'), gone: TUESDAY };
+    const { entries, removed } = mergeLocks(lockOf([leaving]), lockOf([], [removal('a')]));
+    expect([entries.size, removed.size]).toEqual([0, 1]);
+  });
+});
+
 /** The file that git leaves when the lines of these two locks between their common ones conflict. */
 function conflicted(ours: Lock, theirs: Lock, base?: string): string {
   const [our, their] = [ours, theirs].map((lock) => formatLock(lock).split('\n')) as [string[], string[]];

@@ -144,9 +144,16 @@ describe('an entry', () => {
 
   it('that has come back has left the feeds that it was in and is not in now', () => {
     const removed: RemovedEntry = { id: 'a', ...state(), at: PREVIEW, feeds: ['main', 'tag:z'] };
-    const { left, added } = rememberEntry(PRESENT, { removed }, DEPLOY);
+    const { left, added, joined } = rememberEntry(PRESENT, { removed }, DEPLOY);
     expect([...left]).toEqual([['tag:z', PREVIEW]]);
+    expect([...joined]).toEqual([['main', NOW]]);
     expect(added).toBe(NOW);
+  });
+
+  it('that nobody has seen in a feed has not left it', () => {
+    const told = state({ published: NOW + 1 });
+    const { left } = rememberEntry({ ...PRESENT, published: 0, feeds: ['main'] }, entry(told), DEPLOY);
+    expect(left.size).toBe(0);
   });
 
   it('moves others only when its length has changed', () => {
