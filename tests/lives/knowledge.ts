@@ -17,6 +17,8 @@ export interface KnownPost {
   readonly ownId?: string;
   /** What readers know of it, and what the last compile saw. */
   readonly faces: readonly Face[];
+  /** Whether it has been deployed. */
+  readonly isTold: boolean;
   /** Whether its post was missing in the last compile. */
   readonly isGone?: boolean;
   /** Paths that redirect to it. */
@@ -49,7 +51,8 @@ export function isClear(knowledge: Knowledge, posts: readonly Post[]): boolean {
       const home = present.get(other.key);
       const likeness = shared(post, other);
       const isLikeOther = likeness > 0 || other.kin === post.kin || other.former.includes(pathOf(post));
-      if (!home) return !isLikeOther || (own !== undefined && evidence > likeness);
+      // A copy that was never deployed becomes the original when that is gone, as if it had been renamed.
+      if (!home) return !isLikeOther || (own !== undefined && own.isTold && evidence > likeness);
       // An own id is evidence too, but a copy at its old path that lacks the id is refused.
       const theirs = shared(home, other) + Number(home.id !== undefined);
       return likeness < theirs && (own === undefined || likeness < evidence);

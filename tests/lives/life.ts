@@ -232,7 +232,16 @@ export class Life {
       const face = { slug, title, body, dated };
       const faces = told && audience === 'author' ? [{ ...told, dated: told.published }, face] : [face];
       const own = ownId !== undefined && { ownId };
-      after.set(key, { key, kin, id: ids.get(key) ?? '', ...own, faces, former: this.#formerOf(post) });
+      const isTold = told !== undefined || audience === 'readers';
+      after.set(key, {
+        key,
+        kin,
+        id: ids.get(key) ?? '',
+        ...own,
+        faces,
+        isTold,
+        former: this.#formerOf(post),
+      });
     }
     for (const [key, known] of knowledge) {
       const isKept = this.#told.hasSeen(key) || (audience === 'author' && deployed.has(key));
