@@ -5,12 +5,14 @@ import { ARCHIVE_FILE, writeOutput } from '../compile/build/write-output.ts';
 import type { Compiled } from '../compile/compile.ts';
 import { LOCK_FILE } from '../compile/lock/lock.ts';
 import { writeLock } from '../compile/lock/lock-file.ts';
+import { removeUnfinished } from './leftovers.ts';
 import {
   compileProject,
   DIST,
   describeEntries,
   LOCK,
   printFindings,
+  ROOT,
   runCommand,
   untilLockIsSettled,
 } from './project.ts';
@@ -35,8 +37,11 @@ await runCommand(async (args) => {
 async function build(tells: boolean): Promise<Compiled | undefined> {
   const result = await compileProject({ drafts: 'exclude', origin: process.env.SITE_ORIGIN, tells });
   const { compiled, lockOnDisk } = result;
-  if (compiled) await writeOutput(DIST, compiled);
-  if (compiled && tells && (await writeLock(LOCK, compiled.lock, lockOnDisk))) console.log(LOCK_IS_NEW);
+  if (compiled) {
+    await removeUnfinished(ROOT);
+    await writeOutput(DIST, compiled);
+    if (tells && (await writeLock(LOCK, compiled.lock, lockOnDisk))) console.log(LOCK_IS_NEW);
+  }
   printFindings(result);
   return compiled;
 }

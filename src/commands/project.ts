@@ -20,6 +20,8 @@ import { count, showProgress } from './terminal.ts';
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 export const POSTS_FOLDER = join(ROOT, 'posts');
 export const LOCK = join(ROOT, LOCK_FILE);
+/** Where `npm start` keeps what it serves, and tells others that it runs. */
+export const START_FOLDER = join(ROOT, '.longwave');
 /** Where `npm run build` writes, and wrangler reads. */
 export const DIST = join(ROOT, 'dist');
 

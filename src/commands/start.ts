@@ -4,8 +4,10 @@ import { relative } from 'node:path';
 import { formatFeedAddress, MAIN } from '../routes/feed-address.ts';
 import { FORMATS } from '../routes/formats.ts';
 import { openDevProxy } from './dev-proxy.ts';
+import { type ClaimedFolder, claimFolder } from './folder-claim.ts';
+import { clearStartFolder, removeUnfinished } from './leftovers.ts';
 import { Preview } from './preview.ts';
-import { ROOT, runCommand } from './project.ts';
+import { ROOT, runCommand, START_FOLDER } from './project.ts';
 import { watchFolders } from './watch.ts';
 
 const DEFAULT_PORT = 8787;
@@ -13,8 +15,11 @@ const PARENT_CHECK_MS = 500;
 const WATCHED = ['posts', 'src'];
 
 await runCommand(async () => {
-  const proxy = await openDevProxy(readPort());
+  const port = readPort();
+  const claimed = await claimStartFolder();
+  const proxy = await openDevProxy(port);
   const origin = `http://localhost:${proxy.port}`;
+  await claimed.servesAt(`${origin}/`);
   const preview = new Preview(proxy);
   stopWithTheTerminal(preview);
   let updating: Promise<void> = Promise.resolve();
@@ -37,6 +42,14 @@ await runCommand(async () => {
     if (await preview.update()) printAddresses(preview, origin);
   });
 });
+
+/** Also removes what an npm start that was killed has left. */
+async function claimStartFolder(): Promise<ClaimedFolder> {
+  const claimed = await claimFolder(START_FOLDER);
+  await clearStartFolder(START_FOLDER);
+  await removeUnfinished(ROOT);
+  return claimed;
+}
 
 function printAddresses({ contents }: Preview, origin: string): void {
   console.log(`Longwave is serving ${contents}:\n`);

@@ -3,7 +3,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import type { Socket } from 'node:net';
+import { join, relative, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { build } from 'esbuild';
@@ -15,6 +16,7 @@ import { ROOT } from './project.ts';
 /** The name of the bundled worker in its folder. */
 export const WORKER_FILE = 'worker.js';
 const CONFIG_FILE = 'config.capnp';
+const SHORTLY_MS = 2000;
 
 /** Bundles the worker into a folder, as wrangler does; the archive stays a separate module beside it. */
 export async function bundleWorker(folder: string): Promise<void> {
@@ -36,7 +38,10 @@ export async function bundleWorker(folder: string): Promise<void> {
 export interface RunningWorkerd {
   readonly port: number;
   readonly pid: number;
-  stop(): Promise<void>;
+  /** Resolves when it has ended, for whatever reason, with what ended it: `SIGSEGV`, `exit code 1`. */
+  readonly ended: Promise<string>;
+  /** Lets it finish the responses that it has begun. After the deadline, by default shortly, it is killed. */
+  stop(deadlineMs?: number): Promise<void>;
 }
 
 /**
@@ -51,11 +56,16 @@ export async function startWorkerd(
   origin?: string,
 ): Promise<RunningWorkerd> {
   await writeFile(join(folder, CONFIG_FILE), await configFor(folder, output, origin));
-  const child = spawn(workerdPackage.default, ['serve', CONFIG_FILE, '--control-fd=3'], {
+  // The path of the folder in the command line tells whose workerd this is; see leftovers.ts.
+  const config = resolve(folder, CONFIG_FILE);
+  const child = spawn(workerdPackage.default, ['serve', config, '--control-fd=3'], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });
   endWithThisProcess(child);
+  const ended = new Promise<string>((resolve) => {
+    child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`));
+  });
   const printed: string[] = [];
   let print = (line: string): void => {
     printed.push(line);
@@ -66,22 +76,53 @@ export async function startWorkerd(
   const port = await listeningPort(child, printed);
   for (const line of printed) log(line);
   print = log;
-  return {
-    port,
-    pid: child.pid as number,
-    stop: async () => {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      child.kill('SIGTERM');
-      await once(child, 'exit');
-    },
-  };
+  return { port, pid: child.pid as number, ended, stop: (deadlineMs) => stop(child, deadlineMs) };
 }
 
-/** Kills workerd when this process ends for any reason, an exception included; otherwise it would go on running. */
+async function stop(child: ChildProcess, deadlineMs = SHORTLY_MS): Promise<void> {
+  if (hasEnded(child)) return;
+  const exited = once(child, 'exit');
+  child.kill('SIGTERM');
+  const deadline = setTimeout(() => child.kill('SIGKILL'), deadlineMs);
+  await exited;
+  clearTimeout(deadline);
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
+}
+
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+/** Kills workerd when this process ends for any reason, SIGKILL included; otherwise it would go on running. */
 function endWithThisProcess(child: ChildProcess): void {
-  const end = () => child.kill('SIGKILL');
-  process.once('exit', end);
-  child.once('exit', () => process.off('exit', end));
+  running.add(child);
+  const watchdog = startWatchdog(child);
+  child.once('exit', () => {
+    running.delete(child);
+    watchdog?.kill('SIGKILL');
+  });
+}
+
+/**
+ * A shell that waits for the end of a pipe, which comes when this process has ended, and then kills workerd. It has a
+ * session of its own, so that what ends all processes of a terminal does not end it first. Windows needs none: there,
+ * Node's children end with it.
+ */
+function startWatchdog({ pid }: ChildProcess): ChildProcess | undefined {
+  if (pid === undefined || process.platform === 'win32') return undefined;
+  const watchdog = spawn('/bin/sh', ['-c', 'read -r _; kill -9 "$0"', String(pid)], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  // Without a shell, the next npm start ends what is left.
+  watchdog.on('error', () => {});
+  watchdog.unref();
+  (watchdog.stdin as Socket).on('error', () => {}).unref();
+  return watchdog;
 }
 
 /** workerd writes a line of JSON for each open socket to the control descriptor. */
@@ -90,10 +131,16 @@ async function listeningPort(child: ChildProcess, printed: readonly string[]): P
   const listening = once(control, 'line').then(
     ([line]) => (JSON.parse(line as string) as { port: number }).port,
   );
-  const exited = once(child, 'exit').then(() => {
-    throw new Error(`workerd did not start:\n${printed.join('\n')}`);
-  });
-  return Promise.race([listening, exited]);
+  const exited = once(child, 'exit').then(
+    () => printed.join('\n'),
+    (error: Error) => error.message,
+  );
+  return Promise.race([
+    listening,
+    exited.then((reason) => {
+      throw new Error(`workerd did not start:\n${reason}`);
+    }),
+  ]);
 }
 
 async function configFor(folder: string, output: string, origin?: string): Promise<string> {

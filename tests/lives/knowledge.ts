@@ -52,7 +52,7 @@ export function isClear(knowledge: Knowledge, posts: readonly Post[]): boolean {
       const likeness = shared(post, other);
       const isLikeOther = likeness > 0 || other.kin === post.kin || other.former.includes(pathOf(post));
       // A copy that was never deployed becomes the original when that is gone, as if it had been renamed.
-      if (!home) return !isLikeOther || (own !== undefined && own.isTold && evidence > likeness);
+      if (!home) return !isLikeOther || (own?.isTold === true && evidence > likeness);
       // An own id is evidence too, but a copy at its old path that lacks the id is refused.
       const theirs = shared(home, other) + Number(home.id !== undefined);
       return likeness < theirs && (own === undefined || likeness < evidence);
