@@ -53,12 +53,16 @@ export interface Entry {
   /** The day of publication in the site's time zone, `YYYY-MM-DD`, so that pages need no time zone or locale. */
   readonly day: string;
   readonly summary: string;
+  /** The first words of a note, for a format that requires a title; absent for an entry with a title. */
+  readonly beginning?: string;
   /** HTML for the entry's own page. */
   readonly contentForPage: string;
   /** HTML for feed readers: absolute addresses, safe markup, and nothing that needs the style sheet of a page. */
   readonly contentForReaders: string;
   /** The author's Markdown, without the front matter. */
   readonly markdown: string;
+  /** True if original Markdown, without extensions, makes of `markdown` what readers get. */
+  readonly isPlainMarkdown?: true;
   readonly tags: readonly string[];
   /** Never empty. */
   readonly authors: readonly Person[];

@@ -57,6 +57,8 @@ function writePlaceholders(document: FeedDocument, entries: readonly AtomEntry[]
     title: elementText(document.title),
     description: elementText(document.description),
     copyright: MARKER,
+    // The library can give it neither a version nor an address.
+    generator: false,
   });
   const placeholder = { title: '', id: PLACEHOLDER_URI, link: PLACEHOLDER_URI, copyright: MARKER };
   for (const { written } of entries) feed.addItem({ ...placeholder, ...written });

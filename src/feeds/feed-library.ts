@@ -9,6 +9,7 @@ import { type Extension, Feed, type FeedOptions, type Item } from 'feed';
 import type { Entry } from '../archive/entry.ts';
 import { absolute, type Site } from '../archive/site.ts';
 import type { FeedDocument } from './document.ts';
+import { GENERATOR } from './generator.ts';
 
 /** Elements of RSS or members of JSON Feed by name, in the library's form. Those that are undefined are left out. */
 export type Extensions = Readonly<Record<string, unknown>>;
@@ -38,7 +39,7 @@ export function writeRss(
     const { elements: ofItem, ...html } = itemOf(entry);
     feed.addItem({ ...libraryItem(document.site, entry), ...html, extensions: elementExtensions(ofItem) });
   }
-  return feed.rss2();
+  return withReferences(feed.rss2());
 }
 
 export function writeJsonFeed(
@@ -62,7 +63,7 @@ export function libraryFeed(document: FeedDocument, options: Partial<FeedOptions
     title: document.title,
     description: document.description,
     updated: new Date(document.modified),
-    generator: 'Longwave',
+    generator: `${GENERATOR.name} ${GENERATOR.version}`,
     ...options,
   });
 }
@@ -87,9 +88,25 @@ export function elementText(text: string): string {
   return text.replaceAll('&', '&amp;');
 }
 
+/** Characters that XML forbids and the compiler removes from all text. The library would escape a reference. */
+const AMPERSAND = '\u0002';
+const LESS_THAN = '\u0003';
+
+/**
+ * Text of an element of RSS. Some readers decode such text twice, as HTML; the profile of the RSS Advisory Board
+ * recommends hexadecimal references, with which they do least harm. https://www.rssboard.org/rss-profile#data-types-characterdata
+ */
+export function rssText(text: string): string {
+  return text.replaceAll('&', AMPERSAND).replaceAll('<', LESS_THAN);
+}
+
+function withReferences(xml: string): string {
+  return xml.replaceAll(AMPERSAND, '&#x26;').replaceAll(LESS_THAN, '&#x3C;');
+}
+
 /** An element of RSS that holds text only. */
 export function textElement(text: string): { _text: string } {
-  return { _text: elementText(text) };
+  return { _text: rssText(text) };
 }
 
 /** An element of RSS that has attributes only. Those that are undefined are left out. */

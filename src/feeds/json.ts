@@ -29,6 +29,7 @@ function itemMembers({ site, language }: FeedDocument, entry: Entry): Extensions
     summary: entry.summary,
     external_url: entry.link,
     image: entry.image?.url,
+    banner_image: entry.image?.url,
     authors: entry.authors.map(author),
     tags: entry.tags.length === 0 ? undefined : entry.tags,
     language: entry.lang === language ? undefined : entry.lang,

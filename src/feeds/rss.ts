@@ -2,7 +2,7 @@
 // https://www.rssboard.org/rss-specification and https://www.rssboard.org/rss-profile
 
 import type { Entry } from '../archive/entry.ts';
-import { absolute } from '../archive/site.ts';
+import { absolute, type Site } from '../archive/site.ts';
 import { RSS } from '../routes/formats.ts';
 import { contentInFeed, type FeedDocument } from './document.ts';
 import {
@@ -12,6 +12,7 @@ import {
   cdataHtml,
   type Extensions,
   elementText,
+  rssText,
   textAsHtml,
   textElement,
   writeRss,
@@ -23,8 +24,9 @@ import { episodeElements, PODCAST_NAMESPACES, showElements } from './podcast.ts'
 const NAMESPACES = {
   'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
   'xmlns:media': 'http://search.yahoo.com/mrss/',
-  'xmlns:source': 'http://source.scripting.com/',
 };
+/** Only where it is used, because the W3C validator warns of namespaces that it does not know. */
+const SOURCE_NAMESPACE = { 'xmlns:source': 'http://source.scripting.com/' };
 
 export function renderRss(document: FeedDocument): string {
   return writeRss(document, channel(document), (entry) => channelItem(document, entry));
@@ -34,24 +36,34 @@ function channel(document: FeedDocument): Channel {
   const { site } = document;
   return {
     options: {
-      title: elementText(document.title),
-      description: elementText(document.description),
+      title: rssText(document.title),
+      description: rssText(document.description),
       language: document.language,
       ttl: site.refreshMinutes,
-      ...(site.rights !== undefined && { copyright: elementText(site.rights) }),
+      ...(site.rights !== undefined && { copyright: rssText(site.rights) }),
       ...(site.icon !== undefined && { image: elementText(site.icon) }),
     },
     elements: {
       _attributes: {
         ...NAMESPACES,
         ...historyNamespace(document.paging),
+        ...(document.entries.some((entry) => markdownOf(site, entry) !== undefined) && SOURCE_NAMESPACE),
         ...(site.podcast && PODCAST_NAMESPACES),
       },
       'atom:link': channelLinks(document),
       'fh:archive': document.paging.current === undefined ? undefined : {},
+      ...contactElements(site),
       ...showElements(site),
     },
   };
+}
+
+/** RSS asks for an email address, with the name in parentheses. The author answers for the content and for the site. */
+function contactElements({ authors }: Site): Extensions {
+  const author = authors.find(({ email }) => email !== undefined);
+  if (!author) return {};
+  const contact = textElement(`${author.email} (${author.name})`);
+  return { managingEditor: contact, webMaster: contact };
 }
 
 function channelLinks({ selfUrl, hub, paging }: FeedDocument): unknown[] {
@@ -65,15 +77,21 @@ function channelLinks({ selfUrl, hub, paging }: FeedDocument): unknown[] {
 
 function channelItem(document: FeedDocument, entry: Entry): ChannelItem {
   const content = contentInFeed(document.site, entry);
+  const markdown = markdownOf(document.site, entry);
   return {
     description: textAsHtml(entry.summary),
     ...(content !== undefined && { content: cdataHtml(content) }),
     elements: {
       ...itemElements(document, entry),
       ...episodeElements(document.site, entry),
-      'source:markdown': content === undefined ? undefined : textElement(entry.markdown),
+      'source:markdown': markdown === undefined ? undefined : textElement(markdown),
     },
   };
+}
+
+/** Some readers show the Markdown instead of the content, as Markdown without extensions. */
+function markdownOf({ content }: Site, { isPlainMarkdown, markdown }: Entry): string | undefined {
+  return content === 'full' && isPlainMarkdown ? markdown : undefined;
 }
 
 function itemElements({ site, language }: FeedDocument, entry: Entry): Extensions {
@@ -90,6 +108,16 @@ function itemElements({ site, language }: FeedDocument, entry: Entry): Extension
     // Without the picture's text: feedparser would take a media:description for the summary of the entry.
     'media:content':
       image &&
-      attributesElement({ url: image.url, medium: 'image', type: image.type, fileSize: image.length }),
+      attributesElement({
+        url: image.url,
+        medium: 'image',
+        type: image.type,
+        fileSize: image.length,
+        width: image.width,
+        height: image.height,
+      }),
+    // More readers look for this one.
+    'media:thumbnail':
+      image && attributesElement({ url: image.url, width: image.width, height: image.height }),
   };
 }

@@ -4,9 +4,8 @@ import type { Address } from '../archive/address-table.ts';
 import type { Entry } from '../archive/entry.ts';
 import { renderEntry } from '../pages/entry.tsx';
 import { PAGE_CONTENT_TYPE } from '../pages/page.ts';
-import { markdownPath } from '../routes/paths.ts';
+import { MARKDOWN_MEDIA_TYPE, markdownPath } from '../routes/paths.ts';
 import { lastingUntil } from './cache-control.ts';
-import { MARKDOWN_MEDIA_TYPE } from './link-header.ts';
 import type { Representation } from './representation.ts';
 import type { RepresentationContext } from './representation-context.ts';
 

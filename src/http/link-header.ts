@@ -11,9 +11,7 @@ import {
   type Selection,
 } from '../routes/feed-address.ts';
 import { FORMATS } from '../routes/formats.ts';
-import { markdownPath, SITE_PATHS } from '../routes/paths.ts';
-
-export const MARKDOWN_MEDIA_TYPE = 'text/markdown';
+import { MARKDOWN_MEDIA_TYPE, markdownPath, SITE_PATHS } from '../routes/paths.ts';
 
 export interface Link {
   /** Absolute. */

@@ -4,6 +4,7 @@ import { raw } from 'hono/html';
 import { type Enclosure, type Entry, entryLabel, type Person, type Picture } from '../archive/entry.ts';
 import { absolute, type Site } from '../archive/site.ts';
 import { listingPath, MAIN, type Selection, selectionOf } from '../routes/feed-address.ts';
+import { markdownPath } from '../routes/paths.ts';
 import { PublishedOn } from './entry-parts.tsx';
 import { Layout } from './layout.tsx';
 import { writePage } from './page.ts';
@@ -17,6 +18,7 @@ export function renderEntry(site: Site, entry: Entry): string {
       lang={site.language}
       canonical={absolute(site, entry.path)}
       selections={feedsWith(site, entry)}
+      markdown={absolute(site, markdownPath(entry.path))}
     >
       <article class="h-entry" lang={entry.lang}>
         {entry.title === undefined ? null : <h1 class="p-name">{entry.title}</h1>}

@@ -6,7 +6,7 @@ import { absolute, type Site } from '../archive/site.ts';
 import { selectionTitle } from '../feeds/selection.ts';
 import { formatFeedAddress, MAIN, type Selection } from '../routes/feed-address.ts';
 import { FORMATS, type Format } from '../routes/formats.ts';
-import { SITE_PATHS } from '../routes/paths.ts';
+import { MARKDOWN_MEDIA_TYPE, SITE_PATHS } from '../routes/paths.ts';
 import { STYLE } from './style.ts';
 
 interface LayoutProps {
@@ -19,10 +19,13 @@ interface LayoutProps {
   readonly canonical?: string;
   /** The relevant feeds, the most relevant first and in all formats: readers take the first that they find. */
   readonly selections: readonly Selection[];
+  /** Address of the Markdown that the page was made from. */
+  readonly markdown?: string;
   readonly children: Child;
 }
 
-export function Layout({ site, title, description, lang, canonical, selections, children }: LayoutProps) {
+export function Layout(props: LayoutProps) {
+  const { site, title, description, lang, canonical, selections, markdown, children } = props;
   return (
     <html lang={lang}>
       <head>
@@ -42,6 +45,9 @@ export function Layout({ site, title, description, lang, canonical, selections, 
             formats={number === 0 ? FORMATS : FORMATS.slice(0, 1)}
           />
         ))}
+        {markdown === undefined ? null : (
+          <link rel="alternate" type={MARKDOWN_MEDIA_TYPE} title="Markdown" href={markdown} />
+        )}
         <link rel="icon" href={site.icon ?? SITE_PATHS.favicon} />
         <style>{raw(STYLE)}</style>
       </head>

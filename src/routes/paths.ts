@@ -36,6 +36,8 @@ export function permalinkPath(slug: string): string {
   return POSTS_PATH + slug;
 }
 
+export const MARKDOWN_MEDIA_TYPE = 'text/markdown';
+
 /** Path of an entry's Markdown, given its permalink; both encoded or both decoded. */
 export function markdownPath(permalink: string): string {
   return permalink + MARKDOWN_EXTENSION;

@@ -345,3 +345,23 @@ describe('code that is too long to be highlighted', () => {
     expect((await entry('a')).contentForPage).toContain('<code class="language-ts">let a = ');
   });
 });
+
+describe('an id in the lock', () => {
+  const OLD = 'tag:blog.example,2026-11-20:größe';
+  const GROESSE = post('title: Größe\ndate: 2026-11-20', 'Wie groß?');
+
+  it.each<[string, Files]>([
+    ['as it is', { 'größe.md': GROESSE }],
+    ['edited', { 'größe.md': post('title: Größe\ndate: 2026-11-20', 'So groß.') }],
+    ['renamed', { 'größer.md': GROESSE }],
+  ])('that is not ASCII, as Longwave once made it, stays with its post: %s', async (_, after) => {
+    const { compiled } = await compileBlog({ 'größe.md': GROESSE }, { tells: true });
+    const now = formatLock(compiled?.lock as Lock);
+    expect(now).toContain('"tag:blog.example,2026-11-20:gr%C3%B6%C3%9Fe"');
+    const { lock } = parseLock(now.replaceAll('gr%C3%B6%C3%9Fe"', 'größe"'));
+    expect([...lock.entries.keys()]).toEqual([OLD]);
+    const next = await compileBlog(after, { lock, tells: true });
+    expect([...(next.compiled?.lock.entries.keys() ?? [])]).toEqual([OLD]);
+    expect(next.compiled?.lock.removed.size).toBe(0);
+  });
+});

@@ -171,6 +171,8 @@ describe('any text', { timeout: 120_000 }, () => {
           );
           for (const { entries } of feeds) {
             expect(entries).toHaveLength(1);
+            const alternative = / alt="([^"]*)"/.exec(entries[0]?.content ?? '')?.[1] ?? '';
+            expect(decodeHTML(alternative)).toBe(onOneLine(alt));
             expect(entries[0]).toEqual({
               id: 'tag:longwave.example,2026-01-01:post',
               url: 'https://longwave.example/posts/post',
@@ -178,7 +180,7 @@ describe('any text', { timeout: 120_000 }, () => {
               published: '2026-01-01T00:00:00.000Z',
               updated: '2026-01-01T00:00:00.000Z',
               summary: onOneLine(summary) || onOneLine(`T${title}`),
-              content: undefined,
+              content: expect.stringMatching(/^<figure><img [^>]*><\/figure>$/),
               authors: [name || 'Longwave'],
               tags: [...new Set(tags.map((tag) => onOneLine(tag).normalize('NFC')))].filter(
                 (tag) => tag !== '',

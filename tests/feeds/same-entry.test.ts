@@ -2,6 +2,7 @@
 
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith';
 import { describe, expect, it } from 'vitest';
+import { homepage, version } from '../../package.json' with { type: 'json' };
 import type { Entry } from '../../src/archive/entry.ts';
 import { FORMATS, type Format } from '../../src/routes/formats.ts';
 import { anApp, anEntry, type BlogOptions, feedPath, HOUR, NOON, publish, SITE, serve } from '../a-blog.ts';
@@ -112,11 +113,17 @@ describe.each(FORMATS)('the same entry in $label', (format) => {
 });
 
 describe('an entry without a title', () => {
-  it('has none in RSS and JSON Feed, and an empty one in Atom', async () => {
-    expect((await rssOf([NOTE])).items?.[0]).not.toHaveProperty('title');
-    expect(await documentOf(rss, [NOTE])).not.toMatch(/<item>\s*<title/);
-    expect(JSON.parse(await documentOf(json, [NOTE])).items[0]).not.toHaveProperty('title');
-    expect(await documentOf(atom, [NOTE])).toContain('<title type="text"></title>');
+  const note: Entry = { ...NOTE, beginning: 'Morse & more…' };
+
+  it('has none in RSS and JSON Feed', async () => {
+    expect((await rssOf([note])).items?.[0]).not.toHaveProperty('title');
+    expect(await documentOf(rss, [note])).not.toMatch(/<item>\s*<title/);
+    expect(JSON.parse(await documentOf(json, [note])).items[0]).not.toHaveProperty('title');
+    for (const format of [rss, json]) expect(await documentOf(format, [note])).not.toContain('Morse');
+  });
+
+  it('has the beginning of its text as title in Atom, which requires one', async () => {
+    expect((await atomOf([note])).entries?.[0]?.title?.value).toBe('Morse & more…');
   });
 });
 
@@ -134,8 +141,22 @@ describe('RSS', () => {
 
   it('escapes titles once', async () => {
     expect(await documentOf(rss, [RICH])).toContain(
-      '<title>Fish &amp; chips: &lt;b&gt;not bold&lt;/b&gt; &amp;amp; "quoted"</title>',
+      '<title>Fish &#x26; chips: &#x3C;b&gt;not bold&#x3C;/b&gt; &#x26;amp; "quoted"</title>',
     );
+  });
+
+  it('has `&` and `<` in plain text as hexadecimal references, as its profile recommends', async () => {
+    const text = await documentOf(rss, [RICH], {
+      site: { title: 'T & <b>', description: 'D & <b>', rights: 'R & <b>' },
+    });
+    for (const written of [
+      '<title>T &#x26; &#x3C;b&gt;</title>',
+      '<description>D &#x26; &#x3C;b&gt;</description>',
+      '<copyright>R &#x26; &#x3C;b&gt;</copyright>',
+      '<category>📻 &#x26; co</category>',
+      '<dc:creator>Bo &#x26; Co</dc:creator>',
+    ])
+      expect(text).toContain(written);
   });
 
   it('has language, ttl, lastBuildDate, its own address, and every author as dc:creator', async () => {
@@ -165,11 +186,47 @@ describe('RSS', () => {
     expect(items?.[0]?.content?.encoded?.replaceAll('&gt;', '>')).toBe(content);
   });
 
-  it('has the Markdown that the author wrote, unless feeds have only summaries', async () => {
-    expect(await documentOf(rss, [RICH])).toContain(
-      '<source:markdown>Whole. [Link](/posts/other#x) &amp; &lt;b&gt;</source:markdown>',
+  it('has the Markdown that the author wrote if all readers make the same of it, and whole entries', async () => {
+    const plain: Entry = { ...RICH, markdown: 'Whole: *1 < 2* & more.', isPlainMarkdown: true };
+    expect(await documentOf(rss, [plain])).toContain(
+      '<source:markdown>Whole: *1 &#x3C; 2* &#x26; more.</source:markdown>',
     );
-    expect(await documentOf(rss, [RICH], { site: { content: 'summary' } })).not.toContain('source:markdown');
+    expect(await documentOf(rss, [RICH])).not.toContain('markdown');
+    expect(await documentOf(rss, [plain], { site: { content: 'summary' } })).not.toContain('markdown');
+  });
+
+  it('has the email address of the author for readers who write to the site', async () => {
+    const authors = [{ name: 'Ada & Co', email: 'ada@longwave.example' }];
+    const feed = await rssOf([NOTE], { site: { authors } });
+    expect([feed.managingEditor, feed.webMaster]).toEqual([...authors, ...authors]);
+    expect(await documentOf(rss, [NOTE], { site: { authors } })).toContain(
+      '<managingEditor>ada@longwave.example (Ada &#x26; Co)</managingEditor>',
+    );
+    expect(await documentOf(rss, [NOTE])).not.toMatch(/managingEditor|webMaster/);
+  });
+
+  it('has the picture of an entry twice, because some readers look for a thumbnail', async () => {
+    const image = {
+      url: 'https://i.example/i.png?a=1&b=2',
+      type: 'image/png',
+      length: 12,
+      width: 640,
+      height: 480,
+    };
+    const [item] = (await rssOf([{ ...RICH, image }])).items ?? [];
+    expect(item?.media).toMatchObject({
+      contents: [{ url: image.url, type: image.type, fileSize: 12, width: 640, height: 480 }],
+      thumbnails: [{ url: image.url, width: 640, height: 480 }],
+    });
+  });
+
+  it('names the program that wrote it, with its version', async () => {
+    expect((await rssOf()).generator).toBe(`Longwave ${version}`);
+  });
+
+  it('declares the namespace of Markdown only where it is used', async () => {
+    expect(await documentOf(rss, [RICH])).not.toContain('xmlns:source');
+    expect(await documentOf(rss, [{ ...RICH, isPlainMarkdown: true }])).toContain('xmlns:source');
   });
 
   it('has `atom:updated` only for a revised entry', async () => {
@@ -201,6 +258,15 @@ describe('Atom', () => {
     expect(await documentOf(atom)).toMatch(/<feed [^>]*xml:lang="en"/);
     const german = await anApp([RICH, NOTE]).get('/languages/de/atom.xml');
     expect(await german.text()).toMatch(/<feed [^>]*xml:lang="de"/);
+  });
+
+  it('has the author of the site, the program that wrote it, and thumbnails', async () => {
+    const feed = await atomOf([RICH], {
+      site: { authors: [{ name: 'A & B', email: 'a@b.example', url: 'https://b.example/' }] },
+    });
+    expect(feed.authors).toEqual([{ name: 'A & B', email: 'a@b.example', uri: 'https://b.example/' }]);
+    expect(feed.generator).toEqual({ text: 'Longwave', uri: homepage, version });
+    expect(feed.entries?.[0]?.media?.thumbnails).toEqual([{ url: RICH.image?.url }]);
   });
 
   it('has tombstones of removed entries, in its first document only', async () => {
@@ -235,6 +301,7 @@ describe('JSON Feed', () => {
     expect(document).not.toHaveProperty('author');
     const item = document.items.find(({ id }: { id: string }) => id === RICH.id);
     expect(item).toMatchObject({ external_url: RICH.link, image: RICH.image?.url, tags: RICH.tags });
+    expect(item.banner_image).toBe(RICH.image?.url);
     expect(item.attachments[0]).toEqual({
       url: `${SITE.origin}/media/a.mp3`,
       mime_type: 'audio/mpeg',

@@ -98,6 +98,10 @@ describe.each(documents(/atom\.xml$/))('the Atom document %s', (path) => {
     const ids = [feed, ...entries].map((each) => childrenOf(each, ATOM, 'id')[0]?.text ?? '');
     expect(new Set(ids).size).toBe(ids.length);
     for (const id of ids) expect(id).toMatch(ABSOLUTE);
+    // RFC 4151 section 2.1: a tag IRI is ASCII.
+    for (const id of ids.filter((each) => each.startsWith('tag:'))) expect(id).toMatch(/^[!-~]+$/);
+    for (const entry of entries) expect(childrenOf(entry, ATOM, 'title')[0]?.text.trim()).not.toBe('');
+    expect(childrenOf(feed, ATOM, 'author').length).toBeGreaterThan(0);
     for (const each of [feed, ...entries]) {
       const dates = [...childrenOf(each, ATOM, 'updated'), ...childrenOf(each, ATOM, 'published')];
       for (const { text } of dates) expect(text).toMatch(RFC_3339);
@@ -144,6 +148,21 @@ describe.each(documents(/rss\.xml$/))('the RSS document %s', (path) => {
         expect(attributes.type).toMatch(/^[\w.+-]+\/[\w.+-]+$/);
       }
     }
+  });
+});
+
+describe.each(documents(/rss\.xml$/))('the plain text in the RSS document %s', (path) => {
+  it('has `&` and `<` as hexadecimal references, and no others', async () => {
+    const text = (await read(path)).replace(/<!\[CDATA\[.*?\]\]>/gs, '');
+    const elements = [...text.matchAll(/<([\w:]+)(?: [^>]*)?>([^<]+)<\/\1>/g)];
+    const plain = elements.filter(([, name = '']) => !/^(?:link|url|guid)$/.test(name));
+    expect(plain.length).toBeGreaterThan(10);
+    for (const [, , written = ''] of plain) {
+      expect(written.replaceAll('&#x26;', '').replaceAll('&#x3C;', '').replaceAll('&gt;', '')).not.toContain(
+        '&',
+      );
+    }
+    expect(text).toContain('<title>Golden &#x26; &#x3C;hostile&gt;');
   });
 });
 

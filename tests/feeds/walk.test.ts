@@ -293,7 +293,7 @@ describe('a document is limited', { timeout: 120_000 }, () => {
   };
   const large = (text: string, kilobytes: number) => {
     const body = text.repeat(Math.ceil((kilobytes * 1024) / Buffer.byteLength(text)));
-    return { contentForReaders: body, markdown: body, summary: text };
+    return { contentForReaders: body, markdown: body, isPlainMarkdown: true as const, summary: text };
   };
   /** Bytes and entries of the first document and of the first page, of a feed with more entries than both. */
   const sizesOf = async (given: readonly Entry[], settings: Partial<Site>, { file, name }: Format) => {

@@ -40,6 +40,16 @@ describe.each(Object.entries(PAGES))('the page %s', (_name, html) => {
   });
 });
 
+describe('the page of an entry', () => {
+  it('names the Markdown that it was made from', () => {
+    const html = renderEntry(SITE, anEntry('größe'));
+    expect(html).toContain(
+      `<link rel="alternate" type="text/markdown" title="Markdown" href="${SITE.origin}/posts/gr%C3%B6%C3%9Fe.md"/>`,
+    );
+    expect(renderListing(SITE, MAIN, [anEntry('a')])).not.toContain('text/markdown');
+  });
+});
+
 describe('the home page', () => {
   it('says when nothing is published yet', () => {
     expect(renderListing(SITE, MAIN, [])).toContain('Nothing is published here at the moment.');

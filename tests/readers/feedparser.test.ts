@@ -117,6 +117,11 @@ describe('feedparser and the sample posts', () => {
     }
     expect(rss.entries.length).toBeGreaterThan(0);
     expect(atom.entries.map(common)).toEqual(rss.entries.map(common));
+    rss.entries.forEach(({ title }, number) => {
+      // A note has a title in Atom alone, which is never empty.
+      if (title === null) expect(atom.entries[number]?.title).toMatch(/\S/);
+      else expect(atom.entries[number]?.title).toBe(title);
+    });
   });
 });
 
@@ -129,8 +134,8 @@ function asParsed(meant: Meant, path: string, origin: string): Omit<ParsedEntry,
   const atom = path === '/atom.xml';
   return {
     id: meant.id,
-    // A note has no <title> in RSS, and an empty one in Atom, which requires it.
-    title: meant.title ?? (atom ? '' : null),
+    // A note has no <title> in RSS. In Atom, which requires one, it is the beginning of its text.
+    title: meant.title ?? (atom ? meant.summary : null),
     link: origin + meant.path,
     published: meant.published,
     updated: meant.updated ?? (atom ? meant.published : null),
@@ -149,7 +154,7 @@ function asHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** An entry without its title, because feedparser reports a missing title in different ways. */
-function common({ links: _, language: __, updated, title, ...entry }: ParsedEntry) {
-  return { ...entry, title: title ?? '', updated: updated ?? entry.published };
+/** An entry without its title, which a note has only in Atom. */
+function common({ links: _, language: __, title: ___, updated, ...entry }: ParsedEntry) {
+  return { ...entry, updated: updated ?? entry.published };
 }

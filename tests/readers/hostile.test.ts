@@ -48,7 +48,7 @@ const READERS: readonly Reader[] = [
         tags: entry.tags.join(),
       }));
     },
-    title: ({ title }, path) => title ?? (path === '/atom.xml' ? '' : null),
+    title: ({ title, says }, path) => title ?? (path === '/atom.xml' ? says : null),
     content: cleanedByFeedparser,
   },
   {
@@ -70,7 +70,8 @@ const READERS: readonly Reader[] = [
         await newsboat.remove();
       }
     },
-    title: ({ title, slug }) => title ?? slug.charAt(0).toUpperCase() + slug.slice(1),
+    title: ({ title, slug, says }, path) =>
+      title ?? (path === '/atom.xml' ? says : slug.charAt(0).toUpperCase() + slug.slice(1)),
     content: (html) => html.trim(),
   },
   {
@@ -94,10 +95,10 @@ const READERS: readonly Reader[] = [
 /**
  * In RSS, a title may be text or HTML. feedparser treats it as HTML when it has a closing tag or an entity, and HTML has
  * all its tags and entities; rss2email then writes it as Markdown, and uses its text as the title of a note. The posts
- * have the result. In Atom, every title is as it was typed.
+ * have the result. In Atom, every title is as it was typed, and that of a note is the beginning of its text.
  */
-function subjectOfRss2email({ title, mailedFromRss }: HostileEntry, path: string): string {
-  return (path === '/rss.xml' ? mailedFromRss : undefined) ?? title ?? '';
+function subjectOfRss2email({ title, says, mailedFromRss }: HostileEntry, path: string): string {
+  return (path === '/rss.xml' ? mailedFromRss : undefined) ?? title ?? says;
 }
 
 /**

@@ -35,7 +35,7 @@ describe.each(FEED_PATHS)('Newsboat subscribed to %s', (path) => {
   it('shows every listed entry once, as its author meant it', async () => {
     await newsboat.reload();
     expect((await newsboat.entries()).map(essence)).toEqual(
-      listed(blog.origin).map((meant) => asKept(meant, blog.origin)),
+      listed(blog.origin).map((meant) => asKept(meant, path, blog.origin)),
     );
     expect(await newsboat.unread()).toMatch(/^4 unread/);
   });
@@ -131,11 +131,11 @@ function essence({ author: _, unread: __, content, ...entry }: KeptEntry) {
   return { ...entry, content: content.trim() };
 }
 
-function asKept(meant: Meant, origin: string): ReturnType<typeof essence> {
+function asKept(meant: Meant, path: string, origin: string): ReturnType<typeof essence> {
   const [enclosure] = meant.enclosures;
   return {
     guid: meant.id,
-    title: meant.title ?? titleFromAddress(meant.path),
+    title: meant.title ?? (path === '/atom.xml' ? meant.summary : titleFromAddress(meant.path)),
     url: origin + meant.path,
     pubDate: Date.parse(meant.published) / 1000,
     content: meant.content,
@@ -144,7 +144,7 @@ function asKept(meant: Meant, origin: string): ReturnType<typeof essence> {
   };
 }
 
-/** Newsboat names a note without a title after the last part of its address, with a capital letter. */
+/** In RSS, Newsboat names a note after the last part of its address, with a capital letter. */
 function titleFromAddress(path: string): string {
   const slug = path.slice(path.lastIndexOf('/') + 1);
   return slug.charAt(0).toUpperCase() + slug.slice(1);

@@ -110,7 +110,7 @@ export function listed(origin: string): Meant[] {
       enclosures: [{ href: `${origin}/media/cq.wav`, type: 'audio/wav', length: RECORDING.length }],
     },
     {
-      id: `tag:${authority},2024-05-01:größe`,
+      id: `tag:${authority},2024-05-01:${encodeURIComponent('größe')}`,
       path: `/posts/${encodeURIComponent('größe')}`,
       title: 'Wie groß ist “groß”?',
       published: '2024-05-01T12:00:00Z',

@@ -99,10 +99,10 @@ function sender({ authors }: Meant, path: string): string | undefined {
 }
 
 /**
- * In Atom, exactly the title, which is empty for a note. In RSS, rss2email uses the text of a note as its title, as
+ * In Atom, exactly the title; of a note, the beginning of its text. In RSS, rss2email uses the text of a note as its title, as
  * Markdown, and decodes the entities of every title that feedparser treats as HTML.
  */
-function subject({ title, content }: Meant, path: string): string {
-  if (path === '/atom.xml') return title ?? '';
+function subject({ title, summary, content }: Meant, path: string): string {
+  if (path === '/atom.xml') return title ?? summary;
   return title?.replaceAll('&amp;', '&') ?? content.replace(/<\/?em>/g, '_').replace(/<[^>]*>/g, '');
 }

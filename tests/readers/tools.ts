@@ -12,6 +12,7 @@ const TOOLS: readonly (readonly [command: string, ...arguments_: string[]])[] = 
   ['newsboat', '-v'],
   ['r2e', '--version'],
   [PYTHON, '-c', 'import feedparser, sqlite3'],
+  ['markdown', '--version'],
 ];
 
 /** Runs once, before all tests of readers. */
@@ -28,6 +29,6 @@ export default async function checkTools(): Promise<void> {
   }
   if (missing.length === 0) return;
   throw new Error(
-    `the tests with real feed readers need readers; install them with\n\n  apt-get install -y newsboat python3-feedparser rss2email\n\n${missing.join('\n')}`,
+    `the tests with real feed readers need readers; install them with\n\n  apt-get install -y newsboat python3-feedparser rss2email markdown\n\n${missing.join('\n')}`,
   );
 }

@@ -1,20 +1,15 @@
 // States of entries: what the lock records of each entry, and the archive's tables contain.
 
 import type { Entry, Instant } from '../../archive/entry.ts';
-import { atOrigin } from '../../archive/origin.ts';
 import { pageStarts, windowStart } from '../../archive/pagination.ts';
 import { pageLimits, type Site, windowLimits } from '../../archive/site.ts';
-import { escapeXml } from '../../feeds/xml.ts';
 import type { EntryState } from '../lock/lock.ts';
 import type { Claim, Identity } from '../lock/recognise.ts';
 import { type Reconciled, rememberedOf } from '../lock/reconcile.ts';
 import { type PresentEntry, rememberEntry } from '../lock/remember.ts';
 import { digestOf } from '../text/digest.ts';
 import { feedsOf, positionsByFeed } from './feeds-of.ts';
-
-/** Size of the markup of an entry in a feed, and of the markup of each tag, author and enclosure. */
-const ENTRY_MARKUP_BYTES = 1500;
-const ITEM_MARKUP_BYTES = 150;
+import { weightOf } from './weight.ts';
 
 /** The state of each entry. `entries` are in the order of positions, and `posts` are theirs. */
 export function entryStates(
@@ -46,31 +41,13 @@ function presentEntry(entry: Entry, post: Claim & Identity, site: Site): Present
     ...(bodyDigest !== undefined && { bodyDigest }),
     ...(sketch !== undefined && { sketch }),
     digest: digestOf([JSON.stringify(entry)]),
-    // With the origin in the settings, so that documents contain the same entries wherever the archive is served.
-    weight: weightOf(atOrigin(entry, site.origin), site),
+    weight: weightOf(entry, site),
     feeds: feedsOf(entry).sort(),
   };
 }
 
 function lastRevised({ updated, published }: Entry, now: Instant): Instant {
   return updated !== undefined && updated <= now ? updated : published;
-}
-
-/** An upper estimate of the bytes that an entry takes in the format that needs the most. */
-function weightOf(entry: Entry, { content }: Site): number {
-  const { contentForPage: _, contentForReaders, markdown, ...rest } = entry;
-  const [rss, json] = [
-    Buffer.byteLength(contentForReaders) + Buffer.byteLength(escapeXml(markdown)),
-    Buffer.byteLength(JSON.stringify(contentForReaders)),
-  ];
-  const items = entry.tags.length + entry.authors.length + entry.enclosures.length;
-  return (
-    ENTRY_MARKUP_BYTES +
-    ITEM_MARKUP_BYTES * items +
-    // Feeds repeat some of it, such as the name of a tag as its label.
-    2 * Buffer.byteLength(escapeXml(JSON.stringify(rest))) +
-    (content === 'full' ? Math.max(rss, json) : 0)
-  );
 }
 
 /**

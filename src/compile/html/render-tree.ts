@@ -9,6 +9,7 @@ import { treeFor } from './for-audience.ts';
 import { removeForbiddenIn } from './forbidden.ts';
 import { setIds } from './ids.ts';
 import { parseHtml } from './parse-html.ts';
+import { picturesIn } from './pictures.ts';
 import { textOf } from './text-of.ts';
 import { setPunctuation } from './typography.ts';
 import { writeHtml } from './write-html.ts';
@@ -21,6 +22,8 @@ export interface Content {
   readonly opening: string;
   /** Description of the first picture that has one; may be empty. */
   readonly picture: string;
+  /** Addresses of the pictures that readers see. */
+  readonly pictures: readonly string[];
   /** Every id in the content. */
   readonly anchors: ReadonlySet<string>;
 }
@@ -35,11 +38,13 @@ export function renderTree(source: Root, context: RenderContext): Content {
   setIds(tree, context.anchors);
   resolveAddresses(tree, context);
   if (context.typography === 'smart') setPunctuation(tree);
+  const forReaders = treeFor(tree, 'readers');
   return {
     page: writeHtml(treeFor(tree, 'page'), { highlight: true }),
-    readers: writeHtml(treeFor(tree, 'readers'), { highlight: false }),
+    readers: writeHtml(forReaders, { highlight: false }),
     opening: openingOf(tree),
     picture: pictureIn(tree),
+    pictures: picturesIn(forReaders),
     anchors: context.anchors.ids,
   };
 }
@@ -53,12 +58,16 @@ function containsRaw(parent: Parent): boolean {
 /** Elements whose paragraphs are not used for a summary. */
 const ASIDE = new Set(['aside', 'blockquote', 'figure', 'ol', 'table', 'ul']);
 
+/** A character that leaves a mark: not a space, a joiner or the like. */
+const VISIBLE = /[^\p{Z}\p{C}\p{Default_Ignorable_Code_Point}]/u;
+
 function openingOf(tree: Root): string {
   for (const paragraph of paragraphsIn(tree)) {
     const text = oneLine(textOf(paragraph));
-    if (text !== '') return text;
+    if (VISIBLE.test(text)) return text;
   }
-  return oneLine(textOf(tree));
+  const text = oneLine(textOf(tree));
+  return VISIBLE.test(text) ? text : '';
 }
 
 function* paragraphsIn(parent: Parent): Generator<Element> {
@@ -72,7 +81,7 @@ function* paragraphsIn(parent: Parent): Generator<Element> {
 function pictureIn(tree: Root): string {
   for (const each of elementsIn(tree)) {
     const alt = each.tagName === 'img' ? oneLine(attribute(each, 'alt') ?? '') : '';
-    if (alt !== '') return alt;
+    if (VISIBLE.test(alt)) return alt;
   }
   return '';
 }

@@ -2,6 +2,7 @@
 
 import mime from 'mime';
 import type { Enclosure, Entry, Picture } from '../../archive/entry.ts';
+import { figureOf, shows } from '../html/pictures.ts';
 import type { Content } from '../html/render-tree.ts';
 import type { SiteLink } from '../links/check-links.ts';
 import { collectLinks, type ResolveIn } from '../links/collect-links.ts';
@@ -16,8 +17,11 @@ import type { CheckedSettings, Typography } from '../settings/settings.ts';
 import { cutAtWord } from '../text/text.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 import { renderMarkdown } from './markdown.ts';
+import { isPlainMarkdown } from './plain-markdown.ts';
 
 const SUMMARY_CHARACTERS = 280;
+/** About what a list of messages shows of a subject. */
+const BEGINNING_CHARACTERS = 60;
 
 /** An entry, with the files and addresses that it refers to. */
 export interface CompiledPost {
@@ -48,6 +52,10 @@ export function compilePost(
   const file = (reference: FileReference) => describeFile(reference, source, targets, resolveIn);
 
   const content = renderBody(source, settings.typography, resolveIn, report);
+  const image = fields.image && picture(file(fields.image), fields.imageAlt);
+  const readers = withPicture(content, image, site.origin);
+  const markdown = withoutBlankLines(source.body);
+  const text = content.opening || fields.title || content.picture || fields.imageAlt || fields.summary;
   const entry: Entry = withoutUndefined({
     id: source.id,
     slug,
@@ -56,18 +64,19 @@ export function compilePost(
     published,
     updated: fields.updated === published ? undefined : fields.updated,
     day: dayOf(published, timeZone),
-    summary:
-      fields.summary ??
-      cutAtWord(content.opening || fields.title || content.picture || slug, SUMMARY_CHARACTERS),
+    summary: fields.summary ?? cutAtWord(text || wordsOf(slug), SUMMARY_CHARACTERS),
+    beginning:
+      fields.title === undefined ? cutAtWord(text || wordsOf(slug), BEGINNING_CHARACTERS) : undefined,
     contentForPage: content.page,
-    contentForReaders: content.readers,
-    markdown: withoutBlankLines(source.body),
+    contentForReaders: readers,
+    markdown,
+    isPlainMarkdown: (readers === content.readers && isPlain(markdown, settings.typography)) || undefined,
     tags: fields.tags,
     authors: fields.authors.length > 0 ? fields.authors : site.authors,
     lang: fields.lang ?? site.language,
     link: fields.link,
     via: fields.via,
-    image: fields.image && picture(file(fields.image), fields.imageAlt),
+    image,
     enclosures: fields.enclosures.flatMap((each) => enclosure(each, file(each), source, report)),
     listed: fields.listed,
     draft: fields.draft || undefined,
@@ -79,6 +88,22 @@ export function compilePost(
     anchors: content.anchors,
     links: [...links.values()],
   };
+}
+
+function wordsOf(slug: string): string {
+  return slug.replaceAll('-', ' ');
+}
+
+/** The content for readers, with the picture of the entry before it unless it is in there. */
+function withPicture({ readers, pictures }: Content, image: Picture | undefined, origin: string): string {
+  return image === undefined || shows(pictures, image, origin) ? readers : figureOf(image) + readers;
+}
+
+/** Punctuation that smart typography changes. */
+const TYPEWRITTEN = /["'`]|--|\.\.\.|\. \. \./;
+
+function isPlain(markdown: string, typography: Typography): boolean {
+  return isPlainMarkdown(markdown) && (typography === 'plain' || !TYPEWRITTEN.test(markdown));
 }
 
 /** Without blank lines at the start and end. Spaces before the first text stay: they may be the indentation of code. */
@@ -108,7 +133,7 @@ function renderBody(
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     report('error', placeOf(0), TOO_DEEP);
-    return { page: '', readers: '', opening: '', picture: '', anchors: new Set() };
+    return { page: '', readers: '', opening: '', picture: '', pictures: [], anchors: new Set() };
   }
 }
 

@@ -8,6 +8,7 @@ import { placesIn } from '../report/places.ts';
 import type { CheckedSettings } from '../settings/settings.ts';
 import { decodeUtf8 } from '../text/decode.ts';
 import { digestOf } from '../text/digest.ts';
+import { tagIri } from '../text/iri.ts';
 import { sketchOf, wordsOf } from '../text/similarity.ts';
 import { findForbidden, leftOut, removeForbidden } from '../text/text.ts';
 import { dayOf, parseDate } from './dates.ts';
@@ -66,7 +67,7 @@ export function readSourcePost(
     const date = fields?.date ?? undatedMoment(fields, front, name, timeZone, report);
     if (!fields || date === undefined) return unfit(file, front, name.slug, checkFields);
     const slug = fields.slug ?? toSlug(name.slug);
-    const post = postOf(file, front, slug, fields, date, `tag:${authority},${dayOf(date, timeZone)}:${slug}`);
+    const post = postOf(file, front, slug, fields, date, tagIri(authority, dayOf(date, timeZone), slug));
     return { post, isValid: isComplete(post, report) };
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;

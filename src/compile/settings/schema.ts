@@ -68,7 +68,7 @@ export const schema = z.strictObject({
       z
         .string()
         .regex(
-          /^[a-z0-9.-]+(?:@[a-z0-9.-]+)?$/,
+          /^(?:[a-z0-9._-]+@)?[a-z0-9.-]+$/,
           'must be a host name in lower case, such as example.org, or an email address',
         ),
     )

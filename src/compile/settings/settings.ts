@@ -32,9 +32,9 @@ export function checkSettings(input: unknown): CheckedSettings {
   if (!checked.success) throw new Error(checked.error.issues.map(describeIssue).join('\n'));
   const given = checked.data;
   const people: readonly Person[] = given.people.map(withoutUndefined);
-  const { origin, hostname } = new URL(given.origin);
-  const authority = given.authority ?? hostname;
-  const originOfIds = firstOrigin(origin, authority);
+  const { origin } = new URL(given.origin);
+  const authority = given.authority ?? authorityOf(origin);
+  const originOfIds = given.authority === undefined ? origin : firstOrigin(origin, given.authority);
   return {
     timeZone: given.timeZone,
     authority,
@@ -72,6 +72,11 @@ export function checkSettings(input: unknown): CheckedSettings {
 function firstOrigin(origin: string, authority: string): string {
   const hasMoved = authority !== new URL(origin).hostname && !authority.includes('@');
   return hasMoved ? `https://${authority}` : origin;
+}
+
+/** The host, with hyphens for the characters of IPv6 addresses and local hosts that a `tag:` IRI may not contain. */
+function authorityOf(origin: string): string {
+  return new URL(origin).hostname.replace(/[^a-z0-9.-]+/g, '-');
 }
 
 /** The origin that SITE_ORIGIN gives, without a slash at its end. Throws an Error when it is not an origin. */

@@ -8,3 +8,8 @@ export function toIri(address: string | URL): string {
   const { href } = new URL(address);
   return href.replace(/[<>"{}|\\^`]/g, encodeURIComponent);
 }
+
+/** A `tag:` IRI (RFC 4151): of an authority, a day such as `2026-11-22`, and a name. It allows only ASCII characters. */
+export function tagIri(authority: string, day: string, name: string): string {
+  return `tag:${authority},${day}:${encodeURIComponent(name)}`;
+}

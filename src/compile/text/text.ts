@@ -35,8 +35,8 @@ export function cutAtWord(text: string, limit: number): string {
   const end = endOfCharacters(text, limit);
   if (end === text.length) return text;
   const cut = text.slice(0, end);
-  // A run of more than 40 characters is not a word but a script without spaces, which may be cut anywhere.
-  const word = cut.replace(/\s+\S{0,40}$/u, '');
+  // Of scripts without spaces, a run of more than 40 characters is not a word, and may be cut anywhere.
+  const word = cut.replace(/\s+(?:[!-\u009F\u00A1-\u058F]*|\S{0,40})$/u, '');
   return `${(word === '' ? cut : word).replace(/[\s,;:.–-]+$/, '')}…`;
 }
 

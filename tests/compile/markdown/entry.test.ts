@@ -20,15 +20,17 @@ describe('an entry', () => {
   it('of a note has every default', async () => {
     const { entry } = await compileBlog({ '2026-11-21-wellenlängen.md': 'Auf *langer* Welle.\n' });
     expect(await entry('wellenlängen')).toEqual({
-      id: 'tag:blog.example,2026-11-21:wellenlängen',
+      id: 'tag:blog.example,2026-11-21:wellenl%C3%A4ngen',
       slug: 'wellenlängen',
       path: '/posts/wellenl%C3%A4ngen',
       published: Date.UTC(2026, 10, 21),
       day: '2026-11-21',
       summary: 'Auf langer Welle.',
+      beginning: 'Auf langer Welle.',
       contentForPage: '<p>Auf <em>langer</em> Welle.</p>\n',
       contentForReaders: '<p>Auf <em>langer</em> Welle.</p>\n',
       markdown: 'Auf *langer* Welle.',
+      isPlainMarkdown: true,
       tags: [],
       authors: [{ name: 'Ada' }],
       lang: 'en',
@@ -123,6 +125,91 @@ describe('an entry', () => {
     const { entry } = await compilePost('', body);
     expect((await entry('a')).summary).toBe(summary);
   });
+
+  // [front matter, body, beginning of the note]
+  it.each([
+    ['', 'Someone is sending Morse.', 'Someone is sending Morse.'],
+    ['', 'A *first* line\nand <b>a second</b>.[^1]\n\n[^1]: Note.', 'A first line and a second.'],
+    ['summary: Something else', 'The text itself.', 'The text itself.'],
+    ['', `${'word '.repeat(30)}end.`, `${'word '.repeat(11)}word…`],
+    ['', `See https://e.org/${'x'.repeat(100)}`, 'See…'],
+    [
+      '',
+      'これは区切りのない長い文章であり、'.repeat(9),
+      `${'これは区切りのない長い文章であり、'.repeat(9).slice(0, 60)}…`,
+    ],
+    ['', '👩‍👩‍👧'.repeat(70), `${'👩‍👩‍👧'.repeat(60)}…`],
+    ['', '# Only a heading', 'Only a heading'],
+    ['', '```\ncode()\n```', 'code()'],
+    ['', '![A dial](cover.png)', 'A dial'],
+    ['image: cover.png\nimage_alt: A dial', '![](cover.png)', 'A dial'],
+    ['summary: Something else', '![](cover.png)', 'Something else'],
+    ['slug: a-dial-at-night', '![](cover.png)', 'a dial at night'],
+    ['slug: a-dial-at-night', '\u200B', 'a dial at night'],
+  ])('without a title, with %j and %j, begins with %j', async (front, body, beginning) => {
+    const { archive } = await compilePost(front, body);
+    const [entry] = await archive.entries([0]);
+    expect(entry?.beginning).toBe(beginning);
+  });
+
+  it('begins with its text only if it has no title', async () => {
+    expect(await (await compilePost('title: A')).entry('a')).not.toHaveProperty('beginning');
+  });
+
+  it('shows its picture to readers first, as a figure, and on its page only as it does', async () => {
+    const { entry } = await compilePost('image: cover.png\nimage_alt: A "dial" & more', 'Text.');
+    const { contentForReaders, contentForPage } = await entry('a');
+    expect(contentForReaders).toBe(
+      '<figure><img src="https://blog.example/media/cover.png" alt="A &quot;dial&quot; &amp; more" width="640" height="480"></figure>\n<p>Text.</p>\n',
+    );
+    expect(contentForPage).toBe('<p>Text.</p>\n');
+  });
+
+  // [the picture, content, whether the content shows it]
+  it.each([
+    ['cover.png', '![c](cover.png)', true],
+    ['cover.png', '![c](/media/cover.png?v=2)', true],
+    ['cover.png', '![c](https://blog.example/media/cover.png)', true],
+    ['cover.png', '<img src="broken.png" srcset="cover.png 640w">', true],
+    ['cover.png', '<picture><source srcset="cover.png"><img src="broken.png"></picture>', true],
+    ['cover.png', '[![small](broken.png)](cover.png)', true],
+    ['cover.png', '<img data-src="cover.png">', true],
+    ['cover.png', '<video src="https://e.org/v.mp4" poster="cover.png"></video>', true],
+    ['https://e.org/a.jpg', '![a](http://e.org/a-300x200.jpg)', true],
+    ['https://e.org/a.jpg?w=1200', '![a](https://e.org/a.jpg?w=300)', true],
+    ['https://e.org/a@2x.jpg', '![a](https://e.org/a.jpg)', true],
+    ['https://e.org/a.jpg', '![a](https://e.org/a_thumb.jpg)', true],
+    ['cover.png', '![c](broken.png)', false],
+    ['cover.png', '[the cover](cover.png)', false],
+    ['cover.png', '`![c](cover.png)`', false],
+    ['cover.png', '<!-- ![c](cover.png) -->', false],
+    ['https://e.org/i?id=1', '![a](https://e.org/i?id=2)', false],
+    ['https://e.org/a.jpg', '![a](https://else.example/a.jpg)', false],
+    ['https://e.org/5x5.jpg', '![a](https://e.org/7x7.jpg)', false],
+  ])('with the picture %s and the content %s', async (image, body, isShown) => {
+    const { entry } = await compilePost(`image: ${image}`, `Text.\n\n${body}`);
+    const { contentForReaders } = await entry('a');
+    expect(contentForReaders.startsWith('<p>Text.')).toBe(isShown);
+    expect(contentForReaders.startsWith('<figure><img ')).toBe(!isShown);
+  });
+
+  // [front matter, body, typography, whether readers get the Markdown]
+  it.each([
+    ['', 'Just "text".', 'plain', true],
+    ['', 'Just "text".', 'smart', false],
+    ['', 'Just -- text...', 'smart', false],
+    ['', 'Just text.', 'smart', true],
+    ['image: cover.png', 'Just text.', 'plain', false],
+    ['image: https://e.org/a.png', '![a](https://e.org/a.png)', 'plain', true],
+    ['', '![a](cover.png)', 'plain', false],
+  ] as const)(
+    'with %j and the text %j in %s typography is plain Markdown: %s',
+    async (front, body, typography, isPlain) => {
+      const files = { ...FILES, 'a.md': post(`date: 2026-11-22\n${front}`, body) };
+      const { entry } = await compileBlog(files, { settings: settingsFor({ typography }) });
+      expect((await entry('a')).isPlainMarkdown ?? false).toBe(isPlain);
+    },
+  );
 
   it('is revised only if that time differs', async () => {
     const { entry } = await compilePost('updated: 2026-11-22 09:30');

@@ -136,6 +136,7 @@ describe('Markdown', () => {
       readers: '',
       opening: '',
       picture: '',
+      pictures: [],
       anchors: new Set(),
       unclosed: [],
     });

@@ -68,7 +68,7 @@ describe('a source post', () => {
     expect(source).toMatchObject({
       file: '2026-11-22-ä.md',
       slug: 'ä',
-      defaultId: 'tag:blog.example,2026-11-22:ä',
+      defaultId: 'tag:blog.example,2026-11-22:%C3%A4',
     });
   });
 

@@ -107,6 +107,18 @@ describe('the settings', () => {
     expect([site.feedId, site.podcast?.guid]).toEqual(['urn:feed', guid]);
   });
 
+  // Settings, and the authority in the ids of posts, which RFC 4151 wants in ASCII.
+  it.each([
+    [{}, 'blog.example'],
+    [{ origin: 'https://größe.example' }, 'xn--gre-6ka8i.example'],
+    [{ origin: 'http://[::1]:8787' }, '-1-'],
+    [{ origin: 'https://my_blog.example' }, 'my-blog.example'],
+    [{ authority: 'größe.example' }, 'xn--gre-6ka8i.example'],
+    [{ authority: 'ada_l@größe.example' }, 'ada_l@xn--gre-6ka8i.example'],
+  ])('%j give the authority %s', (given, authority) => {
+    expect(settingsFor(given).authority).toBe(authority);
+  });
+
   // A setting, its value, and the message.
   it.each([
     ['origin', 'blog.example', 'must be an absolute http or https address'],
@@ -128,6 +140,11 @@ describe('the settings', () => {
     [
       'authority',
       'b ü.example',
+      'must be a host name in lower case, such as example.org, or an email address',
+    ],
+    [
+      'authority',
+      'größe@old.example',
       'must be a host name in lower case, such as example.org, or an email address',
     ],
     ['id', 'my feed', 'must be an IRI such as https://example.org/'],
