@@ -121,7 +121,10 @@ export class Life {
   }
 
   #isClear(knowledge: Knowledge, desk: Desk): boolean {
-    return this.#character === 'careless' || isClear(knowledge, finished(desk));
+    if (this.#character === 'careless') return true;
+    // Only the other branch knows a post that this one has forgotten, because it never deployed it.
+    const isForgotten = ({ key }: Post) => this.#ids.has(key) && !knowledge.has(key);
+    return !finished(desk).some(isForgotten) && isClear(knowledge, finished(desk));
   }
 
   readonly #tools: Tools = {
@@ -232,7 +235,7 @@ export class Life {
       const face = { slug, title, body, dated };
       const faces = told && audience === 'author' ? [{ ...told, dated: told.published }, face] : [face];
       const own = ownId !== undefined && { ownId };
-      const isTold = told !== undefined || audience === 'readers';
+      const isTold = audience === 'readers' || knowledge.get(key)?.isTold === true;
       after.set(key, {
         key,
         kin,
@@ -244,7 +247,7 @@ export class Life {
       });
     }
     for (const [key, known] of knowledge) {
-      const isKept = this.#told.hasSeen(key) || (audience === 'author' && deployed.has(key));
+      const isKept = known.isTold && (audience === 'author' || this.#told.hasSeen(key));
       if (!after.has(key) && isKept) after.set(key, { ...known, isGone: true });
     }
     return after;

@@ -161,7 +161,8 @@ function leftFeeds(
   since: Since,
 ): Map<string, Instant> {
   const before = new Map(removed?.left);
-  for (const feed of removed?.feeds ?? []) before.set(feed, removed?.at ?? 0);
+  // They told that it was removed, and no longer do.
+  for (const feed of removed?.feeds ?? []) before.set(feed, since(current?.added));
   for (const [feed, at] of told?.left ?? []) before.set(feed, at);
   for (const feed of told?.feeds ?? []) {
     const at = since(current?.left.get(feed));

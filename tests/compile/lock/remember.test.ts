@@ -142,10 +142,10 @@ describe('an entry', () => {
     expect(rememberEntry({ ...PRESENT, ...given }, entry(told, current), clock)).toMatchObject(expected);
   });
 
-  it('that has come back has left the feeds that it was in and is not in now', () => {
+  it('that has come back has now left the feeds that told of its removal, and joined the others again', () => {
     const removed: RemovedEntry = { id: 'a', ...state(), at: PREVIEW, feeds: ['main', 'tag:z'] };
     const { left, added, joined } = rememberEntry(PRESENT, { removed }, DEPLOY);
-    expect([...left]).toEqual([['tag:z', PREVIEW]]);
+    expect([...left]).toEqual([['tag:z', NOW]]);
     expect([...joined]).toEqual([['main', NOW]]);
     expect(added).toBe(NOW);
   });
