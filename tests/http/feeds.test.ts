@@ -350,7 +350,9 @@ describe('a page offers readers', () => {
     ['/tags/nothing/rss.xml', main],
   ])('on %s its feeds, all of which exist', async (path, expected) => {
     const html = await (await get(path)).text();
-    const offered = [...html.matchAll(/<link rel="alternate" type="([^"]*)" title="[^"]+" href="([^"]*)"/g)];
+    const offered = [
+      ...html.matchAll(/<link rel="alternate" type="(application\/[^"]*)" title="[^"]+" href="([^"]*)"/g),
+    ];
     expect(offered.map(([, , href = '']) => href.replace(SITE.origin, '')).join(' ')).toBe(expected);
     for (const [, type, href = ''] of offered) {
       const response = await get(href.replace(SITE.origin, ''));
