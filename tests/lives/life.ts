@@ -248,7 +248,10 @@ export class Life {
     }
     for (const [key, known] of knowledge) {
       const isKept = known.isTold && (audience === 'author' || this.#told.hasSeen(key));
-      if (!after.has(key) && isKept) after.set(key, { ...known, isGone: true });
+      if (after.has(key) || !isKept) continue;
+      // The first face is what readers knew; a removal that was told keeps no other.
+      const faces = audience === 'readers' ? known.faces.slice(0, 1) : known.faces;
+      after.set(key, { ...known, faces, isGone: true });
     }
     return after;
   }

@@ -87,10 +87,10 @@ function unlessEmpty(lists: Readonly<Record<string, readonly unknown[]>>) {
   return Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0));
 }
 
+/** The brackets of an empty list have the same lines as those of any other, so that only lines of entries can conflict. */
 function formatList(lines: readonly unknown[]): string {
-  return lines.length === 0
-    ? '[]'
-    : `[\n${lines.map((line) => `    ${formatLine(line)}`).join('\n    ,\n')}\n  ]`;
+  const items = lines.map((line) => `    ${formatLine(line)}\n`).join('    ,\n');
+  return `[\n${items}  ]`;
 }
 
 /** JSON on one line. Some editors and diff tools treat the three escaped characters as line ends. */

@@ -200,7 +200,7 @@ describe('the text of a lock', () => {
 
   it('of an empty blog has empty lists', () => {
     expect(formatLock(NOTHING)).toBe(
-      '{\n  "version": 2,\n  "templates": [],\n  "entries": [],\n  "removed": []\n}\n',
+      '{\n  "version": 2,\n  "templates": [\n  ],\n  "entries": [\n  ],\n  "removed": [\n  ]\n}\n',
     );
   });
 
