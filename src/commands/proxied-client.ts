@@ -5,7 +5,7 @@ import { connect, type Socket } from 'node:net';
 /** A client that sends nothing, for which nothing is served yet, or that reads nothing of what is left for it. */
 const SILENT_MS = 30_000;
 /** How long a connection stays open between two backends, for a client that is about to use it again. */
-const BETWEEN_BACKENDS_MS = 1000;
+const BETWEEN_BACKENDS_MS = 5000;
 /** A longer request without an answer is not kept, and so cannot be sent again. */
 const MOST_KEPT_BYTES = 65_536;
 
