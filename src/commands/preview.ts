@@ -140,10 +140,10 @@ export class Preview {
   async #hasEnded(version: Version, reason: string): Promise<void> {
     const isServed = () => this.#serving === version && !this.#isStopped;
     if (!isServed()) return;
+    console.error(`workerd has ended unexpectedly (${reason}); starting it again.`);
     this.#proxy.switchTo(undefined);
     await pause(Date.now() - version.started < SHORT_LIFE_MS ? SHORT_LIFE_MS : 0);
     if (!isServed()) return;
-    console.error(`workerd has ended unexpectedly (${reason}); starting it again.`);
     try {
       const workerd = await this.#startWorkerd(version.folder);
       if (!isServed()) return await workerd.stop();

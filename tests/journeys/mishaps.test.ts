@@ -1,6 +1,7 @@
 // Mishaps while npm start runs: readers notice none of them, and what it prints about them is true.
 
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -109,7 +110,7 @@ describe('a blog that npm start serves', { timeout: 180 * SECONDS }, () => {
     await mkdir(join(blocked, 'x'), { recursive: true });
     const printed = await save('unrecorded', 'changed; serving 1 entry at');
     expect(printed).toMatch(
-      /^posts\.lock\.json cannot be written \(.+\)\. Posts are served, but their ids and dates are not recorded/m,
+      /^posts\.lock\.json cannot be written \(.+\)\. Posts are served, but their ids are not recorded/m,
     );
     expect(printed).not.toContain('Still serving');
     expect(await shows('This is unrecorded')).toBe(true);
@@ -125,4 +126,37 @@ describe('a blog that npm start serves', { timeout: 180 * SECONDS }, () => {
     await expect.poll(workerds, { timeout: 20 * SECONDS }).toEqual([]);
     expect(existsSync(join(startFolder(), 'versions'))).toBe(true);
   });
+
+  it('is served by the next npm start, which ends and removes what killed ones have left', async () => {
+    const first = await startAgain();
+    const [orphan = 0] = workerds();
+    for (const [pid, line] of commandLines())
+      if (line.endsWith(`kill -9 "$0" ${orphan}`)) process.kill(pid, 'SIGKILL');
+    first.kill('SIGKILL');
+    await once(first, 'exit');
+    expect(workerds()).toEqual([orphan]);
+    const next = await startAgain();
+    expect(workerds()).toHaveLength(1);
+    expect(workerds()).not.toContain(orphan);
+    next.kill('SIGTERM');
+    await once(next, 'exit');
+    expect(await readdir(startFolder())).toEqual([]);
+  });
 });
+
+/** Starts the blog again in its folder, after its npm start was killed. Resolves when it serves. */
+async function startAgain() {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/commands/start.ts'], {
+    cwd: blog.folder,
+    env: { ...process.env, PORT: '0' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let output = '';
+  for await (const part of child.stdout.setEncoding('utf8').iterator({ destroyOnReturn: false })) {
+    output += part;
+    if (output.includes('Press Ctrl+C')) break;
+  }
+  child.stdout.resume();
+  return child;
+}
