@@ -58,6 +58,8 @@ export async function compileProject({
   withdrawn = [],
   ...options
 }: ProjectCompileOptions): Promise<ProjectCompileResult> {
+  // The thread starts while this one reads everything else.
+  COMPILER.start();
   const settings = checkSettings(await loadSettings());
   const templates = await templateVersions(ROOT);
   const now = Date.now();

@@ -8,6 +8,9 @@ import type { ThreadMessage, ThreadOptions } from './compile-thread.ts';
 /** How long a post may take to be read or compiled. An ordinary one takes some milliseconds. */
 const BUDGET_MS = 10_000;
 
+/** The time is counted in steps, so that a process that was suspended, as by Ctrl+Z, has lost only one of them. */
+const TICKS = 10;
+
 /** How a compile in a thread ended: with its result, or without because of one post. */
 type Outcome = { readonly result: CompileResult } | { readonly post: string; readonly reason: string };
 
@@ -19,6 +22,11 @@ export class WatchedCompiler {
   /** `budgetMs` is how long a post may take. */
   constructor({ budgetMs = BUDGET_MS } = {}) {
     this.#budgetMs = budgetMs;
+  }
+
+  /** Starts the thread, which takes longer than a small blog. */
+  start(): void {
+    this.#thread ??= startThread();
   }
 
   /**
@@ -41,16 +49,22 @@ export class WatchedCompiler {
 
   async #run(options: ThreadOptions, progress: CompileOptions['progress']): Promise<Outcome> {
     this.#thread ??= startThread();
-    const outcome = await watch(this.#thread, options, this.#budgetMs, progress);
-    if ('result' in outcome) this.#thread.unref();
-    else await this.close();
-    return outcome;
+    let outcome: Outcome | undefined;
+    try {
+      outcome = await watch(this.#thread, options, this.#budgetMs, progress);
+      return outcome;
+    } finally {
+      if (outcome && 'result' in outcome) this.#thread.unref();
+      else await this.close();
+    }
   }
 }
 
 function startThread(): Worker {
   // Without the arguments of this process, which may be those of a test runner.
-  return new Worker(new URL('./start-thread.mjs', import.meta.url), { execArgv: [] });
+  const thread = new Worker(new URL('./start-thread.mjs', import.meta.url), { execArgv: [] });
+  thread.unref();
+  return thread;
 }
 
 /** Runs one compile. Rejects with an error that concerns no post. */
@@ -61,30 +75,27 @@ function watch(
   progress: CompileOptions['progress'],
 ): Promise<Outcome> {
   return new Promise((resolve, reject) => {
+    thread.postMessage(options);
+    thread.ref();
     let post: string | undefined;
-    let steps = 0;
+    let ticks = 0;
     const end = (finish: () => void) => {
-      clearTimeout(timer);
+      clearInterval(clock);
       thread.off('message', hear).off('error', fail).off('exit', leave);
       finish();
     };
     const blame = (reason: string, error: Error) =>
       end(() => (post === undefined ? reject(error) : resolve({ post, reason })));
-    const timer = setTimeout(() => {
-      const seen = steps;
-      // This thread itself may have been busy; then messages wait that arrived in time.
-      setImmediate(() => {
-        if (steps !== seen || post === undefined) timer.refresh();
-        else blame(tookTooLong(budgetMs), new Error());
-      });
-    }, budgetMs);
+    const clock = setInterval(() => {
+      ticks += 1;
+      if (ticks > TICKS && post !== undefined) blame(tookTooLong(budgetMs), new Error());
+    }, budgetMs / TICKS);
     const hear = (message: ThreadMessage) => {
       if ('result' in message) return end(() => resolve({ result: message.result }));
       if ('thrown' in message) return blame(cannotCompile(message.thrown), new Error(message.thrown));
       if ('progress' in message) return progress?.(...message.progress);
       post = message.working;
-      steps += 1;
-      timer.refresh();
+      ticks = 0;
     };
     const fail = (error: NodeJS.ErrnoException) => {
       const reason =
@@ -93,8 +104,6 @@ function watch(
     };
     const leave = (code: number) => blame(cannotCompile(`exit code ${code}`), new Error(`exit code ${code}`));
     thread.on('message', hear).on('error', fail).on('exit', leave);
-    thread.ref();
-    thread.postMessage(options);
   });
 }
 

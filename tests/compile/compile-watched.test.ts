@@ -1,5 +1,8 @@
 // Watched compiles: a post that takes too long or too much memory is an error with its name, and stops no other post.
 
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
 import { WatchedCompiler } from '../../src/compile/compile-watched.ts';
 import { formatFindings } from '../../src/compile/report/findings.ts';
@@ -56,6 +59,16 @@ describe('a watched compile', () => {
     await expect(compiler.compile({ ...options, now: NOON, drafts: 'exclude' })).rejects.toThrow(
       /site|origin/,
     );
+  });
+
+  it('never keeps its process running, not even after such an error', async () => {
+    const file = new URL('../../src/compile/compile-watched.ts', import.meta.url);
+    const script = `
+      const { WatchedCompiler } = await import('${file}');
+      await new WatchedCompiler().compile({ folder: '', settings: {} }).catch(() => console.log('rejected'));`;
+    const args = ['--import', 'tsx', '--input-type=module', '-e', script];
+    const options = { cwd: fileURLToPath(new URL('../..', import.meta.url)), timeout: 20_000 };
+    expect((await promisify(execFile)(process.execPath, args, options)).stdout).toBe('rejected\n');
   });
 });
 

@@ -17,7 +17,14 @@ export interface HtmlPiece {
 
 /** The offset in the post of an index in a piece. */
 export function offsetAt({ parts }: HtmlPiece, index: number): number {
-  const [start, offset] = parts.findLast(([each]) => each <= index) ?? [0, 0];
+  // A binary search, because a quote may have thousands of lines and an address in each.
+  let [low, high] = [0, parts.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((parts[middle]?.[0] ?? 0) <= index) low = middle;
+    else high = middle;
+  }
+  const [start, offset] = parts[low] ?? [0, 0];
   return offset + index - start;
 }
 
@@ -110,13 +117,24 @@ function tagEnd(html: string, start: number): number | undefined {
   return html[end] === '>' ? end + 1 : undefined;
 }
 
-/** The script, frame or the like at the start of a text, up to its end tag; undefined when there is none. */
-export function elementWithoutMarkdown(source: string): string | undefined {
-  const name = elementName(source);
-  if (name !== 'iframe' && !REMOVED.test(name)) return undefined;
-  const tag = tagEnd(source, 0);
-  const end = tag === undefined ? undefined : closingTagEnd(source, name, tag);
-  return end === undefined ? undefined : source.slice(0, end);
+/** Returns the script, frame or the like at the start of a text, up to its end tag; undefined when there is none. */
+export type ReadElement = (source: string) => string | undefined;
+
+const WITHOUT_MARKDOWN = /^<(iframe|script|style|textarea|xmp|noembed|noframes)(?=[\s/>])/i;
+
+/** A reader for the ends of one text after another. It looks for an end tag that a text lacks only once. */
+export function readerOfElements(): ReadElement {
+  /** By name, a text without the end tag. */
+  const lacking = new Map<string, string>();
+  return (source) => {
+    const name = WITHOUT_MARKDOWN.exec(source)?.[1]?.toLowerCase();
+    if (name === undefined || lacking.get(name)?.endsWith(source)) return undefined;
+    const tag = tagEnd(source, 0);
+    if (tag === undefined) return undefined;
+    const end = closingTagEnd(source, name, tag);
+    if (end === undefined) lacking.set(name, source.slice(tag));
+    return end === undefined ? undefined : source.slice(0, end);
+  };
 }
 
 /** Elements that the standard opens again in the paragraphs after them: https://html.spec.whatwg.org/#formatting */
