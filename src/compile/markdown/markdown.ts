@@ -2,7 +2,7 @@
 
 import { Marked, type MarkedExtension, Tokenizer, type TokensList } from 'marked';
 import markedFootnote from 'marked-footnote';
-import { elementWithoutMarkdown, type Unclosed } from '../html/raw-html.ts';
+import { readerOfElements, type Unclosed } from '../html/raw-html.ts';
 import { type Content, renderTree } from '../html/render-tree.ts';
 import { PUNCTUATION } from '../html/typography.ts';
 import { Anchors } from '../links/anchors.ts';
@@ -33,7 +33,7 @@ export function renderMarkdown(body: string, context: MarkdownContext): Content 
 
 function tokensOf(body: string): TokensList {
   // The footnote extension keeps counting from post to post, so each post needs an instance of its own.
-  const marked = new Marked({ gfm: true }, limitDepth(), WHOLE_ELEMENTS, markedFootnote());
+  const marked = new Marked({ gfm: true }, limitDepth(), wholeElements(), markedFootnote());
   const tokens = marked.lexer(body);
   marked.walkTokens(tokens, marked.defaults.walkTokens ?? (() => {}));
   return tokens;
@@ -70,12 +70,15 @@ function limitDepth(): MarkedExtension {
 }
 
 /** Reads a script or frame in the middle of a line as one token, because its content is not Markdown. */
-const WHOLE_ELEMENTS: MarkedExtension = {
-  tokenizer: {
-    tag(source) {
-      const raw = elementWithoutMarkdown(source);
-      if (raw === undefined) return false;
-      return { type: 'html', raw, text: raw, block: false, inLink: false, inRawBlock: false };
+function wholeElements(): MarkedExtension {
+  const read = readerOfElements();
+  return {
+    tokenizer: {
+      tag(source) {
+        const raw = read(source);
+        if (raw === undefined) return false;
+        return { type: 'html', raw, text: raw, block: false, inLink: false, inRawBlock: false };
+      },
     },
-  },
-};
+  };
+}
