@@ -41,7 +41,16 @@ export class Unreadable extends Error {
 /** One line. The message may quote any text, so line breaks and control characters are removed. */
 export function formatFinding({ severity, file, place, message }: Finding): string {
   const label = severity === 'warning' ? 'warning: ' : '';
-  return `${file}:${place.line}:${place.column}: ${label}${oneLine(removeForbidden(message).replace(/[\s\p{Cc}]+/gu, ' '))}`;
+  const line = oneLine(removeForbidden(message).replace(/[\s\p{Cc}]+/gu, ' '));
+  return `${file}:${place.line}:${place.column}: ${label}${withoutMiddle(line)}`;
+}
+
+const LONGEST = 1000;
+
+/** Without the middle of a message that quotes a very long text: its end says what to write instead. */
+function withoutMiddle(message: string): string {
+  if (message.length <= LONGEST) return message;
+  return `${message.slice(0, LONGEST / 2)} … ${message.slice(-LONGEST / 2)}`;
 }
 
 /** One line for each finding, sorted by file and place. The same warning about several posts is one line with their number. */

@@ -28,6 +28,14 @@ describe('a finding', () => {
   });
 });
 
+describe('a finding that quotes a very long text', () => {
+  it('keeps its beginning, and its end, which says what to write', () => {
+    const line = formatFinding(error('posts/x.md:1:1', `"${'a'.repeat(100_000)}" is wrong; write b`));
+    expect(line.length).toBeLessThan(1100);
+    expect(line).toMatch(/^posts\/x\.md:1:1: "aaa.*aaa … aaa.*aaa" is wrong; write b$/);
+  });
+});
+
 describe('findings', () => {
   // The findings, and the lines that are printed.
   it.each<[string, Finding[], string[]]>([
