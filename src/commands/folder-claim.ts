@@ -41,7 +41,9 @@ export async function claimFolder(folder: string): Promise<ClaimedFolder> {
   const own = join(folder, `start-${randomUUID()}.json`);
   const withdraw = () => rmSync(own, { force: true });
   process.once('exit', withdraw);
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true }).catch((error: Error) => {
+    throw new Error(`npm start needs a folder that it can write to: ${error.message}`);
+  });
   const identity = identifyProcess(process.pid) ?? '';
   const write = (address?: string) => writeClaim(own, { pid: process.pid, identity, address });
   try {

@@ -2,8 +2,9 @@
 
 import matter from 'gray-matter';
 import { type Document, isAlias, isCollection, isMap, isNode, LineCounter, parseDocument, visit } from 'yaml';
+import { tooDeepInYaml } from '../report/depth.ts';
 import { type Place, START, Unreadable } from '../report/findings.ts';
-import { nestedTooDeeply, placeAt, placeIn, placeOfValue } from '../report/places.ts';
+import { placeAt, placeIn, placeOfValue } from '../report/places.ts';
 
 export interface FrontMatter {
   /** Every scalar is the text the author typed (dates and numbers too); an empty field is null. */
@@ -90,7 +91,7 @@ function checkExtent(yaml: string): void {
     const message = `the front matter is longer than ${LONGEST} characters; move text below the --- that closes it`;
     throw new Unreadable(START, message);
   }
-  const offset = nestedTooDeeply(yaml);
+  const offset = tooDeepInYaml(yaml);
   if (offset !== undefined) {
     const message =
       'the front matter has too many levels; remove brackets, or put text that begins with them in quotes';

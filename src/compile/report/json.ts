@@ -1,8 +1,9 @@
 // JSON with places: JSON.parse reads a file. When that fails, `yaml` finds the mistake, because JSON is a subset of YAML.
 
 import { type Document, isCollection, isNode, isPair, LineCounter, parseDocument, visit } from 'yaml';
+import { tooDeepInJson } from './depth.ts';
 import { type Place, START } from './findings.ts';
-import { nestedTooDeeply, placeAt, placeIn, placeOfValue } from './places.ts';
+import { placeAt, placeIn, placeOfValue } from './places.ts';
 
 /** A text that is not JSON, with the place where it stops being so. */
 export class NotJson extends Error {
@@ -16,7 +17,7 @@ export class NotJson extends Error {
 
 /** Throws NotJson, whose message says what is wrong at its place. */
 export function parseJson(text: string): unknown {
-  const tooDeep = nestedTooDeeply(text);
+  const tooDeep = tooDeepInJson(text);
   if (tooDeep !== undefined)
     throw new NotJson(placeAt(text, tooDeep), 'it has too many levels of lists and objects');
   try {

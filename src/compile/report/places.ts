@@ -29,21 +29,6 @@ export function placeIn(lines: LineCounter, offset: number): Place {
   return { line, column: col };
 }
 
-/** Levels of a YAML or JSON text: deeper than anybody writes, but not too deep for the parser's stack. */
-const MAX_DEPTH = 100;
-/** Lists or objects that begin on the same line: `- - - a`. */
-const COMPACT = new RegExp(`(?:[-?:][ \\t]+){${MAX_DEPTH}}`);
-
-/** The offset at which a YAML or JSON text is nested too deeply to be parsed. Brackets in quotes count, too. */
-export function nestedTooDeeply(text: string): number | undefined {
-  let depth = 0;
-  for (const { 0: bracket, index } of text.matchAll(/[[\]{}]/g)) {
-    depth = bracket === '[' || bracket === '{' ? depth + 1 : Math.max(0, depth - 1);
-    if (depth > MAX_DEPTH) return index;
-  }
-  return COMPACT.exec(text)?.index;
-}
-
 /** The place of the value at a path. When there is none: that of the object or list around it, or the start of the file. */
 export function placeOfValue(document: Document, lines: LineCounter, path: readonly PropertyKey[]): Place {
   for (let depth = path.length; depth > 0; depth -= 1) {

@@ -1,0 +1,37 @@
+// Depth: how many levels of lists and objects a YAML or JSON text has. The parsers call themselves for each level, and end
+// the process when there are too many.
+
+import { CST, Lexer } from 'yaml';
+
+/** Deeper than anybody writes, but not too deep for the parser's stack. */
+const MAX_DEPTH = 100;
+/** Lists or objects that begin on the same line: `- - - a`. */
+const COMPACT = new RegExp(`(?:[-?:][ \\t]+){${MAX_DEPTH}}`);
+const STRING = /"[^"\\]*(?:\\.[^"\\]*)*"/gs;
+/** Tokens of the lexer that are not in the text. */
+const MARKS: readonly (string | null)[] = ['doc-mode', 'flow-error-end', 'scalar'];
+
+/** The offset at which a YAML text is nested too deeply to be parsed; undefined when it is not. */
+export function tooDeepInYaml(text: string): number | undefined {
+  let depth = 0;
+  let offset = 0;
+  for (const token of new Lexer().lex(text)) {
+    const type = CST.tokenType(token);
+    if (type === 'flow-seq-start' || type === 'flow-map-start') depth += 1;
+    if (type === 'flow-seq-end' || type === 'flow-map-end') depth -= 1;
+    if (depth > MAX_DEPTH) return offset;
+    if (!MARKS.includes(type)) offset += token.length;
+  }
+  return COMPACT.exec(text)?.index;
+}
+
+/** The same for a JSON text, of which the lexer would take too long. */
+export function tooDeepInJson(text: string): number | undefined {
+  const withoutText = text.replace(STRING, (string) => ' '.repeat(string.length));
+  let depth = 0;
+  for (const { 0: bracket, index } of withoutText.matchAll(/[[\]{}]/g)) {
+    depth += bracket === '[' || bracket === '{' ? 1 : -1;
+    if (depth > MAX_DEPTH) return index;
+  }
+  return undefined;
+}
