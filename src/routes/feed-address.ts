@@ -82,7 +82,7 @@ function formatNames(names: readonly string[]): string {
  */
 function namesOf(written: readonly string[], decode: (name: string) => string, verb: string): string[] {
   const names = new Set<string>();
-  for (const each of new Set(written)) {
+  for (const each of written) {
     names.add(decode(each));
     if (names.size > MOST_TAGS)
       throw new BadFeedAddress(`The address of a feed can ${verb} at most ${MOST_TAGS} tags.`);

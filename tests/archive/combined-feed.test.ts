@@ -99,6 +99,11 @@ describe('any combined feed', () => {
         );
         expect([...feed.positions]).toEqual(entries);
 
+        const moments = feed.shifts.map(({ at }) => at);
+        expect(moments, 'none that an earlier one includes').toEqual(
+          [...new Set(moments)].sort((x, y) => x - y),
+        );
+
         const edited = [...Array(31).keys()].filter(
           (position) =>
             entries.includes(position) || (isExcluded(position) && position <= (first.at(-1) ?? -1)),

@@ -121,6 +121,10 @@ describe('canonical addresses', () => {
     ['/posts/first/?', '/posts/first'],
     ['/Archive/1/rss.xml?entries=1', '/archive/1/rss.xml?entries=1'],
     ['/RSS.xml?not=Radio&not=a%2Fb', '/rss.xml?not=Radio&not=a%2Fb'],
+    ['/rss.xml?not=radio&source', '/rss.xml?not=Radio&source='],
+    ['/rss.xml?not=wellenla%CC%88nge', '/rss.xml?not=Wellenl%C3%A4nge'],
+    ['/rss?not=radio', '/rss?not=Radio'],
+    ['/Blog/Feed?not=radio', '/blog/feed/?not=Radio'],
     ['/index.html?to=//evil.example', '/?to=%2F%2Fevil.example'],
   ])('%s is %s', async (address, canonical) => {
     clock.now = NOON;
