@@ -11,12 +11,11 @@ import { feedsOf } from './build/feeds-of.ts';
 import { prerenderDocuments } from './build/prerender.ts';
 import { checkLinks } from './links/check-links.ts';
 import { linkTargetsOf, otherAddresses } from './links/link-targets.ts';
-import { earlierAuthority } from './lock/earlier-authority.ts';
 import { formatLock } from './lock/format-lock.ts';
-import { LOCK_FILE, type Lock } from './lock/lock.ts';
+import type { Lock } from './lock/lock.ts';
 import { type Reconciled, reconcile } from './lock/reconcile.ts';
+import { identityWarnings } from './lock/warnings.ts';
 import { type CompiledPost, compilePost, type IdentifiedPost } from './markdown/entry.ts';
-import { dayOf } from './posts/dates.ts';
 import { fieldChecker } from './posts/fields.ts';
 import { type PostsFolder, readPostsFolder } from './posts/posts-folder.ts';
 import { type ReadPost, readSourcePost, type SourcePost } from './posts/source-post.ts';
@@ -78,7 +77,7 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
   checkFolder(folder, options, reportOn);
   const read = await readPosts(folder, options, reportOn);
   const reconciled = reconcilePosts(read, options, reportOn);
-  findings.push(...checkAuthority(reconciled, options));
+  findings.push(...identityWarnings(reconciled, options.settings));
   const compiled = await compilePosts(read, reconciled, folder, options, reportOn);
   if (findings.some(({ severity }) => severity === 'error')) return { findings };
   return { findings, compiled: await buildBlog(reconciled, compiled, folder, options) };
@@ -122,34 +121,14 @@ function reconcilePosts(
   options: CompileOptions,
   reportOn: ReportOn,
 ): Reconciled<SourcePost> {
-  const { lock, now, settings, tells = false } = options;
+  const { lock, now, tells = false } = options;
   const posts = read
     .filter(({ isValid, post }) => isValid && isWanted(post, options))
     .map(({ post }) => post);
   findClashes(posts, reportOn);
   findBorrowedIds(posts, lock, reportOn);
   reportComingRevisions(posts, now, reportOn);
-  const reconciled = reconcile(posts, { lock, now, tells });
-  reportRenames(reconciled, reportOn);
-  for (const { file, published, dateMoved, placeOf } of reconciled.posts) {
-    if (!dateMoved) continue;
-    const day = dayOf(published, settings.timeZone);
-    const message = `the date differs from the published one, ${day}, which is kept; change it back, or use \`updated\` for a revision`;
-    reportOn(file)('warning', placeOf(['date']), message);
-  }
-  return reconciled;
-}
-
-/** Says which posts were recognised by nothing but their text, and which were not but look like a renamed post. */
-function reportRenames({ guesses, lookalikes }: Reconciled, reportOn: ReportOn): void {
-  for (const { file, path } of guesses) {
-    const message = `this is taken for the post that readers know at ${path}, because it has nearly the same text; if it is another post, give it an \`id\` of its own`;
-    reportOn(file)('warning', START, message);
-  }
-  for (const { file, path, id } of lookalikes) {
-    const message = `this may be the post that readers know at ${path}, which is gone; if it is, add the line \`id: ${id}\`, or readers will see it as new`;
-    reportOn(file)('warning', START, message);
-  }
+  return reconcile(posts, { lock, now, tells });
 }
 
 /** A revision is not scheduled, so a date in the future is most likely a mistake. */
@@ -160,15 +139,6 @@ function reportComingRevisions(posts: readonly SourcePost[], now: Instant, repor
       'updated is in the future; readers get the post with this date now, and nothing changes when it comes';
     reportOn(file)('warning', placeOf(['updated']), message);
   }
-}
-
-/** Readers keep the ids they know; a warning says how new ones can be made in the same way. */
-function checkAuthority(reconciled: Reconciled, { settings }: CompileOptions): Finding[] {
-  const { authority } = settings;
-  const earlier = earlierAuthority(reconciled, authority);
-  if (earlier === undefined) return [];
-  const message = `the ids of the published posts have "${earlier}", and new ones will have "${authority}"; if the site has moved, write \`authority: '${earlier}'\`; if it is a new one, delete ${LOCK_FILE}`;
-  return [{ severity: 'warning', file: 'src/site.ts', place: START, message }];
 }
 
 function isWanted({ fields }: SourcePost, { drafts }: CompileOptions): boolean {

@@ -122,8 +122,8 @@ function changedSince(
 }
 
 /**
- * The time that a preview has recorded, or the moment if it recorded none. A reader who knows of a later change would not notice an
- * earlier one: this happens when a branch that is older than the last deploy is merged.
+ * The time that a preview has recorded, or the moment if it recorded none. A reader who knows of a later change would not
+ * notice an earlier one: this happens when a branch that is older than the last deploy is merged.
  */
 function dated(time: Instant | undefined, { moment, tells, told }: Clock): Instant {
   if (time === undefined) return moment;
