@@ -46,6 +46,7 @@ let watched: WatchedPage;
 let page: Page;
 beforeAll(async () => {
   [blog, browser] = await Promise.all([startBlog({ posts: posts() }), startBrowser()]);
+  await blog.tell();
   await blog.removePost('removed.md');
   // In one step: a compile in between would treat the post as removed.
   await rename(join(blog.folder, 'posts/before.md'), join(blog.folder, 'posts/after.md'));

@@ -190,12 +190,14 @@ describe('the feeds that a browser finds', () => {
   ])('on %s are the relevant ones, and each address has a feed', async (path, feeds) => {
     await page.goto(blog.origin + path);
     const links = await page.evaluate(() =>
-      [...document.querySelectorAll<HTMLLinkElement>('head link[rel~=alternate]')].map((link) => ({
-        type: link.type,
-        title: link.title,
-        written: link.getAttribute('href'),
-        href: link.href,
-      })),
+      [...document.querySelectorAll<HTMLLinkElement>('head link[rel~=alternate][type^="application/"]')].map(
+        (link) => ({
+          type: link.type,
+          title: link.title,
+          written: link.getAttribute('href'),
+          href: link.href,
+        }),
+      ),
     );
     expect(links.map(({ href }) => href)).toEqual(feeds.map((feed) => blog.origin + formatFeedAddress(feed)));
     expect(links.map(({ type }) => type)).toEqual(feeds.map(({ format }) => format.mediaType));

@@ -71,6 +71,7 @@ let browser: Browser;
 beforeAll(async () => {
   anotherSite = await startAnotherSite();
   [blog, browser] = await Promise.all([startBlog({ posts: posts() }), startBrowser()]);
+  await blog.tell();
   await blog.removePost('removed.md');
   await blog.waitFor(async () => (await answer('/posts/removed')).status === 410, 'the removal');
 }, 180 * SECONDS);

@@ -40,6 +40,7 @@ describe.each(FEED_PATHS)('Newsboat subscribed to %s', (path) => {
       posts: Object.fromEntries(NUMBERS.map((number) => [`${number}.md`, postOf(number)])),
       settings: { title: 'Before' },
     });
+    await blog.tell();
     recorder = await startRecorder(blog.origin);
     newsboat = await subscribe(recorder.origin + path);
     // Newsboat asks for a new feed twice before it keeps validators.
@@ -84,6 +85,7 @@ describe.each(FEED_PATHS)('Newsboat subscribed to %s', (path) => {
     const before = await newsboat.entries();
     await change();
     await blog.waitFor(async () => holds(await served()), `the change in ${path}`, DEADLINE_MS);
+    await blog.tell();
     const { entries: after, answer } = await poll();
     expect(answer).toMatchObject({ path, status: 200 });
     expect(Date.parse(answer?.lastModified ?? '')).toBeGreaterThan(Date.parse(answer?.ifModifiedSince ?? ''));

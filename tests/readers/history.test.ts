@@ -111,6 +111,7 @@ describe(`a blog of ${COUNT} posts`, () => {
   });
 
   it('shows every other entry once when one has been removed from a feed page', async () => {
+    await blog.tell();
     await blog.removePost(`${GONE}.md`);
     await waitForText(blog, '/atom.xml', `<at:deleted-entry ref="${idOf(GONE)}"`);
     const firsts = await pollAll(blog);
@@ -140,6 +141,7 @@ describe('a blog with a post that is removed', () => {
     await newsboat.markRead(few.map(idOf));
     await rss2email.run();
     expect(await rss2email.take()).toHaveLength(few.length * addresses.length);
+    await blog.tell();
     await blog.removePost(`${gone}.md`);
     await waitForText(blog, '/atom.xml', `<at:deleted-entry ref="${idOf(gone)}"`);
   });
