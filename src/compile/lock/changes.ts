@@ -6,6 +6,9 @@ import { type Lock, seenAt } from './lock.ts';
 /** HTTP dates have whole seconds, and Newsboat ignores a document whose date did not change. */
 export const SECOND_MS = 1000;
 
+/** Changes that follow each other within a second are dated ahead of the clock; more than this, by a wrong clock. */
+const HASTE_MS = 60 * SECOND_MS;
+
 export function wholeSecond(moment: Instant): Instant {
   return Math.floor(moment / SECOND_MS) * SECOND_MS;
 }
@@ -18,7 +21,7 @@ export function wholeSecond(moment: Instant): Instant {
 export function changeMoment(lock: Lock | undefined, now: Instant): Instant {
   const second = wholeSecond(now);
   if (!lock) return second;
-  const latest = latestOf(previewedTimes(lock).filter((time) => time <= now));
+  const latest = latestOf(previewedTimes(lock).filter((time) => time <= now + HASTE_MS));
   return Math.max(second, latestTold(lock, now) + SECOND_MS, latest + SECOND_MS);
 }
 

@@ -58,8 +58,13 @@ describe('the time of the changes in a compile', () => {
     ],
     ['in the same second as a preview: a second later', previewed({ changed: NOW }), NOW + SECOND],
     [
-      'after a preview with a wrong clock: now, because nobody has seen it',
+      'after several previews in a second: a second after the last',
       previewed({ changed: NOW + 5000 }),
+      NOW + 6000,
+    ],
+    [
+      'after a preview with a wrong clock: now, because nobody has seen it',
+      previewed({ changed: NOW + 500_000 }),
       NOW,
     ],
     ['after the preview of a removal: after that', withEntry({ told: state({}), gone: NOW }), NOW + SECOND],
