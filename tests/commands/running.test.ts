@@ -121,61 +121,49 @@ describe('npm run deploy', { timeout: 240_000 }, () => {
   });
 });
 
+// One story: each test begins with the lock that the one before it left.
 describe('the lock', { timeout: 120_000 }, () => {
-  const lockFile = () => join(owner.folder, 'posts.lock.json');
-  const lock = () => readFileSync(lockFile(), 'utf8');
+  const lock = () => readFileSync(join(owner.folder, 'posts.lock.json'), 'utf8');
   const isTold = () => !/"told":false|"pending"|"gone"/.test(lock());
-  beforeAll(() => rm(join(owner.folder, 'posts', 'third.md'), { force: true }));
+  beforeAll(async () => {
+    await rm(join(owner.folder, 'posts', 'third.md'), { force: true });
+    await writeFile(join(owner.folder, 'posts', 'fourth.md'), SECOND.replace('02', '04'));
+  });
   beforeEach(() => owner.setHub(live.origin, undefined));
 
+  it('records no more than a preview when the upload of npm run deploy fails', async () => {
+    const { code } = await owner.run('deploy', [], { UPLOAD_FAILS_WITH: '3' });
+    expect(code).toBe(3);
+    expect(lock()).toMatch(/\/posts\/fourth".*"told":false/);
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['npm run deploy only tries', () => owner.run('deploy', ['--dry-run'])],
+    ['wrangler itself only tries', () => owner.wrangler('deploy', '--dry-run')],
+    ['npm run build compiles', () => owner.run('build')],
+  ])('is not written when %s', async (_, command) => {
+    const before = lock();
+    await command();
+    expect(lock()).toBe(before);
+  });
+
   it('records what readers are told when npm run deploy uploads it, and says to commit it', async () => {
-    await owner.withText('posts/told.md', SECOND);
     const { code, stdout } = await owner.run('deploy');
     expect(code).toBe(0);
     expect(stdout).toContain('posts.lock.json records what readers are told; commit it.');
     expect(isTold()).toBe(true);
-    const before = lock();
-    expect((await owner.run('deploy')).stdout).not.toContain('posts.lock.json');
-    expect(lock()).toBe(before);
   });
 
-  it.each<[string, string[], Record<string, string>, number, number]>([
-    ['fails', [], { UPLOAD_FAILS_WITH: '3' }, 3, 1],
-    ['only tries', ['--dry-run'], {}, 0, 0],
-  ])(
-    'records no more than a preview when npm run deploy %s',
-    async (_, args, environment, expected, seen) => {
-      await owner.run('deploy');
-      const before = lock();
-      await owner.withText('posts/later.md', SECOND);
-      const { code } = await owner.run('deploy', args, environment);
-      expect(code).toBe(expected);
-      expect(lock().match(/"told":false/g) ?? []).toHaveLength(seen);
-      await owner.without('posts/later.md');
-      await owner.run('deploy');
-      expect(lock()).toBe(before);
-    },
-  );
-
-  it('records no more than before when wrangler itself only tries', async () => {
-    await owner.run('deploy');
+  it('stays as it is when nothing has changed, even if wrangler itself deploys', async () => {
     const before = lock();
-    await owner.withText('posts/later.md', SECOND);
-    await owner.wrangler('deploy', '--dry-run');
-    expect(lock()).toBe(before);
     await owner.wrangler('deploy');
-    expect(lock()).not.toBe(before);
-    expect(isTold()).toBe(true);
+    expect(lock()).toBe(before);
   });
 
-  it('is not written by npm run build, unless it is to tell readers', async () => {
-    await owner.run('deploy');
-    const before = lock();
-    await owner.withText('posts/later.md', SECOND);
-    await owner.run('build');
-    expect(lock()).toBe(before);
+  it('records what readers are told when npm run build is to tell them', async () => {
+    await writeFile(join(owner.folder, 'posts', 'fifth.md'), SECOND.replace('02', '05'));
     await owner.run('build', ['--tell']);
-    expect(lock()).not.toBe(before);
+    expect(lock()).toContain('/posts/fifth');
     expect(isTold()).toBe(true);
   });
 });

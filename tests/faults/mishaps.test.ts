@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { commandLines } from '../../src/commands/processes.ts';
-import { type RunningBlog, startBlog } from './running-blog.ts';
-import { openDescriptors, soak } from './soak.ts';
+import { type RunningBlog, startBlog } from '../journeys/running-blog.ts';
+import { openDescriptors, soak } from './recompiling.ts';
 
 const SECONDS = 1000;
 const POST = '2026-01-01-first.md';

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { Agent, get, type IncomingMessage } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { RunningBlog } from './running-blog.ts';
+import type { RunningBlog } from '../journeys/running-blog.ts';
 
 const CLIENTS = 16;
 /** Some clients leave their connection idle for up to this long, so that a version ends between two requests. */
