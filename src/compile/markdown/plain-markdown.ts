@@ -4,9 +4,12 @@
 // What follows is a small grammar of what all agree on, not a list of differences: text that it does not describe is
 // not plain, and readers get its HTML alone. https://daringfireball.net/projects/markdown/syntax
 
+/** Characters. In blocks of many megabytes, the patterns below run out of stack. */
+const LONGEST = 500_000;
+
 /** Whether original Markdown says the same as ours of this text, with every address absolute. */
 export function isPlainMarkdown(markdown: string): boolean {
-  if (markdown === '' || /[\t\r]|\n +\n/.test(markdown)) return false;
+  if (markdown === '' || markdown.length > LONGEST || /[\t\r]|\n +\n/.test(markdown)) return false;
   const blocks = markdown.split(/\n{2,}/);
   const labels = labelsIn(blocks.filter((block) => DEFINITIONS.test(block)).join('\n'));
   if (!labels) return false;

@@ -83,6 +83,8 @@ describe('plain Markdown', () => {
     ['a tab', 'a\tb'],
     ['a definition list', 'Term\n: Meaning'],
     ['a line of code after a paragraph', 'a\n    b'],
+    ['a post too long to be in a feed twice', 'word '.repeat(3_900_000).trim()],
+    ['a word too long for it', 'a'.repeat(19_000_000)],
   ])('is not %s', (_, body) => expect(isPlainMarkdown(body)).toBe(false));
 
   it('is the same to readers without any extension', { timeout: 60_000 }, () => {
