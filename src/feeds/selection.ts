@@ -29,11 +29,12 @@ export function selectionTitle(site: Site, { all, not }: Selection): string {
   return site.title + wanted + not.map((tag) => ` − ${tag}`).join('');
 }
 
-/** Permanent IRI of the feed: that of the main feed, with a fragment for any other selection. */
+/** Permanent IRI of the feed: that of the main feed, with a fragment for any other selection. An IRI has only one. */
 export function selectionId(site: Site, { all, not }: Selection): string {
   const path = listingPath({ all, not });
   const without = not.map((tag) => `&not=${encodeURIComponent(tag)}`).join('');
-  return path === '/' && without === '' ? site.feedId : `${site.feedId}#${path}${without}`;
+  if (path === '/' && without === '') return site.feedId;
+  return site.feedId + (site.feedId.includes('#') ? '' : '#') + path + without;
 }
 
 /**
