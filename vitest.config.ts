@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 /** Tests that start processes or watch folders, which mostly wait, and tests that call `vi.mock`. */
 const ISOLATED = [
   'tests/journeys/**/*.test.ts',
-  'tests/commands/{folder-claim,mistakes,running,watch}.test.ts',
+  'tests/commands/{mistakes,running,watch}.test.ts',
   'tests/compile/{build/write-output,posts/posts-folder}.test.ts',
 ];
 
