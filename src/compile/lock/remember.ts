@@ -54,8 +54,8 @@ export function rememberEntry(
     changed: changedSince(present.digest, told, current, clock),
     added: toldHere ? toldHere.added : since(currentHere?.added),
     ...(shifted !== undefined && { shifted: shifted === told?.shifted ? shifted : since(shifted) }),
-    joined: joinedFeeds(present, toldHere, currentHere, removed, since),
-    left: leftFeeds(present, told, current, removed, since),
+    joined: joinedFeeds(present, { told: toldHere, current: currentHere, removed }, since),
+    left: leftFeeds(present, { told, current, removed }, since),
   };
 }
 
@@ -133,11 +133,16 @@ function dated(time: Instant | undefined, { moment, tells, told }: Clock): Insta
 
 type Since = (remembered: Instant | undefined) => Instant;
 
+/** What is known of an entry from before. */
+interface Past {
+  readonly told: EntryState | undefined;
+  readonly current: EntryState | undefined;
+  readonly removed: RemovedEntry | undefined;
+}
+
 function joinedFeeds(
   { feeds }: PresentEntry,
-  told: EntryState | undefined,
-  current: EntryState | undefined,
-  removed: RemovedEntry | undefined,
+  { told, current, removed }: Past,
   since: Since,
 ): Map<string, Instant> {
   // A new entry has been in its feeds since it was added, and one that has come back is in them again.
@@ -155,9 +160,7 @@ function joinedFeeds(
 
 function leftFeeds(
   { feeds }: PresentEntry,
-  told: EntryState | undefined,
-  current: EntryState | undefined,
-  removed: RemovedEntry | undefined,
+  { told, current, removed }: Past,
   since: Since,
 ): Map<string, Instant> {
   const before = new Map(removed?.left);
