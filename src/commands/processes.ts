@@ -24,6 +24,22 @@ export function commandLines(): Map<number, string> {
   return new Map(parsed.flatMap((found) => (found ? [[Number(found[1]), found[2] ?? '']] : [])));
 }
 
+/** The parent of a process, and its command line as a list; undefined when the process has ended. */
+export function describeProcess(pid: number): { parent: number; args: string[] } | undefined {
+  if (!existsSync(BOOT)) return describeByPs(pid);
+  // proc(5): the state and the parent follow the name, which is in parentheses and may contain anything.
+  const [, parent] = /^.*\) \S (\d+)/s.exec(read(`${PROC}/${pid}/stat`)) ?? [];
+  if (parent === undefined) return undefined;
+  return { parent: Number(parent), args: read(`${PROC}/${pid}/cmdline`).split('\0') };
+}
+
+function describeByPs(pid: number): { parent: number; args: string[] } | undefined {
+  const [parent, ...args] = ps(['-o', 'ppid=,args=', '-p', String(pid)])
+    .trim()
+    .split(/\s+/);
+  return parent ? { parent: Number(parent), args } : undefined;
+}
+
 /** proc(5): the state is the first field after the name, which is in parentheses, and the start is the twentieth. */
 function identifyByProc(pid: number): string | undefined {
   const stat = read(`${PROC}/${pid}/stat`);
