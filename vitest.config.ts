@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 /** Tests that start processes or watch folders, which mostly wait, and tests that call `vi.mock`. */
 const ISOLATED = [
   'tests/journeys/**/*.test.ts',
-  'tests/commands/{mistakes,running,watch}.test.ts',
+  'tests/commands/{mistakes,running,telling,watch}.test.ts',
   'tests/compile/{build/write-output,posts/posts-folder}.test.ts',
 ];
 
@@ -14,6 +14,7 @@ export default defineConfig({
   test: {
     setupFiles: ['tests/runs.ts'],
     testTimeout: 30_000,
+    hookTimeout: 60_000,
     // More than there are cores, because the journeys leave them idle for most of the time.
     maxWorkers: Math.max(4, availableParallelism()),
     // Vitest starts projects in the order of their names, so the long journeys begin first.

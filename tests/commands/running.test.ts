@@ -2,7 +2,7 @@
 // and uploads to a folder from which the live site is served.
 
 import { existsSync, readFileSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openArchive } from '../../src/archive/archive.ts';
@@ -118,52 +118,5 @@ describe('npm run deploy', { timeout: 240_000 }, () => {
     const { code, stderr } = await owner.run('deploy');
     expect([code, hub.pinged]).toEqual([1, []]);
     expect(stderr.match(/posts\/third\.md:3/g)).toHaveLength(1);
-  });
-});
-
-// One story: each test begins with the lock that the one before it left.
-describe('the lock', { timeout: 120_000 }, () => {
-  const lock = () => readFileSync(join(owner.folder, 'posts.lock.json'), 'utf8');
-  const isTold = () => !/"told":false|"pending"|"gone"/.test(lock());
-  beforeAll(async () => {
-    await rm(join(owner.folder, 'posts', 'third.md'), { force: true });
-    await writeFile(join(owner.folder, 'posts', 'fourth.md'), SECOND.replace('02', '04'));
-  });
-  beforeEach(() => owner.setHub(live.origin, undefined));
-
-  it('records no more than a preview when the upload of npm run deploy fails', async () => {
-    const { code } = await owner.run('deploy', [], { UPLOAD_FAILS_WITH: '3' });
-    expect(code).toBe(3);
-    expect(lock()).toMatch(/\/posts\/fourth".*"told":false/);
-  });
-
-  it.each<[string, () => Promise<unknown>]>([
-    ['npm run deploy only tries', () => owner.run('deploy', ['--dry-run'])],
-    ['wrangler itself only tries', () => owner.wrangler('deploy', '--dry-run')],
-    ['npm run build compiles', () => owner.run('build')],
-  ])('is not written when %s', async (_, command) => {
-    const before = lock();
-    await command();
-    expect(lock()).toBe(before);
-  });
-
-  it('records what readers are told when npm run deploy uploads it, and says to commit it', async () => {
-    const { code, stdout } = await owner.run('deploy');
-    expect(code).toBe(0);
-    expect(stdout).toContain('posts.lock.json records what readers are told; commit it.');
-    expect(isTold()).toBe(true);
-  });
-
-  it('stays as it is when nothing has changed, even if wrangler itself deploys', async () => {
-    const before = lock();
-    await owner.wrangler('deploy');
-    expect(lock()).toBe(before);
-  });
-
-  it('records what readers are told when npm run build is to tell them', async () => {
-    await writeFile(join(owner.folder, 'posts', 'fifth.md'), SECOND.replace('02', '05'));
-    await owner.run('build', ['--tell']);
-    expect(lock()).toContain('/posts/fifth');
-    expect(isTold()).toBe(true);
   });
 });

@@ -5,7 +5,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it, type TestContext, vi } from 'vitest';
-import { copyProject } from './running-blog.ts';
+import { copyProject } from '../journeys/running-blog.ts';
 
 const SERVES = 'Press Ctrl+C to stop.';
 const DEADLINE = { timeout: 60_000, interval: 1000 };
