@@ -7,9 +7,8 @@ import type { Socket } from 'node:net';
 import { join, relative, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { build } from 'esbuild';
 import workerdPackage from 'workerd';
-import { EDGE_BUNDLE } from '../compile/build/edge-bundle.ts';
+import { bundleForEdge } from '../compile/build/edge-bundle.ts';
 import { ARCHIVE_FILE, ASSETS_FOLDER } from '../compile/build/write-output.ts';
 import { ROOT } from './project.ts';
 
@@ -20,10 +19,9 @@ const SHORTLY_MS = 2000;
 
 /** Bundles the worker into a folder, as wrangler does; the archive stays a separate module beside it. */
 export async function bundleWorker(folder: string): Promise<void> {
-  await build({
+  await bundleForEdge({
     entryPoints: [join(ROOT, 'src/runtimes/worker.ts')],
     outfile: join(folder, WORKER_FILE),
-    ...EDGE_BUNDLE,
     plugins: [
       {
         name: 'archive-beside-the-worker',

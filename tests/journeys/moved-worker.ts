@@ -9,8 +9,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
-import { EDGE_BUNDLE } from '../../src/compile/build/edge-bundle.ts';
+import { bundleForEdge } from '../../src/compile/build/edge-bundle.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const WORKER = 'moved.js';
@@ -27,10 +26,9 @@ export interface MovedWorker {
 export async function startMovedWorker(movedTo: string): Promise<MovedWorker> {
   const folder = await mkdtemp(join(tmpdir(), 'longwave-moved-'));
   const settings = await readFile(join(ROOT, 'wrangler.moved.toml'), 'utf8');
-  await build({
+  await bundleForEdge({
     entryPoints: [join(ROOT, settingOf(settings, 'main'))],
     outfile: join(folder, WORKER),
-    ...EDGE_BUNDLE,
   });
   await writeFile(
     join(folder, 'config.capnp'),

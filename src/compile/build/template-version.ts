@@ -6,9 +6,8 @@
 import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import type { Family } from '../../archive/archive.ts';
-import { EDGE_BUNDLE } from './edge-bundle.ts';
+import { bundleForEdge } from './edge-bundle.ts';
 
 /** The folder with the code that writes the documents of each family, from the project's root. */
 const TEMPLATES: Readonly<Record<Family, string>> = { feeds: 'src/feeds', pages: 'src/pages' };
@@ -24,16 +23,15 @@ export async function templateVersions(root: string): Promise<Record<Family, str
 
 async function digestFolder(root: string, folder: string): Promise<string> {
   const names = (await readdir(join(root, folder))).filter((name) => /\.tsx?$/.test(name)).sort();
-  const { outputFiles } = await build({
+  const files = await bundleForEdge({
     absWorkingDir: root,
     entryPoints: names.map((name) => `./${folder}/${name}`),
     outdir: 'templates',
     write: false,
-    ...EDGE_BUNDLE,
     minify: true,
     legalComments: 'none',
   });
   const hash = createHash('sha256');
-  for (const { contents } of outputFiles) hash.update(contents);
+  for (const { contents } of files) hash.update(contents);
   return hash.digest('base64url');
 }
