@@ -96,6 +96,9 @@ export const schema = z.strictObject({
     })
     .optional(),
   content: z.enum(['full', 'summary'], 'must be full or summary').default('full'),
+  markdown: z
+    .enum(['gfm', 'jekyll', 'hugo', 'obsidian'], 'must be gfm, jekyll, hugo or obsidian')
+    .default('gfm'),
   typography: z.enum(['plain', 'smart'], 'must be plain or smart').default('plain'),
   window: wholeNumber(1, 100).default(10),
   windowDays: wholeNumber(0, 365).default(14),

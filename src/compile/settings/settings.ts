@@ -16,6 +16,9 @@ export type SiteSettings = z.input<typeof schema>;
 /** The punctuation of posts: as typed, or with typographic quotes, dashes and ellipses. */
 export type Typography = 'plain' | 'smart';
 
+/** What posts are written in: GitHub's Markdown, or what Jekyll, Hugo or Obsidian make of it and of the fields. */
+export type Dialect = 'gfm' | 'jekyll' | 'hugo' | 'obsidian';
+
 /** The site, and what only the compiler needs to know of it. */
 export interface CheckedSettings {
   readonly site: Site;
@@ -23,6 +26,7 @@ export interface CheckedSettings {
   /** Host in the `tag:` ids of entries (RFC 4151). An owner who keeps it can change the origin. */
   readonly authority: string;
   readonly people: readonly Person[];
+  readonly dialect: Dialect;
   readonly typography: Typography;
 }
 
@@ -39,6 +43,7 @@ export function checkSettings(input: unknown): CheckedSettings {
     timeZone: given.timeZone,
     authority,
     people,
+    dialect: given.markdown,
     typography: given.typography,
     site: withoutUndefined({
       origin,
