@@ -33,7 +33,18 @@ const NODE = /^(node:|fs|path|os|url|crypto|buffer|stream|child_process|net|proc
 /** Such as `compile/posts`, for a file in a folder of the compiler; empty for any other file. */
 const compileRoom = (path: string) => /^compile\/[^/]+(?=\/)/.exec(path)?.[0] ?? '';
 
-const COMPILE_ROOMS = ['text', 'report', 'settings', 'posts', 'lock', 'links', 'html', 'markdown', 'build'];
+const COMPILE_ROOMS = [
+  'text',
+  'report',
+  'settings',
+  'files',
+  'posts',
+  'lock',
+  'links',
+  'html',
+  'markdown',
+  'build',
+];
 
 /** The folders that may import each library; most have only one. */
 const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
@@ -48,7 +59,7 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   'hast-util-sanitize': ['compile/html'],
   'highlight.js': ['compile/html'],
   hono: ['http', 'pages'],
-  'image-size': ['compile/posts'],
+  'image-size': ['compile/files'],
   leven: ['compile/text'],
   marked: ['compile/markdown'],
   'marked-footnote': ['compile/markdown'],

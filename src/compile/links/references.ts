@@ -3,7 +3,7 @@
 import { posix } from 'node:path';
 import { ORIGIN_MARK } from '../../archive/origin.ts';
 import { MEDIA_PATH, mediaPath, percentDecode } from '../../routes/paths.ts';
-import type { MediaFile, PictureSize } from '../posts/posts-folder.ts';
+import type { MediaFile, PictureSize } from '../files/picture.ts';
 import { toIri } from '../text/iri.ts';
 import { anchorId, isReservedFragment } from './anchors.ts';
 

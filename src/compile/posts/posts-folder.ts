@@ -1,25 +1,15 @@
 // The posts folder: which of its files are posts and which are media, and how large each picture is.
 
-import { constants, type Dirent, existsSync, type Stats } from 'node:fs';
-import { lstat, open, readdir, stat } from 'node:fs/promises';
-import { basename, join, relative } from 'node:path';
-import { imageSize } from 'image-size';
+import { constants, existsSync, type Stats } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { describeIrregular, isThere, LEADS_NOWHERE, leadsToFolder } from '../files/irregular.ts';
+import { listEntries, pathWithin } from '../files/list-folder.ts';
+import { describeMedia, type MediaFile } from '../files/picture.ts';
 import { type Report, type ReportOn, START } from '../report/findings.ts';
 
-/** In CSS pixels, as a browser shows the picture. */
-export interface PictureSize {
-  readonly width: number;
-  readonly height: number;
-}
-
-/** A file next to the posts. */
-export interface MediaFile {
-  /** Bytes. */
-  readonly length: number;
-  readonly size?: PictureSize;
-  /** True when the file has the name of a picture, but not the content of one. */
-  readonly broken?: true;
-}
+/** The folder, as messages name it. */
+const POSTS = 'posts/';
 
 /** How the name of a post ends. */
 export const POST_FILE = /\.(?:md|markdown)$/i;
@@ -63,18 +53,8 @@ async function listFiles(folder: string): Promise<string[]> {
   const entries = await listEntries(folder);
   return entries
     .filter((entry) => !entry.isDirectory())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .map((entry) => pathWithin(folder, entry))
     .filter((file) => !file.split('/').some((segment) => segment.startsWith('.')));
-}
-
-async function listEntries(folder: string): Promise<Dirent[]> {
-  try {
-    return await readdir(folder, { recursive: true, withFileTypes: true });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    // A folder inside this one may have been removed at this moment. Returning no files would withdraw every post.
-    return existsSync(folder) ? listEntries(folder) : [];
-  }
 }
 
 /** Bytes of a post. A long book has one million. */
@@ -101,7 +81,7 @@ async function readPost(path: string, report: Report): Promise<Uint8Array | unde
 function isReadable(stats: Stats, report: Report): boolean {
   const { size } = stats;
   const megabytes = `${(size / 1_000_000).toFixed(1)} MB`;
-  if (!stats.isFile()) report('error', START, describeOther(stats));
+  if (!stats.isFile()) report('error', START, describeIrregular(stats, POSTS));
   else if (size > LONGEST_POST)
     report(
       'error',
@@ -117,38 +97,19 @@ function isReadable(stats: Stats, report: Report): boolean {
   return stats.isFile() && size <= LONGEST_POST;
 }
 
-/** Why something in posts/ is not published. */
-function describeOther(stats: Stats): string {
-  if (stats.isDirectory()) return LEADS_TO_FOLDER;
-  const kind = stats.isFIFO() ? 'a named pipe' : stats.isSocket() ? 'a socket' : 'a device';
-  return `this is ${kind} and not a file; move it out of posts/`;
-}
-
-const LEADS_TO_FOLDER = 'this link points to a folder; point it to a file, or move the folder into posts/';
-const LEADS_NOWHERE =
-  'this link points to a file that does not exist; point it to another file, or remove it';
-
 function describeMdx(file: string): string {
   const renamed = basename(file).replace(/x$/i, '');
   return `this file is not published as a post: Longwave reads Markdown, and JSX components would be lost; if it has none, rename it to ${renamed}`;
 }
 
 async function describeUnreadable(path: string, code: string | undefined): Promise<string> {
-  if (code === 'EISDIR') return LEADS_TO_FOLDER;
+  if (code === 'EISDIR') return leadsToFolder(POSTS);
   if (code === 'ELOOP' || (code === 'ENOENT' && (await isThere(path)))) return LEADS_NOWHERE;
   // What Linux and macOS say of a socket.
-  if (code === 'ENXIO' || code === 'EOPNOTSUPP') return describeOther(await stat(path));
+  if (code === 'ENXIO' || code === 'EOPNOTSUPP') return describeIrregular(await stat(path), POSTS);
   // Removed between listing and reading. Publishing without it would announce the post as withdrawn.
   if (code === 'ENOENT') return 'this file was removed while posts/ was being read; compile again';
   return `this file cannot be read (${code}); change its permissions, or move it out of posts/`;
-}
-
-/** Also true of a link to a file that does not exist. */
-function isThere(path: string): Promise<boolean> {
-  return lstat(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** How many files are open at a time: operating systems limit that. */
@@ -171,46 +132,9 @@ async function describeFiles(located: readonly [name: string, path: string][], r
 async function describeFile(path: string, report: Report): Promise<MediaFile | undefined> {
   const file = await stat(path).catch(() => undefined);
   if (!file?.isFile()) {
-    if (file || (await isThere(path))) report('warning', START, file ? describeOther(file) : LEADS_NOWHERE);
+    if (file || (await isThere(path)))
+      report('warning', START, file ? describeIrregular(file, POSTS) : LEADS_NOWHERE);
     return undefined;
   }
-  const length = file.size;
-  if (!PICTURE.test(path)) return { length };
-  const size = await measure(path, length);
-  if (size) return { length, size };
-  // An SVG without a size takes the size of the place where it is shown.
-  return /\.svg$/i.test(path) ? { length } : { length, broken: true };
-}
-
-const PICTURE = /\.(?:avif|bmp|gif|ico|jpe?g|jxl|png|svg|webp)$/i;
-
-/** Bytes to read to find the size: at first a few, then enough for the metadata that cameras put before it. */
-const READ_LIMITS = [64 * 1024, 2 * 1024 * 1024];
-
-async function measure(path: string, length: number): Promise<PictureSize | undefined> {
-  const file = await open(path).catch(() => undefined);
-  if (!file) return undefined;
-  try {
-    for (const [index, bytes] of READ_LIMITS.entries()) {
-      if (index > 0 && length <= (READ_LIMITS[index - 1] ?? 0)) break;
-      const { buffer, bytesRead } = await file.read(new Uint8Array(Math.min(bytes, length)), { position: 0 });
-      const size = sizeOf(buffer.subarray(0, bytesRead));
-      if (size) return size;
-    }
-    return undefined;
-  } finally {
-    await file.close();
-  }
-}
-
-function sizeOf(picture: Uint8Array): PictureSize | undefined {
-  try {
-    const { width, height, orientation = 1 } = imageSize(picture);
-    // A camera that was held upright stores the picture rotated, with EXIF orientation 5 to 8.
-    const [across, down] = orientation >= 5 ? [height, width] : [width, height];
-    const size = { width: Math.round(across), height: Math.round(down) };
-    return size.width > 0 && size.height > 0 ? size : undefined;
-  } catch {
-    return undefined;
-  }
+  return describeMedia(path, file.size);
 }
