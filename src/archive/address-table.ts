@@ -6,14 +6,19 @@ import { lookUp, packLookup } from './lookup.ts';
 export interface Address {
   /**
    * `entry`: the permalink itself. `alias`: an older address, answered with a redirect to the permalink. `gone`: the
-   * address of an entry that was removed. `media`: a file beside the posts.
+   * address of an entry that was removed. `media`: a file beside the posts. `public`: a file of public/.
    */
-  readonly kind: 'entry' | 'alias' | 'gone' | 'media';
-  /** Position of the entry in the archive; 0 for `gone` and `media`. */
+  readonly kind: 'entry' | 'alias' | 'gone' | 'media' | 'public';
+  /** Position of the entry in the archive; 0 for everything else. */
   readonly position: number;
 }
 
-const KINDS = ['entry', 'alias', 'gone', 'media'] as const;
+const KINDS = ['entry', 'alias', 'gone', 'media', 'public'] as const;
+
+/** Whether a file is at the address, which the store of the runtime has. */
+export function isFile({ kind }: Address): boolean {
+  return kind === 'media' || kind === 'public';
+}
 
 /** Packs addresses by their decoded paths. Throws an Error when two paths have the same fingerprint. */
 export function packAddresses(addresses: ReadonlyMap<string, Address>): Uint8Array<ArrayBuffer> {

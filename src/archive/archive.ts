@@ -1,6 +1,6 @@
 // The archive: every compiled entry, with tables in which feeds, pages and HTTP look things up.
 
-import { type Address, findAddress, untilThen } from './address-table.ts';
+import { type Address, findAddress, isFile, untilThen } from './address-table.ts';
 import { type DirectoryEdition, offeredFeeds } from './directory.ts';
 import type { Entry, Instant } from './entry.ts';
 import { type MetadataTable, metadataTable } from './entry-metadata.ts';
@@ -27,7 +27,7 @@ export interface Manifest {
   readonly templates: Readonly<Record<Family, Validator>>;
   /** Validators of the list of all feeds, oldest first. */
   readonly directory: readonly DirectoryEdition[];
-  /** MIME types by extension, lower case, of the media this archive has. */
+  /** MIME types by extension, lower case, of the files that are published with it. */
   readonly mediaTypes: Readonly<Record<string, string>>;
   /** How many entries are in feeds and listings; they come before the others. */
   readonly listed: number;
@@ -79,7 +79,7 @@ export interface Archive extends Manifest {
   prerendered(address: string, etag: string): PrerenderedDocument | undefined;
   /** The entries at these positions, in this order, with addresses at the site's origin. Reads each shard once. */
   entries(positions: Iterable<number>): Promise<Entry[]>;
-  /** MIME type of the media at a path. */
+  /** MIME type of the file at a path. */
   mediaType(path: string): string;
 }
 
@@ -137,8 +137,8 @@ export function openSections(sections: ArchiveSections, options: ArchiveOptions 
     },
     spelled,
     find: (path, now) => {
-      const isVisible = ({ kind, position }: Address) =>
-        kind === 'gone' || kind === 'media' || metadata.published(position) <= now;
+      const isVisible = (address: Address) =>
+        address.kind === 'gone' || isFile(address) || metadata.published(address.position) <= now;
       const address = findAddress(addresses, path);
       if (!address || isVisible(address)) return address;
       // Until a scheduled entry appears at a path, the path leads where it led before.

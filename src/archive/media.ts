@@ -1,7 +1,7 @@
-// Media: the headers and types of the files beside posts, for every server that sends them.
+// Media: the headers and types of the files beside posts and of those in public/, for every server that sends them.
 
 /** The headers of every file: scripts of other sites may read it, and browsers must not guess another type. */
-const MEDIA_HEADERS = {
+export const FILE_HEADERS = {
   'Access-Control-Allow-Origin': '*',
   'X-Content-Type-Options': 'nosniff',
 } as const;
@@ -25,9 +25,14 @@ const SANDBOX = [
  */
 const SCRIPTABLE = /^(?:text\/html|(?:text|application)\/xml|.+\+xml)$/;
 
-/** The headers of a file, given its media type; without Content-Type. */
+/** The headers of a file beside a post, given its media type; without Content-Type. */
 export function mediaHeaders(type: string): Readonly<Record<string, string>> {
-  return SCRIPTABLE.test(type) ? { ...MEDIA_HEADERS, 'Content-Security-Policy': SANDBOX } : MEDIA_HEADERS;
+  return SCRIPTABLE.test(type) ? { ...FILE_HEADERS, 'Content-Security-Policy': SANDBOX } : FILE_HEADERS;
+}
+
+/** The Content-Type of a file, with the charset that Cloudflare adds to every text. */
+export function contentTypeOf(type: string): string {
+  return type.startsWith('text/') ? `${type}; charset=utf-8` : type;
 }
 
 /** The file extension of a path in lower case, without the dot; empty when there is none. */

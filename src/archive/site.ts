@@ -40,6 +40,8 @@ export interface Site {
   readonly rights?: string;
   /** Square picture for readers' lists of subscriptions. */
   readonly icon?: string;
+  /** Path of the owner's own icon for pages, in public/; used when there is no `icon`. */
+  readonly favicon?: string;
   /** Wide picture of the whole site. */
   readonly logo?: string;
   /** WebSub hub. */

@@ -5,6 +5,7 @@ import type { Context } from 'hono';
 import { Hono } from 'hono/quick';
 import type { Archive } from '../archive/archive.ts';
 import type { Instant } from '../archive/entry.ts';
+import { FILE_HEADERS, mediaHeaders } from '../archive/media.ts';
 import { formatFeedAddress, MAIN } from '../routes/feed-address.ts';
 import { FORMATS } from '../routes/formats.ts';
 import { decodePath, MEDIA_PATH, SITE_PATHS } from '../routes/paths.ts';
@@ -12,13 +13,13 @@ import type { SiteDocument } from '../routes/routes.ts';
 import { boundedCache, CACHE_BYTES, type Cache } from './cache.ts';
 import { cacheControl } from './cache-control.ts';
 import { methodNotAllowed, preflight } from './methods.ts';
-import { isRedirect, type RoutedRequest } from './precedence.ts';
+import { isRedirect, isStoredFile, type RoutedRequest, type StoredFile } from './precedence.ts';
 import type { Representation } from './representation.ts';
 import { representationsOf } from './representations.ts';
 import { addressOf, pathOf } from './request-address.ts';
 import { type Answer, answerOf, redirect, respond, sayPlainly } from './respond.ts';
 import { NOTHING, routerOf } from './router.ts';
-import { type Store, sendMedia } from './stored-media.ts';
+import { type Store, sendStored } from './stored-media.ts';
 
 /** What a runtime provides: the static assets, under the name that wrangler.toml gives them. */
 export interface Bindings {
@@ -42,7 +43,7 @@ export function createApp(
 ) {
   const app = new Hono<{ Bindings: Bindings }>({ getPath: ({ url }) => pathOf(addressOf(url)) });
   const represent = representationsOf(archive, cache);
-  const { document, isMedia, route } = routerOf(archive, represent);
+  const { document, route } = routerOf(archive, represent);
 
   /** The request without its host, which a client can choose freely. */
   const requestAt = (address: string, headers: Headers, moment: Instant): RoutedRequest => {
@@ -55,7 +56,7 @@ export function createApp(
     const kept = cache.answer(address, moment);
     if (kept) return kept;
     const target = find(requestAt(address, headers, moment));
-    if (isRedirect(target)) return target;
+    if (isRedirect(target) || isStoredFile(target)) return target;
     const answer = answerOf(target);
     if (isLasting(target)) cache.keepAnswer(address, moment, answer);
     return answer;
@@ -65,10 +66,19 @@ export function createApp(
     const { headers, url } = c.req.raw;
     const moment = now();
     const found = answerAt(addressOf(url), headers, moment, find);
+    if ('file' in found) return sendFile(c, found);
     if (!('location' in found)) return respond(headers, forClient(found, headers), moment);
     // A scheduled entry may take the address that is redirected.
     const until = archive.nextPublication(moment);
     return redirect(found.status, found.location, cacheControl(archive.site.refreshMinutes, moment, until));
+  };
+
+  const sendFile = async ({ env, req }: RequestContext, { file }: StoredFile): Promise<Response> => {
+    const type = archive.mediaType(decodePath(file) ?? file);
+    const headers = file.startsWith(MEDIA_PATH) ? mediaHeaders(type) : FILE_HEADERS;
+    const stored = { address: archive.site.origin + file, type, headers };
+    const response = env?.ASSETS && (await sendStored(env.ASSETS, stored, req.raw));
+    return response ?? respond(req.raw.headers, answerOf(represent.problem(404, NOTHING)), now());
   };
 
   for (const [name, path] of Object.entries(SITE_PATHS)) {
@@ -76,14 +86,6 @@ export function createApp(
     const find = document(name as SiteDocument);
     app.get(path, (c, next) => (c.req.path === path ? send(c, find) : next()));
   }
-
-  app.get(`${MEDIA_PATH}*`, async (c, next) => {
-    if (!isMedia(c.req.path, now())) return next();
-    const address = archive.site.origin + c.req.path;
-    const type = archive.mediaType(decodePath(c.req.path) ?? c.req.path);
-    const file = c.env?.ASSETS && (await sendMedia(c.env.ASSETS, address, type, c.req.raw));
-    return file ?? send(c, () => represent.problem(404, NOTHING));
-  });
 
   // All other addresses depend on the archive. Some have characters that a Hono pattern would interpret.
   app.get('*', (c) => send(c, route));

@@ -1,5 +1,6 @@
 // Precedence: which document an address has when several could have it.
 
+import { isFile } from '../archive/address-table.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { Instant } from '../archive/entry.ts';
 import { NoSuchFeed, selectFeed } from '../feeds/selection.ts';
@@ -31,8 +32,14 @@ export interface Redirect {
   readonly location: string;
 }
 
+/** A file that the store of the runtime has. */
+export interface StoredFile {
+  /** Its percent-encoded path there. */
+  readonly file: string;
+}
+
 /** The result of routing a request. */
-export type Target = Representation | Redirect;
+export type Target = Representation | Redirect | StoredFile;
 
 /** What is at an address; undefined leaves the decision to the next rule. Throws NoSuchFeed. */
 type Rule = (request: RoutedRequest, route: Route | undefined) => Target | undefined;
@@ -40,6 +47,13 @@ type Rule = (request: RoutedRequest, route: Route | undefined) => Target | undef
 export function isRedirect(target: Target): target is Redirect {
   return 'location' in target;
 }
+
+export function isStoredFile(target: Target): target is StoredFile {
+  return 'file' in target;
+}
+
+/** What a folder of public/ is served with. */
+const INDEX = 'index.html';
 
 /** What an archive has at each address. */
 export function targetsOf(archive: Archive, represent: Representations) {
@@ -63,6 +77,10 @@ export function targetsOf(archive: Archive, represent: Representations) {
     return chosenByAccept(feedOrProblem(mainFeedRoute(format, request.query), request));
   };
 
+  /** A file of public/ in place of a document of ours. */
+  const ownFile = (path: string, now: Instant): StoredFile | undefined =>
+    archive.find(path, now)?.kind === 'public' ? { file: path } : undefined;
+
   const documents: Readonly<Record<SiteDocument, (request: RoutedRequest) => Target>> = {
     home: ({ now }) => represent.listing(MAIN, now),
     preferredFeed,
@@ -70,9 +88,13 @@ export function targetsOf(archive: Archive, represent: Representations) {
     feeds: ({ now }) => represent.feeds(now),
     opml: ({ now }) => represent.opml(now),
     sitemap: ({ now }) => represent.sitemap(now),
-    robots: () => represent.robots(),
-    favicon: () => represent.favicon(),
-    faviconIco: () => ({ status: 308, location: site.icon ?? SITE_PATHS.favicon }),
+    robots: ({ now }) => ownFile(SITE_PATHS.robots, now) ?? represent.robots(),
+    favicon: ({ now }) => ownFile(SITE_PATHS.favicon, now) ?? represent.favicon(),
+    faviconIco: ({ now }) =>
+      ownFile(SITE_PATHS.faviconIco, now) ?? {
+        status: 308,
+        location: site.icon ?? site.favicon ?? SITE_PATHS.favicon,
+      },
     health: () => represent.health(),
   };
 
@@ -82,17 +104,25 @@ export function targetsOf(archive: Archive, represent: Representations) {
   const oldFeedAt: Rule = (request, route) =>
     route?.kind === 'old feed' ? feedOrProblem(route, request) : undefined;
 
-  /** A permalink, an alias, a removed post or a file beside a post. */
+  /** A permalink, an alias, a removed post or a file. */
   const postAt: Rule = ({ path, now }, route) => {
     const decoded = decodePath(path) ?? path;
     const address = archive.find(decoded, now);
     if (!address || isLiveFeed(archive, route, now)) return undefined;
-    // The app serves the file at its canonical path; every other encoding of the path redirects there.
-    if (address.kind === 'media') return { status: 308, location: encodePath(decoded) };
+    if (isFile(address)) return fileAt(path, encodePath(decoded));
     if (address.kind === 'gone') return represent.problem(410, 'This post has been removed.');
     const permalink = archive.path(address.position);
     if (address.kind === 'alias') return { status: 301, location: permalink };
     return path === permalink ? represent.entry(address) : { status: 308, location: permalink };
+  };
+
+  /** The page of a folder in public/. */
+  const indexAt: Rule = ({ path, now }) => {
+    if (!path.endsWith('/')) return undefined;
+    const decoded = decodePath(path) ?? path;
+    if (archive.find(decoded + INDEX, now)?.kind !== 'public') return undefined;
+    const target = fileAt(path, encodePath(decoded));
+    return isRedirect(target) ? target : { file: target.file + INDEX };
   };
 
   const sitemapPartAt: Rule = ({ now }, route) =>
@@ -113,7 +143,7 @@ export function targetsOf(archive: Archive, represent: Representations) {
     if (!request.path.endsWith(MARKDOWN_EXTENSION)) return undefined;
     const path = request.path.slice(0, -MARKDOWN_EXTENSION.length);
     const address = archive.find(decodePath(path) ?? path, request.now);
-    if (!address || address.kind === 'media') return undefined;
+    if (!address || isFile(address)) return undefined;
     if (address.kind === 'entry' && path === archive.path(address.position))
       return represent.markdown(address);
     const post = postAt({ ...request, path }, undefined);
@@ -127,6 +157,7 @@ export function targetsOf(archive: Archive, represent: Representations) {
     oldFeedAt,
     // An alias may have the form of any address below. Only a feed with entries takes precedence over it.
     postAt,
+    indexAt,
     // These three have different forms.
     sitemapPartAt,
     feedDocumentAt,
@@ -147,14 +178,12 @@ export function targetsOf(archive: Archive, represent: Representations) {
       }
       return undefined;
     },
-
-    /** Whether this is the canonical path, percent-encoded, of a file beside a post. */
-    isMedia: (path: string, now: Instant): boolean => {
-      const decoded = decodePath(path);
-      if (decoded === undefined || encodePath(decoded) !== path) return false;
-      return archive.find(decoded, now)?.kind === 'media';
-    },
   };
+}
+
+/** Every other encoding of the path of a file redirects to the canonical one. */
+function fileAt(path: string, canonical: string): StoredFile | Redirect {
+  return path === canonical ? { file: canonical } : { status: 308, location: canonical };
 }
 
 function isLiveFeed(archive: Archive, route: Route | undefined, now: Instant): boolean {

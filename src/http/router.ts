@@ -6,13 +6,20 @@ import { NoSuchFeed } from '../feeds/selection.ts';
 import { spellQuery, spellSelection } from '../routes/feed-address.ts';
 import type { SiteDocument } from '../routes/routes.ts';
 import { canonicalPaths } from './canonical-paths.ts';
-import { isRedirect, orNothing, type RoutedRequest, type Target, targetsOf } from './precedence.ts';
+import {
+  isRedirect,
+  isStoredFile,
+  orNothing,
+  type RoutedRequest,
+  type Target,
+  targetsOf,
+} from './precedence.ts';
 import type { Representations } from './representations.ts';
 
 export const NOTHING = 'There is nothing at this address.';
 
 export function routerOf(archive: Archive, represent: Representations) {
-  const { documents, isMedia, targetAt } = targetsOf(archive, represent);
+  const { documents, targetAt } = targetsOf(archive, represent);
 
   /**
    * A redirect to the canonical address that is meant by one that does not exist, or the page about what is wrong with
@@ -25,12 +32,12 @@ export function routerOf(archive: Archive, represent: Representations) {
     const query = spellQuery(request.query, spell);
     const isSameQuery = query.toString() === request.query.toString();
     let bad: Target | undefined;
-    for (const path of new Set([...paths, ...spelled])) {
+    for (const path of new Set([...paths, ...spelled, ...paths.flatMap(asPage)])) {
       if (path === request.path && isSameQuery) continue;
       const target = orNothing(() => targetAt({ ...request, path, query }));
       if (!target) continue;
       if (isRedirect(target)) return target;
-      if (target.status !== 400)
+      if (isStoredFile(target) || target.status !== 400)
         return { status: 308, location: query.size === 0 ? path : `${path}?${query}` };
       bad ??= target;
     }
@@ -54,7 +61,11 @@ export function routerOf(archive: Archive, represent: Representations) {
 
   return {
     document: (name: SiteDocument) => routing(documents[name]),
-    isMedia,
     route: routing(targetAt),
   };
+}
+
+/** Many hosts serve `about.html` at `/about`, too. */
+function asPage(path: string): string[] {
+  return path.endsWith('/') ? [] : [`${path}.html`];
 }

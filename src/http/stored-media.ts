@@ -1,9 +1,9 @@
-// Stored media: the files beside posts, from the store of a runtime. Stores differ in what they understand of a request,
-// so each gets a plain address, and a range only if the file has it.
+// Stored media: the files beside posts and those of public/, from the store of a runtime. Stores differ in what they
+// understand of a request, so each gets a plain address, and a range only if the file has it.
 
-import { mediaHeaders } from '../archive/media.ts';
+import { contentTypeOf } from '../archive/media.ts';
 import { readRange } from './byte-range.ts';
-import { parseHttpDate } from './conditional.ts';
+import { isFresh, parseHttpDate } from './conditional.ts';
 import { sayPlainly } from './respond.ts';
 
 /** Where a runtime keeps files. */
@@ -11,20 +11,27 @@ export interface Store {
   fetch(request: Request): Promise<Response>;
 }
 
-/**
- * Answers a GET or HEAD request for the file at `address`, of this media type. Undefined when the store does not have it.
- */
-export async function sendMedia(
+/** A file in a store. */
+export interface Stored {
+  /** Absolute address, percent-encoded. */
+  readonly address: string;
+  /** Its media type. */
+  readonly type: string;
+  /** Its headers, without Content-Type and those that the store knows. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Answers a GET or HEAD request with a file. Undefined when the store does not have it. */
+export async function sendStored(
   store: Store,
-  address: string,
-  type: string,
+  { address, type, headers }: Stored,
   request: Request,
 ): Promise<Response | undefined> {
   const stored = await askFor(store, address, request);
   if (!stored.ok && stored.status !== 304) return stored.status === 416 ? stored : undefined;
   const response = new Response(stored.body, stored);
-  response.headers.set('Content-Type', type);
-  for (const [name, value] of Object.entries(mediaHeaders(type))) response.headers.set(name, value);
+  response.headers.set('Content-Type', contentTypeOf(type));
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
   return response;
 }
 
@@ -32,10 +39,14 @@ async function askFor(store: Store, address: string, { method, headers: asked }:
   const headers = new Headers(asked);
   headers.delete('Range');
   headers.delete('If-Range');
-  const ask = (how: string) => store.fetch(new Request(address, { method: how, headers }));
+  const ask = async (how: string) => {
+    const response = await store.fetch(new Request(address, { method: how, headers }));
+    return isUnchanged(asked, response) ? unchanged(response) : response;
+  };
   const wanted = method === 'GET' ? asked.get('Range') : null;
   if (wanted === null) return ask(method);
   const file = await ask('HEAD');
+  if (file.status === 304) return file;
   const length = file.headers.get('Content-Length');
   if (!file.ok || length === null || !isSame(asked.get('If-Range'), file.headers)) return ask('GET');
   const range = readRange(wanted, Number(length));
@@ -47,6 +58,24 @@ async function askFor(store: Store, address: string, { method, headers: asked }:
   const part = await ask('GET');
   const isWhole = first === 0 && last === Number(length) - 1;
   return part.status === 200 && isWhole ? asPart(part, `bytes ${first}-${last}/${length}`) : part;
+}
+
+/** Whether the client has the file as it is now. The disk of workerd does not ask. */
+function isUnchanged(asked: Headers, { status, headers }: Response): boolean {
+  if (status !== 200) return false;
+  const [, etag = NO_TAG] = /"(.*)"/.exec(headers.get('ETag') ?? '') ?? [];
+  const modified = parseHttpDate(headers.get('Last-Modified')) ?? Number.POSITIVE_INFINITY;
+  return isFresh(asked, { etag, modified });
+}
+
+/** No client can send it. */
+const NO_TAG = '\n';
+
+function unchanged({ body, headers }: Response): Response {
+  body?.cancel();
+  const kept = new Headers(headers);
+  kept.delete('Content-Length');
+  return new Response(null, { status: 304, headers: kept });
 }
 
 /** Some players accept only 206, even for a part that is the whole file. */

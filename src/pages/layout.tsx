@@ -48,7 +48,7 @@ export function Layout(props: LayoutProps) {
         {markdown === undefined ? null : (
           <link rel="alternate" type={MARKDOWN_MEDIA_TYPE} title="Markdown" href={markdown} />
         )}
-        <link rel="icon" href={site.icon ?? SITE_PATHS.favicon} />
+        <link rel="icon" href={site.icon ?? site.favicon ?? SITE_PATHS.favicon} />
         <style>{raw(STYLE)}</style>
       </head>
       <body>
