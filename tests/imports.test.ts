@@ -63,7 +63,7 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   leven: ['compile/text'],
   marked: ['compile/markdown'],
   'marked-footnote': ['compile/markdown'],
-  mime: ['compile', 'compile/markdown'],
+  mime: ['compile/build', 'compile/markdown'],
   smartypants: ['compile/html'],
   'temporal-polyfill': ['compile/posts'],
   workerd: ['commands'],

@@ -182,7 +182,7 @@ export class Preview {
 async function writeVersion(folder: string, compiled: Compiled): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
-    await writeOutput(join(folder, OUTPUT), compiled);
+    await writeOutput(join(folder, OUTPUT), compiled, { publicFiles: 'link' });
   } catch (error) {
     throw new Error(
       `the new version cannot be written to ${relative(ROOT, folder)}: ${(error as Error).message}`,

@@ -19,6 +19,8 @@ import { count, showProgress } from './terminal.ts';
 /** The root of the project. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 export const POSTS_FOLDER = join(ROOT, 'posts');
+/** Files that are served at the root of the site. */
+export const PUBLIC_FOLDER = join(ROOT, 'public');
 export const LOCK = join(ROOT, LOCK_FILE);
 /** Where `npm start` keeps what it serves, and tells others that it runs. */
 export const START_FOLDER = join(ROOT, '.longwave');
@@ -69,6 +71,7 @@ export async function compileProject({
     const { findings, ...compiled } = await COMPILER.compile({
       ...options,
       folder: POSTS_FOLDER,
+      publicFolder: PUBLIC_FOLDER,
       settings,
       origin: origin === undefined ? undefined : checkOrigin(origin),
       templates,

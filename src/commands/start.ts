@@ -12,7 +12,7 @@ import { watchFolders } from './watch.ts';
 
 const DEFAULT_PORT = 8787;
 const PARENT_CHECK_MS = 500;
-const WATCHED = ['posts', 'src'];
+const WATCHED = ['posts', 'public', 'src'];
 
 await runCommand(async () => {
   const port = readPort();

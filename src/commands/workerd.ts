@@ -149,7 +149,7 @@ async function configFor(folder: string, output: string, origin?: string): Promi
 const config :Workerd.Config = (
   services = [
     (name = "longwave", worker = .worker),
-    (name = "assets", disk = (path = ${text(join(output, ASSETS_FOLDER))})),
+    (name = "assets", disk = (path = ${text(join(output, ASSETS_FOLDER))}, allowDotfiles = true)),
   ],
   sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "longwave")],
 );

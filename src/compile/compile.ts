@@ -1,14 +1,16 @@
 // The compiler: turns posts/ into an archive and a lock, or into a list of everything that is wrong.
 
-import mime from 'mime';
 import { type Family, openSections, packArchive } from '../archive/archive.ts';
 import type { Instant } from '../archive/entry.ts';
-import { extensionOf } from '../archive/media.ts';
 import { packPrerendered } from '../archive/prerendered.ts';
 import { build } from './build/build.ts';
 import { findBorrowedIds, findClashes, findTakenAliases } from './build/clashes.ts';
 import { feedsOf } from './build/feeds-of.ts';
 import { prerenderDocuments } from './build/prerender.ts';
+import { findTakenFiles } from './build/public-clashes.ts';
+import { mediaOf, mediaTypesOf, withFavicon } from './build/published-files.ts';
+import { reportTooLong } from './files/platform-limits.ts';
+import { NO_PUBLIC_FOLDER, type PublicFolder, readPublicFolder } from './files/public-folder.ts';
 import { checkLinks } from './links/check-links.ts';
 import { linkTargetsOf, otherAddresses } from './links/link-targets.ts';
 import { formatLock } from './lock/format-lock.ts';
@@ -25,6 +27,8 @@ import type { CheckedSettings } from './settings/settings.ts';
 export interface CompileOptions {
   /** The posts folder. */
   readonly folder: string;
+  /** The folder of files that are served at the root of the site. */
+  readonly publicFolder?: string;
   readonly settings: CheckedSettings;
   /** Where the archive will be served, if not at the origin in the settings. */
   readonly origin?: string | undefined;
@@ -52,7 +56,9 @@ export interface Compiled {
   readonly packed: Uint8Array;
   /** Location of each file to publish, by its path within posts/. */
   readonly media: ReadonlyMap<string, string>;
-  /** Their media types, by extension in lower case. */
+  /** Location of each file to serve at the root, by its path within public/. */
+  readonly publicFiles: ReadonlyMap<string, string>;
+  /** The media types of all files, by extension in lower case. */
   readonly mediaTypes: Readonly<Record<string, string>>;
   /** What the lock says from now on. When the compile tells readers, only after it is published. */
   readonly lock: Lock;
@@ -70,17 +76,35 @@ export interface CompileResult {
 
 export async function compile(options: CompileOptions): Promise<CompileResult> {
   const findings: Finding[] = [];
-  const reportOn: ReportOn = (file) => (severity, place, message) =>
-    findings.push({ severity, file: `posts/${file}`, place, message });
+  const reportIn =
+    (folder: string): ReportOn =>
+    (file) =>
+    (severity, place, message) =>
+      findings.push({ severity, file: `${folder}/${file}`, place, message });
+  const reportOn = reportIn('posts');
+  const reportOnPublic = reportIn('public');
 
   const folder = await readPostsFolder(options.folder, reportOn);
+  const publicFolder = await readFiles(options, reportOnPublic);
   checkFolder(folder, options, reportOn);
   const read = await readPosts(folder, options, reportOn);
   const reconciled = reconcilePosts(read, options, reportOn);
   findings.push(...identityWarnings(reconciled, options.settings));
-  const compiled = await compilePosts(read, reconciled, folder, options, reportOn);
+  const compiled = await compilePosts(read, reconciled, { folder, publicFolder }, options, reportOn);
+  const { site } = options.settings;
+  findTakenFiles(publicFolder.files.keys(), compiled, reconciled, site, reportOnPublic);
   if (findings.some(({ severity }) => severity === 'error')) return { findings };
-  return { findings, compiled: await buildBlog(reconciled, compiled, folder, options) };
+  return { findings, compiled: await buildBlog(reconciled, compiled, { folder, publicFolder }, options) };
+}
+
+/** The two folders of the blog. */
+interface Folders {
+  readonly folder: PostsFolder;
+  readonly publicFolder: PublicFolder;
+}
+
+async function readFiles({ publicFolder }: CompileOptions, reportOn: ReportOn): Promise<PublicFolder> {
+  return publicFolder === undefined ? NO_PUBLIC_FOLDER : readPublicFolder(publicFolder, reportOn);
 }
 
 /** A missing folder is an error. Git may be checking out a branch; it does not mean that all posts were removed. */
@@ -156,12 +180,12 @@ function yieldToEventLoop(): Promise<void> {
 async function compilePosts(
   read: readonly ReadPost[],
   reconciled: Reconciled<SourcePost>,
-  folder: PostsFolder,
+  { folder, publicFolder }: Folders,
   options: CompileOptions,
   reportOn: ReportOn,
 ): Promise<CompiledPost[]> {
   const { settings, now, progress, working } = options;
-  const targets = linkTargetsOf(read, reconciled, folder, settings.site);
+  const targets = linkTargetsOf(read, reconciled, folder, publicFolder, settings.site);
   const compileOne = (post: IdentifiedPost) => {
     working?.(post.file);
     return compilePost(post, targets, settings, reportOn(post.file));
@@ -178,9 +202,12 @@ async function compilePosts(
   // The address of a post that could not be read is unknown; links to it are no mistake.
   const isComplete = read.length === folder.posts.length && read.every(({ isValid }) => isValid);
   const feeds = posts.flatMap(({ entry }) => feedsOf(entry));
-  const others = isComplete ? otherAddresses(read, reconciled, feeds, settings.site) : undefined;
+  const others = isComplete
+    ? otherAddresses(read, reconciled, feeds, publicFolder, settings.site)
+    : undefined;
   checkLinks(posts, others, now, reportOn);
-  findTakenAliases(reconciled.posts, posts, settings.site, reportOn);
+  findTakenAliases(reconciled.posts, posts, publicFolder.files.keys(), settings.site, reportOn);
+  for (const name of mediaOf(posts)) reportTooLong(folder.media.get(name)?.length ?? 0, reportOn(name));
   return posts;
 }
 
@@ -188,18 +215,19 @@ async function compilePosts(
 async function buildBlog(
   reconciled: Reconciled<SourcePost>,
   posts: readonly CompiledPost[],
-  folder: PostsFolder,
+  { folder, publicFolder: { files: publicFiles } }: Folders,
   { settings, templates, origin, prerender, now, lock: lockBefore }: CompileOptions,
 ): Promise<Compiled> {
-  const media = new Map(posts.flatMap((post) => [...post.media].map((name) => [name, folder.locate(name)])));
-  const mediaTypes = mediaTypesOf(media.keys());
+  const media = new Map([...mediaOf(posts)].map((name) => [name, folder.locate(name)]));
+  const mediaTypes = mediaTypesOf([...media.keys(), ...publicFiles.keys()]);
   const entries = posts.map(({ entry }) => entry);
   const { sections, lock } = build(reconciled, entries, {
-    site: settings.site,
+    site: withFavicon(settings.site, publicFiles),
     origin,
     templates,
     mediaTypes,
     media: media.keys(),
+    publicFiles: publicFiles.keys(),
   });
   const documents =
     prerender === 'nothing' ? new Map() : await prerenderDocuments(openSections(sections), now);
@@ -207,16 +235,10 @@ async function buildBlog(
   return {
     packed: packArchive({ ...sections, prerendered: packPrerendered(documents) }),
     media,
+    publicFiles,
     mediaTypes,
     lock,
     lockIsBehind: lockBefore !== undefined && formatLock(lockBefore) !== formatLock(lock),
     entries: { published: entries.length - scheduled, scheduled },
   };
-}
-
-function mediaTypesOf(files: Iterable<string>): Record<string, string> {
-  const extensions = [...new Set([...files].map(extensionOf))].sort();
-  return Object.fromEntries(
-    extensions.map((extension) => [extension, mime.getType(extension) ?? 'application/octet-stream']),
-  );
 }

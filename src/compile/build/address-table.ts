@@ -15,6 +15,14 @@ export interface EntryPaths {
   readonly former: readonly string[];
 }
 
+/** The files that are published with the posts. */
+export interface Files {
+  /** Paths within posts/. */
+  readonly media: Iterable<string>;
+  /** Paths within public/, in NFC. */
+  readonly publicFiles: Iterable<string>;
+}
+
 /**
  * Addresses by decoded path. Of several claims to a path, an entry or file comes first, then an alias, then a former
  * permalink, then a removed entry. Until a scheduled entry appears at a path, the path leads where it did before.
@@ -22,12 +30,12 @@ export interface EntryPaths {
 export function addressesOf(
   entries: readonly EntryPaths[],
   removed: Iterable<RemovedEntry>,
-  media: Iterable<string>,
+  files: Files,
   now: Instant,
 ): Map<string, Address> {
   const isScheduled = ({ position, kind }: Address) =>
     (kind === 'entry' || kind === 'alias') && (entries[position]?.published ?? 0) > now;
-  const all = byPrecedence(entries, removed, media);
+  const all = byPrecedence(entries, removed, files);
   const present = new Map(all.filter(([, address]) => !isScheduled(address)));
   const coming = new Map(all.filter(([, address]) => isScheduled(address)));
   const replaced = [...present].filter(([path]) => coming.has(path));
@@ -42,7 +50,7 @@ export function addressesOf(
 function byPrecedence(
   entries: readonly EntryPaths[],
   removed: Iterable<RemovedEntry>,
-  media: Iterable<string>,
+  { media, publicFiles }: Files,
 ): [path: string, Address][] {
   const leadingTo = (kind: Address['kind'], pathsOf: (entry: EntryPaths) => readonly string[]) =>
     entries.flatMap((entry, position) =>
@@ -57,6 +65,7 @@ function byPrecedence(
   return [
     ...older.filter(([path]) => !markdown.has(path)),
     ...leadingTo('alias', ({ aliases }) => aliases),
+    ...Array.from(publicFiles, (name): [string, Address] => [`/${name}`, { kind: 'public', position: 0 }]),
     ...Array.from(media, (name): [string, Address] => [
       MEDIA_PATH + name.normalize('NFC'),
       { kind: 'media', position: 0 },

@@ -34,6 +34,8 @@ export interface BuildOptions {
   readonly mediaTypes: Readonly<Record<string, string>>;
   /** Paths within posts/ of the files that are published with the posts. */
   readonly media: Iterable<string>;
+  /** Paths within public/ of the files that are served at the root. */
+  readonly publicFiles?: Iterable<string>;
 }
 
 /** An archive without prerendered documents, and what the lock says from now on. */
@@ -62,7 +64,12 @@ export function build(reconciled: Reconciled, unordered: readonly Entry[], optio
     sections: {
       manifest: packManifest(manifest),
       addresses: packAddresses(
-        addressesOf(posts, reconciled.removed.values(), options.media, reconciled.now),
+        addressesOf(
+          posts,
+          reconciled.removed.values(),
+          { media: options.media, publicFiles: options.publicFiles ?? [] },
+          reconciled.now,
+        ),
       ),
       metadata: packEntryMetadata(states),
       feeds: packFeeds(new Map([...feeds].map(([key, { feed }]) => [key, feed]))),

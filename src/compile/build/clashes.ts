@@ -6,6 +6,7 @@ import type { Site } from '../../archive/site.ts';
 import type { Selection } from '../../routes/feed-address.ts';
 import { MEDIA_PATH, markdownPath, permalinkPath } from '../../routes/paths.ts';
 import { type Route, routesOf } from '../../routes/routes.ts';
+import { pathsOf } from '../files/public-folder.ts';
 import type { Face, Lock } from '../lock/lock.ts';
 import type { CompiledPost } from '../markdown/entry.ts';
 import type { SourcePost } from '../posts/source-post.ts';
@@ -37,10 +38,11 @@ export function findClashes(posts: readonly SourcePost[], reportOn: (file: strin
 export function findTakenAliases(
   sources: readonly SourcePost[],
   posts: readonly CompiledPost[],
+  publicFiles: Iterable<string>,
   site: Pick<Site, 'oldFeedAddresses'>,
   reportOn: (file: string) => Report,
 ): void {
-  const owners = ownersOf(posts);
+  const owners = new Map([...ownersOfFiles(publicFiles), ...ownersOf(posts)]);
   const routeOf = routesOf(site.oldFeedAddresses);
   const feeds = new Set(posts.flatMap(({ entry }) => feedsOf(entry)));
   for (const { file, fields, placeOf } of sources) {
@@ -58,7 +60,7 @@ export function findTakenAliases(
 const SITE_ITSELF = 'a page or feed of the site';
 
 /** What the site has at a route. An alias may look like the address of a feed while there is no such feed. */
-function ownerByForm(route: Route | undefined, feeds: ReadonlySet<string>): string | undefined {
+export function ownerByForm(route: Route | undefined, feeds: ReadonlySet<string>): string | undefined {
   const hasFeeds = ({ all }: Selection) =>
     all.every((key) => key.kind === 'main' || feeds.has(formatFeedKey(key)));
   switch (route?.kind) {
@@ -74,8 +76,15 @@ function ownerByForm(route: Route | undefined, feeds: ReadonlySet<string>): stri
   }
 }
 
+/** The files of public/, by the decoded paths that they answer. */
+function ownersOfFiles(names: Iterable<string>): [path: string, owner: string][] {
+  return [...names].flatMap((name) =>
+    pathsOf(name).map((path): [string, string] => [path, `public/${name}`]),
+  );
+}
+
 /** The files, posts and Markdown of posts, by decoded path. */
-function ownersOf(posts: readonly CompiledPost[]): Map<string, string> {
+export function ownersOf(posts: readonly CompiledPost[]): Map<string, string> {
   return new Map([
     ...posts.flatMap(({ media }) =>
       [...media].map((name): [string, string] => [MEDIA_PATH + name, `posts/${name}`]),

@@ -4,6 +4,7 @@ import type { Instant } from '../../archive/entry.ts';
 import { formatFeedKey } from '../../archive/feed-key.ts';
 import { permalinkPath } from '../../routes/paths.ts';
 import { type Route, routesOf } from '../../routes/routes.ts';
+import type { PublicFolder } from '../files/public-folder.ts';
 import type { Place, Report } from '../report/findings.ts';
 import { didYouMean } from '../text/did-you-mean.ts';
 import { isReservedFragment, partOf } from './anchors.ts';
@@ -37,6 +38,7 @@ export interface OtherAddresses {
   /** Formatted keys of all feeds. */
   readonly feeds: ReadonlySet<string>;
   readonly oldFeedAddresses: Readonly<Record<string, string>>;
+  readonly publicFolder: PublicFolder;
 }
 
 /** Splits a path of the site with its query and fragment. */
@@ -89,13 +91,14 @@ function otherLinkChecker(posts: readonly LinkedPost[], others: OtherAddresses) 
   return ({ typed, path, place }: SiteLink, report: Report): void => {
     const decoded = decode(path).normalize('NFC');
     const permalink = decoded.replace(/\.md$/, '');
-    if (known.has(decoded) || known.has(permalink)) return;
+    if (known.has(decoded) || known.has(permalink) || others.publicFolder.find(decoded)) return;
     const route = routeOf(path);
     if (route?.kind === 'permalink' || route?.kind === 'markdown')
       report('error', place(), noPost(typed, permalink, known, others));
     else if (isMissingFeed(route, others.feeds))
       report('warning', place(), `"${typed}" leads to a feed without any entries; check the name`);
-    else if (!route && typed.startsWith('/')) report('warning', place(), nothingThere(typed));
+    else if (!route && typed.startsWith('/'))
+      report('warning', place(), nothingThere(typed, decoded, others.publicFolder));
   };
 }
 
@@ -105,7 +108,13 @@ function isMissingFeed(route: Route | undefined, feeds: ReadonlySet<string>): bo
   return !all.map(formatFeedKey).every((key) => feeds.has(key));
 }
 
-function nothingThere(typed: string): string {
+/** `path` is decoded. A path that ends like a file most likely was one of public/. */
+function nothingThere(typed: string, path: string, publicFolder: PublicFolder): string {
+  const spelled = publicFolder.spelled(path);
+  const noFile = `there is no file public${path} for "${typed}"`;
+  if (spelled !== undefined) return `${noFile}; did you mean ${spelled}, with these capitals?`;
+  if (/\.\w+$/.test(path))
+    return `${noFile}; add it, correct the address, or write it with https:// if another server answers there`;
   return `Longwave has nothing at "${typed}"; check the address, or write it with https:// if another server answers there`;
 }
 

@@ -50,7 +50,7 @@ function resolveChecked(
   try {
     const reference = resolve();
     if (!reference) reportHere('warning', leftOutAddress(typed));
-    else if (media.get(reference.media ?? '')?.broken)
+    else if ((reference.publicFile ?? media.get(reference.media ?? ''))?.broken)
       reportHere('warning', `"${typed}" cannot be read as a picture; check that the file is complete`);
     return reference;
   } catch (error) {

@@ -2,6 +2,7 @@
 
 import { formatFeedKey, MAIN_FEED } from '../../archive/feed-key.ts';
 import type { Site } from '../../archive/site.ts';
+import type { PublicFolder } from '../files/public-folder.ts';
 import type { Reconciled } from '../lock/reconcile.ts';
 import type { PostsFolder } from '../posts/posts-folder.ts';
 import type { ReadPost, SourcePost } from '../posts/source-post.ts';
@@ -13,6 +14,7 @@ export function linkTargetsOf(
   read: readonly ReadPost[],
   reconciled: Reconciled<SourcePost>,
   folder: PostsFolder,
+  publicFolder: PublicFolder,
   { origin }: Site,
 ): LinkTargets {
   const published = new Set(reconciled.posts.map(({ file }) => file));
@@ -29,6 +31,7 @@ export function linkTargetsOf(
     ]),
     drafts,
     media: folder.media,
+    publicFolder,
   };
 }
 
@@ -37,6 +40,7 @@ export function otherAddresses(
   read: readonly ReadPost[],
   { posts, removed, knownFeeds }: Reconciled<SourcePost>,
   feeds: readonly string[],
+  publicFolder: PublicFolder,
   { oldFeedAddresses }: Site,
 ): OtherAddresses {
   const published = new Set(posts.map(({ file }) => file));
@@ -46,5 +50,6 @@ export function otherAddresses(
     drafts: new Set(read.filter(({ post }) => !published.has(post.file)).map(({ post }) => post.path)),
     feeds: new Set([formatFeedKey(MAIN_FEED), ...knownFeeds, ...feeds]),
     oldFeedAddresses,
+    publicFolder,
   };
 }

@@ -2,10 +2,12 @@
 
 import { posix } from 'node:path';
 import { ORIGIN_MARK } from '../../archive/origin.ts';
-import { MEDIA_PATH, mediaPath, percentDecode } from '../../routes/paths.ts';
+import { encodePath, MEDIA_PATH, mediaPath, percentDecode } from '../../routes/paths.ts';
 import type { MediaFile, PictureSize } from '../files/picture.ts';
+import type { PublicFile, PublicFolder } from '../files/public-folder.ts';
 import { toIri } from '../text/iri.ts';
 import { anchorId, isReservedFragment } from './anchors.ts';
+import { findPublic, fromRoot, sitePathOf } from './public-files.ts';
 
 /** Who content is rendered for: visitors of the entry's page, or everybody who reads it elsewhere. */
 export type Audience = 'page' | 'readers';
@@ -20,7 +22,9 @@ export interface Reference {
   readonly sitePath?: string;
   /** The file that must be published for the address to work: its path within posts/. */
   readonly media?: string;
-  /** Size of a picture in posts/. */
+  /** The file of public/ at the address. */
+  readonly publicFile?: PublicFile;
+  /** Size of a picture in posts/ or public/. */
   readonly size?: PictureSize;
 }
 
@@ -36,7 +40,7 @@ export type Resolve = (address: string, at: TypedAddress) => Reference | undefin
 /** Warns the author of something at an offset in the body of the post. */
 export type Warn = (offset: number, message: string) => void;
 
-/** What references may lead to in the posts folder. Paths are relative to it, with forward slashes, in NFC. */
+/** What references may lead to. Paths are relative to the posts folder, with forward slashes, in NFC. */
 export interface LinkTargets {
   /** The origin in the settings: absolute addresses that begin with it lead to this site, too. */
   readonly origin: string;
@@ -46,6 +50,8 @@ export interface LinkTargets {
   readonly drafts: ReadonlySet<string>;
   /** All other files. */
   readonly media: ReadonlyMap<string, MediaFile>;
+  /** The files at the root of the site. */
+  readonly publicFolder?: PublicFolder;
 }
 
 /** Thrown for something that is not an address; the message says what to write instead. */
@@ -67,8 +73,8 @@ export function resolverFor(file: string, permalink: string, targets: LinkTarget
   /** Returns undefined for an address that readers must not follow, such as `javascript:`. Throws a BadReference. */
   return function resolve(address: string): Reference | undefined {
     const typed = address.trim();
-    if (SCHEME.test(typed) || HOST.test(typed)) return elsewhere(typed, targets.origin);
-    const local = findLocal(file, typed, targets);
+    if (SCHEME.test(typed) || HOST.test(typed)) return elsewhere(typed, targets);
+    const local = findLocal(file, typed, page, targets);
     const url = parseUrl(local?.path ?? typed, page);
     const sitePath = toIri(url).slice(SITE.length);
     return {
@@ -77,19 +83,27 @@ export function resolverFor(file: string, permalink: string, targets: LinkTarget
       readers: ORIGIN_MARK + sitePath,
       sitePath,
       ...(local?.media !== undefined && { media: local.media }),
+      ...(local?.publicFile !== undefined && { publicFile: local.publicFile }),
       ...(local?.size !== undefined && { size: local.size }),
     };
   };
 }
 
 /** An absolute address stays as it is, even if it leads to this site. */
-function elsewhere(typed: string, origin: string): Reference | undefined {
+function elsewhere(typed: string, { origin, publicFolder }: LinkTargets): Reference | undefined {
   // Readers have no page to take the scheme from, and localhost serves pages with http.
   const url = parseUrl(HOST.test(typed) ? `https:${typed}` : typed);
   if (!SAFE_SCHEMES.includes(url.protocol.slice(0, -1))) return undefined;
   const address = toIri(url);
-  const sitePath = url.origin === origin ? url.pathname + url.search + url.hash : undefined;
-  return { page: address, readers: address, ...(sitePath !== undefined && { sitePath }) };
+  if (url.origin !== origin) return { page: address, readers: address };
+  const publicFile = publicFolder?.find(sitePathOf(url));
+  return {
+    page: address,
+    readers: address,
+    sitePath: url.pathname + url.search + url.hash,
+    ...(publicFile && { publicFile }),
+    ...(publicFile?.size && { size: publicFile.size }),
+  };
 }
 
 function parseUrl(address: string, base?: URL): URL {
@@ -103,15 +117,27 @@ function parseUrl(address: string, base?: URL): URL {
 interface Local {
   readonly path: string;
   readonly media?: string;
+  readonly publicFile?: PublicFile;
   readonly size?: PictureSize | undefined;
 }
 
 /** The post or file that an address without a host leads to; undefined for other addresses of the site. */
-function findLocal(file: string, address: string, targets: LinkTargets): Local | undefined {
+function findLocal(file: string, address: string, page: URL, targets: LinkTargets): Local | undefined {
   const [, name = '', query = '', fragment] = /^([^?#]*)([^#]*)(?:#(.*))?$/s.exec(address) ?? [];
   if (name === '') return undefined;
-  if (name.startsWith(MEDIA_PATH)) return findMedia(name.slice(MEDIA_PATH.length), address, targets);
-  if (/^[\\/]/.test(name)) return undefined;
+  const isAbsolute = /^[\\/]/.test(name);
+  const path = () => sitePathOf(parseUrl(name, page));
+  const inPublic = (paths: readonly string[]): Local | undefined => {
+    const found = findPublic(paths, targets.publicFolder);
+    return (
+      found && { path: encodePath(found.address) + suffixOf(address), publicFile: found, size: found.size }
+    );
+  };
+  if (isAbsolute && !name.startsWith(MEDIA_PATH)) return inPublic([path()]);
+  if (isAbsolute) {
+    const target = posix.normalize(decode(name.slice(MEDIA_PATH.length))).normalize('NFC');
+    return mediaAt(target, address, targets) ?? inPublic([path()]) ?? missing(target, address);
+  }
   const target = posix.join(posix.dirname(file), decode(name)).normalize('NFC');
   const permalink = targets.permalinks.get(target);
   if (permalink !== undefined) return { path: permalink + query + hashOf(fragment, permalink) };
@@ -120,21 +146,21 @@ function findLocal(file: string, address: string, targets: LinkTargets): Local |
       `"${address}" is a draft, which readers cannot see; publish it or remove the link`,
     );
   }
-  return mediaAt(target, address, targets);
+  return (
+    mediaAt(target, address, targets) ?? inPublic([path(), fromRoot(target)]) ?? missing(target, address)
+  );
 }
 
-/** A file by its address on the site, `/media/…`, rather than by its path in posts/. */
-function findMedia(path: string, address: string, targets: LinkTargets): Local {
-  const name = path.replace(/[?#].*$/s, '');
-  return mediaAt(posix.normalize(decode(name)).normalize('NFC'), address, targets);
-}
-
-function mediaAt(target: string, address: string, { media }: LinkTargets): Local {
+function mediaAt(target: string, address: string, { media }: LinkTargets): Local | undefined {
   const found = media.get(target);
-  if (found) {
-    const suffix = /[?#].*$/s.exec(address)?.[0] ?? '';
-    return { path: mediaPath(target) + suffix, media: target, size: found.size };
-  }
+  return found && { path: mediaPath(target) + suffixOf(address), media: target, size: found.size };
+}
+
+function suffixOf(address: string): string {
+  return /[?#].*$/s.exec(address)?.[0] ?? '';
+}
+
+function missing(target: string, address: string): never {
   const hint = address.startsWith('/')
     ? 'check the name, or add the file'
     : 'an address that is not a file begins with / or https://';

@@ -143,7 +143,7 @@ function unclosedMessage(markup: string): string {
   return `${markup} is never closed and would hide the text after it; close it, or write &lt; if you mean a literal <`;
 }
 
-/** A file in posts/, or a file elsewhere, of which only the address is known. */
+/** A file in posts/ or public/, or a file elsewhere, of which only the address is known. */
 interface DescribedFile {
   readonly url: string;
   readonly type?: string;
@@ -161,9 +161,11 @@ function describeFile(
 ): DescribedFile | undefined {
   const reference = resolveIn(() => placeOf(path))(url, { typed: url, offset: 0 });
   if (!reference) return undefined;
-  if (reference.media === undefined) return { url: reference.readers };
-  const type = mime.getType(reference.media) ?? 'application/octet-stream';
-  const { length = 0 } = media.get(reference.media) ?? {};
+  const { publicFile } = reference;
+  const name = reference.media ?? publicFile?.address;
+  if (name === undefined) return { url: reference.readers };
+  const type = mime.getType(name) ?? 'application/octet-stream';
+  const { length = 0 } = publicFile ?? media.get(name) ?? {};
   return { url: reference.readers, type, length, ...reference.size };
 }
 
@@ -187,7 +189,8 @@ function enclosure(
       ...(type === undefined ? ['type: audio/mpeg'] : []),
       ...(length === undefined ? ['length: 1234567'] : []),
     ];
-    const message = `"${given.url}" is not in posts/, so Longwave cannot examine it; add ${missing.join(' and ')}`;
+    const where = given.url.startsWith('/') ? 'neither in posts/ nor in public/' : 'not in posts/';
+    const message = `"${given.url}" is ${where}, so Longwave cannot examine it; add ${missing.join(' and ')}`;
     report('error', placeOf(given.path), message);
     return [];
   }

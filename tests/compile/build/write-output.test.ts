@@ -22,14 +22,15 @@ vi.mock('node:fs/promises', async (importOriginal) => {
 });
 
 const TYPES = { png: 'image/png', svg: 'image/svg+xml', html: 'text/html' };
-const output = (text: string, media: [string, string][] = []) =>
+const output = (text: string, media: [string, string][] = [], publicFiles: [string, string][] = []) =>
   ({
     packed: new TextEncoder().encode(text),
     media: new Map(media),
+    publicFiles: new Map(publicFiles),
     mediaTypes: TYPES,
   }) as unknown as Compiled;
 
-const HEADERS = '/media/*\n  Access-Control-Allow-Origin: *\n  X-Content-Type-Options: nosniff\n';
+const HEADERS = '/*\n  Access-Control-Allow-Origin: *\n  X-Content-Type-Options: nosniff\n';
 
 /** Every file in a folder, with its content. */
 async function contentOf(folder: string): Promise<Files> {

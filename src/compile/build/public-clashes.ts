@@ -1,0 +1,82 @@
+// Clashes of files in public/ with what the site itself has at their addresses. Cloudflare would send the file, and
+// readers would lose a post or a feed.
+
+import type { Site } from '../../archive/site.ts';
+import { encodePath, SITE_PATHS } from '../../routes/paths.ts';
+import { ROUTE_NAMES, type Route, routesOf, type SiteDocument } from '../../routes/routes.ts';
+import { pathsOf } from '../files/public-folder.ts';
+import type { Reconciled } from '../lock/reconcile.ts';
+import type { CompiledPost } from '../markdown/entry.ts';
+import type { SourcePost } from '../posts/source-post.ts';
+import { type ReportOn, START } from '../report/findings.ts';
+import { ownerByForm, ownersOf } from './clashes.ts';
+import { feedsOf } from './feeds-of.ts';
+
+/** The documents that an owner may replace by a file of the same name. */
+const REPLACEABLE: readonly string[] = [SITE_PATHS.robots, SITE_PATHS.favicon, SITE_PATHS.faviconIco];
+
+/**
+ * Reports every file of public/ whose address is that of something else. Addresses that a post claims with an alias are
+ * reported there.
+ */
+export function findTakenFiles(
+  names: Iterable<string>,
+  posts: readonly CompiledPost[],
+  reconciled: Pick<Reconciled<SourcePost>, 'posts' | 'knownFeeds'>,
+  { oldFeedAddresses }: Pick<Site, 'oldFeedAddresses'>,
+  reportOn: ReportOn,
+): void {
+  const owners = ownersOf(posts);
+  const former = formerAddresses(reconciled.posts);
+  const routeOf = routesOf(oldFeedAddresses);
+  // A feed without entries stays at its address for its subscribers.
+  const feeds = new Set([...posts.flatMap(({ entry }) => feedsOf(entry)), ...reconciled.knownFeeds]);
+  const ownerOf = (path: string): string | undefined => {
+    if (REPLACEABLE.includes(path)) return undefined;
+    // A plus separates the names of a combined feed only if it is not encoded.
+    const routes = [encodeURI(path), encodePath(path)].map((each) => routeOf(each));
+    return owners.get(path) ?? routes.map((route) => describeOwner(route, feeds)).find(Boolean);
+  };
+  for (const name of names) {
+    const report = reportOn(name);
+    const paths = pathsOf(name);
+    const taken = paths.find(ownerOf);
+    const redirected = paths.find((path) => former.has(path));
+    if (taken !== undefined)
+      report(
+        'error',
+        START,
+        `this file would be at ${taken}, the address of ${ownerOf(taken)}; give it another name, or remove it`,
+      );
+    else if (redirected !== undefined)
+      report(
+        'warning',
+        START,
+        `this file is at ${redirected}, a former address of posts/${former.get(redirected)}, which no longer redirects; rename the file if it should`,
+      );
+  }
+}
+
+/** The former addresses of posts, by decoded path, each with its post. */
+function formerAddresses(posts: Reconciled<SourcePost>['posts']): Map<string, string> {
+  return new Map(posts.flatMap(({ file, former }) => former.map((path): [string, string] => [path, file])));
+}
+
+/** What the site has at a route, in words; undefined when it has nothing there. */
+function describeOwner(route: Route | undefined, feeds: ReadonlySet<string>): string | undefined {
+  if (route === undefined || ownerByForm(route, feeds) === undefined) return undefined;
+  return route.kind === 'document' ? DOCUMENT_NAMES[route.name] : ROUTE_NAMES[route.kind];
+}
+
+const DOCUMENT_NAMES: Readonly<Record<SiteDocument, string>> = {
+  home: 'the home page',
+  preferredFeed: 'the main feed',
+  wordPressFeed: 'the main feed',
+  feeds: 'the page of all feeds',
+  opml: 'the list of all feeds',
+  sitemap: 'the sitemap',
+  robots: 'robots.txt',
+  favicon: 'the icon',
+  faviconIco: 'the icon',
+  health: 'the answer to monitors',
+};
