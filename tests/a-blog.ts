@@ -81,6 +81,7 @@ export interface BlogOptions {
   readonly ownIds?: ReadonlySet<string>;
   readonly mediaTypes?: Readonly<Record<string, string>>;
   readonly media?: readonly string[];
+  readonly publicFiles?: readonly string[];
   readonly templates?: BuildOptions['templates'];
   readonly prerendered?: ReadonlyMap<string, PrerenderedDocument>;
 }
@@ -103,6 +104,7 @@ export function publish(entries: readonly Entry[], options: BlogOptions = {}): P
     templates: options.templates ?? { feeds: 'feeds', pages: 'pages' },
     mediaTypes: options.mediaTypes ?? {},
     media: options.media ?? [],
+    publicFiles: options.publicFiles ?? [],
   });
   const packed = packArchive({ ...sections, prerendered: packPrerendered(prerendered) });
   return { archive: openArchive(packed), lock: parseLock(formatLock(lock)).lock };

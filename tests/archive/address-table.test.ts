@@ -28,6 +28,13 @@ describe('the address table', () => {
     },
   );
 
+  it('takes twelve bytes for each file of ten thousand', () => {
+    const files = Array.from({ length: 10_000 }, (_, number) => `/images/${number}.png`);
+    const packed = packAddresses(new Map(files.map((path) => [path, { kind: 'public', position: 0 }])));
+    expect(packed.length).toBe(120_000);
+    for (const path of files) expect(findAddress(packed, path)).toEqual({ kind: 'public', position: 0 });
+  });
+
   it('of an empty blog knows no address', () => {
     expect(findAddress(packAddresses(new Map()), '/posts/any')).toBeUndefined();
   });

@@ -1,7 +1,7 @@
 // From a Markdown file to a 304 on real workerd, with everything that an author does meanwhile.
 
-import { rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FORMATS } from '../../src/routes/formats.ts';
 import { feedPath } from '../a-blog.ts';
@@ -86,6 +86,21 @@ describe('from a Markdown file to a subscribed reader', { timeout: 180 * SECONDS
     const after = await get('/rss.xml', { 'If-Modified-Since': date });
     expect(after.status).toBe(200);
     expect(Date.parse(after.headers.get('Last-Modified') ?? '')).toBeGreaterThan(Date.parse(date));
+  });
+
+  it('serves a file that appears in public/, shows it in a post, and follows its changes', async () => {
+    const file = join(blog.folder, 'public', 'images', 'lamp.svg');
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, DIAL);
+    await shows('/images/lamp.svg', DIAL);
+    const lamp = DIAL.replace('/>', ' width="3" height="4"/>');
+    await writeFile(file, lamp);
+    await shows('/images/lamp.svg', lamp);
+    await blog.writePost('lamp.md', '---\ntitle: Lamp\ndate: 2026-01-03\n---\n\n![L](/images/lamp.svg)\n');
+    await shows('/posts/lamp', '<img src="/images/lamp.svg" alt="L" width="3" height="4"');
+    await blog.removePost('lamp.md');
+    await rm(file);
+    await blog.waitFor(async () => (await get('/images/lamp.svg')).status === 404, 'the file to be gone');
   });
 
   it('reports a broken post with its place, and keeps serving the previous version', async () => {

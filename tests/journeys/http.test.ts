@@ -13,6 +13,7 @@ import { promisify } from 'node:util';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { FORMATS } from '../../src/routes/formats.ts';
+import { encodePath } from '../../src/routes/paths.ts';
 import { feedPath } from '../a-blog.ts';
 import { type RunningBlog, startBlog } from './running-blog.ts';
 
@@ -31,9 +32,18 @@ const POSTS = {
   'dial.svg': DIAL,
 };
 
+const PUBLIC = {
+  CNAME: 'blog.example\n',
+  'favicon.ico': 'Not really an icon.\n',
+  '.well-known/security.txt': 'Contact: mailto:ada@blog.example\n',
+  'demo/index.html': '<script src="run.js"></script>\n',
+  'media/old.svg': DIAL,
+  'gro\u0308ße [1].txt': 'Long\n',
+};
+
 let blog: RunningBlog;
 beforeAll(async () => {
-  blog = await startBlog({ posts: POSTS, settings: { hub: HUB } });
+  blog = await startBlog({ posts: POSTS, publicFiles: PUBLIC, settings: { hub: HUB } });
 }, 180 * SECONDS);
 afterAll(() => blog?.stop());
 
@@ -253,6 +263,39 @@ describe('what readers get over the wire', { timeout: 60 * SECONDS }, () => {
   });
 });
 
+/** Each file of public/, by its address. */
+const AT_THE_ROOT = Object.entries({ ...PUBLIC, 'demo/': PUBLIC['demo/index.html'] }).map(
+  ([name, text]) => [encodePath(`/${name.normalize('NFC')}`), text] as const,
+);
+
+describe('files of public/', () => {
+  it.each(AT_THE_ROOT)('%s: as it is, also to HEAD, to a validator and in parts', async (path, content) => {
+    const whole = await ask(path);
+    expect([whole.status, whole.bytes.toString()]).toEqual([200, content]);
+    expect(lasting(await ask(path, {}, 'HEAD'))).toEqual(lasting(whole));
+    const again = await ask(path, { 'If-Modified-Since': String(whole.headers['last-modified']) });
+    expect([again.status, again.bytes.length]).toEqual([304, 0]);
+    const part = await ask(path, { Range: 'bytes=1-2' });
+    expect([part.status, part.bytes.toString()]).toEqual([206, content.slice(1, 3)]);
+  });
+
+  it('are at no other address, and the folder shows nothing else', async () => {
+    // [address, status, Location]
+    for (const [path, status, location] of [
+      ['/demo', 308, '/demo/'],
+      ['/Demo/', 308, '/demo/'],
+      ['/gro%CC%88%C3%9Fe%20[1].txt', 308, '/gr%C3%B6%C3%9Fe%20%5B1%5D.txt'],
+      ['/.well-known/', 404, undefined],
+      ['/.well-known', 404, undefined],
+      ['/_headers', 404, undefined],
+      ['/demo/../worker.js', 404, undefined],
+    ] as const) {
+      const answer = await ask(path);
+      expect([path, answer.status, answer.headers.location]).toEqual([path, status, location]);
+    }
+  });
+});
+
 describe('media', () => {
   // [Range, status, Content-Range]
   it.each([
@@ -445,6 +488,8 @@ describe('a blog as it is deployed', { timeout: 180 * SECONDS }, () => {
       expect(coded.map(({ headers }) => headers['content-encoding'])).toEqual(['gzip', 'br', 'gzip']);
       for (const each of coded) expect(decode(each)).toBe(plain?.bytes.toString());
     }
+    for (const [path, content] of AT_THE_ROOT)
+      expect((await ask(path, {}, 'GET', port)).bytes.toString()).toBe(content);
     // The worker prints nothing, not even at start-up, when fewer operations are allowed than in a request.
     expect(printed).toEqual([]);
   });

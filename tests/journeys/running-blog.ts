@@ -24,6 +24,8 @@ const LEAST_TIME_TO_LOOK_MS = 3000;
 export interface BlogOptions {
   /** Text by path within posts/; the project's own sample posts when absent. */
   readonly posts?: Readonly<Record<string, string>>;
+  /** Text by path within public/. */
+  readonly publicFiles?: Readonly<Record<string, string>>;
   /** Settings that replace those in the project's own src/site.ts. */
   readonly settings?: Partial<SiteSettings>;
   /** Text of the lock that the blog begins with; the project's own, with its sample posts, or none. */
@@ -126,7 +128,7 @@ async function serve(
   };
 }
 
-export async function copyProject({ posts, settings, lock }: BlogOptions): Promise<string> {
+export async function copyProject({ posts, publicFiles = {}, settings, lock }: BlogOptions): Promise<string> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'longwave-blog-')));
   const names = (await readdir(PROJECT)).filter((name) => /^(package|tsconfig.*)\.json$/.test(name));
   const sampled = posts ? [] : ['posts', 'posts.lock.json'];
@@ -143,6 +145,9 @@ export async function copyProject({ posts, settings, lock }: BlogOptions): Promi
   await mkdir(join(folder, 'posts'), { recursive: true });
   for (const [name, text] of Object.entries(posts ?? {})) {
     await writeWithFolders(join(folder, 'posts', name), text);
+  }
+  for (const [name, text] of Object.entries(publicFiles)) {
+    await writeWithFolders(join(folder, 'public', name), text);
   }
   return folder;
 }

@@ -34,7 +34,7 @@ export function findTakenFiles(
   const ownerOf = (path: string): string | undefined => {
     if (REPLACEABLE.includes(path)) return undefined;
     // A plus separates the names of a combined feed only if it is not encoded.
-    const routes = [encodeURI(path), encodePath(path)].map((each) => routeOf(each));
+    const routes = [...new Set([encodeURI(path), encodePath(path)])].map((each) => routeOf(each));
     return owners.get(path) ?? routes.map((route) => describeOwner(route, feeds)).find(Boolean);
   };
   for (const name of names) {

@@ -8,7 +8,7 @@ import { reportCapitals } from './capitals.ts';
 import { describeIrregular, isThere, LEADS_NOWHERE } from './irregular.ts';
 import { listEntries, pathWithin } from './list-folder.ts';
 import { describeMediaNow, type MediaFile } from './picture.ts';
-import { MOST_FILES_FREE, MOST_FILES_PAID, reportTooLong } from './platform-limits.ts';
+import { reportTooLong, reportTooMany } from './platform-limits.ts';
 
 /** The folder, as messages name it. */
 const PUBLIC = 'public/';
@@ -87,6 +87,8 @@ const REDIRECTS =
   'this file is not published, because Longwave reads no redirects from it; write old addresses as aliases of the posts, then remove it';
 const HEADERS =
   'this file is not published, because Longwave sets the headers of all files itself; remove it';
+const RESERVED =
+  'this file is not published, because Cloudflare itself answers all addresses that begin with /cdn-cgi/; rename the folder';
 const SERVER_CODE = 'this is code for a server, so it is not published; move it out of public/';
 
 /** What other hosts read from the root of a site instead of serving it. Names are compared as wrangler does. */
@@ -96,6 +98,7 @@ const FOR_SERVERS: readonly (readonly [name: RegExp, message: string])[] = [
   [/^_headers$/i, HEADERS],
   // wrangler refuses to upload it.
   [/^_worker\.js/, SERVER_CODE],
+  [/^cdn-cgi\//, RESERVED],
 ];
 
 function isForServers(path: string, report: Report): boolean {
@@ -106,7 +109,7 @@ function isForServers(path: string, report: Report): boolean {
 
 /** Undefined, with a finding, for what cannot be served. */
 async function examine(path: string, location: string, report: Report): Promise<Stats | undefined> {
-  const stats = statSync(location, { throwIfNoEntry: false });
+  const stats = statsOf(location);
   if (!stats) {
     if (path.includes('\uFFFD')) report('error', START, NOT_UTF_8);
     else if (await isThere(location)) report('warning', START, LEADS_NOWHERE);
@@ -126,22 +129,20 @@ async function examine(path: string, location: string, report: Report): Promise<
   }
 }
 
+/** Undefined for a file that is not there, and for links that lead nowhere or in a circle. */
+function statsOf(location: string): Stats | undefined {
+  try {
+    return statSync(location);
+  } catch {
+    return undefined;
+  }
+}
+
 function unreadable(what: 'file' | 'folder', code: string): string {
   return `this ${what} cannot be read (${code}); change its permissions, or move it out of public/`;
 }
 
 const NOT_UTF_8 = 'the name of this file is not UTF-8, so it has no address; rename it';
-
-function reportTooMany(count: number, report: Report): void {
-  if (count > MOST_FILES_PAID)
-    report('error', START, `there are ${count} files; Cloudflare takes at most ${MOST_FILES_PAID}`);
-  else if (count > MOST_FILES_FREE)
-    report(
-      'warning',
-      START,
-      `there are ${count} files; Cloudflare takes at most ${MOST_FILES_FREE} on its free plan, and ${MOST_FILES_PAID} on others`,
-    );
-}
 
 /** Finds files by addresses. Each is described once, when it is first asked for. */
 function searchIn(

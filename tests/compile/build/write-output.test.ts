@@ -1,6 +1,6 @@
 // The output: replaced completely or not at all.
 
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { lstat, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { writeOutput } from '../../../src/compile/build/write-output.ts';
@@ -67,6 +67,42 @@ describe('the output', () => {
     expect(headers.match(/^\/.*\n {2}Content-Security-Policy: sandbox; default-src 'none';/gm)).toEqual(
       ['/media/*.SVG', '/media/*.html', '/media/*.svg'].map((rule) => rule + sandbox),
     );
+  });
+
+  it('has the files of public/ at the root, also beside those of posts', async () => {
+    const folder = await writeFiles({
+      'posts/a.png': 'A',
+      'public/CNAME': 'C',
+      'public/img/b.png': 'B',
+      'public/media/old.png': 'O',
+      'public/.well-known/x': 'X',
+      'public/.env': 'SECRET',
+      'public/gro\u0308ße/a.txt': 'G',
+    });
+    const names = ['CNAME', 'img/b.png', 'media/old.png', '.well-known/x'];
+    const publicFiles = names.map((name): [string, string] => [name, join(folder, 'public', name)]);
+    publicFiles.push(['größe/a.txt', join(folder, 'public/gro\u0308ße/a.txt')]);
+    const given = output('archive', [['a.png', join(folder, 'posts/a.png')]], publicFiles);
+    const expected = {
+      'archive.bin': 'archive',
+      'assets/.well-known/x': 'X',
+      'assets/CNAME': 'C',
+      'assets/_headers': HEADERS,
+      'assets/größe/a.txt': 'G',
+      'assets/img/b.png': 'B',
+      'assets/media/a.png': 'A',
+      'assets/media/old.png': 'O',
+    };
+    await writeOutput(join(folder, 'copied'), given);
+    expect(await contentOf(join(folder, 'copied'))).toEqual(expected);
+    // Linked, it has the same files, and needs only a link for everything in a folder.
+    await writeOutput(join(folder, 'linked'), given, { publicFiles: 'link' });
+    for (const [name, content] of Object.entries(expected))
+      expect(await readFile(join(folder, 'linked', name), 'utf8')).toBe(content);
+    expect((await lstat(join(folder, 'linked/assets/img'))).isSymbolicLink()).toBe(true);
+    // Neither has an effect on the originals.
+    await writeOutput(join(folder, 'linked'), output('newer'));
+    expect(Object.keys(await contentOf(join(folder, 'public')))).toHaveLength(6);
   });
 
   it('has a folder of assets even if it is empty, because wrangler requires one', async () => {

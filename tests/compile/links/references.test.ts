@@ -2,7 +2,10 @@
 
 import { describe, expect, it } from 'vitest';
 import { ORIGIN_MARK } from '../../../src/archive/origin.ts';
+import { readPublicFolder } from '../../../src/compile/files/public-folder.ts';
 import { BadReference, type LinkTargets, resolverFor } from '../../../src/compile/links/references.ts';
+import { collector, writeFiles } from '../blog.ts';
+import { png } from '../pictures.ts';
 
 const TARGETS: LinkTargets = {
   origin: 'https://blog.example',
@@ -158,4 +161,85 @@ describe('an address in a post', () => {
     ['https://', '"https://" is not an address; write it as https://example.org/page'],
     ['http://a b/', '"http://a b/" is not an address; write it as https://example.org/page'],
   ])('%j is an error', (typed, message) => expect(() => resolve(typed)).toThrow(new BadReference(message)));
+});
+
+describe('an address of a file of public/', () => {
+  const inPublic = async (typed: string) => {
+    const folder = await writeFiles({
+      'images/dial.png': png(3, 4),
+      'images/two words.png': '',
+      'größe.txt': '',
+      'posts/beside.png': png(5, 6),
+      'trips/map.png': '',
+      'media/old.png': png(7, 8),
+      'media/logo.svg': '',
+      'cv.pdf': '12345',
+      'about.html': '',
+      'demo/index.html': '',
+    });
+    const publicFolder = await readPublicFolder(folder, () => collector().report);
+    return resolverFor('trips/post.md', '/posts/post', { ...TARGETS, publicFolder })(typed);
+  };
+
+  // [as typed, address of the file]
+  it.each([
+    ['/images/dial.png', '/images/dial.png'],
+    ['/images/../images//dial.png', '/images/dial.png'],
+    ['/images/two words.png', '/images/two%20words.png'],
+    ['/gr%C3%B6%C3%9Fe.txt', '/gr%C3%B6%C3%9Fe.txt'],
+    ['/gro\u0308ße.txt', '/gr%C3%B6%C3%9Fe.txt'],
+    ['/cv.pdf?v=2#page=3', '/cv.pdf?v=2#page=3'],
+    ['/about', '/about.html'],
+    ['/demo', '/demo/'],
+    ['/demo/', '/demo/'],
+    ['/demo#part', '/demo/#part'],
+    // As a browser reads it on the page of the post.
+    ['../images/dial.png', '/images/dial.png'],
+    ['../../../images/dial.png', '/images/dial.png'],
+    ['beside.png', '/posts/beside.png'],
+    // As an editor reads it in the file of the post.
+    ['../../public/images/dial.png', '/images/dial.png'],
+    ['../../static/images/dial.png', '/images/dial.png'],
+    ['../../cv.pdf', '/cv.pdf'],
+    // As if posts/ were the root.
+    ['../about.html', '/about.html'],
+    ['/media/old.png', '/media/old.png'],
+  ])('may be written as %j', async (typed, page) => {
+    const reference = await inPublic(typed);
+    expect(reference).toMatchObject({ page, readers: SITE + page, sitePath: page });
+    expect(reference?.publicFile).toBeDefined();
+    expect(reference?.media).toBeUndefined();
+  });
+
+  it('with the origin of the site stays as it is', async () => {
+    const address = 'https://blog.example/images/dial.png';
+    expect(await inPublic(address)).toMatchObject({
+      page: address,
+      readers: address,
+      publicFile: { address: '/images/dial.png', length: 33 },
+      size: { width: 3, height: 4 },
+    });
+    expect((await inPublic('https://else.example/images/dial.png'))?.publicFile).toBeUndefined();
+  });
+
+  it('comes with the size of a picture', async () => {
+    for (const typed of ['/images/dial.png', '../images/dial.png'])
+      expect((await inPublic(typed))?.size).toEqual({ width: 3, height: 4 });
+    expect((await inPublic('/media/old.png'))?.size).toEqual({ width: 7, height: 8 });
+  });
+
+  it('does not hide a file beside the post', async () => {
+    expect(await inPublic('map.png')).toMatchObject({ page: '/media/trips/map.png', media: 'trips/map.png' });
+    expect(await inPublic('/media/logo.svg')).toMatchObject({ page: '/media/logo.svg', media: 'logo.svg' });
+  });
+
+  it('that is missing is kept if it begins with a slash, and is an error otherwise', async () => {
+    expect(await inPublic('/images/none.png')).toEqual({
+      page: '/images/none.png',
+      readers: `${SITE}/images/none.png`,
+      sitePath: '/images/none.png',
+    });
+    await expect(inPublic('../images/none.png')).rejects.toThrow(BadReference);
+    await expect(inPublic('/media/none.png')).rejects.toThrow(BadReference);
+  });
 });
