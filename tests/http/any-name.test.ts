@@ -48,7 +48,11 @@ describe('a name in any script', () => {
           path: encodePath(permalinkPath(slug)),
           tags: [typed.normalize('NFC')],
         });
-        const { app } = anApp([entry], { media: [file], aliases: { [slug]: [alias] } });
+        const { app } = anApp([entry], {
+          media: [file],
+          publicFiles: [`files/${file}`],
+          aliases: { [slug]: [alias] },
+        });
         const statusOf = async (path: string) => {
           const first = await app.request(path, {}, { ASSETS });
           const location = first.headers.get('Location');
@@ -57,7 +61,13 @@ describe('a name in any script', () => {
         };
         const tag = listingPath(selectionOf({ kind: 'tag', name: typed.normalize('NFC') }));
         expect((await app.request(entry.path)).status).toBe(200);
-        for (const path of [entry.path, tag, mediaPath(file), encodePath(alias)])
+        for (const path of [
+          entry.path,
+          tag,
+          mediaPath(file),
+          encodePath(`/files/${file}`),
+          encodePath(alias),
+        ])
           for (const form of sentAs(path)) expect([form, await statusOf(form)]).toEqual([form, 200]);
       }),
       runs(150),

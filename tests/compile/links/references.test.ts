@@ -1,9 +1,11 @@
 // References: what an address in a post becomes on pages and in readers.
 
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ORIGIN_MARK } from '../../../src/archive/origin.ts';
-import { readPublicFolder } from '../../../src/compile/files/public-folder.ts';
+import { NO_PUBLIC_FOLDER, readPublicFolder } from '../../../src/compile/files/public-folder.ts';
 import { BadReference, type LinkTargets, resolverFor } from '../../../src/compile/links/references.ts';
+import { runs } from '../../runs.ts';
 import { collector, writeFiles } from '../blog.ts';
 import { png } from '../pictures.ts';
 
@@ -209,6 +211,24 @@ describe('an address of a file of public/', () => {
     expect(reference).toMatchObject({ page, readers: SITE + page, sitePath: page });
     expect(reference?.publicFile).toBeDefined();
     expect(reference?.media).toBeUndefined();
+  });
+
+  it('is found whatever its name is, with or without percent-encoding', () => {
+    const name = fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 8 })
+      .map((text) => `a${text.replace(/[/\\\p{C}]/gu, '').normalize('NFC')}.txt`);
+    fc.assert(
+      fc.property(name, fc.boolean(), (file, isEncoded) => {
+        const find = (path: string) => (path === `/f/${file}` ? { address: path, length: 1 } : undefined);
+        const publicFolder = { ...NO_PUBLIC_FOLDER, find };
+        // Some characters mean something in an address, so they are always encoded.
+        const typed = isEncoded ? encodeURIComponent(file) : file.replace(/[%?#]/g, encodeURIComponent);
+        const resolved = resolverFor('a.md', '/posts/a', { ...TARGETS, publicFolder })(`/f/${typed}`);
+        expect(resolved?.page).toBe(`/f/${encodeURIComponent(file)}`);
+        expect(resolved?.publicFile?.length).toBe(1);
+      }),
+      runs(200),
+    );
   });
 
   it('with the origin of the site stays as it is', async () => {
