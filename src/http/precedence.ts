@@ -5,7 +5,7 @@ import type { Archive } from '../archive/archive.ts';
 import type { Instant } from '../archive/entry.ts';
 import { NoSuchFeed, selectFeed } from '../feeds/selection.ts';
 import { type FeedAddress, listingPath, MAIN, type Selection } from '../routes/feed-address.ts';
-import { decodePath, encodePath, MARKDOWN_EXTENSION, markdownPath, SITE_PATHS } from '../routes/paths.ts';
+import { decodePath, MARKDOWN_EXTENSION, markdownPath, SITE_PATHS } from '../routes/paths.ts';
 import {
   mainFeedRoute,
   type Route,
@@ -13,6 +13,7 @@ import {
   routesOf,
   type SiteDocument,
 } from '../routes/routes.ts';
+import { fileAt, indexOf, type Redirect, replacementOf, type StoredFile } from './files.ts';
 import { preferredFormat } from './negotiation.ts';
 import type { Representation } from './representation.ts';
 import type { Representations } from './representations.ts';
@@ -26,18 +27,6 @@ export interface RoutedRequest {
   readonly now: Instant;
 }
 
-/** A redirect to a path of this site, or to the address of the owner's icon. */
-export interface Redirect {
-  readonly status: 301 | 308;
-  readonly location: string;
-}
-
-/** A file that the store of the runtime has. */
-export interface StoredFile {
-  /** Its percent-encoded path there. */
-  readonly file: string;
-}
-
 /** The result of routing a request. */
 export type Target = Representation | Redirect | StoredFile;
 
@@ -47,13 +36,6 @@ type Rule = (request: RoutedRequest, route: Route | undefined) => Target | undef
 export function isRedirect(target: Target): target is Redirect {
   return 'location' in target;
 }
-
-export function isStoredFile(target: Target): target is StoredFile {
-  return 'file' in target;
-}
-
-/** What a folder of public/ is served with. */
-const INDEX = 'index.html';
 
 /** What an archive has at each address. */
 export function targetsOf(archive: Archive, represent: Representations) {
@@ -77,9 +59,7 @@ export function targetsOf(archive: Archive, represent: Representations) {
     return chosenByAccept(feedOrProblem(mainFeedRoute(format, request.query), request));
   };
 
-  /** A file of public/ in place of a document of ours. */
-  const ownFile = (path: string, now: Instant): StoredFile | undefined =>
-    archive.find(path, now)?.kind === 'public' ? { file: path } : undefined;
+  const ownFile = (path: string, now: Instant) => replacementOf(archive, path, now);
 
   const documents: Readonly<Record<SiteDocument, (request: RoutedRequest) => Target>> = {
     home: ({ now }) => represent.listing(MAIN, now),
@@ -109,21 +89,14 @@ export function targetsOf(archive: Archive, represent: Representations) {
     const decoded = decodePath(path) ?? path;
     const address = archive.find(decoded, now);
     if (!address || isLiveFeed(archive, route, now)) return undefined;
-    if (isFile(address)) return fileAt(path, encodePath(decoded));
+    if (isFile(address)) return fileAt(path, decoded);
     if (address.kind === 'gone') return represent.problem(410, 'This post has been removed.');
     const permalink = archive.path(address.position);
     if (address.kind === 'alias') return { status: 301, location: permalink };
     return path === permalink ? represent.entry(address) : { status: 308, location: permalink };
   };
 
-  /** The page of a folder in public/. */
-  const indexAt: Rule = ({ path, now }) => {
-    if (!path.endsWith('/')) return undefined;
-    const decoded = decodePath(path) ?? path;
-    if (archive.find(decoded + INDEX, now)?.kind !== 'public') return undefined;
-    const target = fileAt(path, encodePath(decoded));
-    return isRedirect(target) ? target : { file: target.file + INDEX };
-  };
+  const folderPageAt: Rule = ({ path, now }) => indexOf(archive, path, now);
 
   const sitemapPartAt: Rule = ({ now }, route) =>
     route?.kind === 'sitemap part' ? represent.sitemapPart(route.number, now) : undefined;
@@ -157,7 +130,7 @@ export function targetsOf(archive: Archive, represent: Representations) {
     oldFeedAt,
     // An alias may have the form of any address below. Only a feed with entries takes precedence over it.
     postAt,
-    indexAt,
+    folderPageAt,
     // These three have different forms.
     sitemapPartAt,
     feedDocumentAt,
@@ -179,11 +152,6 @@ export function targetsOf(archive: Archive, represent: Representations) {
       return undefined;
     },
   };
-}
-
-/** Every other encoding of the path of a file redirects to the canonical one. */
-function fileAt(path: string, canonical: string): StoredFile | Redirect {
-  return path === canonical ? { file: canonical } : { status: 308, location: canonical };
 }
 
 function isLiveFeed(archive: Archive, route: Route | undefined, now: Instant): boolean {

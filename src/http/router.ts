@@ -6,14 +6,8 @@ import { NoSuchFeed } from '../feeds/selection.ts';
 import { spellQuery, spellSelection } from '../routes/feed-address.ts';
 import type { SiteDocument } from '../routes/routes.ts';
 import { canonicalPaths } from './canonical-paths.ts';
-import {
-  isRedirect,
-  isStoredFile,
-  orNothing,
-  type RoutedRequest,
-  type Target,
-  targetsOf,
-} from './precedence.ts';
+import { isStoredFile } from './files.ts';
+import { isRedirect, orNothing, type RoutedRequest, type Target, targetsOf } from './precedence.ts';
 import type { Representations } from './representations.ts';
 
 export const NOTHING = 'There is nothing at this address.';
