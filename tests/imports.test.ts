@@ -50,7 +50,7 @@ const COMPILE_ROOMS = [
 const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   chokidar: ['commands'],
   entities: ['compile/html', 'compile/markdown'],
-  esbuild: ['commands', 'compile/build'],
+  esbuild: ['compile/build'],
   feed: ['feeds'],
   'github-slugger': ['compile/links'],
   'gray-matter': ['compile/posts'],

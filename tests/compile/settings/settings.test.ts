@@ -28,6 +28,7 @@ describe('the settings', () => {
       timeZone: 'UTC',
       authority: 'blog.example',
       people: [],
+      dialect: 'gfm',
       typography: 'plain',
       site: {
         origin: 'https://blog.example',
