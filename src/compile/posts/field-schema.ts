@@ -145,5 +145,7 @@ export function schemaFor(timeZone: string) {
     video: listOf(enclosure),
     aliases: listOf(alias),
     redirect_from: listOf(alias),
+    permalink: optional(text),
+    url: optional(text),
   });
 }

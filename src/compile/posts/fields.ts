@@ -33,6 +33,7 @@ export interface Fields {
   readonly imageAlt?: string;
   readonly enclosures: readonly EnclosureReference[];
   readonly aliases: readonly AliasReference[];
+  readonly permalink?: PermalinkReference;
 }
 
 /** A file or URL as typed. */
@@ -45,6 +46,14 @@ export interface FileReference {
 /** An older address of the post. */
 export interface AliasReference {
   /** Path from the root, decoded, NFC. */
+  readonly address: string;
+  /** As in a FileReference. */
+  readonly path: readonly PropertyKey[];
+}
+
+/** The address that the author wants for the post. */
+export interface PermalinkReference {
+  /** As typed: a path such as `/blog/a/`, or a pattern such as `/:year/:slug/`. */
   readonly address: string;
   /** As in a FileReference. */
   readonly path: readonly PropertyKey[];
@@ -135,7 +144,17 @@ function complete(
         path,
       })),
     ),
+    permalink: permalinkOf(given),
   });
+}
+
+/** Jekyll and Eleventy call it `permalink`, Hugo `url`. */
+function permalinkOf({
+  permalink,
+  url,
+}: z.output<ReturnType<typeof schemaFor>>): PermalinkReference | undefined {
+  if (permalink) return { address: permalink, path: ['permalink'] };
+  return url ? { address: url, path: ['url'] } : undefined;
 }
 
 /** The items of several fields that mean the same, each with its path in the front matter. */

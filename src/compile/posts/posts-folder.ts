@@ -2,7 +2,7 @@
 
 import { constants, existsSync, type Stats } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { describeIrregular, isThere, LEADS_NOWHERE, leadsToFolder } from '../files/irregular.ts';
 import { listEntries, pathWithin } from '../files/list-folder.ts';
 import { describeMedia, type MediaFile } from '../files/picture.ts';
@@ -12,7 +12,7 @@ import { type Report, type ReportOn, START } from '../report/findings.ts';
 const POSTS = 'posts/';
 
 /** How the name of a post ends. */
-export const POST_FILE = /\.(?:md|markdown)$/i;
+export const POST_FILE = /\.(?:md|mdx|markdown)$/i;
 
 export interface PostsFolder {
   /** Whether the folder exists. */
@@ -31,7 +31,6 @@ export interface PostsFolder {
 export async function readPostsFolder(folder: string, reportOn: ReportOn): Promise<PostsFolder> {
   const files = (await listFiles(folder)).sort();
   const isPost = (file: string) => POST_FILE.test(file);
-  for (const file of files) if (/\.mdx$/i.test(file)) reportOn(file)('warning', START, describeMdx(file));
   const located = files
     .filter((file) => !isPost(file))
     .map((file): [string, string] => [file.normalize('NFC'), join(folder, file)]);
@@ -95,11 +94,6 @@ function isReadable(stats: Stats, report: Report): boolean {
       `the post has ${megabytes}, and feed readers may not show it; consider splitting it`,
     );
   return stats.isFile() && size <= LONGEST_POST;
-}
-
-function describeMdx(file: string): string {
-  const renamed = basename(file).replace(/x$/i, '');
-  return `this file is not published as a post: Longwave reads Markdown, and JSX components would be lost; if it has none, rename it to ${renamed}`;
 }
 
 async function describeUnreadable(path: string, code: string | undefined): Promise<string> {

@@ -125,6 +125,8 @@ describe('a field', () => {
       'aliases: [/a]\nredirect_from: [/b, /a]',
       { aliases: [alias('/a', 'aliases'), alias('/b', 'redirect_from')] },
     ],
+    ['permalink: /a/b/', { permalink: { address: '/a/b/', path: ['permalink'] } }],
+    ['url: /a/b/', { permalink: { address: '/a/b/', path: ['url'] } }],
     ['aliases: /100%', { aliases: [alias('/100%', 'aliases')] }],
   ])('%j is read', (front, expected) => {
     const { fields, told } = check(front);

@@ -39,13 +39,14 @@ describe('the posts folder', () => {
       'b.md': 'B',
       'a.MD': 'A',
       'c.markdown': 'C',
+      'd.mdx': 'D',
       'trip/index.md': 'T',
       'trip/map.gpx': '12345',
       'notes.txt': '',
       'empty-folder.md': undefined,
     });
     const { posts, media, read } = await listFolder(folder);
-    expect(posts).toEqual(['a.MD', 'b.md', 'c.markdown', 'trip/index.md']);
+    expect(posts).toEqual(['a.MD', 'b.md', 'c.markdown', 'd.mdx', 'trip/index.md']);
     expect(media).toEqual(
       new Map([
         ['notes.txt', { length: 0 }],
@@ -65,18 +66,6 @@ describe('the posts folder', () => {
       '.#lock.md': '',
     });
     expect(await listFolder(folder)).toMatchObject({ posts: [], media: new Map() });
-  });
-
-  it('warns about MDX, which it does not publish as posts', async () => {
-    const folder = await writeFiles({ 'a.mdx': 'A', 'b/index.MDX': 'B' });
-    const told: string[] = [];
-    const { posts } = await readPostsFolder(folder, (file) => (severity, _, message) => {
-      told.push(`${file}: ${severity}: ${message}`);
-    });
-    const reason =
-      'this file is not published as a post: Longwave reads Markdown, and JSX components would be lost; if it has none, rename it to';
-    expect(posts).toEqual([]);
-    expect(told).toEqual([`a.mdx: warning: ${reason} a.md`, `b/index.MDX: warning: ${reason} index.MD`]);
   });
 
   it('lists names in NFC, and finds the file under its name on disk', async () => {
