@@ -13,11 +13,11 @@ import type { Lock } from '../src/compile/lock/lock.ts';
 import { parseLock } from '../src/compile/lock/parse-lock.ts';
 import type { Claim } from '../src/compile/lock/recognise.ts';
 import { reconcile } from '../src/compile/lock/reconcile.ts';
+import { permalinkPath } from '../src/compile/posts/permalink.ts';
 import { digestOf } from '../src/compile/text/digest.ts';
 import { createApp } from '../src/http/app.ts';
 import { formatFeedAddress, MAIN } from '../src/routes/feed-address.ts';
 import type { Format } from '../src/routes/formats.ts';
-import { permalinkPath } from '../src/routes/paths.ts';
 
 export const NOON = Date.UTC(2026, 10, 22, 12);
 export const MINUTE = 60_000;

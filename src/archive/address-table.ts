@@ -6,14 +6,15 @@ import { lookUp, packLookup } from './lookup.ts';
 export interface Address {
   /**
    * `entry`: the permalink itself. `alias`: an older address, answered with a redirect to the permalink. `gone`: the
-   * address of an entry that was removed. `media`: a file beside the posts. `public`: a file of public/.
+   * address of an entry that was removed. `media`: a file beside the posts. `public`: a file of public/. `spelling`: a
+   * permalink in lower case, although it has capitals.
    */
-  readonly kind: 'entry' | 'alias' | 'gone' | 'media' | 'public';
-  /** Position of the entry in the archive; 0 for everything else. */
+  readonly kind: 'entry' | 'alias' | 'gone' | 'media' | 'public' | 'spelling';
+  /** Position of the entry in the archive; 0 for what belongs to none. */
   readonly position: number;
 }
 
-const KINDS = ['entry', 'alias', 'gone', 'media', 'public'] as const;
+const KINDS = ['entry', 'alias', 'gone', 'media', 'public', 'spelling'] as const;
 
 /** Whether a file is at the address, which the store of the runtime has. */
 export function isFile({ kind }: Address): boolean {
@@ -38,6 +39,11 @@ export function packAddresses(addresses: ReadonlyMap<string, Address>): Uint8Arr
  */
 export function untilThen(path: string): string {
   return `until then ${path}`;
+}
+
+/** The key of an address with a query, which is looked up only for a request that has one. */
+export function withItsQuery(address: string): string {
+  return `with query ${address}`;
 }
 
 /** The address of a decoded path such as `/posts/wellenlängen`, or undefined. */

@@ -1,17 +1,18 @@
 // The archive: every compiled entry, with tables in which feeds, pages and HTTP look things up.
 
-import { type Address, findAddress, isFile, untilThen } from './address-table.ts';
+import { type Address, findAddress, isFile, untilThen, withItsQuery } from './address-table.ts';
 import { type DirectoryEdition, offeredFeeds } from './directory.ts';
 import type { Entry, Instant } from './entry.ts';
 import { type MetadataTable, metadataTable } from './entry-metadata.ts';
 import { type Feed, feedAt } from './feed.ts';
 import { type FeedKey, parseFeedKey } from './feed-key.ts';
-import { findFeed, findSpellings } from './feed-table.ts';
+import { differInCaseOnly, findFeed, findSpellings } from './feed-table.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { extensionOf } from './media.ts';
 import { atOrigin } from './origin.ts';
 import { firstIndex } from './positions.ts';
 import { type Bytes, findPrerendered, type PrerenderedDocument, prerenderedName } from './prerendered.ts';
+import { addressWith } from './query-address.ts';
 import { packJson, packSections, readJson, readSection } from './sections.ts';
 import { ENTRIES_PER_SHARD, packedShards, type ShardStore } from './shards.ts';
 import type { Site } from './site.ts';
@@ -31,6 +32,8 @@ export interface Manifest {
   readonly mediaTypes: Readonly<Record<string, string>>;
   /** How many entries are in feeds and listings; they come before the others. */
   readonly listed: number;
+  /** Names of the parameters that older addresses with a query have; absent when there is no such address. */
+  readonly parameters?: readonly string[];
 }
 
 /** The parts of an archive, packed by the compiler, in the order in which they are packed together. */
@@ -66,10 +69,12 @@ export interface Archive extends Manifest {
   feedAt(key: FeedKey, now: Instant): Feed | undefined;
   /** The feeds to offer at `now`: those with visible entries. The main feed is first, and always included. */
   directoryAt(now: Instant): FeedKey[];
-  /** A feed of that kind with visible entries, whose name is the same except for case. */
+  /** A feed of that kind with visible entries, whose name is the same except for case, or is written so in addresses. */
   spelled(key: FeedKey, now: Instant): FeedKey | undefined;
   /** Where a decoded path leads at `now`; undefined when nothing is published there. */
   find(path: string, now: Instant): Address | undefined;
+  /** Where an older address with a query, such as `/?p=12`, leads at `now`. Other parameters make no difference. */
+  findWithQuery(path: string, query: URLSearchParams, now: Instant): Address | undefined;
   /** When the next entry appears, listed or not; undefined when none is scheduled. */
   nextPublication(now: Instant): Instant | undefined;
   readonly metadata: MetadataTable;
@@ -114,10 +119,19 @@ export function openSections(sections: ArchiveSections, options: ArchiveOptions 
   };
   const hasEntries = (key: FeedKey, now: Instant) => (visibleFeed(key, now)?.positions.length ?? 0) > 0;
 
-  const spelled = (key: FeedKey, now: Instant): FeedKey | undefined =>
+  const meant = (key: FeedKey, now: Instant): FeedKey[] =>
     findSpellings(feeds, key)
       .map(parseFeedKey)
-      .find((each) => hasEntries(each, now));
+      .filter((each) => hasEntries(each, now));
+
+  const find = (path: string, now: Instant): Address | undefined => {
+    const isVisible = (address: Address) =>
+      address.kind === 'gone' || isFile(address) || metadata.published(address.position) <= now;
+    const address = findAddress(addresses, path);
+    if (!address || isVisible(address)) return address;
+    // Until a scheduled entry appears at a path, the path leads where it led before.
+    return findAddress(addresses, untilThen(path));
+  };
 
   const next = (now: Instant) => nextPublication(metadata, manifest.listed, now);
 
@@ -127,7 +141,7 @@ export function openSections(sections: ArchiveSections, options: ArchiveOptions 
       const feed = visibleFeed(key, now);
       if (!feed || feed.positions.length > 0 || key.kind === 'main') return feed;
       // When a feed has the same name in another case, the router redirects subscribers to it.
-      if (!feed.told || spelled(key, now)) return undefined;
+      if (!feed.told || meant(key, now).some((each) => differInCaseOnly(each, key))) return undefined;
       const until = next(now);
       return { ...feed, ...(until !== undefined && { until }) };
     },
@@ -135,14 +149,12 @@ export function openSections(sections: ArchiveSections, options: ArchiveOptions 
       const keys = readJson<string[]>(directory).map(parseFeedKey);
       return offeredFeeds(keys.filter((key) => key.kind === 'main' || hasEntries(key, now)));
     },
-    spelled,
-    find: (path, now) => {
-      const isVisible = (address: Address) =>
-        address.kind === 'gone' || isFile(address) || metadata.published(address.position) <= now;
-      const address = findAddress(addresses, path);
-      if (!address || isVisible(address)) return address;
-      // Until a scheduled entry appears at a path, the path leads where it led before.
-      return findAddress(addresses, untilThen(path));
+    spelled: (key, now) => meant(key, now)[0],
+    find,
+    findWithQuery: (path, query, now) => {
+      const { parameters } = manifest;
+      const address = parameters && query.size > 0 ? addressWith(path, query, parameters) : undefined;
+      return address === undefined ? undefined : find(withItsQuery(address), now);
     },
     nextPublication: next,
     metadata,

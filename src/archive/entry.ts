@@ -43,7 +43,7 @@ export interface Entry {
   /** Permanent IRI, by which readers recognise the entry when its title or address changes. */
   readonly id: string;
   readonly slug: string;
-  /** Path of the permalink on this site, percent-encoded: `/posts/SLUG`. */
+  /** Path of the permalink on this site, percent-encoded: `/posts/SLUG` by default. */
   readonly path: string;
   /** Absent for a note. */
   readonly title?: string;

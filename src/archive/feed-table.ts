@@ -1,10 +1,11 @@
-// The feed table: every feed of the archive, found by its key, or by its name in any case. Only the feeds that are needed
-// are read.
+// The feed table: every feed of the archive, found by its key, or by what other software writes for its name in an
+// address. Only the feeds that are needed are read.
 
 import type { Feed } from './feed.ts';
-import { type FeedKey, formatFeedKey } from './feed-key.ts';
+import { type FeedKey, formatFeedKey, parseFeedKey } from './feed-key.ts';
 import { lookUp, packIndex } from './lookup.ts';
 import { lowerCase } from './lower-case.ts';
+import { slugsOf } from './name-slugs.ts';
 import { packJson, packNumbers, packSections, readJson, readNumbers, readSection } from './sections.ts';
 
 const INDEX = 0;
@@ -24,7 +25,7 @@ export function packFeeds(feeds: ReadonlyMap<string, Feed>): Uint8Array<ArrayBuf
     const facts: Facts = { shifts, removed, ...(told && { told }) };
     return packSections([packJson(facts), packNumbers(positions), packNumbers(pages)]);
   });
-  const spellings = groupByLowerCase(feeds.keys());
+  const spellings = keysBySpelling(feeds.keys());
   return packSections([
     packIndex(feeds.keys()),
     packSections(sections),
@@ -45,14 +46,41 @@ export function findFeed(packed: Uint8Array, key: FeedKey): Feed | undefined {
   };
 }
 
-/** The formatted keys of all feeds whose names are equal to that of `key` except for case. */
+/** The formatted keys of all feeds whose names may be meant by that of `key`, the most exact first. */
 export function findSpellings(packed: Uint8Array, key: FeedKey): string[] {
-  const number = lookUp(readSection(packed, SPELLING_INDEX), lowerCase(formatFeedKey(key)));
+  const number = lookUp(readSection(packed, SPELLING_INDEX), spellingOf(key));
   return number === undefined ? [] : readJson<string[]>(readSection(readSection(packed, SPELLINGS), number));
 }
 
-function groupByLowerCase(keys: Iterable<string>): Map<string, string[]> {
-  const groups = new Map<string, string[]>();
-  for (const key of keys) groups.set(lowerCase(key), [...(groups.get(lowerCase(key)) ?? []), key]);
-  return groups;
+/** Whether the names of two feeds of a kind are equal except for case. */
+export function differInCaseOnly(key: FeedKey, other: FeedKey): boolean {
+  return spellingOf(key) === spellingOf(other);
+}
+
+/** The key, as one text, of which case makes no difference. */
+export function spellingOf(key: FeedKey): string {
+  return lowerCase(formatFeedKey(key));
+}
+
+/** Formatted keys by the spellings that may mean them, the most exact first: the name in lower case, then its slugs. */
+export function keysBySpelling(keys: Iterable<string>): Map<string, string[]> {
+  const ranked = new Map<string, { key: string; rank: number }[]>();
+  for (const key of keys) {
+    for (const [rank, spelling] of spellingsOf(parseFeedKey(key)).entries()) {
+      const found = ranked.get(spelling);
+      if (found) found.push({ key, rank });
+      else ranked.set(spelling, [{ key, rank }]);
+    }
+  }
+  return new Map(
+    Array.from(ranked, ([spelling, found]) => [
+      spelling,
+      found.sort((a, b) => a.rank - b.rank).map(({ key }) => key),
+    ]),
+  );
+}
+
+function spellingsOf(key: FeedKey): string[] {
+  if (key.kind !== 'tag' && key.kind !== 'author') return [spellingOf(key)];
+  return slugsOf(key.name).map((name) => spellingOf({ ...key, name }));
 }

@@ -4,7 +4,7 @@ import { type Family, openSections, packArchive } from '../archive/archive.ts';
 import type { Instant } from '../archive/entry.ts';
 import { packPrerendered } from '../archive/prerendered.ts';
 import { build } from './build/build.ts';
-import { findBorrowedIds, findClashes, findTakenAliases } from './build/clashes.ts';
+import { findBorrowedIds, findClashes, findTakenAddresses } from './build/clashes.ts';
 import { feedsOf } from './build/feeds-of.ts';
 import { prerenderDocuments } from './build/prerender.ts';
 import { findTakenFiles } from './build/public-clashes.ts';
@@ -202,11 +202,9 @@ async function compilePosts(
   // The address of a post that could not be read is unknown; links to it are no mistake.
   const isComplete = read.length === folder.posts.length && read.every(({ isValid }) => isValid);
   const feeds = posts.flatMap(({ entry }) => feedsOf(entry));
-  const others = isComplete
-    ? otherAddresses(read, reconciled, feeds, publicFolder, settings.site)
-    : undefined;
+  const others = isComplete ? otherAddresses(read, reconciled, feeds, publicFolder, settings) : undefined;
   checkLinks(posts, others, now, reportOn);
-  findTakenAliases(reconciled.posts, posts, publicFolder.files.keys(), settings.site, reportOn);
+  findTakenAddresses(reconciled.posts, posts, publicFolder.files.keys(), settings.site, reportOn);
   for (const name of mediaOf(posts)) reportTooLong(folder.media.get(name)?.length ?? 0, reportOn(name));
   return posts;
 }

@@ -5,7 +5,8 @@ import { decodePath } from '../routes/paths.ts';
 
 /**
  * The paths that may be meant by a path that does not exist, the most likely first: without doubled slashes, without a
- * slash, `index.html` or `.html` at the end, and in lower case. All are percent-encoded, and none begins with `//`.
+ * slash, `index.html` or `.html` at the end, in lower case, and with one of these endings. All are percent-encoded, and
+ * none begins with `//`.
  */
 export function canonicalPaths(path: string): string[] {
   const single = path.replace(/\/{2,}/g, '/');
@@ -17,15 +18,17 @@ export function canonicalPaths(path: string): string[] {
     page,
     inLowerCase(bare),
     inLowerCase(page),
-    withSlash(page),
-    withSlash(inLowerCase(page)),
+    // A post's permalink may have any of these forms.
+    ...ENDINGS.flatMap((ending) => [page, inLowerCase(page)].map((each) => withEnding(each, ending))),
   ];
   return [...new Set(paths)].filter((each) => each !== path);
 }
 
-/** On blogs with a folder for each page, every address ends with a slash. */
-function withSlash(path: string): string {
-  return path === '/' ? path : `${path}/`;
+/** On blogs with a folder for each page, every address ends with a slash; on others, with the extension of a file. */
+const ENDINGS = ['/', '.html', '/index.html'];
+
+function withEnding(path: string, ending: string): string {
+  return path === '/' ? path : path + ending;
 }
 
 function inLowerCase(path: string): string {

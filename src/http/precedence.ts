@@ -1,13 +1,15 @@
 // Precedence: which document an address has when several could have it.
 
-import { isFile } from '../archive/address-table.ts';
+import { type Address, isFile } from '../archive/address-table.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { Instant } from '../archive/entry.ts';
 import { NoSuchFeed, selectFeed } from '../feeds/selection.ts';
 import { type FeedAddress, listingPath, MAIN, type Selection } from '../routes/feed-address.ts';
-import { decodePath, MARKDOWN_EXTENSION, markdownPath, SITE_PATHS } from '../routes/paths.ts';
+import { namedFeedsOf } from '../routes/old-feeds.ts';
+import { decodePath, markdownPath, permalinksOf, SITE_PATHS } from '../routes/paths.ts';
 import {
   mainFeedRoute,
+  namedFeedRoute,
   type Route,
   type RouteOfKind,
   routesOf,
@@ -41,6 +43,7 @@ export function isRedirect(target: Target): target is Redirect {
 export function targetsOf(archive: Archive, represent: Representations) {
   const { site } = archive;
   const routeOf = routesOf(site.oldFeedAddresses);
+  const namedFeedAt = namedFeedsOf(site.oldFeedAddresses);
 
   const feed = (address: FeedAddress, { query, now }: RoutedRequest): Representation => ({
     ...represent.feed(address, now),
@@ -55,6 +58,8 @@ export function targetsOf(archive: Archive, represent: Representations) {
     route.kind === 'bad feed' ? represent.problem(400, route.message) : feed(route.address, request);
 
   const preferredFeed = (request: RoutedRequest): Representation => {
+    const route = routeOf(request.path, request.query);
+    if (route?.kind === 'old feed' || route?.kind === 'bad feed') return feedOrProblem(route, request);
     const format = preferredFormat(request.headers.get('Accept'));
     return chosenByAccept(feedOrProblem(mainFeedRoute(format, request.query), request));
   };
@@ -84,16 +89,33 @@ export function targetsOf(archive: Archive, represent: Representations) {
   const oldFeedAt: Rule = (request, route) =>
     route?.kind === 'old feed' ? feedOrProblem(route, request) : undefined;
 
+  /** What is at the address of a post, which has been found by the path of a request, or by its query, too. */
+  const answerOf = (address: Address, path: string | undefined): Target => {
+    if (address.kind === 'gone') return represent.problem(410, 'This post has been removed.');
+    const permalink = archive.path(address.position);
+    if (address.kind === 'alias') return { status: 301, location: permalink };
+    return path === permalink ? represent.entry(address) : { status: 308, location: permalink };
+  };
+
+  /** An alias with a query, such as `/?p=12`, at which a document without it may be. */
+  const queriedAt: Rule = ({ path, query, now }) => {
+    const address = archive.findWithQuery(decodePath(path) ?? path, query, now);
+    return address && answerOf(address, undefined);
+  };
+
   /** A permalink, an alias, a removed post or a file. */
   const postAt: Rule = ({ path, now }, route) => {
     const decoded = decodePath(path) ?? path;
     const address = archive.find(decoded, now);
     if (!address || isLiveFeed(archive, route, now)) return undefined;
-    if (isFile(address)) return fileAt(path, decoded);
-    if (address.kind === 'gone') return represent.problem(410, 'This post has been removed.');
-    const permalink = archive.path(address.position);
-    if (address.kind === 'alias') return { status: 301, location: permalink };
-    return path === permalink ? represent.entry(address) : { status: 308, location: permalink };
+    return isFile(address) ? fileAt(path, decoded) : answerOf(address, path);
+  };
+
+  /** A feed at its address in other software, where its name is a slug. */
+  const namedAt: Rule = (request) => {
+    const named = namedFeedAt(request.path);
+    const key = named && archive.spelled(named.key, request.now);
+    return key && feedOrProblem(namedFeedRoute(key, named.format, request.query), request);
   };
 
   const folderPageAt: Rule = ({ path, now }) => indexOf(archive, path, now);
@@ -111,36 +133,41 @@ export function targetsOf(archive: Archive, represent: Representations) {
     return path === canonical ? listing : { status: 308, location: canonical };
   };
 
-  /** The Markdown of the post that the path without its extension leads to. */
+  /** The Markdown of a post, whose permalink has another ending or none. */
   const markdownAt: Rule = (request) => {
-    if (!request.path.endsWith(MARKDOWN_EXTENSION)) return undefined;
-    const path = request.path.slice(0, -MARKDOWN_EXTENSION.length);
-    const address = archive.find(decodePath(path) ?? path, request.now);
-    if (!address || isFile(address)) return undefined;
-    if (address.kind === 'entry' && path === archive.path(address.position))
-      return represent.markdown(address);
-    const post = postAt({ ...request, path }, undefined);
-    return post && isRedirect(post) ? { ...post, location: markdownPath(post.location) } : post;
+    for (const path of permalinksOf(request.path)) {
+      const address = archive.find(decodePath(path) ?? path, request.now);
+      if (!address || isFile(address)) continue;
+      if (address.kind === 'entry' && path === archive.path(address.position))
+        return represent.markdown(address);
+      const post = answerOf(address, path);
+      return isRedirect(post) ? { ...post, location: markdownPath(post.location) } : post;
+    }
+    return undefined;
   };
 
   /** The first rule with a result decides. */
   const precedence: readonly Rule[] = [
-    // The compiler refuses aliases at an address of these two kinds.
+    queriedAt,
+    // The compiler refuses permalinks and aliases at an address of these two kinds.
     documentAt,
     oldFeedAt,
-    // An alias may have the form of any address below. Only a feed with entries takes precedence over it.
+    // A post may have any address below. Only a feed with entries takes precedence over it.
     postAt,
     folderPageAt,
     // These three have different forms.
     sitemapPartAt,
     feedDocumentAt,
     listingAt,
+    namedAt,
     // Last, because the name of a post or a tag may end in .md.
     markdownAt,
   ];
 
   return {
-    documents,
+    /** What is at the path of one of the site's own documents. */
+    documentAt: (name: SiteDocument, request: RoutedRequest): Target =>
+      queriedAt(request, undefined) ?? documents[name](request),
 
     /** What is at exactly this address; undefined when nothing is. Throws NoSuchFeed. */
     targetAt: (request: RoutedRequest): Target | undefined => {

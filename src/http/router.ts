@@ -13,7 +13,7 @@ import type { Representations } from './representations.ts';
 export const NOTHING = 'There is nothing at this address.';
 
 export function routerOf(archive: Archive, represent: Representations) {
-  const { documents, targetAt } = targetsOf(archive, represent);
+  const { documentAt, targetAt } = targetsOf(archive, represent);
 
   /**
    * A redirect to the canonical address that is meant by one that does not exist, or the page about what is wrong with
@@ -54,7 +54,7 @@ export function routerOf(archive: Archive, represent: Representations) {
     };
 
   return {
-    document: (name: SiteDocument) => routing(documents[name]),
+    document: (name: SiteDocument) => routing((request) => documentAt(name, request)),
     route: routing(targetAt),
   };
 }

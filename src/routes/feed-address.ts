@@ -1,6 +1,6 @@
 // Feed addresses: from path and query to the feed, its page and its format, and back.
 
-import { FEED_SEGMENTS, type FeedKey, MAIN_FEED } from '../archive/feed-key.ts';
+import { FEED_SEGMENTS, type FeedKey, type FeedKind, MAIN_FEED } from '../archive/feed-key.ts';
 import { FORMATS, type Format } from './formats.ts';
 import { decodePath } from './paths.ts';
 
@@ -34,7 +34,7 @@ const NAMED_KINDS = ['tag', 'author', 'language'] as const;
 export const MAIN: Selection = { all: [MAIN_FEED], not: [] };
 
 /**
- * Where other blog software has its feeds. They are served in place: some readers ignore redirects, and some hash the
+ * Where other blog software has its main feed. It is served in place: some readers ignore redirects, and some hash the
  * address of a feed into the ids of its entries.
  */
 export const OLD_FEED_ADDRESSES: Readonly<Record<string, Format['name']>> = {
@@ -44,6 +44,19 @@ export const OLD_FEED_ADDRESSES: Readonly<Record<string, Format['name']>> = {
   '/rss/': 'rss',
   '/feed/rss': 'rss',
   '/feed/rss/': 'rss',
+  '/feed/rss2': 'rss',
+  '/feed/rss2/': 'rss',
+  '/feed/index.xml': 'rss',
+  '/feed/feed.xml': 'atom',
+  '/feed/feed.json': 'json',
+  '/rss2.xml': 'rss',
+  '/posts/index.xml': 'rss',
+  '/blog/index.xml': 'rss',
+  '/blog/feed/': 'rss',
+  '/blog/feed.xml': 'rss',
+  '/blog/rss.xml': 'rss',
+  '/blog/atom.xml': 'atom',
+  '/feeds/posts/default': 'atom',
   '/atom': 'atom',
   '/atom/': 'atom',
   '/feed/atom': 'atom',
@@ -123,14 +136,26 @@ export function parseListingPath(path: string): Selection | undefined {
   return segments.length === 2 ? parseSelection(segments, new URLSearchParams()) : undefined;
 }
 
+/** First segments by which other blog software has the pages of tags and authors. */
+const OLD_SEGMENTS: Readonly<Record<string, Exclude<FeedKind, 'main'>>> = {
+  tag: 'tag',
+  category: 'tag',
+  categories: 'tag',
+  author: 'author',
+};
+
 /**
- * The path of a feed or listing with each name in the spelling that `spelled` finds for it. Any other path is returned
- * unchanged, and so is one with too many names.
+ * The path of a feed or listing with each name in the spelling that `spelled` finds for it, and with the first segment
+ * that it has here. Any other path is returned unchanged, and so is one with too many names.
  */
 export function spellSelection(path: string, spelled: (key: FeedKey) => FeedKey | undefined): string {
-  const [root = '', segment, names = '', ...rest] = path.split('/');
-  const kind = NAMED_KINDS.find((each) => FEED_SEGMENTS[each] === segment);
+  const [root = '', written = '', names = '', ...rest] = path.replace(/^\/blog(?=\/)/, '').split('/');
+  const kind = NAMED_KINDS.find((each) => FEED_SEGMENTS[each] === written) ?? OLD_SEGMENTS[written];
   if (kind === undefined || names === '') return path;
+  const segment = FEED_SEGMENTS[kind];
+  // Hugo has the tag C++ at `c++`.
+  const whole = spelled({ kind, name: decodePath(names) ?? names });
+  if (whole) return [root, segment, formatNames([whole.name]), ...rest].join('/');
   const parts = [...new Set(names.split('+'))].filter((part) => part !== '');
   const decoded = new Set(parts.map(decodePath));
   if (parts.length === 0 || decoded.has(undefined) || decoded.size > MOST_TAGS) return path;

@@ -20,10 +20,7 @@ export const SITE_PATHS = {
 /** Followed by the path of a file within posts/, this is its address. */
 export const MEDIA_PATH = '/media/';
 
-/** Every permalink begins with this. */
-export const POSTS_PATH = '/posts/';
-
-/** A permalink followed by this is the address of the entry's Markdown. */
+/** How the address of an entry's Markdown ends. */
 export const MARKDOWN_EXTENSION = '.md';
 
 /** Path of a file, percent-encoded, given its path within posts/ with forward slashes. */
@@ -31,16 +28,25 @@ export function mediaPath(file: string): string {
   return MEDIA_PATH + encodePath(file);
 }
 
-/** Path of the permalink, decoded. */
-export function permalinkPath(slug: string): string {
-  return POSTS_PATH + slug;
-}
-
 export const MARKDOWN_MEDIA_TYPE = 'text/markdown';
 
-/** Path of an entry's Markdown, given its permalink; both encoded or both decoded. */
+/** What the permalink of a page may have in place of the extension of its Markdown, the most likely first. */
+const PAGE_ENDINGS = ['', '/', '.html', '.htm', '/index.html', '/index.htm'];
+const PAGE_ENDING = /(?<=[^/])(?:\/index\.html?|\.html?|\/)$/;
+
+/**
+ * Path of an entry's Markdown, given its permalink; both encoded or both decoded. The Markdown of `/a`, of `/a/` and of
+ * `/a.html` is at `/a.md`.
+ */
 export function markdownPath(permalink: string): string {
-  return permalink + MARKDOWN_EXTENSION;
+  return permalink.replace(PAGE_ENDING, '') + MARKDOWN_EXTENSION;
+}
+
+/** The permalinks whose Markdown may be at a path, the most likely first; none when it is not a path of Markdown. */
+export function permalinksOf(markdown: string): string[] {
+  if (!markdown.endsWith(MARKDOWN_EXTENSION)) return [];
+  const bare = markdown.slice(0, -MARKDOWN_EXTENSION.length);
+  return PAGE_ENDINGS.map((ending) => bare + ending).filter((each) => markdownPath(each) === markdown);
 }
 
 /** Path of one part of a sitemap that is too long for a single file; the first is 1. */
@@ -71,7 +77,15 @@ export function decodePath(path: string): string | undefined {
   return percentDecode(path)?.normalize('NFC');
 }
 
-/** The canonical percent-encoding of a decoded path. */
+/**
+ * The percent-encoding of a decoded path that browsers use for a link: the characters that a path may have stay as they
+ * are. It is canonical for permalinks, whose form is the owner's choice.
+ */
+export function encodePermalink(path: string): string {
+  return encodeURI(path).replace(/[?#]/g, encodeURIComponent);
+}
+
+/** The canonical percent-encoding of any other decoded path. */
 export function encodePath(path: string): string {
   return path.split('/').map(encodeURIComponent).join('/');
 }

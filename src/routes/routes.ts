@@ -1,5 +1,7 @@
-// Routes: what an address of the site is, judging by its form only. The archive knows whether it exists.
+// Routes: what an address of the site is, judging by its form only. The archive knows whether it exists, and which
+// addresses are those of posts: they have no form of their own.
 
+import type { FeedKey } from '../archive/feed-key.ts';
 import {
   BadFeedAddress,
   type FeedAddress,
@@ -10,14 +12,7 @@ import {
   type Selection,
 } from './feed-address.ts';
 import { FORMATS, type Format } from './formats.ts';
-import {
-  decodePath,
-  MARKDOWN_EXTENSION,
-  MEDIA_PATH,
-  POSTS_PATH,
-  parseSitemapPart,
-  SITE_PATHS,
-} from './paths.ts';
+import { decodePath, MEDIA_PATH, parseSitemapPart, SITE_PATHS } from './paths.ts';
 
 /** One of the site's own documents. */
 export type SiteDocument = keyof typeof SITE_PATHS;
@@ -25,13 +20,13 @@ export type SiteDocument = keyof typeof SITE_PATHS;
 export type Route =
   | { readonly kind: 'document'; readonly name: SiteDocument }
   | { readonly kind: 'sitemap part'; readonly number: number }
-  /** An address that a feed had before: the main feed is served there, without the tags that the query leaves out. */
+  /** An address that a feed had before: the feed is served there, without the tags that the query leaves out. */
   | { readonly kind: 'old feed'; readonly address: FeedAddress }
   | { readonly kind: 'feed'; readonly address: FeedAddress }
   /** The address of a feed or listing that BadFeedAddress describes; the message is for people. */
   | { readonly kind: 'bad feed'; readonly message: string }
   | { readonly kind: 'listing'; readonly selection: Selection }
-  | { readonly kind: 'media' | 'markdown' | 'permalink' };
+  | { readonly kind: 'media' };
 
 export type RouteOfKind<Kind extends Route['kind']> = Extract<Route, { readonly kind: Kind }>;
 
@@ -54,19 +49,32 @@ export function routesOf(oldFeedAddresses: Readonly<Record<string, string>>) {
   );
 
   return (path: string, query = NO_QUERY): Route | undefined => {
-    const name = DOCUMENTS.get(path);
-    if (name) return { kind: 'document', name };
+    // An owner may choose the format of `/feed`, but no other of the site's own documents.
     const format = oldFeeds.get(decodePath(path) ?? path);
     if (format) return mainFeedRoute(format, query);
+    const name = DOCUMENTS.get(path);
+    if (name) return { kind: 'document', name };
     const number = parseSitemapPart(path);
     if (number !== undefined) return { kind: 'sitemap part', number };
-    return feedRoute(path, query) ?? postRoute(path);
+    return feedRoute(path, query) ?? (path.startsWith(MEDIA_PATH) ? { kind: 'media' } : undefined);
   };
 }
 
 /** The route of the main feed at an address that does not name it, such as `/rss` or `/feed`. */
 export function mainFeedRoute(format: Format, query: URLSearchParams): RouteOfKind<'old feed' | 'bad feed'> {
   return unlessBad(() => ({ kind: 'old feed', address: { selection: parseMainSelection(query), format } }));
+}
+
+/** The route of a feed at an address that names it in another way, given its key here. */
+export function namedFeedRoute(
+  key: FeedKey,
+  format: Format,
+  query: URLSearchParams,
+): RouteOfKind<'old feed' | 'bad feed'> {
+  return unlessBad(() => {
+    const { not } = parseMainSelection(query);
+    return { kind: 'old feed', address: { selection: { all: [key], not }, format } };
+  });
 }
 
 function feedRoute(path: string, query: URLSearchParams): Route | undefined {
@@ -87,12 +95,6 @@ function unlessBad<T>(parse: () => T): T | RouteOfKind<'bad feed'> {
   }
 }
 
-function postRoute(path: string): Route | undefined {
-  if (path.startsWith(MEDIA_PATH)) return { kind: 'media' };
-  if (!path.startsWith(POSTS_PATH)) return undefined;
-  return { kind: path.endsWith(MARKDOWN_EXTENSION) ? 'markdown' : 'permalink' };
-}
-
 /** The name of each kind of route, for messages. */
 export const ROUTE_NAMES: Readonly<Record<Route['kind'], string>> = {
   document: "one of the site's own documents",
@@ -102,6 +104,4 @@ export const ROUTE_NAMES: Readonly<Record<Route['kind'], string>> = {
   'bad feed': 'a feed',
   listing: 'the page of a tag, an author or a language',
   media: 'a file beside a post',
-  markdown: 'the Markdown of a post',
-  permalink: 'a post',
 };

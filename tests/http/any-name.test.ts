@@ -3,9 +3,10 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { permalinkPath } from '../../src/compile/posts/permalink.ts';
 import { toSlug } from '../../src/compile/posts/slug.ts';
 import { listingPath, selectionOf } from '../../src/routes/feed-address.ts';
-import { encodePath, mediaPath, permalinkPath } from '../../src/routes/paths.ts';
+import { encodePath, mediaPath } from '../../src/routes/paths.ts';
 import { anApp, anEntry } from '../a-blog.ts';
 import { runs } from '../runs.ts';
 

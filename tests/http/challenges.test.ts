@@ -10,6 +10,7 @@ import {
   type Selection,
 } from '../../src/routes/feed-address.ts';
 import { FORMATS } from '../../src/routes/formats.ts';
+import { exampleOf, OLD_FEED_PATTERNS } from '../../src/routes/old-feeds.ts';
 import { SITE_PATHS } from '../../src/routes/paths.ts';
 
 const GUIDE = readFileSync(fileURLToPath(new URL('../../docs/deploying.md', import.meta.url)), 'utf8');
@@ -41,6 +42,7 @@ describe('the rule against bot challenges', () => {
 
   it.each([
     ...Object.keys(OLD_FEED_ADDRESSES),
+    ...Object.keys(OLD_FEED_PATTERNS).map(exampleOf),
     ...FORMATS.flatMap((format) => [
       formatFeedAddress({ selection: MAIN, format }),
       formatFeedAddress({ selection: MAIN, format, page: { number: 3 } }),

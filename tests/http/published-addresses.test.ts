@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Lock } from '../../src/compile/lock/lock.ts';
-import { permalinkPath } from '../../src/routes/paths.ts';
+import { permalinkPath } from '../../src/compile/posts/permalink.ts';
 import { anEntry, HOUR, MINUTE, NOON, publish, serve } from '../a-blog.ts';
 import { NOON as COMPILED_AT, compileFolder, writeFiles } from '../compile/blog.ts';
 import { runs } from '../runs.ts';

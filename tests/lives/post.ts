@@ -1,6 +1,6 @@
 // A post as its author thinks of it, and the text of its file.
 
-import { permalinkPath } from '../../src/routes/paths.ts';
+import { permalinkPath } from '../../src/compile/posts/permalink.ts';
 
 export interface Post {
   /** Which post this is for readers, whatever its file is called. Its file has it in a comment of the front matter. */

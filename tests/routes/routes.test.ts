@@ -56,8 +56,6 @@ describe('the form of an address', () => {
     ['/tags/b+a', 'listing a b'],
     ['/authors/Ada%20Lovelace', 'listing Ada Lovelace'],
     ['/media/a/b.png', 'media'],
-    ['/posts/first.md', 'markdown'],
-    ['/posts/first', 'permalink'],
   ])('%s is %s', (path, expected) => {
     expect(shown(routeOf(path))).toBe(expected);
   });
@@ -73,6 +71,8 @@ describe('the form of an address', () => {
     '/tags/a/b',
     '/sitemap/0.xml',
     '/old.md',
+    '/posts/first',
+    '/posts/first.md',
   ])('%s is not an address of the site', (path) => {
     expect(routeOf(path)).toBeUndefined();
   });

@@ -1,11 +1,13 @@
 // The address table: which path leads to which entry, and which claim counts if there are several.
 
-import { type Address, untilThen } from '../../archive/address-table.ts';
+import { type Address, untilThen, withItsQuery } from '../../archive/address-table.ts';
 import type { Instant } from '../../archive/entry.ts';
-import { MEDIA_PATH } from '../../routes/paths.ts';
+import { lowerCase } from '../../archive/lower-case.ts';
+import { parametersOf } from '../../archive/query-address.ts';
+import { MEDIA_PATH, markdownPath } from '../../routes/paths.ts';
 import type { RemovedEntry } from '../lock/lock.ts';
 
-/** The paths of an entry; all are decoded. */
+/** The paths of an entry; all are decoded. Older ones may have a query. */
 export interface EntryPaths {
   readonly path: string;
   readonly published: Instant;
@@ -25,7 +27,7 @@ export interface Files {
 
 /**
  * Addresses by decoded path. Of several claims to a path, an entry or file comes first, then an alias, then a former
- * permalink, then a removed entry. Until a scheduled entry appears at a path, the path leads where it did before.
+ * permalink, then a removed entry, then a permalink in lower case. Until a scheduled entry appears at a path, the path leads where it did before.
  */
 export function addressesOf(
   entries: readonly EntryPaths[],
@@ -34,8 +36,9 @@ export function addressesOf(
   now: Instant,
 ): Map<string, Address> {
   const isScheduled = ({ position, kind }: Address) =>
-    (kind === 'entry' || kind === 'alias') && (entries[position]?.published ?? 0) > now;
-  const all = byPrecedence(entries, removed, files);
+    (kind === 'entry' || kind === 'alias' || kind === 'spelling') &&
+    (entries[position]?.published ?? 0) > now;
+  const all = byPrecedence(entries, removed, files).flatMap(withQueryKey);
   const present = new Map(all.filter(([, address]) => !isScheduled(address)));
   const coming = new Map(all.filter(([, address]) => isScheduled(address)));
   const replaced = [...present].filter(([path]) => coming.has(path));
@@ -44,6 +47,19 @@ export function addressesOf(
     ...coming,
     ...replaced.map(([path, address]): [string, Address] => [untilThen(path), address]),
   ]);
+}
+
+/** The names of all parameters of addresses with a query. */
+export function parametersIn(entries: readonly EntryPaths[], removed: Iterable<RemovedEntry>): string[] {
+  const older = entries.flatMap(({ former, aliases }) => [...former, ...aliases]);
+  const gone = Array.from(removed, ({ former }) => former).flat();
+  return [...new Set([...older, ...gone].flatMap(parametersOf))].sort();
+}
+
+/** A path may contain a question mark, too, so that an address which looks like one with a query is also a path. */
+function withQueryKey(claim: [path: string, address: Address]): [path: string, address: Address][] {
+  const [path, address] = claim;
+  return parametersOf(path).length === 0 ? [claim] : [claim, [withItsQuery(path), address]];
 }
 
 /** Every claim to a path. The last one counts. */
@@ -61,8 +77,9 @@ function byPrecedence(
     ...gone.map((path): [string, Address] => [path, { kind: 'gone', position: 0 }]),
     ...leadingTo('alias', ({ former }) => former),
   ];
-  const markdown = new Set(entries.map(({ path }) => `${path}.md`));
+  const markdown = new Set(entries.map(({ path }) => markdownPath(path)));
   return [
+    ...leadingTo('spelling', ({ path }) => [lowerCase(path)].filter((lower) => lower !== path)),
     ...older.filter(([path]) => !markdown.has(path)),
     ...leadingTo('alias', ({ aliases }) => aliases),
     ...Array.from(publicFiles, (name): [string, Address] => [`/${name}`, { kind: 'public', position: 0 }]),

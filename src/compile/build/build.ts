@@ -17,7 +17,7 @@ import { lockAfter, type Reconciled } from '../lock/reconcile.ts';
 import { rememberState } from '../lock/remember.ts';
 import { digestOf } from '../text/digest.ts';
 import { byText } from '../text/text.ts';
-import { addressesOf } from './address-table.ts';
+import { addressesOf, parametersIn } from './address-table.ts';
 import { buildFeed } from './build-feed.ts';
 import { directoryEditions } from './directory.ts';
 import { entryStates } from './entry-states.ts';
@@ -53,12 +53,14 @@ export function build(reconciled: Reconciled, unordered: readonly Entry[], optio
   const feeds = buildFeeds(entries, states, reconciled, site);
   const templates = templateStates(options, reconciled);
   const { directory, editions } = buildDirectory(feeds, reconciled);
+  const parameters = parametersIn(posts, reconciled.removed.values());
   const manifest: Manifest = {
     site: { ...site, origin: options.origin ?? site.origin },
     templates: { feeds: validatorOf(templates.feeds), pages: validatorOf(templates.pages) },
     directory: editions,
     mediaTypes: options.mediaTypes,
     listed: entries.filter(({ listed }) => listed).length,
+    ...(parameters.length > 0 && { parameters }),
   };
   return {
     sections: {

@@ -1,53 +1,69 @@
 // Clashes: reports addresses and ids that two posts claim, or a post and something else. Whichever won, some readers
 // would lose an entry.
 
-import { formatFeedKey } from '../../archive/feed-key.ts';
 import type { Site } from '../../archive/site.ts';
-import type { Selection } from '../../routes/feed-address.ts';
-import { MEDIA_PATH, markdownPath, permalinkPath } from '../../routes/paths.ts';
-import { type Route, routesOf } from '../../routes/routes.ts';
+import { MEDIA_PATH, markdownPath } from '../../routes/paths.ts';
 import { pathsOf } from '../files/public-folder.ts';
 import type { Face, Lock } from '../lock/lock.ts';
 import type { CompiledPost } from '../markdown/entry.ts';
+import { permalinkPath } from '../posts/permalink.ts';
 import type { SourcePost } from '../posts/source-post.ts';
 import type { Report } from '../report/findings.ts';
 import { feedsOf } from './feeds-of.ts';
+import { siteOwnersOf } from './site-owners.ts';
 
-/** Reports every slug and id that another post has, at the second of the two posts. */
+/** Reports every permalink and id that another post has, at the second of the two posts. */
 export function findClashes(posts: readonly SourcePost[], reportOn: (file: string) => Report): void {
-  const permalinks = new Map<string, string>();
+  // By the address of the Markdown: that of two permalinks may be the same.
+  const permalinks = new Map<string, SourcePost>();
   const ids = new Map<string, string>();
-  for (const { file, slug, path, ownId, defaultId, placeOf } of posts) {
-    const id = ownId ?? defaultId;
+  for (const post of posts) {
+    const { file, path, ownId, fields, placeOf } = post;
     const report = reportOn(file);
-    const other = permalinks.get(path);
-    if (other === undefined) permalinks.set(path, file);
-    else report('error', placeOf(['slug']), `posts/${other} has the slug "${slug}", too; change one of them`);
+    const other = permalinks.get(markdownPath(path));
+    if (other === undefined) permalinks.set(markdownPath(path), post);
+    else report('error', placeOf(fields.permalink?.path ?? ['slug']), describeTwin(post, other));
 
-    // Posts with the same slug have the same default id; one report is enough.
-    const twin = other === undefined ? ids.get(id) : undefined;
-    if (twin === undefined) ids.set(id, file);
-    else report('error', placeOf(['id']), `posts/${twin} has the id "${id}", too; change one of them`);
+    // The lock makes default ids different.
+    if (ownId === undefined) continue;
+    const twin = ids.get(ownId);
+    if (twin === undefined) ids.set(ownId, file);
+    else report('error', placeOf(['id']), `posts/${twin} has the id "${ownId}", too; change one of them`);
   }
 }
 
+function describeTwin({ slug, path }: SourcePost, other: SourcePost): string {
+  const file = `posts/${other.file}`;
+  if (other.path !== path)
+    return `the Markdown of ${file} has the address ${markdownPath(path)}, too; change one of them`;
+  const what = path === permalinkPath(slug) ? `slug "${slug}"` : `address ${path}`;
+  return `${file} has the ${what}, too; change one of them`;
+}
+
 /**
- * Reports every alias that would hide something else: another post, a page of the site, a feed, a file or a post's
- * Markdown. All of these are known only once every post is compiled. `sources` are the sources of `posts`.
+ * Reports every permalink and alias that would hide something else: another post, a page of the site, a feed, a file or
+ * a post's Markdown. All of these are known only once every post is compiled. `sources` are the sources of `posts`. A
+ * file of public/ at a permalink is reported there.
  */
-export function findTakenAliases(
+export function findTakenAddresses(
   sources: readonly SourcePost[],
   posts: readonly CompiledPost[],
   publicFiles: Iterable<string>,
   site: Pick<Site, 'oldFeedAddresses'>,
   reportOn: (file: string) => Report,
 ): void {
-  const owners = new Map([...ownersOfFiles(publicFiles), ...ownersOf(posts)]);
-  const routeOf = routesOf(site.oldFeedAddresses);
-  const feeds = new Set(posts.flatMap(({ entry }) => feedsOf(entry)));
+  const ownerOf = siteOwnersOf(new Set(posts.flatMap(({ entry }) => feedsOf(entry))), site.oldFeedAddresses);
+  const beside = new Map([...ownersOfMedia(posts), ...ownersOfMarkdown(sources)]);
+  for (const { file, path, fields, placeOf } of sources) {
+    const owner = beside.get(path) ?? ownerOf(path);
+    if (owner === undefined) continue;
+    const place = placeOf(fields.permalink?.path ?? ['slug']);
+    reportOn(file)('error', place, `${owner} has the address ${path} already; change that of the post`);
+  }
+  const owners = new Map([...ownersOfFiles(publicFiles), ...ownersOf(sources, posts)]);
   for (const { file, fields, placeOf } of sources) {
     for (const { address, path } of fields.aliases) {
-      const owner = owners.get(address) ?? ownerByForm(routeOf(encodeURI(address)), feeds);
+      const owner = owners.get(address) ?? ownerOf(address);
       if (owner === undefined) owners.set(address, `posts/${file}`);
       else {
         const message = `${owner} has the address ${address} already; remove it from ${String(path[0])}`;
@@ -57,46 +73,28 @@ export function findTakenAliases(
   }
 }
 
-const SITE_ITSELF = 'a page or feed of the site';
+type Owner = [path: string, name: string];
 
-/** What the site has at a route. An alias may look like the address of a feed while there is no such feed. */
-export function ownerByForm(route: Route | undefined, feeds: ReadonlySet<string>): string | undefined {
-  const hasFeeds = ({ all }: Selection) =>
-    all.every((key) => key.kind === 'main' || feeds.has(formatFeedKey(key)));
-  switch (route?.kind) {
-    case 'document':
-    case 'old feed':
-      return SITE_ITSELF;
-    case 'feed':
-      return hasFeeds(route.address.selection) ? SITE_ITSELF : undefined;
-    case 'listing':
-      return hasFeeds(route.selection) ? SITE_ITSELF : undefined;
-    default:
-      return undefined;
-  }
+/** The files, posts and Markdown of posts, by decoded path. */
+export function ownersOf(
+  sources: readonly SourcePost[],
+  posts: readonly CompiledPost[],
+): Map<string, string> {
+  const permalinks = sources.map(({ file, path }): Owner => [path, `posts/${file}`]);
+  return new Map([...ownersOfMedia(posts), ...permalinks, ...ownersOfMarkdown(sources)]);
 }
 
 /** The files of public/, by the decoded paths that they answer. */
-function ownersOfFiles(names: Iterable<string>): [path: string, owner: string][] {
-  return [...names].flatMap((name) =>
-    pathsOf(name).map((path): [string, string] => [path, `public/${name}`]),
-  );
+function ownersOfFiles(names: Iterable<string>): Owner[] {
+  return [...names].flatMap((name) => pathsOf(name).map((path): Owner => [path, `public/${name}`]));
 }
 
-/** The files, posts and Markdown of posts, by decoded path. */
-export function ownersOf(posts: readonly CompiledPost[]): Map<string, string> {
-  return new Map([
-    ...posts.flatMap(({ media }) =>
-      [...media].map((name): [string, string] => [MEDIA_PATH + name, `posts/${name}`]),
-    ),
-    ...posts.flatMap(({ file, entry }): [string, string][] => {
-      const path = permalinkPath(entry.slug);
-      return [
-        [path, `posts/${file}`],
-        [markdownPath(path), `the Markdown of posts/${file}`],
-      ];
-    }),
-  ]);
+function ownersOfMedia(posts: readonly CompiledPost[]): Owner[] {
+  return posts.flatMap(({ media }) => [...media].map((name): Owner => [MEDIA_PATH + name, `posts/${name}`]));
+}
+
+function ownersOfMarkdown(sources: readonly SourcePost[]): Owner[] {
+  return sources.map(({ file, path }) => [markdownPath(path), `the Markdown of posts/${file}`]);
 }
 
 /** Reports an id that belongs to another post, as happens when an author copies a file. */

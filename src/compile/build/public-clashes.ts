@@ -2,15 +2,15 @@
 // readers would lose a post or a feed.
 
 import type { Site } from '../../archive/site.ts';
-import { encodePath, SITE_PATHS } from '../../routes/paths.ts';
-import { ROUTE_NAMES, type Route, routesOf, type SiteDocument } from '../../routes/routes.ts';
+import { SITE_PATHS } from '../../routes/paths.ts';
 import { pathsOf } from '../files/public-folder.ts';
 import type { Reconciled } from '../lock/reconcile.ts';
 import type { CompiledPost } from '../markdown/entry.ts';
 import type { SourcePost } from '../posts/source-post.ts';
 import { type ReportOn, START } from '../report/findings.ts';
-import { ownerByForm, ownersOf } from './clashes.ts';
+import { ownersOf } from './clashes.ts';
 import { feedsOf } from './feeds-of.ts';
+import { siteOwnersOf } from './site-owners.ts';
 
 /** The documents that an owner may replace by a file of the same name. */
 const REPLACEABLE: readonly string[] = [SITE_PATHS.robots, SITE_PATHS.favicon, SITE_PATHS.faviconIco];
@@ -26,17 +26,13 @@ export function findTakenFiles(
   { oldFeedAddresses }: Pick<Site, 'oldFeedAddresses'>,
   reportOn: ReportOn,
 ): void {
-  const owners = ownersOf(posts);
+  const owners = ownersOf(reconciled.posts, posts);
   const former = formerAddresses(reconciled.posts);
-  const routeOf = routesOf(oldFeedAddresses);
   // A feed without entries stays at its address for its subscribers.
   const feeds = new Set([...posts.flatMap(({ entry }) => feedsOf(entry)), ...reconciled.knownFeeds]);
-  const ownerOf = (path: string): string | undefined => {
-    if (REPLACEABLE.includes(path)) return undefined;
-    // A plus separates the names of a combined feed only if it is not encoded.
-    const routes = [...new Set([encodeURI(path), encodePath(path)])].map((each) => routeOf(each));
-    return owners.get(path) ?? routes.map((route) => describeOwner(route, feeds)).find(Boolean);
-  };
+  const siteOwnerOf = siteOwnersOf(feeds, oldFeedAddresses);
+  const ownerOf = (path: string) =>
+    REPLACEABLE.includes(path) ? undefined : (owners.get(path) ?? siteOwnerOf(path));
   for (const name of names) {
     const report = reportOn(name);
     const paths = pathsOf(name);
@@ -61,22 +57,3 @@ export function findTakenFiles(
 function formerAddresses(posts: Reconciled<SourcePost>['posts']): Map<string, string> {
   return new Map(posts.flatMap(({ file, former }) => former.map((path): [string, string] => [path, file])));
 }
-
-/** What the site has at a route, in words; undefined when it has nothing there. */
-function describeOwner(route: Route | undefined, feeds: ReadonlySet<string>): string | undefined {
-  if (route === undefined || ownerByForm(route, feeds) === undefined) return undefined;
-  return route.kind === 'document' ? DOCUMENT_NAMES[route.name] : ROUTE_NAMES[route.kind];
-}
-
-const DOCUMENT_NAMES: Readonly<Record<SiteDocument, string>> = {
-  home: 'the home page',
-  preferredFeed: 'the main feed',
-  wordPressFeed: 'the main feed',
-  feeds: 'the page of all feeds',
-  opml: 'the list of all feeds',
-  sitemap: 'the sitemap',
-  robots: 'robots.txt',
-  favicon: 'the icon',
-  faviconIco: 'the icon',
-  health: 'the answer to monitors',
-};

@@ -2,7 +2,7 @@
 
 import type { Instant } from '../../archive/entry.ts';
 import { formatFeedKey } from '../../archive/feed-key.ts';
-import { permalinkPath } from '../../routes/paths.ts';
+import { markdownPath } from '../../routes/paths.ts';
 import { type Route, routesOf } from '../../routes/routes.ts';
 import type { PublicFolder } from '../files/public-folder.ts';
 import type { Place, Report } from '../report/findings.ts';
@@ -39,6 +39,8 @@ export interface OtherAddresses {
   readonly feeds: ReadonlySet<string>;
   readonly oldFeedAddresses: Readonly<Record<string, string>>;
   readonly publicFolder: PublicFolder;
+  /** How every permalink of the site's pattern begins, such as `/posts/`; `/` when other addresses begin so, too. */
+  readonly prefix: string;
 }
 
 /** Splits a path of the site with its query and fragment. */
@@ -86,14 +88,16 @@ function checkTarget(
 
 /** Reports a link to an address that is neither that of an entry nor of anything else. */
 function otherLinkChecker(posts: readonly LinkedPost[], others: OtherAddresses) {
-  const known = new Set([...posts.map(({ entry }) => permalinkPath(entry.slug)), ...others.older]);
+  const pages = posts.map(({ entry }) => decode(entry.path));
+  const known = new Set([...pages, ...others.older]);
+  const markdown = new Set([...known].map(markdownPath));
   const routeOf = routesOf(others.oldFeedAddresses);
   return ({ typed, path, place }: SiteLink, report: Report): void => {
     const decoded = decode(path).normalize('NFC');
-    const permalink = decoded.replace(/\.md$/, '');
-    if (known.has(decoded) || known.has(permalink) || others.publicFolder.find(decoded)) return;
+    if (known.has(decoded) || markdown.has(decoded) || others.publicFolder.find(decoded)) return;
     const route = routeOf(path);
-    if (route?.kind === 'permalink' || route?.kind === 'markdown')
+    const permalink = decoded.replace(/\.md$/, '');
+    if (!route && isPermalink(permalink, others))
       report('error', place(), noPost(typed, permalink, known, others));
     else if (isMissingFeed(route, others.feeds))
       report('warning', place(), `"${typed}" leads to a feed without any entries; check the name`);
@@ -118,26 +122,28 @@ function nothingThere(typed: string, path: string, publicFolder: PublicFolder): 
   return `Longwave has nothing at "${typed}"; check the address, or write it with https:// if another server answers there`;
 }
 
-function isPermalink(path: string): boolean {
-  return path.startsWith(permalinkPath(''));
+/** Whether a path can be meant to lead to a post. */
+function isPermalink(path: string, { prefix, removed, drafts }: OtherAddresses): boolean {
+  return prefix === '/' ? removed.has(path) || drafts.has(path) : path.startsWith(prefix);
 }
 
 function noPost(
   typed: string,
   permalink: string,
   known: ReadonlySet<string>,
-  { removed, drafts }: OtherAddresses,
+  { removed, drafts, prefix }: OtherAddresses,
 ): string {
   if (removed.has(permalink)) return `"${typed}" leads to a post that was removed; remove the link`;
   if (drafts.has(permalink))
     return `"${typed}" is a draft, which readers cannot see; publish it or remove the link`;
   // Only the slugs: paths of posts have their beginning in common.
-  const slugOf = (path: string) => path.slice(permalinkPath('').length);
-  const meant = didYouMean([...known].filter(isPermalink).map(slugOf), slugOf(permalink));
+  const slugOf = (path: string) => path.slice(prefix.length);
+  const slugs = [...known].filter((path) => path.startsWith(prefix)).map(slugOf);
+  const meant = didYouMean(slugs, slugOf(permalink));
   const advice =
     meant === undefined
       ? 'check the address, or link to the file of the post'
-      : `did you mean ${permalinkPath(meant)}?`;
+      : `did you mean ${prefix}${meant}?`;
   return `there is no post at "${typed}"; ${advice}`;
 }
 

@@ -2,10 +2,14 @@
 
 import { formatFeedKey, MAIN_FEED } from '../../archive/feed-key.ts';
 import type { Site } from '../../archive/site.ts';
+import { encodePermalink } from '../../routes/paths.ts';
 import type { PublicFolder } from '../files/public-folder.ts';
 import type { Reconciled } from '../lock/reconcile.ts';
+import { permalinkPath } from '../posts/permalink.ts';
 import type { PostsFolder } from '../posts/posts-folder.ts';
 import type { ReadPost, SourcePost } from '../posts/source-post.ts';
+import { prefixOf } from '../settings/permalink-pattern.ts';
+import type { CheckedSettings } from '../settings/settings.ts';
 import type { OtherAddresses } from './check-links.ts';
 import type { LinkTargets } from './references.ts';
 
@@ -27,8 +31,9 @@ export function linkTargetsOf(
     origin,
     permalinks: new Map([
       ...unread.map((file): [string, string] => [file, '/']),
-      ...reconciled.posts.map(({ file, path }): [string, string] => [file, encodeURI(path)]),
+      ...reconciled.posts.map(({ file, path }): [string, string] => [file, encodePermalink(path)]),
     ]),
+    slugs: new Map(reconciled.posts.map(({ file, slug }) => [file, slug])),
     drafts,
     media: folder.media,
     publicFolder,
@@ -41,7 +46,7 @@ export function otherAddresses(
   { posts, removed, knownFeeds }: Reconciled<SourcePost>,
   feeds: readonly string[],
   publicFolder: PublicFolder,
-  { oldFeedAddresses }: Site,
+  { site: { oldFeedAddresses }, permalink }: CheckedSettings,
 ): OtherAddresses {
   const published = new Set(posts.map(({ file }) => file));
   return {
@@ -51,5 +56,6 @@ export function otherAddresses(
     feeds: new Set([formatFeedKey(MAIN_FEED), ...knownFeeds, ...feeds]),
     oldFeedAddresses,
     publicFolder,
+    prefix: permalink ? prefixOf(permalink) : permalinkPath(''),
   };
 }

@@ -46,6 +46,8 @@ export interface LinkTargets {
   readonly origin: string;
   /** Path of the permalink of each published post, by its file. */
   readonly permalinks: ReadonlyMap<string, string>;
+  /** Slug of each published post, by its file. */
+  readonly slugs: ReadonlyMap<string, string>;
   /** Files of posts that are drafts. */
   readonly drafts: ReadonlySet<string>;
   /** All other files. */
@@ -140,7 +142,9 @@ function findLocal(file: string, address: string, page: URL, targets: LinkTarget
   }
   const target = posix.join(posix.dirname(file), decode(name)).normalize('NFC');
   const permalink = targets.permalinks.get(target);
-  if (permalink !== undefined) return { path: permalink + query + hashOf(fragment, permalink) };
+  if (permalink !== undefined) {
+    return { path: permalink + query + hashOf(fragment, targets.slugs.get(target)) };
+  }
   if (targets.drafts.has(target)) {
     throw new BadReference(
       `"${address}" is a draft, which readers cannot see; publish it or remove the link`,
@@ -168,10 +172,9 @@ function missing(target: string, address: string): never {
 }
 
 /** The hash for a part of another post: ids there begin with its slug. */
-function hashOf(fragment: string | undefined, permalink: string): string {
+function hashOf(fragment: string | undefined, slug: string | undefined): string {
   if (fragment === undefined) return '';
-  const slug = decode(posix.basename(permalink));
-  return slug === '' || isReservedFragment(fragment)
+  return slug === undefined || isReservedFragment(fragment)
     ? `#${fragment}`
     : `#${anchorId(slug, decode(fragment))}`;
 }

@@ -8,7 +8,7 @@ export const LOCK_FILE = 'posts.lock.json';
 
 /** What a post looked like when the lock was written: a post that looks like this is the same entry. */
 export interface Face {
-  /** Path of the permalink, decoded: `/posts/SLUG`. */
+  /** Path of the permalink, decoded: `/posts/SLUG` by default. */
   readonly path: string;
   readonly published: Instant;
   /** Digest of title and Markdown: sixteen ASCII characters. */
@@ -21,7 +21,10 @@ export interface Face {
 
 /** An entry in one state of the blog. */
 export interface EntryState extends Face {
-  /** Older paths, oldest first: earlier permalinks, and aliases that the author wrote. Each is answered with 301. */
+  /**
+   * Older paths, oldest first: earlier permalinks, and aliases that the author wrote, some with a query. Each is answered
+   * with 301.
+   */
   readonly former: readonly string[];
   /** Digest of everything that readers see: sixteen ASCII characters. */
   readonly digest: string;

@@ -38,21 +38,19 @@ export interface Recognition {
   readonly lookalikes: readonly Lookalike[];
 }
 
-/** Decides the identity of every post at `now`. Without a lock, each is what it claims to be. */
+/** Decides the identity of every post at `now`. Without a lock, each is what it claims to be; of posts that claim one default id, only the first has it. */
 export function identify(claims: readonly Claim[], lock: Lock | undefined, now: Instant): Recognition {
   const ordered = [...claims].sort((a, b) => byText(a.file, b.file));
+  const ownIds = claims.flatMap(({ ownId }) => ownId ?? []);
   if (!lock) {
-    const identities = ordered.map((claim) => asClaimed(claim, claim.ownId ?? claim.defaultId));
+    const free = uniqueAmong(ownIds);
+    const identities = ordered.map((claim) => asClaimed(claim, claim.ownId ?? free(claim.defaultId)));
     return { identities: byFile(ordered, identities), guesses: [], lookalikes: [] };
   }
   const { matches, guesses, lookalikes } = matchAll(ordered, lock, now);
   const visible = ordered.filter((claim) => (seen(matches.get(claim), now)?.published ?? claim.date) <= now);
   const keeps = keptPaths(visible, lock, now);
-  const nextFree = uniqueAmong([
-    ...lock.entries.keys(),
-    ...lock.removed.keys(),
-    ...claims.flatMap(({ ownId }) => ownId ?? []),
-  ]);
+  const nextFree = uniqueAmong([...lock.entries.keys(), ...lock.removed.keys(), ...ownIds]);
   const identities = ordered.map((claim) => {
     const entry = matches.get(claim);
     if (entry) return asKnown(claim, entry, keeps(claim, entry), now);

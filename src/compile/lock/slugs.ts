@@ -1,6 +1,5 @@
 // Slugs: tells from the words and numbers in two addresses whether their posts may be one, or are two of a series.
 
-import { POSTS_PATH } from '../../routes/paths.ts';
 import { wordsOf } from '../text/similarity.ts';
 
 /** Decides whether half of the words in the longer of two permalinks, numbers aside, are in the other too. */
@@ -26,5 +25,14 @@ function numbersIn(path: string): string {
 }
 
 function slugOf(path: string): string {
-  return path.slice(POSTS_PATH.length).normalize('NFKC');
+  return lastStep(path).normalize('NFKC');
+}
+
+/**
+ * The last step of a permalink without its ending: what stays of an address when a site changes the pattern of its
+ * permalinks.
+ */
+export function lastStep(path: string): string {
+  const page = path.replace(/(?:\/index\.html?|\.html?|\/)$/, '');
+  return page.slice(page.lastIndexOf('/') + 1);
 }

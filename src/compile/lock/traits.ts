@@ -1,9 +1,10 @@
 // Traits: matches posts with entries by the properties that they share.
 //
 // A post whose author wrote an id is the entry with that id, or a new one. Any other post is the entry with which it
-// shares, tried in this order: path and text (unchanged), path and date (edited), text and date (moved), path (edited,
-// with a new date), text (moved, with a new date), or a former path (moved back). One shared property is enough only if
-// no other post shares more. A removed entry needs two, because a new post may have its path by now.
+// shares, tried in this order: path and text (unchanged), path and date (edited), text and date (moved), the last step of
+// the path and date (edited, while the site changed the pattern of its permalinks), path (edited, with a new date), text
+// (moved, with a new date), or a former path (moved back). One shared property is enough only if no other post shares
+// more. A removed entry needs two, because a new post may have its path by now.
 //
 // A post that is exactly what readers know comes first. Otherwise, the last compile knows best what a file was; what
 // readers know, and what another branch knew, come after it, for each trait.
@@ -12,6 +13,7 @@ import { byText } from '../text/text.ts';
 import type { Claim, Known } from './claim.ts';
 import { groupBy } from './groups.ts';
 import type { Face, LockedEntry, RemovedEntry } from './lock.ts';
+import { lastStep } from './slugs.ts';
 
 /** A property by which a post is recognised. */
 interface Trait {
@@ -35,6 +37,7 @@ type TraitOf = (view: View) => Trait;
 const UNTOUCHED = sharing(({ path, textDigest }) => `${textDigest} ${path}`);
 const EDITED = sharing((either) => `${dateOf(either)} ${either.path}`);
 const MOVED = sharing((either) => `${dateOf(either)} ${either.textDigest}`);
+const IN_ANOTHER_PATTERN = sharing((either) => `${dateOf(either)} ${lastStep(either.path)}`);
 const SAME_PATH = sharing(({ path }) => path);
 const SAME_TEXT = sharing(({ textDigest }) => textDigest);
 const MOVED_BACK: TraitOf = (view) => ({
@@ -45,11 +48,14 @@ const MOVED_BACK: TraitOf = (view) => ({
 const TRAITS_OF_LOCKED = [
   OWN_ID,
   UNTOUCHED(TOLD),
-  ...[UNTOUCHED, EDITED, MOVED, SAME_PATH, SAME_TEXT, MOVED_BACK].flatMap((trait) =>
+  ...[UNTOUCHED, EDITED, MOVED, IN_ANOTHER_PATTERN, SAME_PATH, SAME_TEXT, MOVED_BACK].flatMap((trait) =>
     [CURRENT, TOLD, OTHERS].map(trait),
   ),
 ];
-const TRAITS_OF_REMOVED = [OWN_ID, ...[UNTOUCHED, EDITED, MOVED].map((trait) => trait(REMOVED))];
+const TRAITS_OF_REMOVED = [
+  OWN_ID,
+  ...[UNTOUCHED, EDITED, MOVED, IN_ANOTHER_PATTERN].map((trait) => trait(REMOVED)),
+];
 
 export function matchLocked(
   claims: readonly Claim[],

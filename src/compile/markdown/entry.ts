@@ -2,6 +2,7 @@
 
 import mime from 'mime';
 import type { Enclosure, Entry, Picture } from '../../archive/entry.ts';
+import { encodePermalink } from '../../routes/paths.ts';
 import { figureOf, shows } from '../html/pictures.ts';
 import type { Content } from '../html/render-tree.ts';
 import type { SiteLink } from '../links/check-links.ts';
@@ -47,7 +48,7 @@ export function compilePost(
 ): CompiledPost {
   const { fields, slug, published } = source;
   const { site, timeZone } = settings;
-  const path = encodeURI(source.path);
+  const path = encodePermalink(source.path);
   const { resolveIn, media, links } = collectLinks(source.file, path, targets, report);
   const file = (reference: FileReference) => describeFile(reference, source, targets, resolveIn);
 

@@ -1,6 +1,7 @@
 // The schema of the front matter: which fields there are, and what each may hold.
 
 import { z } from 'zod';
+import type { CheckedSettings, Dialect } from '../settings/settings.ts';
 import { IRI, toIri } from '../text/iri.ts';
 import { canonicalLanguage, isLanguage } from '../text/language.ts';
 import { oneLine } from '../text/text.ts';
@@ -88,24 +89,28 @@ const enclosure = z.preprocess(
   ),
 );
 
-const slug = text
-  .transform((value) => value.normalize('NFC'))
-  .superRefine((value, context) => {
-    const wanted = toSlug(value);
-    if (value === wanted) return;
-    const remedy = wanted === '' ? 'it with letters, digits and hyphens' : wanted;
-    context.addIssue(`"${value}" has characters that may not be in an address; write ${remedy}`);
-  });
+/** The slugs that an address has as they are typed. Jekyll and Hugo make one of any text. */
+const SLUG = /^[\p{L}\p{M}\p{N}._~!$&'()+,;=@/-]+$/u;
+
+const slugIn = (dialect: Dialect) =>
+  text
+    .transform((value) => value.normalize('NFC'))
+    .superRefine((value, context) => {
+      const wanted = toSlug(value);
+      if (wanted !== '' && (SLUG.test(value) || dialect === 'jekyll' || dialect === 'hugo')) return;
+      const remedy = wanted === '' ? 'it with letters, digits and hyphens' : wanted;
+      context.addIssue(`"${value}" has characters that may not be in an address; write ${remedy}`);
+    });
 
 const alias = text.superRefine((value, context) => {
-  if (/[?#]/.test(value) || /^\w+:/.test(value))
+  if (value.includes('#') || /^\w+:/.test(value))
     context.addIssue(`"${value}" must be a path such as /2020/old-name`);
 });
 
 const id = text.pipe(z.string().regex(IRI, { error: 'must be an IRI, such as tag:example.org,2026:name' }));
 
-/** The schema of all fields. Dates without an offset are in this time zone. */
-export function schemaFor(timeZone: string) {
+/** The schema of all fields in a dialect. Dates without an offset are in this time zone. */
+export function schemaFor({ timeZone, dialect }: Pick<CheckedSettings, 'timeZone' | 'dialect'>) {
   const date = z.string({ error: 'must be a single date' }).transform((value, context) => {
     try {
       return parseDate(value, timeZone);
@@ -124,7 +129,7 @@ export function schemaFor(timeZone: string) {
     title: optional(text),
     date: optional(date),
     updated: optional(date),
-    slug: optional(slug),
+    slug: optional(slugIn(dialect)),
     id: optional(id),
     summary: optional(text),
     description: optional(text),

@@ -2,6 +2,7 @@
 
 import type { z } from 'zod';
 import type { Instant, Person } from '../../archive/entry.ts';
+import { withQuery } from '../../archive/query-address.ts';
 import { decodePath } from '../../routes/paths.ts';
 import type { Report } from '../report/findings.ts';
 import { findPerson } from '../settings/people.ts';
@@ -22,6 +23,8 @@ export interface Fields {
   readonly id?: string;
   readonly summary?: string;
   readonly tags: readonly string[];
+  /** Those of the tags that the author calls categories: a permalink may contain them. */
+  readonly categories: readonly string[];
   /** Empty when the site's authors wrote the post. */
   readonly authors: readonly Person[];
   readonly lang?: string;
@@ -45,7 +48,7 @@ export interface FileReference {
 
 /** An older address of the post. */
 export interface AliasReference {
-  /** Path from the root, decoded, NFC. */
+  /** Path from the root, decoded, NFC, and a query if it has one, in one order. */
   readonly address: string;
   /** As in a FileReference. */
   readonly path: readonly PropertyKey[];
@@ -70,7 +73,7 @@ export interface EnclosureReference extends FileReference {
 export type CheckFields = (front: FrontMatter, report: Report) => Fields | undefined;
 
 export function fieldChecker(settings: CheckedSettings): CheckFields {
-  const schema = schemaFor(settings.timeZone);
+  const schema = schemaFor(settings);
   const known = Object.keys(schema.shape);
   return (front, report) => {
     reportUnknown(front, known, report);
@@ -126,6 +129,7 @@ function complete(
     id: given.id,
     summary: given.summary || given.description || given.excerpt || undefined,
     tags: distinct(itemsOf({ tags, categories }).map(({ item }) => item)),
+    categories: distinct(itemsOf({ categories }).map(({ item }) => item)),
     authors: itemsOf({ author, authors }).map(({ item }) => completePerson(withoutUndefined(item), settings)),
     lang: given.lang,
     draft: given.draft ?? isHeldBack(front),
@@ -140,7 +144,7 @@ function complete(
     })),
     aliases: firstOfEach(
       itemsOf({ aliases, redirect_from }).map(({ item, path }) => ({
-        address: toDecodedPath(item),
+        address: toAddress(item),
         path,
       })),
     ),
@@ -224,7 +228,8 @@ function firstOfEach(aliases: readonly AliasReference[]): AliasReference[] {
   return aliases.filter(({ address }) => seen.size < seen.add(address).size);
 }
 
-function toDecodedPath(alias: string): string {
-  const rooted = alias.startsWith('/') ? alias : `/${alias}`;
-  return decodePath(rooted) ?? rooted.normalize('NFC');
+function toAddress(alias: string): string {
+  const [path = '', query] = alias.split(/\?(.*)/s, 2);
+  const rooted = path.startsWith('/') ? path : `/${path}`;
+  return withQuery(decodePath(rooted) ?? rooted.normalize('NFC'), new URLSearchParams(query));
 }

@@ -2,7 +2,6 @@
 
 import { posix } from 'node:path';
 import type { Instant } from '../../archive/entry.ts';
-import { permalinkPath } from '../../routes/paths.ts';
 import { type Place, type Report, START, Unreadable } from '../report/findings.ts';
 import { placesIn } from '../report/places.ts';
 import type { CheckedSettings } from '../settings/settings.ts';
@@ -14,6 +13,7 @@ import { findForbidden, leftOut, removeForbidden } from '../text/text.ts';
 import { dayOf, parseDate } from './dates.ts';
 import type { CheckFields, Fields } from './fields.ts';
 import { type FrontMatter, parseFrontMatter } from './front-matter.ts';
+import { type PermalinkFacts, permalinkOf, permalinkPath } from './permalink.ts';
 import { POST_FILE } from './posts-folder.ts';
 import { toSlug } from './slug.ts';
 
@@ -57,21 +57,45 @@ export function readSourcePost(
   file: string,
   bytes: Uint8Array,
   checkFields: CheckFields,
-  { authority, timeZone }: CheckedSettings,
+  settings: CheckedSettings,
   report: Report,
 ): ReadPost | undefined {
+  const { authority, timeZone } = settings;
   try {
     const front = parseFrontMatter(decodeText(bytes, report));
     const name = parseFileName(file);
     const fields = checkFields(front, report);
     const date = fields?.date ?? undatedMoment(fields, front, name, timeZone, report);
     if (!fields || date === undefined) return unfit(file, front, name.slug, checkFields);
-    const slug = fields.slug ?? toSlug(name.slug);
-    const post = postOf(file, front, slug, fields, date, tagIri(authority, dayOf(date, timeZone), slug));
-    return { post, isValid: isComplete(post, report) };
+    const slug = toSlug(fields.slug ?? name.slug);
+    const path = pathOf(
+      { file: file.normalize('NFC'), name: name.slug, fields, date },
+      front,
+      settings,
+      report,
+    );
+    const defaultId = tagIri(authority, dayOf(date, timeZone), slug);
+    const post = postOf(file, front, slug, path ?? permalinkPath(slug), fields, date, defaultId);
+    return { post, isValid: isComplete(post, report) && path !== undefined };
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     for (const { place, message } of [error, ...error.others]) report('error', place, message);
+    return undefined;
+  }
+}
+
+/** Path of the permalink; undefined, and reported, when there can be none. */
+function pathOf(
+  facts: PermalinkFacts,
+  { placeOf }: FrontMatter,
+  settings: CheckedSettings,
+  report: Report,
+): string | undefined {
+  try {
+    return permalinkOf(facts, settings);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    report('error', placeOf(facts.fields.permalink?.path ?? ['slug']), error.message);
     return undefined;
   }
 }
@@ -80,6 +104,7 @@ function postOf(
   file: string,
   { body, bodyLine, placeOf }: FrontMatter,
   slug: string,
+  path: string,
   fields: Fields,
   date: Instant,
   defaultId: string,
@@ -87,7 +112,7 @@ function postOf(
   return {
     file: file.normalize('NFC'),
     slug,
-    path: permalinkPath(slug),
+    path,
     ...(fields.id !== undefined && { ownId: fields.id }),
     defaultId,
     date,
@@ -134,7 +159,8 @@ function unfit(
 ): ReadPost | undefined {
   const { draft, published } = front.data;
   const fields = checkFields({ ...front, data: { draft, published } }, () => {});
-  return fields && { post: postOf(file, front, toSlug(name), fields, 0, ''), isValid: false };
+  const slug = toSlug(name);
+  return fields && { post: postOf(file, front, slug, permalinkPath(slug), fields, 0, ''), isValid: false };
 }
 
 /** `slug.md`, `YYYY-MM-DD-slug.md`, or either as the name of a folder with an index.md in it. */

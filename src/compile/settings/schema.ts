@@ -3,11 +3,13 @@
 import { domainToASCII } from 'node:url';
 import { z } from 'zod';
 import { FORMATS } from '../../routes/formats.ts';
+import { exampleOf, OLD_FEED_PARTS, partsOf } from '../../routes/old-feeds.ts';
 import { decodePath } from '../../routes/paths.ts';
 import { ROUTE_NAMES, routesOf } from '../../routes/routes.ts';
 import { IRI, toIri } from '../text/iri.ts';
 import { isLanguage } from '../text/language.ts';
 import { oneLine } from '../text/text.ts';
+import { mistakeIn } from './permalink-pattern.ts';
 
 const FORMAT_NAMES = FORMATS.map(({ name }) => name);
 const OR = new Intl.ListFormat('en-GB', { type: 'disjunction' });
@@ -22,11 +24,25 @@ const webUrl = z
   // No slash is added to a bare host: a hub may show its address without one, and owners compare the two.
   .transform((url) => (toIri(url) === `${url}/` ? url : toIri(url)));
 
+/** What is wrong with an old address of a feed; undefined for nothing. */
+function mistakeInFeedAddress(address: string): string | undefined {
+  if (!/^\/[^?#]*$/.test(address)) return 'is not a path such as /blog/feed';
+  const [unknown] = /(?<=\/):[a-z]+/.exec(address) ?? [];
+  const parts = partsOf(address);
+  if (unknown !== undefined && !parts.includes(unknown.slice(1)))
+    return `has ${unknown}, which is no part of an address; write ${OR.format(OLD_FEED_PARTS.map((part) => `:${part}`))}`;
+  if (parts.length > 1) return 'has several parts; write one address for each kind of feed';
+  const owner = takenBy(exampleOf(address));
+  return owner && `is the address of ${owner}; remove it`;
+}
+
 /** The name of the route that has this path; undefined for a path that the owner may use as an address of a feed. */
 function takenBy(path: string): string | undefined {
   const { pathname } = new URL(`https://example.org${path}`);
   const route = routesOf({})(encodeURI(decodePath(pathname) ?? pathname));
-  return route && route.kind !== 'old feed' ? ROUTE_NAMES[route.kind] : undefined;
+  if (!route || route.kind === 'old feed') return undefined;
+  if (route.kind === 'document' && /^(?:preferred|wordPress)Feed$/.test(route.name)) return undefined;
+  return ROUTE_NAMES[route.kind];
 }
 
 const wholeNumber = (least: number, most: number) => {
@@ -106,15 +122,18 @@ export const schema = z.strictObject({
   documentBytes: wholeNumber(16_384, 8_388_608).default(524_288),
   oldFeedAddresses: z
     .record(
-      z
-        .string()
-        .regex(/^\/[^?#]*$/, 'is not a path such as /blog/feed')
-        .refine((path) => takenBy(path) === undefined, {
-          error: ({ input }) => `is the address of ${takenBy(String(input))}; remove it`,
-        }),
+      z.string().refine((address) => mistakeInFeedAddress(address) === undefined, {
+        error: ({ input }) => mistakeInFeedAddress(String(input)) ?? '',
+      }),
       z.enum(FORMAT_NAMES, `must be ${OR.format(FORMAT_NAMES)}`),
     )
     .default({}),
+  permalink: z
+    .string()
+    .refine((pattern) => mistakeIn(pattern) === undefined, {
+      error: ({ input }) => mistakeIn(String(input)) ?? '',
+    })
+    .optional(),
   refreshMinutes: wholeNumber(1, 1440).default(30),
 });
 

@@ -7,6 +7,7 @@ import { canonicalLanguage } from '../text/language.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 import { defaultMessage, describeIssue } from './messages.ts';
 import { findPerson } from './people.ts';
+import { type PermalinkPattern, patternOfSetting } from './permalink-pattern.ts';
 import { podcastGuid } from './podcast-guid.ts';
 import { schema } from './schema.ts';
 
@@ -27,6 +28,8 @@ export interface CheckedSettings {
   readonly authority: string;
   readonly people: readonly Person[];
   readonly dialect: Dialect;
+  /** The pattern of permalinks; absent for the default, which is `/posts/` and the slug. */
+  readonly permalink?: PermalinkPattern;
   readonly typography: Typography;
 }
 
@@ -44,6 +47,7 @@ export function checkSettings(input: unknown): CheckedSettings {
     authority,
     people,
     dialect: given.markdown,
+    ...(given.permalink !== undefined && { permalink: patternOfSetting(given.permalink) }),
     typography: given.typography,
     site: withoutUndefined({
       origin,

@@ -80,12 +80,15 @@ describe('two files', () => {
 describe('an old address', () => {
   // [alias of a.md, what has that address]
   it.each([
-    ['/tags/radio', 'a page or feed of the site'],
-    ['/tags/radio/rss.xml', 'a page or feed of the site'],
-    ['/tags/feeds+radio/atom.xml', 'a page or feed of the site'],
-    ['/archive/1/rss.xml', 'a page or feed of the site'],
-    ['/authors/Ada Lovelace', 'a page or feed of the site'],
-    ['/languages/en/feed.json', 'a page or feed of the site'],
+    ['/tags/radio', 'the page of the tag radio'],
+    ['/tags/radio/rss.xml', 'the feed of the tag radio'],
+    ['/tags/feeds+radio/atom.xml', 'the feed of the tags feeds and radio'],
+    ['/archive/1/rss.xml', 'the main feed'],
+    ['/authors/Ada Lovelace', 'the page of the author Ada Lovelace'],
+    ['/languages/en/feed.json', 'the feed of the language en'],
+    ['/category/radio/feed/', 'the feed of the tag radio'],
+    ['/author/ada-lovelace/feed/', 'the feed of the author ada-lovelace'],
+    ['/feed/?p=1', 'the main feed'],
     ['/media/tone.mp3', 'posts/tone.mp3'],
     ['/posts/b.md', 'the Markdown of posts/b.md'],
     ['/posts/a.md', 'the Markdown of posts/a.md'],
@@ -114,28 +117,28 @@ describe('an old address', () => {
 
   // At addresses of the site itself, the post would never be found.
   it.each([
-    '/',
-    '/rss.xml',
-    '/atom.xml',
-    '/feed.json',
-    '/feed',
-    '/feed/',
-    '/feed.xml',
-    '/index.xml',
-    '/index.json',
-    '/rss',
-    '/rss/',
-    '/feed/atom/',
-    '/feeds',
-    '/feeds.opml',
-    '/sitemap.xml',
-    '/robots.txt',
-    '/favicon.svg',
-    '/healthz',
-  ])('may not be %s', async (alias) => {
+    ['/', 'the home page'],
+    ['/rss.xml', 'the main feed'],
+    ['/atom.xml', 'the main feed'],
+    ['/feed.json', 'the main feed'],
+    ['/feed', 'the main feed'],
+    ['/feed/', 'the main feed'],
+    ['/feed.xml', 'the main feed'],
+    ['/index.xml', 'the main feed'],
+    ['/index.json', 'the main feed'],
+    ['/rss', 'the main feed'],
+    ['/rss/', 'the main feed'],
+    ['/feed/atom/', 'the main feed'],
+    ['/feeds', 'the page of all feeds'],
+    ['/feeds.opml', 'the list of all feeds'],
+    ['/sitemap.xml', 'the sitemap'],
+    ['/robots.txt', 'robots.txt'],
+    ['/favicon.svg', 'the icon of the site'],
+    ['/healthz', 'the answer to monitors'],
+  ])('may not be %s, where %s is', async (alias, owner) => {
     const { lines } = await compileBlog({ '2026-11-22-a.md': post(`aliases: ${alias}`) });
     expect(lines).toEqual([
-      `posts/2026-11-22-a.md:2:10: a page or feed of the site has the address ${alias} already; remove it from aliases`,
+      `posts/2026-11-22-a.md:2:10: ${owner} has the address ${alias} already; remove it from aliases`,
     ]);
   });
 
@@ -143,7 +146,7 @@ describe('an old address', () => {
     const settings = settingsFor({ oldFeedAddresses: { '/blog/feed': 'rss' } });
     const { lines } = await compileBlog({ '2026-11-22-a.md': post('aliases: /blog/feed') }, { settings });
     expect(lines).toEqual([
-      'posts/2026-11-22-a.md:2:10: a page or feed of the site has the address /blog/feed already; remove it from aliases',
+      'posts/2026-11-22-a.md:2:10: the main feed has the address /blog/feed already; remove it from aliases',
     ]);
   });
 

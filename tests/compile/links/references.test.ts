@@ -17,6 +17,12 @@ const TARGETS: LinkTargets = {
     ['trips/third/index.md', '/posts/third'],
     ['ä.md', '/posts/%C3%A4'],
   ]),
+  slugs: new Map([
+    ['trips/post.md', 'post'],
+    ['second.md', 'second'],
+    ['trips/third/index.md', 'third'],
+    ['ä.md', 'ä'],
+  ]),
   drafts: new Set(['draft.md']),
   media: new Map([
     ['trips/map.png', { length: 10 }],

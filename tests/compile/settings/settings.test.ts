@@ -167,7 +167,6 @@ describe('the settings', () => {
     ['oldFeedAddresses', { '/blog/feed': 'xml' }, 'must be rss, atom or json'],
     ['oldFeedAddresses', { '/atom.xml': 'rss' }, 'is the address of a feed; remove it'],
     ['oldFeedAddresses', { '/feeds': 'rss' }, "is the address of one of the site's own documents; remove it"],
-    ['oldFeedAddresses', { '/posts/a': 'rss' }, 'is the address of a post; remove it'],
     ['oldFeedAddresses', { '/tags/radio/rss.xml': 'rss' }, 'is the address of a feed; remove it'],
     ['oldFeedAddresses', { '/tags/r%61dio/r%73s.xml': 'rss' }, 'is the address of a feed; remove it'],
     ['oldFeedAddresses', { '/tags/ä+b/atom.xml': 'atom' }, 'is the address of a feed; remove it'],
