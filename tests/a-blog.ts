@@ -77,6 +77,8 @@ export interface BlogOptions {
   /** Whether the blog is deployed, rather than only previewed. */
   readonly tells?: boolean;
   readonly aliases?: Readonly<Record<string, readonly string[]>>;
+  /** Decoded paths of the permalinks by slug; by default, those of a site without a pattern. */
+  readonly paths?: Readonly<Record<string, string>>;
   /** Slugs of the posts that have an id of their own; all of them when absent. The ids of others are default ids. */
   readonly ownIds?: ReadonlySet<string>;
   readonly mediaTypes?: Readonly<Record<string, string>>;
@@ -110,11 +112,11 @@ export function publish(entries: readonly Entry[], options: BlogOptions = {}): P
   return { archive: openArchive(packed), lock: parseLock(formatLock(lock)).lock };
 }
 
-function claimOf(entry: Entry, { aliases = {}, ownIds }: BlogOptions): Claim {
+function claimOf(entry: Entry, { aliases = {}, paths = {}, ownIds }: BlogOptions): Claim {
   const { id, slug, title, markdown, published } = entry;
   return {
     file: slug,
-    path: permalinkPath(slug),
+    path: paths[slug] ?? permalinkPath(slug),
     ...((!ownIds || ownIds.has(slug)) && { ownId: id }),
     defaultId: id,
     textDigest: digestOf([title, markdown]),

@@ -152,8 +152,7 @@ export function openSections(sections: ArchiveSections, options: ArchiveOptions 
     spelled: (key, now) => meant(key, now)[0],
     find,
     findWithQuery: (path, query, now) => {
-      const { parameters } = manifest;
-      const address = parameters && query.size > 0 ? addressWith(path, query, parameters) : undefined;
+      const address = addressWith(path, query, manifest.parameters ?? []);
       return address === undefined ? undefined : find(withItsQuery(address), now);
     },
     nextPublication: next,

@@ -99,6 +99,7 @@ export function targetsOf(archive: Archive, represent: Representations) {
 
   /** An alias with a query, such as `/?p=12`, at which a document without it may be. */
   const queriedAt: Rule = ({ path, query, now }) => {
+    if (!archive.parameters || query.size === 0) return undefined;
     const address = archive.findWithQuery(decodePath(path) ?? path, query, now);
     return address && answerOf(address, undefined);
   };

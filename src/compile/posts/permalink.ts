@@ -19,6 +19,8 @@ export interface PermalinkFacts {
   readonly fields: Pick<Fields, 'slug' | 'title' | 'categories' | 'lang' | 'permalink'>;
   /** The date that the author wrote. */
   readonly date: Instant;
+  /** The same as it is written, if it is. */
+  readonly writtenDate?: string;
 }
 
 type Settings = Pick<CheckedSettings, 'permalink' | 'dialect' | 'timeZone' | 'site'>;
@@ -73,10 +75,19 @@ function hasSteps(path: string): boolean {
 
 /** The path with all parts filled in. An empty part leaves no empty step. */
 function fill(pattern: PermalinkPattern, facts: PermalinkFacts, settings: Settings): string {
-  const moment = Temporal.Instant.fromEpochMilliseconds(facts.date).toZonedDateTimeISO(settings.timeZone);
+  const zone = zoneOf(facts, settings);
+  const moment = Temporal.Instant.fromEpochMilliseconds(facts.date).toZonedDateTimeISO(zone);
   const text = (piece: string | PatternPart) =>
     typeof piece === 'string' ? piece : filled(piece, moment, facts, settings);
   return `/${pattern.map(text).join('')}`.replace(/\/{2,}/g, '/').normalize('NFC');
+}
+
+/** The time zone of the site; for Hugo, the offset that the date is written with. */
+function zoneOf({ writtenDate = '' }: PermalinkFacts, { dialect, timeZone }: Settings): string {
+  const [, utc, sign, minutes] = /:\d\d(?:\.\d+)?\s*(?:(Z)|([+-]\d\d):?(\d\d))$/i.exec(writtenDate) ?? [];
+  if (dialect !== 'hugo') return timeZone;
+  if (utc !== undefined) return 'UTC';
+  return sign === undefined ? timeZone : `${sign}:${minutes}`;
 }
 
 function filled(
@@ -85,8 +96,9 @@ function filled(
   facts: PermalinkFacts,
   settings: Settings,
 ): string {
-  const ofDate = DATE_VALUES[part];
-  if (ofDate) return ofDate(moment);
+  const ofDate = DATE_VALUES[part]?.(moment);
+  // Hugo writes the whole path in lower case.
+  if (ofDate !== undefined) return settings.dialect === 'hugo' ? ofDate.toLowerCase() : ofDate;
   if (part === 'sections') return sliced(foldersOf(facts).map(hugoSlug), slice).join('/');
   return NAME_VALUES[part]?.(facts, settings) ?? '';
 }
@@ -150,7 +162,7 @@ const NAME_VALUES: Readonly<Record<string, NameValue>> = {
   },
   title: (facts, { dialect }) =>
     dialect === 'hugo' ? titleSlug(facts) : prettySlug(facts.fields.slug ?? facts.name),
-  name: ({ name }) => jekyllSlug(name),
+  name: ({ file, name }, { dialect }) => jekyllSlug(dialect === 'jekyll' ? baseOf(file) : name),
   post_title: titleSlug,
   filename: fileSlug,
   basename: fileSlug,

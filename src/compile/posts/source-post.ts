@@ -68,12 +68,7 @@ export function readSourcePost(
     const date = fields?.date ?? undatedMoment(fields, front, name, timeZone, report);
     if (!fields || date === undefined) return unfit(file, front, name.slug, checkFields);
     const slug = toSlug(fields.slug ?? name.slug);
-    const path = pathOf(
-      { file: file.normalize('NFC'), name: name.slug, fields, date },
-      front,
-      settings,
-      report,
-    );
+    const path = pathOf({ ...factsOf(file, name.slug, front), fields, date }, front, settings, report);
     const defaultId = tagIri(authority, dayOf(date, timeZone), slug);
     const post = postOf(file, front, slug, path ?? permalinkPath(slug), fields, date, defaultId);
     return { post, isValid: isComplete(post, report) && path !== undefined };
@@ -82,6 +77,19 @@ export function readSourcePost(
     for (const { place, message } of [error, ...error.others]) report('error', place, message);
     return undefined;
   }
+}
+
+/** What a permalink is made from besides the fields. */
+function factsOf(
+  file: string,
+  name: string,
+  { data }: FrontMatter,
+): Pick<PermalinkFacts, 'file' | 'name' | 'writtenDate'> {
+  return {
+    file: file.normalize('NFC'),
+    name: name.normalize('NFC'),
+    ...(typeof data.date === 'string' && { writtenDate: data.date }),
+  };
 }
 
 /** Path of the permalink; undefined, and reported, when there can be none. */
