@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import type { SiteSettings } from '../../src/compile/settings/settings.ts';
 import { HOUR, MINUTE } from '../a-blog.ts';
-import type { Post } from './post.ts';
+import { DEFAULT_PATTERN, type Post } from './post.ts';
 
 /** The posts and settings of a blog, as they are on one branch. */
 export interface Desk {
@@ -32,6 +32,8 @@ export interface Step {
 const SLUGS = ['a', 'b', 'c', 'größe', 'e'];
 const TAGS = ['x', 'y', 'z'];
 const PEOPLE = ['Ada', 'Grace'];
+/** Their pages and their Markdown have different addresses. */
+const PATTERNS = [DEFAULT_PATTERN, '/blog/:slug/', '/:slug.html'];
 const SOON = [30, 90];
 /** Minutes from now. */
 const DATES = [-30 * 24 * 60, -600, -1, -1, 0, ...SOON];
@@ -53,13 +55,14 @@ const idea = fc.record({
 });
 type Idea = typeof idea extends fc.Arbitrary<infer T> ? T : never;
 
-function write({ number, text, date }: Tools, given: Idea): Post {
+function write({ number, text, date }: Tools, given: Idea, pattern = DEFAULT_PATTERN): Post {
   const key = number();
   const { slug, words, minutes, tags, author, own, listed } = given;
   return {
     key,
     kin: key,
     slug,
+    pattern,
     folder: '',
     ...text(words),
     dated: date(minutes),
@@ -86,7 +89,10 @@ function change(name: string, number: number, by: (post: Post, tools: Tools) => 
 const STEPS = {
   add: (given: Idea): Step => ({
     name: `add ${given.slug}`,
-    take: (desk, tools) => ({ ...desk, posts: [...desk.posts, write(tools, given)] }),
+    take: (desk, tools) => ({
+      ...desk,
+      posts: [...desk.posts, write(tools, given, desk.settings.permalink)],
+    }),
   }),
 
   rewrite: (n: number, drawn: number) =>
@@ -137,7 +143,7 @@ const STEPS = {
   replace: (n: number, slug: string, given: Idea) =>
     change(`rename to ${slug} and write another`, n, (post, tools) => [
       { ...post, slug },
-      { ...write(tools, given), slug: post.slug },
+      { ...write(tools, given, post.pattern), slug: post.slug },
     ]),
 
   swap: (n: number, m: number): Step => ({
@@ -164,6 +170,15 @@ const STEPS = {
       const back = deleted[n % deleted.length];
       return back && { ...desk, posts: [...posts, back], deleted: deleted.filter((post) => post !== back) };
     },
+  }),
+
+  repattern: (pattern: string): Step => ({
+    name: `have posts at ${pattern}`,
+    take: ({ posts, deleted, settings }) => ({
+      posts: posts.map((post) => ({ ...post, pattern })),
+      deleted: deleted.map((post) => ({ ...post, pattern })),
+      settings: { ...settings, permalink: pattern },
+    }),
   }),
 
   set: (settings: Partial<SiteSettings>): Step => ({
@@ -199,6 +214,7 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.tuple(which, which).map((given) => STEPS.swap(...given)) },
   { weight: 3, arbitrary: which.map(STEPS.remove) },
   { weight: 2, arbitrary: which.map(STEPS.restore) },
+  { weight: 1, arbitrary: fc.constantFrom(...PATTERNS).map(STEPS.repattern) },
   { weight: 1, arbitrary: settings.map(STEPS.set) },
 );
 

@@ -7,7 +7,7 @@
 import { type Post, pathOf } from './post.ts';
 
 /** What a post looked like once. */
-export type Face = Pick<Post, 'slug' | 'title' | 'body' | 'dated'>;
+export type Face = Pick<Post, 'slug' | 'pattern' | 'title' | 'body' | 'dated'>;
 
 export interface KnownPost {
   readonly key: number;
@@ -29,8 +29,9 @@ export type Knowledge = ReadonlyMap<number, KnownPost>;
 
 /** How many of path, text and date a post shares with one of the faces; the date alone does not count. */
 function shared(post: Post, { faces }: KnownPost): number {
-  const counts = faces.map(({ slug, title, body, dated }) => {
-    const path = Number(slug === post.slug);
+  const counts = faces.map(({ slug, pattern, title, body, dated }) => {
+    // In another pattern, the slug alone is no address.
+    const path = Number(slug === post.slug && (pattern === post.pattern || dated === post.dated));
     const text = Number(body === post.body && title === post.title);
     return path + text === 0 ? 0 : path + text + Number(dated === post.dated);
   });

@@ -8,7 +8,7 @@ import { type Desk, hasClash, type Step, type Tools } from './author.ts';
 import { type Copies, checkSite, checkSound, type Seen, type View } from './checks.ts';
 import { isClear, type Knowledge, type KnownPost, sharesIds, union } from './knowledge.ts';
 import { mergeWith, type Resolution } from './merge.ts';
-import { describePost, type Post, pathOf, readPost } from './post.ts';
+import { DEFAULT_PATTERN, describePost, type Post, pathOf, readPost } from './post.ts';
 import { type Site, subscribers } from './readers.ts';
 import { Told } from './told.ts';
 import { uniqueText } from './words.ts';
@@ -165,7 +165,9 @@ export class Life {
     const merged = await mergeWith(join(this.#folder, `merge-${this.#merges}`), sides, resolution);
     this.#merges += 1;
     this.#side = undefined;
-    const posts = [...merged.files].map(([file, text]) => readPost(file, text));
+    // The settings are those of main.
+    const pattern = main.desk.settings.permalink ?? DEFAULT_PATTERN;
+    const posts = [...merged.files].map(([file, text]) => readPost(file, text, pattern));
     const desk = { ...main.desk, posts: posts.filter((post) => post !== undefined) };
     const chosen = { ours: main.knowledge, theirs: side.knowledge, left: undefined };
     const knowledge =
@@ -229,10 +231,10 @@ export class Life {
     const after = new Map<number, KnownPost>();
     const deployed = new Map(this.#told.deployed.map((post) => [post.key, post]));
     for (const post of finished(desk)) {
-      const { key, kin, id: ownId, slug, title, body } = post;
+      const { key, kin, id: ownId, slug, pattern, title, body } = post;
       const told = deployed.get(key);
       const dated = this.#told.hasSeen(key) ? (told?.published ?? post.dated) : post.dated;
-      const face = { slug, title, body, dated };
+      const face = { slug, pattern, title, body, dated };
       const faces = told && audience === 'author' ? [{ ...told, dated: told.published }, face] : [face];
       const own = ownId !== undefined && { ownId };
       const isTold = audience === 'readers' || knowledge.get(key)?.isTold === true;

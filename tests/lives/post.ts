@@ -1,13 +1,13 @@
 // A post as its author thinks of it, and the text of its file.
 
-import { permalinkPath } from '../../src/compile/posts/permalink.ts';
-
 export interface Post {
   /** Which post this is for readers, whatever its file is called. Its file has it in a comment of the front matter. */
   readonly key: number;
   /** The key of the post that it began as a copy of; its own for any other. */
   readonly kin: number;
   readonly slug: string;
+  /** The pattern of the site's permalinks. */
+  readonly pattern: string;
   /** A folder that is no part of the address; empty for none. */
   readonly folder: string;
   readonly title: string;
@@ -23,9 +23,12 @@ export interface Post {
   readonly aliases: readonly string[];
 }
 
+/** The pattern of a site without the setting. */
+export const DEFAULT_PATTERN = '/posts/:slug';
+
 /** The decoded path of its permalink. */
-export function pathOf({ slug }: Pick<Post, 'slug'>): string {
-  return permalinkPath(slug);
+export function pathOf({ slug, pattern }: Pick<Post, 'slug' | 'pattern'>): string {
+  return pattern.replace(':slug', slug);
 }
 
 /** Its file, within posts/. */
@@ -49,8 +52,8 @@ export function textOf(post: Post): string {
   return `---\n${front.join('\n')}\n---\n${body}\n`;
 }
 
-/** Reads what `textOf` wrote; undefined for anything else, such as a file with the marks of a conflict. */
-export function readPost(file: string, text: string): Post | undefined {
+/** Reads what `textOf` wrote on a site with this pattern; undefined for anything else, such as a file with the marks of a conflict. */
+export function readPost(file: string, text: string, pattern: string): Post | undefined {
   const [, numbers, fields = '', body = ''] = /^---\n# (\d+ \d+)\n(.*?)\n---\n(.*)\n$/s.exec(text) ?? [];
   if (numbers === undefined || /^(<{7}|={7}|>{7})/m.test(text)) return undefined;
   const [key = 0, kin = 0] = numbers.split(' ').map(Number);
@@ -60,6 +63,7 @@ export function readPost(file: string, text: string): Post | undefined {
     key,
     kin,
     slug: parts.at(-1) ?? '',
+    pattern,
     folder: parts.slice(0, -1).join('/'),
     title: field.title ?? '',
     body,

@@ -1,10 +1,11 @@
 // Traits: matches posts with entries by the properties that they share.
 //
 // A post whose author wrote an id is the entry with that id, or a new one. Any other post is the entry with which it
-// shares, tried in this order: path and text (unchanged), path and date (edited), text and date (moved), the last step of
-// the path and date (edited, while the site changed the pattern of its permalinks), path (edited, with a new date), text
-// (moved, with a new date), or a former path (moved back). One shared property is enough only if no other post shares
-// more. A removed entry needs two, because a new post may have its path by now.
+// shares, tried in this order: path and text (unchanged), path and date (edited), text, date and the last step of the path
+// (unchanged, while the site has changed the pattern of its permalinks), text and date (moved), date and the last step of
+// the path (edited, with a new pattern), path (edited, with a new date), text (moved, with a new date), or a former path
+// (moved back). One shared property is enough only if no other post shares more. A removed entry needs two, because a new
+// post may have its path by now.
 //
 // A post that is exactly what readers know comes first. Otherwise, the last compile knows best what a file was; what
 // readers know, and what another branch knew, come after it, for each trait.
@@ -37,7 +38,8 @@ type TraitOf = (view: View) => Trait;
 const UNTOUCHED = sharing(({ path, textDigest }) => `${textDigest} ${path}`);
 const EDITED = sharing((either) => `${dateOf(either)} ${either.path}`);
 const MOVED = sharing((either) => `${dateOf(either)} ${either.textDigest}`);
-const IN_ANOTHER_PATTERN = sharing((either) => `${dateOf(either)} ${lastStep(either.path)}`);
+const REPATTERNED = sharing((either) => `${dateOf(either)} ${either.textDigest} ${lastStep(either.path)}`);
+const REPATTERNED_AND_EDITED = sharing((either) => `${dateOf(either)} ${lastStep(either.path)}`);
 const SAME_PATH = sharing(({ path }) => path);
 const SAME_TEXT = sharing(({ textDigest }) => textDigest);
 const MOVED_BACK: TraitOf = (view) => ({
@@ -45,17 +47,15 @@ const MOVED_BACK: TraitOf = (view) => ({
   ofEntry: (entry) => view(entry).flatMap(({ former = [] }) => former),
 });
 
+/** Two shared properties or more. */
+const SURE = [UNTOUCHED, EDITED, REPATTERNED, MOVED, REPATTERNED_AND_EDITED];
+
 const TRAITS_OF_LOCKED = [
   OWN_ID,
   UNTOUCHED(TOLD),
-  ...[UNTOUCHED, EDITED, MOVED, IN_ANOTHER_PATTERN, SAME_PATH, SAME_TEXT, MOVED_BACK].flatMap((trait) =>
-    [CURRENT, TOLD, OTHERS].map(trait),
-  ),
+  ...[...SURE, SAME_PATH, SAME_TEXT, MOVED_BACK].flatMap((trait) => [CURRENT, TOLD, OTHERS].map(trait)),
 ];
-const TRAITS_OF_REMOVED = [
-  OWN_ID,
-  ...[UNTOUCHED, EDITED, MOVED, IN_ANOTHER_PATTERN].map((trait) => trait(REMOVED)),
-];
+const TRAITS_OF_REMOVED = [OWN_ID, ...SURE.map((trait) => trait(REMOVED))];
 
 export function matchLocked(
   claims: readonly Claim[],
