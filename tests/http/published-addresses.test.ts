@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import type { Lock } from '../../src/compile/lock/lock.ts';
 import { permalinkPath } from '../../src/compile/posts/permalink.ts';
 import { anEntry, HOUR, MINUTE, NOON, publish, serve } from '../a-blog.ts';
-import { NOON as COMPILED_AT, compileFolder, writeFiles } from '../compile/blog.ts';
+import { NOON as COMPILED_AT, compileFolder, settingsFor, writeFiles } from '../compile/blog.ts';
 import { runs } from '../runs.ts';
 
 const SECOND = 1000;
@@ -60,8 +60,11 @@ function fileOf(written: string): [name: string, text: string] {
   return [`${slug}.md`, `---\n${fields.join('\n')}\n---\n${body}\n`];
 }
 
-/** The blog after these compiles, and all slugs that it has had. */
-async function blogAfter(states: readonly string[]): Promise<{ app: App; slugs: string[] }> {
+/** The blog after these compiles, each with the setting `permalink` if there is one, and all slugs that it has had. */
+async function blogAfter(
+  states: readonly string[],
+  permalinks: readonly string[] = [],
+): Promise<{ app: App; slugs: string[] }> {
   const folder = await writeFiles({});
   const slugs = new Set<string>();
   let lock: Lock | undefined;
@@ -76,7 +79,9 @@ async function blogAfter(states: readonly string[]): Promise<{ app: App; slugs: 
       slugs.add(name.replace('.md', ''));
     }
     const now = COMPILED_AT + number * MINUTE;
-    const { archive, compiled } = await compileFolder(folder, { now, lock, tells: true });
+    const permalink = permalinks[number];
+    const settings = settingsFor(permalink === undefined ? {} : { permalink });
+    const { archive, compiled } = await compileFolder(folder, { settings, now, lock, tells: true });
     lock = compiled?.lock;
     app = serve(archive, now);
   }
@@ -205,6 +210,72 @@ describe('the addresses of a post that', () => {
     ],
   ])('%s', async (_, states, answers, deleted) => {
     expect(await answersAfter(states)).toEqual({ answers, deleted });
+  });
+});
+
+describe('the addresses of a post on a site that', () => {
+  const POSTS = '/posts/:slug';
+  const YEARS = '/:year/:slug/';
+  const FILES = '/:slug.html';
+
+  // What the site does, the pattern at each compile, the posts then, and the answers of all addresses after the last one.
+  it.each<[string, readonly string[], readonly string[], readonly string[]]>([
+    [
+      'changes its pattern',
+      [POSTS, YEARS],
+      ['a=one', 'a=one'],
+      ['/posts/a 301 /2026/a/', '/posts/a.md 301 /2026/a.md', '/2026/a/ 200 one@a', '/2026/a.md 200'],
+    ],
+    [
+      'changes it twice',
+      [POSTS, YEARS, FILES],
+      ['a=one', 'a=one', 'a=one'],
+      ['/posts/a 301 /a.html', '/2026/a/ 301 /a.html', '/2026/a 301 /a.html', '/a.html 200 one@a'],
+    ],
+    [
+      'changes it back',
+      [POSTS, YEARS, POSTS],
+      ['a=one', 'a=one', 'a=one'],
+      ['/posts/a 200 one@a', '/2026/a/ 301 /posts/a'],
+    ],
+    [
+      'changes it while posts are rewritten',
+      [POSTS, YEARS],
+      ['a=one b=two', 'a=one! b=two!'],
+      ['/posts/a 301 /2026/a/', '/2026/a/ 200 one@a', '/posts/b 301 /2026/b/', '/2026/b/ 200 two@b'],
+    ],
+    [
+      'changes it while a post is renamed',
+      [POSTS, YEARS],
+      ['a=one', 'b=one'],
+      ['/posts/a 301 /2026/b/', '/2026/b/ 200 one@a', '/2026/a/ 404'],
+    ],
+    [
+      'changes it while two posts change places',
+      [POSTS, FILES],
+      ['a=one b=two', 'a=two b=one'],
+      ['/posts/a 301 /b.html', '/b.html 200 one@a', '/posts/b 301 /a.html', '/a.html 200 two@b'],
+    ],
+    [
+      'changes it, and later loses the post',
+      [POSTS, YEARS, YEARS],
+      ['a=one', 'a=one', ''],
+      ['/posts/a 410', '/2026/a/ 410', '/2026/a.md 410'],
+    ],
+    [
+      'changes it while the post is gone',
+      [POSTS, POSTS, YEARS],
+      ['a=one', '', 'a=one!'],
+      ['/posts/a 301 /2026/a/', '/2026/a/ 200 one@a'],
+    ],
+  ])('%s', async (_, permalinks, states, answers) => {
+    const { app } = await blogAfter(states, permalinks);
+    const { ids } = await readAtom(app);
+    for (const expected of answers) {
+      const [path = ''] = expected.split(' ');
+      const { status, location } = await answerAt(app, path);
+      expect(`${path} ${status} ${location ?? nameOf(ids.get(path) ?? '')}`.trim()).toBe(expected);
+    }
   });
 });
 

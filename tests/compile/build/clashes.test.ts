@@ -48,6 +48,46 @@ describe('two posts', () => {
     expect((await compileBlog(files)).lines).toEqual(lines);
   });
 
+  // [pattern, front matter of a.md, front matter of b.md, messages]; both are dated 2026-11-22.
+  it.each<[string, string, string, string[]]>([
+    [
+      '/:year/:slug/',
+      'slug: same',
+      'title: B\nslug: same',
+      ['posts/b.md:4:7: posts/a.md has the address /2026/same/, too; change one of them'],
+    ],
+    [
+      '/:slug/',
+      'permalink: /b/',
+      'title: B',
+      ['posts/b.md:1:1: posts/a.md has the address /b/, too; change one of them'],
+    ],
+    [
+      '/:slug/',
+      'title: A',
+      'url: /a/',
+      ['posts/b.md:3:6: posts/a.md has the address /a/, too; change one of them'],
+    ],
+    [
+      '/:slug/',
+      'title: A',
+      'permalink: /a.html',
+      ['posts/b.md:3:12: the Markdown of posts/a.md has the address /a.md, too; change one of them'],
+    ],
+    [
+      '/:slug/',
+      'title: A',
+      'permalink: /a.md',
+      ['posts/b.md:3:12: the Markdown of posts/a.md has the address /a.md already; change that of the post'],
+    ],
+    ['/:slug/', 'aliases: /b', 'aliases: /a', []],
+    ['/:slug/', 'slug: A', 'slug: a', []],
+  ])('with the pattern %s, %j and %j', async (permalink, a, b, lines) => {
+    const settings = settingsFor({ permalink });
+    const files = { 'a.md': post(`date: 2026-11-22\n${a}`), 'b.md': post(`date: 2026-11-22\n${b}`) };
+    expect((await compileBlog(files, { settings })).lines).toEqual(lines);
+  });
+
   it('clash if their names differ only in date or folder', async () => {
     const files = { '2026-11-21-a.md': 'A', '2026-11-22-a/index.md': 'A', 'more/2026-11-20-A.md': 'A' };
     expect((await compileBlog(files)).lines).toEqual([
@@ -74,6 +114,70 @@ describe('two files', () => {
     expect((await compileBlog(files)).lines).toEqual([
       'posts/ä.txt:1:1: another file has the same name, with its accents written as other characters; rename one of the two',
     ]);
+  });
+});
+
+describe('a permalink', () => {
+  // [permalink of a.md, what has that address]
+  it.each([
+    ['/', 'the home page'],
+    ['/rss.xml', 'the main feed'],
+    ['/feed/', 'the main feed'],
+    ['/blog/feed/', 'the main feed'],
+    ['/old/feed.rss', 'the main feed'],
+    ['/feeds', 'the page of all feeds'],
+    ['/sitemap.xml', 'the sitemap'],
+    ['/tags/radio', 'the page of the tag radio'],
+    ['/tags/radio/rss.xml', 'the feed of the tag radio'],
+    ['/category/radio/feed/', 'the feed of the tag radio'],
+    ['/topics/radio.xml', 'the feed of the tag radio'],
+    ['/authors/Ada/atom.xml', 'the feed of the author Ada'],
+    ['/media/tone.mp3', 'posts/tone.mp3'],
+    ['/posts/b.md', 'the Markdown of posts/b.md'],
+  ])('may not be %s, the address of %s', async (permalink, owner) => {
+    const settings = settingsFor({
+      oldFeedAddresses: { '/old/feed.rss': 'rss', '/topics/:tag.xml': 'atom' },
+    });
+    const files = {
+      'a.md': post(`date: 2026-11-22\npermalink: ${permalink}`, '[Tone](tone.mp3)'),
+      'b.md': post('date: 2026-11-22\ntags: radio'),
+      'tone.mp3': 'tone',
+    };
+    expect((await compileBlog(files, { settings })).lines).toEqual([
+      `posts/a.md:3:12: ${owner} has the address ${permalink} already; change that of the post`,
+    ]);
+  });
+
+  it('is more than an old address of another post', async () => {
+    const files = {
+      'a.md': post('date: 2026-11-22\npermalink: /x/'),
+      'b.md': post('date: 2026-11-22\naliases: /x/'),
+    };
+    expect((await compileBlog(files)).lines).toEqual([
+      'posts/b.md:3:10: posts/a.md has the address /x/ already; remove it from aliases',
+    ]);
+  });
+
+  // Every permalink without an error must work.
+  it.each([
+    '/feeds/',
+    '/tags/telly',
+    '/tags/telly/rss.xml',
+    '/category/telly/feed/',
+    '/media/x',
+    '/posts',
+    '/a.md',
+    '/archive/x/rss.xml',
+    '/Feed',
+  ])('may be %s if nothing else is there', async (permalink) => {
+    const files = {
+      'a.md': post(`date: 2026-11-22\npermalink: ${permalink}`),
+      'b.md': post('date: 2026-11-22'),
+    };
+    const { archive, lines } = await compileBlog(files);
+    expect(lines).toEqual([]);
+    const response = await serve(archive).app.request(`https://blog.example${permalink}`);
+    expect([response.status, await response.text()]).toEqual([200, expect.stringContaining('Some text.')]);
   });
 });
 

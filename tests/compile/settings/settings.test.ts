@@ -72,6 +72,9 @@ describe('the settings', () => {
     ['page', 50, 'page', 50],
     ['oldFeedAddresses', { '/blog/feed': 'atom' }, 'oldFeedAddresses', { '/blog/feed': 'atom' }],
     ['oldFeedAddresses', { '/feed.xml': 'atom' }, 'oldFeedAddresses', { '/feed.xml': 'atom' }],
+    ['oldFeedAddresses', { '/feed/': 'atom' }, 'oldFeedAddresses', { '/feed/': 'atom' }],
+    ['oldFeedAddresses', { '/posts/a': 'rss' }, 'oldFeedAddresses', { '/posts/a': 'rss' }],
+    ['oldFeedAddresses', { '/t/:tag.xml': 'rss' }, 'oldFeedAddresses', { '/t/:tag.xml': 'rss' }],
   ])('with %s %j', (field, written, member, value) => {
     expect(checkSettings({ ...SETTINGS, [field]: written }).site).toHaveProperty(member, value);
   });
@@ -171,6 +174,15 @@ describe('the settings', () => {
     ['oldFeedAddresses', { '/tags/r%61dio/r%73s.xml': 'rss' }, 'is the address of a feed; remove it'],
     ['oldFeedAddresses', { '/tags/ä+b/atom.xml': 'atom' }, 'is the address of a feed; remove it'],
     ['oldFeedAddresses', { '/tags/radio': 'rss' }, 'is the address of the page of a tag'],
+    [
+      'oldFeedAddresses',
+      { '/t/:topic/feed': 'rss' },
+      'has :topic, which is no part of an address; write :tag,',
+    ],
+    ['oldFeedAddresses', { '/:lang/:tag/feed': 'rss' }, 'has several parts; write one address for each kind'],
+    ['oldFeedAddresses', { '/tags/:tag/atom.xml': 'rss' }, 'is the address of a feed; remove it'],
+    ['permalink', 'blog/:slug', 'must be a path such as /:year/:month/:slug/, or date, pretty'],
+    ['permalink', 1, 'must be text'],
     ['podcast', { ...PODCAST, categories: [] }, 'needs at least one category'],
     ['podcast', { ...PODCAST, artwork: 'art.png' }, 'must be an absolute http or https address'],
     ['podcast', { ...PODCAST, explicit: 'no' }, 'must be true or false'],
