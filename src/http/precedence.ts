@@ -58,8 +58,6 @@ export function targetsOf(archive: Archive, represent: Representations) {
     route.kind === 'bad feed' ? represent.problem(400, route.message) : feed(route.address, request);
 
   const preferredFeed = (request: RoutedRequest): Representation => {
-    const route = routeOf(request.path, request.query);
-    if (route?.kind === 'old feed' || route?.kind === 'bad feed') return feedOrProblem(route, request);
     const format = preferredFormat(request.headers.get('Accept'));
     return chosenByAccept(feedOrProblem(mainFeedRoute(format, request.query), request));
   };
@@ -168,7 +166,9 @@ export function targetsOf(archive: Archive, represent: Representations) {
   return {
     /** What is at the path of one of the site's own documents. */
     documentAt: (name: SiteDocument, request: RoutedRequest): Target =>
-      queriedAt(request, undefined) ?? documents[name](request),
+      queriedAt(request, undefined) ??
+      oldFeedAt(request, routeOf(request.path, request.query)) ??
+      documents[name](request),
 
     /** What is at exactly this address; undefined when nothing is. Throws NoSuchFeed. */
     targetAt: (request: RoutedRequest): Target | undefined => {

@@ -2,6 +2,7 @@
 // addresses are those of posts: they have no form of their own.
 
 import type { FeedKey } from '../archive/feed-key.ts';
+import { addressWith, parametersOf, withQuery } from '../archive/query-address.ts';
 import {
   BadFeedAddress,
   type FeedAddress,
@@ -42,15 +43,20 @@ const NO_QUERY = new URLSearchParams();
  */
 export function routesOf(oldFeedAddresses: Readonly<Record<string, string>>) {
   const oldFeeds = new Map(
-    Object.entries({ ...OLD_FEED_ADDRESSES, ...oldFeedAddresses }).flatMap(([path, name]) => {
+    Object.entries({ ...OLD_FEED_ADDRESSES, ...oldFeedAddresses }).flatMap(([address, name]) => {
       const format = FORMATS.find((each) => each.name === name);
-      return format ? [[decodePath(path) ?? path, format] as const] : [];
+      return format ? [[parseAddress(address), format] as const] : [];
     }),
   );
+  const parameters = [...oldFeeds.keys()].flatMap(parametersOf);
+  const oldFeedAt = (path: string, query: URLSearchParams): Format | undefined => {
+    const decoded = decodePath(path) ?? path;
+    return oldFeeds.get(addressWith(decoded, query, parameters) ?? decoded) ?? oldFeeds.get(decoded);
+  };
 
   return (path: string, query = NO_QUERY): Route | undefined => {
-    // An owner may choose the format of `/feed`, but no other of the site's own documents.
-    const format = oldFeeds.get(decodePath(path) ?? path);
+    // An owner may choose the format of `/feed`, and have an old feed at `/?feed=rss2`.
+    const format = oldFeedAt(path, query);
     if (format) return mainFeedRoute(format, query);
     const name = DOCUMENTS.get(path);
     if (name) return { kind: 'document', name };
@@ -58,6 +64,11 @@ export function routesOf(oldFeedAddresses: Readonly<Record<string, string>>) {
     if (number !== undefined) return { kind: 'sitemap part', number };
     return feedRoute(path, query) ?? (path.startsWith(MEDIA_PATH) ? { kind: 'media' } : undefined);
   };
+}
+
+function parseAddress(address: string): string {
+  const [path = '', query] = address.split(/\?(.*)/s, 2);
+  return withQuery(decodePath(path) ?? path, new URLSearchParams(query));
 }
 
 /** The route of the main feed at an address that does not name it, such as `/rss` or `/feed`. */

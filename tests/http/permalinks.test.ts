@@ -3,9 +3,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { permalinkOf } from '../../src/compile/posts/permalink.ts';
+import { FORMATS } from '../../src/routes/formats.ts';
 import { encodePath, encodePermalink, markdownPath, permalinksOf } from '../../src/routes/paths.ts';
-import { anApp, anEntry, publish, serve } from '../a-blog.ts';
+import { anApp, anEntry, feedPath, publish, serve } from '../a-blog.ts';
 import { compileBlog, type Files, post, settingsFor } from '../compile/blog.ts';
+import { readBack } from '../feeds/read-back.ts';
 import { runs } from '../runs.ts';
 
 type App = ReturnType<typeof serve>['app'];
@@ -82,6 +84,20 @@ describe('a post whose permalink is', () => {
       const app = await blog('/:slug/', `aliases: ${old}`);
       expect(await answer(app, old)).toBe('301 /a-post/');
       expect(await answer(app, '/old.md')).toBe('301 /a-post.md');
+    }
+  });
+
+  it('has characters that XML and HTML escape is whole in every document', async () => {
+    const app = await blog('/:slug/', `permalink: /q&a's/(x)+"y"<z>;é/`);
+    const permalink = "/q&a's/(x)+%22y%22%3Cz%3E;%C3%A9/";
+    expect(await answer(app, permalink)).toBe('200');
+    for (const [format, path] of FORMATS.map((each) => [each, feedPath(each)] as const)) {
+      const { entries } = readBack(format, await (await app.request(path)).text());
+      expect([path, entries[0]?.url]).toEqual([path, `https://blog.example${permalink}`]);
+    }
+    for (const path of ['/', '/sitemap.xml', permalink]) {
+      const text = (await (await app.request(path)).text()).replaceAll(/&#39;|&apos;/g, "'");
+      expect([path, text.includes(permalink.replace('&', '&amp;'))]).toEqual([path, true]);
     }
   });
 
@@ -164,7 +180,13 @@ describe('a blog that has moved here', () => {
     ],
     {
       site: {
-        oldFeedAddresses: { '/topics/:category/feed.atom': 'atom', '/:lang/feed/': 'rss', '/feed/': 'atom' },
+        oldFeedAddresses: {
+          '/topics/:category/feed.atom': 'atom',
+          '/:lang/feed/': 'rss',
+          '/feed/': 'atom',
+          '/?feed=rss2': 'rss',
+          '/index.php?a=1&feed=atom': 'atom',
+        },
       },
     },
   );
@@ -186,6 +208,10 @@ describe('a blog that has moved here', () => {
     ['/pt-br/feed/', '/languages/pt-BR/rss.xml'],
     ['/pt-BR/index.xml', '/languages/pt-BR/rss.xml'],
     ['/feed/', '/atom.xml'],
+    ['/?feed=rss2', '/rss.xml'],
+    ['/?utm=x&feed=rss2', '/rss.xml'],
+    ['/?feed=rss2&not=C', '/rss.xml?not=C'],
+    ['/index.php?feed=atom&a=1', '/atom.xml'],
     ['/posts/index.xml', '/rss.xml'],
   ])('serves the feed at %s in place', async (old, here) => {
     const [there, expected] = await Promise.all([app.request(old), app.request(here)]);

@@ -26,13 +26,15 @@ const webUrl = z
 
 /** What is wrong with an old address of a feed; undefined for nothing. */
 function mistakeInFeedAddress(address: string): string | undefined {
-  if (!/^\/[^?#]*$/.test(address)) return 'is not a path such as /blog/feed';
+  if (!/^\/[^#]*$/.test(address)) return 'is not a path such as /blog/feed';
   const [unknown] = /(?<=\/):[a-z]+/.exec(address) ?? [];
   const parts = partsOf(address);
   if (unknown !== undefined && !parts.includes(unknown.slice(1)))
     return `has ${unknown}, which is no part of an address; write ${OR.format(OLD_FEED_PARTS.map((part) => `:${part}`))}`;
   if (parts.length > 1) return 'has several parts; write one address for each kind of feed';
-  const owner = takenBy(exampleOf(address));
+  const [path = ''] = exampleOf(address).split('?');
+  // WordPress can have its feed at the home page, with a query.
+  const owner = path === '/' && path !== address ? undefined : takenBy(path);
   return owner && `is the address of ${owner}; remove it`;
 }
 

@@ -73,6 +73,7 @@ describe('the settings', () => {
     ['oldFeedAddresses', { '/blog/feed': 'atom' }, 'oldFeedAddresses', { '/blog/feed': 'atom' }],
     ['oldFeedAddresses', { '/feed.xml': 'atom' }, 'oldFeedAddresses', { '/feed.xml': 'atom' }],
     ['oldFeedAddresses', { '/feed/': 'atom' }, 'oldFeedAddresses', { '/feed/': 'atom' }],
+    ['oldFeedAddresses', { '/?feed=atom': 'atom' }, 'oldFeedAddresses', { '/?feed=atom': 'atom' }],
     ['oldFeedAddresses', { '/posts/a': 'rss' }, 'oldFeedAddresses', { '/posts/a': 'rss' }],
     ['oldFeedAddresses', { '/t/:tag.xml': 'rss' }, 'oldFeedAddresses', { '/t/:tag.xml': 'rss' }],
   ])('with %s %j', (field, written, member, value) => {
@@ -180,6 +181,8 @@ describe('the settings', () => {
       'has :topic, which is no part of an address; write :tag,',
     ],
     ['oldFeedAddresses', { '/:lang/:tag/feed': 'rss' }, 'has several parts; write one address for each kind'],
+    ['oldFeedAddresses', { '/rss.xml?a=b': 'rss' }, 'is the address of a feed; remove it'],
+    ['oldFeedAddresses', { '/': 'rss' }, "is the address of one of the site's own documents; remove it"],
     ['oldFeedAddresses', { '/tags/:tag/atom.xml': 'rss' }, 'is the address of a feed; remove it'],
     ['permalink', 'blog/:slug', 'must be a path such as /:year/:month/:slug/, or date, pretty'],
     ['permalink', 1, 'must be text'],
