@@ -13,7 +13,8 @@ import { findForbidden, leftOut, removeForbidden } from '../text/text.ts';
 import { dayOf, parseDate } from './dates.ts';
 import type { CheckFields, Fields } from './fields.ts';
 import { type FrontMatter, parseFrontMatter } from './front-matter.ts';
-import { type PermalinkFacts, permalinkOf, permalinkPath } from './permalink.ts';
+import { permalinkOf, permalinkPath } from './permalink.ts';
+import type { PermalinkFacts } from './permalink-parts.ts';
 import { POST_FILE } from './posts-folder.ts';
 import { toSlug } from './slug.ts';
 

@@ -1,7 +1,8 @@
 // Permalinks: the address that each post has by the pattern of the site, or by its own front matter.
 
 import { describe, expect, it } from 'vitest';
-import { type PermalinkFacts, permalinkOf } from '../../../src/compile/posts/permalink.ts';
+import { permalinkOf } from '../../../src/compile/posts/permalink.ts';
+import type { PermalinkFacts } from '../../../src/compile/posts/permalink-parts.ts';
 import type { SiteSettings } from '../../../src/compile/settings/settings.ts';
 import { compileBlog, post, settingsFor } from '../blog.ts';
 
