@@ -12,15 +12,10 @@ export function canonicalPaths(path: string): string[] {
   const single = path.replace(/\/{2,}/g, '/');
   const bare = single.replace(/(?<=.)\/$/, '');
   const page = bare.replace(/\/index\.html?$|(?<=[^/])\.html?$/i, '') || '/';
-  const paths = [
-    single,
-    bare,
-    page,
-    inLowerCase(bare),
-    inLowerCase(page),
-    // A post's permalink may have any of these forms.
-    ...ENDINGS.flatMap((ending) => [page, inLowerCase(page)].map((each) => withEnding(each, ending))),
-  ];
+  const pages = [page, inLowerCase(page)];
+  // A post's permalink may have any of these endings.
+  const endings = ENDINGS.flatMap((ending) => pages.map((each) => withEnding(each, ending)));
+  const paths = [single, bare, page, inLowerCase(bare), ...pages, ...endings];
   return [...new Set(paths)].filter((each) => each !== path);
 }
 

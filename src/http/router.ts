@@ -12,6 +12,15 @@ import type { Representations } from './representations.ts';
 
 export const NOTHING = 'There is nothing at this address.';
 
+/** The paths, then each with the names in it as they are spelled here: most requests mean one of the first. */
+function* pathsWith(
+  paths: readonly string[],
+  spell: (key: FeedKey) => FeedKey | undefined,
+): Generator<string> {
+  yield* paths;
+  for (const path of paths) yield spellSelection(path, spell);
+}
+
 export function routerOf(archive: Archive, represent: Representations) {
   const { documentAt, targetAt } = targetsOf(archive, represent);
 
@@ -22,12 +31,13 @@ export function routerOf(archive: Archive, represent: Representations) {
   const canonicalOf = (request: RoutedRequest): Target | undefined => {
     const paths = [request.path, ...canonicalPaths(request.path)];
     const spell = (key: FeedKey) => archive.spelled(key, request.now);
-    const spelled = paths.map((path) => spellSelection(path, spell));
     const query = spellQuery(request.query, spell);
     const isSameQuery = query.toString() === request.query.toString();
     let bad: Target | undefined;
-    for (const path of new Set([...paths, ...spelled, ...paths.flatMap(asPage)])) {
-      if (path === request.path && isSameQuery) continue;
+    const tried = new Set<string>();
+    for (const path of pathsWith(paths, spell)) {
+      if ((path === request.path && isSameQuery) || tried.has(path)) continue;
+      tried.add(path);
       const target = orNothing(() => targetAt({ ...request, path, query }));
       if (!target) continue;
       if (isRedirect(target)) return target;
@@ -57,9 +67,4 @@ export function routerOf(archive: Archive, represent: Representations) {
     document: (name: SiteDocument) => routing((request) => documentAt(name, request)),
     route: routing(targetAt),
   };
-}
-
-/** Many hosts serve `about.html` at `/about`, too. */
-function asPage(path: string): string[] {
-  return path.endsWith('/') ? [] : [`${path}.html`];
 }
