@@ -212,7 +212,7 @@ describe('a blog that has moved here', () => {
     ['/?utm=x&feed=rss2', '/rss.xml'],
     ['/?feed=rss2&not=C', '/rss.xml?not=C'],
     ['/index.php?feed=atom&a=1', '/atom.xml'],
-    ['/posts/index.xml', '/rss.xml'],
+    ['/rss2.xml', '/rss.xml'],
   ])('serves the feed at %s in place', async (old, here) => {
     const [there, expected] = await Promise.all([app.request(old), app.request(here)]);
     expect(there.status).toBe(200);

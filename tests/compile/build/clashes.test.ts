@@ -123,7 +123,7 @@ describe('a permalink', () => {
     ['/', 'the home page'],
     ['/rss.xml', 'the main feed'],
     ['/feed/', 'the main feed'],
-    ['/blog/feed/', 'the main feed'],
+    ['/rss2.xml', 'the main feed'],
     ['/old/feed.rss', 'the main feed'],
     ['/feeds', 'the page of all feeds'],
     ['/sitemap.xml', 'the sitemap'],

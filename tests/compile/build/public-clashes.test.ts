@@ -24,7 +24,7 @@ describe('a file of public/', () => {
   // [file, the address, whose address it is]
   it.each([
     ['index.html', '/', 'the home page'],
-    ['rss.xml', '/rss.xml', 'a feed'],
+    ['rss.xml', '/rss.xml', 'the main feed'],
     ['feed.xml', '/feed.xml', 'the main feed'],
     ['index.xml', '/index.xml', 'the main feed'],
     ['feed', '/feed', 'the main feed'],
@@ -38,17 +38,27 @@ describe('a file of public/', () => {
     ['posts/coming', '/posts/coming', 'posts/coming.md'],
     ['posts/a.md', '/posts/a.md', 'the Markdown of posts/a.md'],
     ['media/tone.mp3', '/media/tone.mp3', 'posts/tone.mp3'],
-    ['tags/radio', '/tags/radio', 'the page of a tag, an author or a language'],
-    ['tags/radio/index.html', '/tags/radio', 'the page of a tag, an author or a language'],
-    ['tags/a b+radio', '/tags/a b+radio', 'the page of a tag, an author or a language'],
-    ['tags/soon/rss.xml', '/tags/soon/rss.xml', 'a feed'],
-    ['archive/1/rss.xml', '/archive/1/rss.xml', 'a feed'],
+    ['tags/radio', '/tags/radio', 'the page of the tag radio'],
+    ['tags/radio/index.html', '/tags/radio', 'the page of the tag radio'],
+    ['tag/radio/feed/index.html', '/tag/radio/feed/', 'the feed of the tag radio'],
+    ['tags/a b+radio', '/tags/a b+radio', 'the page of the tags a b and radio'],
+    ['tags/soon/rss.xml', '/tags/soon/rss.xml', 'the feed of the tag soon'],
+    ['archive/1/rss.xml', '/archive/1/rss.xml', 'the main feed'],
     ['blog/feed', '/blog/feed', 'the main feed'],
   ])('%s may not be at %s, the address of %s', async (file, path, owner) => {
     const settings = settingsFor({ oldFeedAddresses: { '/blog/feed': 'rss' } });
     const { lines, compiled } = await compileWith({ [file]: '' }, POSTS, { settings });
     expect(lines).toEqual([`public/${file}:1:1: ${taken(path, owner)}`]);
     expect(compiled).toBeUndefined();
+  });
+
+  it.each([
+    ['/:year/:slug/', '2026/a/index.html', '/2026/a/'],
+    ['/:slug.html', 'a.html', '/a.html'],
+  ])('may not be where a post with the pattern %s is', async (permalink, file, path) => {
+    const settings = settingsFor({ permalink });
+    const { lines } = await compileWith({ [file]: '' }, POSTS, { settings });
+    expect(lines).toEqual([`public/${file}:1:1: ${taken(path, 'posts/a.md')}`]);
   });
 
   it('may not be at an old address of a post', async () => {
@@ -84,7 +94,9 @@ describe('a file of public/', () => {
     const { lock } = parseLock(formatLock(told.compiled?.lock ?? expect.fail()));
     const posts = { ...POSTS, 'a.md': post('date: 2026-11-22', '[Tone](tone.mp3)') };
     const { lines } = await compileWith({ 'tags/radio/rss.xml': '' }, posts, { lock });
-    expect(lines).toEqual([`public/tags/radio/rss.xml:1:1: ${taken('/tags/radio/rss.xml', 'a feed')}`]);
+    expect(lines).toEqual([
+      `public/tags/radio/rss.xml:1:1: ${taken('/tags/radio/rss.xml', 'the feed of the tag radio')}`,
+    ]);
   });
 
   it('takes a former address of a post from its redirect, with a warning', async () => {
