@@ -86,10 +86,11 @@ function factsOf(
   name: string,
   { data }: FrontMatter,
 ): Pick<PermalinkFacts, 'file' | 'name' | 'writtenDate'> {
+  const [, writtenDate] = Object.entries(data).find(([field]) => field.toLowerCase() === 'date') ?? [];
   return {
     file: file.normalize('NFC'),
     name: name.normalize('NFC'),
-    ...(typeof data.date === 'string' && { writtenDate: data.date }),
+    ...(typeof writtenDate === 'string' && { writtenDate }),
   };
 }
 
