@@ -149,12 +149,21 @@ export function spellSelection(path: string, spelled: (key: FeedKey) => FeedKey 
   const segment = FEED_SEGMENTS[kind];
   // Hugo has the tag C++ at `c++`.
   const whole = spelled({ kind, name: decodePath(names) ?? names });
+  const inner = written.startsWith('categor') ? innerName(rest) : undefined;
+  const part = inner === undefined ? undefined : spelled({ kind, name: inner });
+  if (part) return [root, segment, formatNames([part.name])].join('/');
   if (whole) return [root, segment, formatNames([whole.name]), ...rest].join('/');
   const parts = [...new Set(names.split('+'))].filter((part) => part !== '');
   const decoded = new Set(parts.map(decodePath));
   if (parts.length === 0 || decoded.has(undefined) || decoded.size > MOST_TAGS) return path;
   const found = Array.from(decoded, (name = '') => spelled({ kind, name })?.name ?? name);
   return [root, segment, formatNames(kind === 'tag' ? inOneOrder(found) : found), ...rest].join('/');
+}
+
+/** The name of a category below another, as WordPress has them: the last step that is not empty. */
+function innerName(rest: readonly string[]): string | undefined {
+  const last = rest.findLast((step) => step !== '');
+  return last === undefined ? undefined : decodePath(last);
 }
 
 /** The query with each tag that it leaves out in the spelling that `spelled` finds; unchanged if there are too many. */

@@ -17,10 +17,10 @@ const PARTS: Readonly<Record<string, Exclude<FeedKind, 'main'>>> = {
 /** Patterns of Hugo, WordPress, Ghost and Jekyll. They matter only where there is such a feed. */
 export const OLD_FEED_PATTERNS: Readonly<Record<string, Format['name']>> = {
   '/tags/:tag/index.xml': 'rss',
-  '/categories/:tag/index.xml': 'rss',
+  '/categories/:category/index.xml': 'rss',
   '/authors/:author/index.xml': 'rss',
   '/tag/:tag/feed/': 'rss',
-  '/category/:tag/feed/': 'rss',
+  '/category/:category/feed/': 'rss',
   '/author/:author/feed/': 'rss',
   '/tag/:tag/rss/': 'rss',
   '/author/:author/rss/': 'rss',
@@ -74,7 +74,9 @@ function matcherOf(pattern: string, part: string, format: Format) {
   const [start = '', end = ''] = pattern.split(`:${part}`).map((text) => decodePath(text) ?? text);
   return (path: string): NamedFeed | undefined => {
     if (!path.startsWith(start) || !path.endsWith(end)) return undefined;
-    const name = path.slice(start.length, path.length - end.length);
+    const written = path.slice(start.length, Math.max(start.length, path.length - end.length));
+    // WordPress has a category below the one that it is part of.
+    const name = part === 'category' ? written.slice(written.lastIndexOf('/') + 1) : written;
     return name === '' || name.includes('/') ? undefined : { key: { kind, name }, format };
   };
 }
