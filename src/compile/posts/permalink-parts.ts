@@ -138,8 +138,9 @@ function baseOf(file: string): string {
   return isIndex(base) && folder !== '.' ? folder : base;
 }
 
+/** `index`, or `index.de` in the folder of a post with translations. */
 function isIndex(base: string): boolean {
-  return base === 'index';
+  return /^index(?:\.[a-z]{2,3}(?:-[a-z]{2,4})?)?$/i.test(base);
 }
 
 /** Where Jekyll has its posts; no part of an address. */

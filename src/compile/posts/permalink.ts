@@ -35,8 +35,6 @@ function ownPermalink(
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(written))
     throw wrong('is at another site; write a path such as /2020/name/, or put the address in `link`');
   if (/[?#]/.test(written)) throw wrong('may not contain ? or #; write a path such as /2020/name/');
-  if (written === 'false')
-    throw wrong('publishes no page; remove the line, or write `draft: true` to hold the post back');
   const whole = fill(parsePattern(written), facts, settings);
   if (hasSteps(whole)) throw wrong('contains "." or "..", which browsers remove; write the whole path');
   return asPage(whole, settings.dialect);

@@ -78,6 +78,7 @@ describe('the pattern of a site', () => {
     ['/:path/', '2015/01/a b.md', '/2015/01/a b/'],
     ['/:path', 'trips/rome/index.md', '/trips/rome'],
     ['/:path', 'index.md', '/index'],
+    ['/:path/:lang', 'trips/rome/index.de.md', '/trips/rome/en'],
     ['/:section/:slug', 'trips/rome/walks.md', '/trips/x'],
     ['/:sections/:slug', 'Trips/Old Rome/walks.md', '/trips/old-rome/x'],
     ['/:sections/:slug', 'trips/rome/index.md', '/trips/x'],
@@ -187,10 +188,6 @@ describe('the permalink of a post', () => {
     [
       'permalink: "/{{ title | slugify }}/"',
       'permalink "/{{ title | slugify }}/" is a template; write the address that it stands for',
-    ],
-    [
-      'permalink: false',
-      'permalink "false" publishes no page; remove the line, or write `draft: true` to hold the post back',
     ],
     [
       'permalink: /a/../b',
