@@ -19,6 +19,7 @@ import { type Reconciled, reconcile } from './lock/reconcile.ts';
 import { identityWarnings } from './lock/warnings.ts';
 import { type CompiledPost, compilePost, type IdentifiedPost } from './markdown/entry.ts';
 import { fieldChecker } from './posts/fields.ts';
+import { withOwnSlugs } from './posts/own-slugs.ts';
 import { type PostsFolder, readPostsFolder } from './posts/posts-folder.ts';
 import { type ReadPost, readSourcePost, type SourcePost } from './posts/source-post.ts';
 import { type Finding, type ReportOn, START } from './report/findings.ts';
@@ -152,7 +153,7 @@ function reconcilePosts(
   findClashes(posts, reportOn);
   findBorrowedIds(posts, lock, reportOn);
   reportComingRevisions(posts, now, reportOn);
-  return reconcile(posts, { lock, now, tells });
+  return reconcile(withOwnSlugs(posts), { lock, now, tells });
 }
 
 /** A revision is not scheduled, so a date in the future is most likely a mistake. */
