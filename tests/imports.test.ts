@@ -63,7 +63,7 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   leven: ['compile/text'],
   marked: ['compile/markdown'],
   'marked-footnote': ['compile/markdown'],
-  mime: ['compile/build', 'compile/markdown'],
+  mime: ['compile/build', 'compile/links', 'compile/markdown'],
   smartypants: ['compile/html'],
   'temporal-polyfill': ['compile/posts'],
   workerd: ['commands'],
@@ -180,9 +180,14 @@ describe('the imports', () => {
   it('have no cycle', () => {
     const next = new Map(files.map((file) => [file, importsOf(file).map(({ target }) => target)]));
     const circles: string[] = [];
+    // The paths through many files are too many to follow each.
+    const finished = new Set<string>();
     const visit = (file: string, path: readonly string[]) => {
       if (path.includes(file)) circles.push([...path, file].join(' → '));
-      else for (const target of next.get(file) ?? []) if (next.has(target)) visit(target, [...path, file]);
+      else if (!finished.has(file)) {
+        for (const target of next.get(file) ?? []) if (next.has(target)) visit(target, [...path, file]);
+        finished.add(file);
+      }
     };
     for (const file of files) visit(file, []);
     expect(circles).toEqual([]);

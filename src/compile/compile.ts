@@ -80,8 +80,8 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
   const reportIn =
     (folder: string): ReportOn =>
     (file) =>
-    (severity, place, message) =>
-      findings.push({ severity, file: `${folder}/${file}`, place, message });
+    (severity, place, message, kind) =>
+      findings.push({ severity, file: `${folder}/${file}`, place, message, ...(kind && { kind }) });
   const reportOn = reportIn('posts');
   const reportOnPublic = reportIn('public');
 
@@ -186,7 +186,7 @@ async function compilePosts(
   reportOn: ReportOn,
 ): Promise<CompiledPost[]> {
   const { settings, now, progress, working } = options;
-  const targets = linkTargetsOf(read, reconciled, folder, publicFolder, settings.site);
+  const targets = linkTargetsOf(read, reconciled, folder, publicFolder, settings);
   const compileOne = (post: IdentifiedPost) => {
     working?.(post.file);
     return compilePost(post, targets, settings, reportOn(post.file));
@@ -204,7 +204,7 @@ async function compilePosts(
   const isComplete = read.length === folder.posts.length && read.every(({ isValid }) => isValid);
   const feeds = posts.flatMap(({ entry }) => feedsOf(entry));
   const others = isComplete ? otherAddresses(read, reconciled, feeds, publicFolder, settings) : undefined;
-  checkLinks(posts, others, now, reportOn);
+  checkLinks(posts, { others, deadLinks: settings.deadLinks, now }, reportOn);
   findTakenAddresses(reconciled.posts, posts, publicFolder.files.keys(), settings.site, reportOn);
   for (const name of mediaOf(posts)) reportTooLong(folder.media.get(name)?.length ?? 0, reportOn(name));
   return posts;

@@ -70,7 +70,10 @@ let anotherSite: AnotherSite;
 let browser: Browser;
 beforeAll(async () => {
   anotherSite = await startAnotherSite();
-  [blog, browser] = await Promise.all([startBlog({ posts: posts() }), startBrowser()]);
+  [blog, browser] = await Promise.all([
+    startBlog({ posts: posts(), settings: { deadLinks: 'warning' } }),
+    startBrowser(),
+  ]);
   await blog.tell();
   await blog.removePost('removed.md');
   await blog.waitFor(async () => (await answer('/posts/removed')).status === 410, 'the removal');
@@ -108,7 +111,7 @@ function frontMatterOf(typed: string): string {
     ...['title', 'summary', 'image_alt'].map((field) => `${field}: ${quoted}`),
     `tags: [${quoted}]`,
     `authors: [{ name: ${quoted} }]`,
-    'image: /no-such.png',
+    'image: /favicon.svg',
     `enclosures: [{ url: /no-such.mp3, type: audio/mpeg, length: 9, title: ${quoted} }]`,
   ].join('\n');
 }

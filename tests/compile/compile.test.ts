@@ -57,9 +57,10 @@ describe('a blog', () => {
       '2026-11-21-b.md': '<a href="#z">z</a>',
       'i.png': 'PNG',
     };
+    const settings = settingsFor({ deadLinks: 'warning' });
     const [there, here] = [
-      await compileBlog(files),
-      await compileBlog(files, { origin: 'http://localhost:8787' }),
+      await compileBlog(files, { settings }),
+      await compileBlog(files, { settings, origin: 'http://localhost:8787' }),
     ];
     expect((await here.entry('a')).contentForReaders).toContain('"http://localhost:8787/posts/b"');
     expect(here.compiled?.lock).toEqual(there.compiled?.lock);

@@ -21,6 +21,8 @@ export const LONG_RUNS: Readonly<Record<string, (length: number) => string>> = {
   'pictures beside sources': (length) =>
     post(`<picture>${run('<source srcset="https://e/a">', length / 2)}${run('<img>', length / 2)}</picture>`),
   'tags closed in another order': (length) => post(`a ${run('<b>', 3000)}${run('</i>', length)}`),
+  'a link to many folders above': (length) => post(`[a](${run('../', length)})`),
+  'a link to many folders': (length) => post(`[a](${run('/a', length)})`),
   'links in a fence of markdown': fence('markdown', '[a]('),
   'hexadecimal in a fence of ts': fence('ts', 'deadbeef'),
   'hexadecimal in a fence of ini': fence('ini', 'deadbeef'),

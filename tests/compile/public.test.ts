@@ -80,19 +80,19 @@ describe('a file of public/ in a post', () => {
   it.each([
     [
       '/images/none.png',
-      `warning: there is no file public/images/none.png for "/images/none.png"; add it, correct the address, ${elsewhere}`,
+      `there is no file public/images/none.png for "/images/none.png"; add it, correct the address, ${elsewhere}`,
     ],
     [
       '/gro%CC%88%C3%9Fe.pdf',
-      `warning: there is no file public/größe.pdf for "/gro%CC%88%C3%9Fe.pdf"; add it, correct the address, ${elsewhere}`,
+      `there is no file public/größe.pdf for "/gro%CC%88%C3%9Fe.pdf"; add it, correct the address, ${elsewhere}`,
     ],
     [
       '/Images/Dial.png',
-      'warning: there is no file public/Images/Dial.png for "/Images/Dial.png"; did you mean /images/dial.png, with these capitals?',
+      'there is no file public/Images/Dial.png for "/Images/Dial.png"; did you mean /images/dial.png, with these capitals?',
     ],
     [
       '/nowhere/',
-      'warning: Longwave has nothing at "/nowhere/"; check the address, or write it with https:// if another server answers there',
+      'Longwave has nothing at "/nowhere/"; check the address, or write it with https:// if another server answers there',
     ],
     [
       '../images/none.png',
@@ -112,8 +112,7 @@ describe('a file of public/ in a post', () => {
 
   it('that is attached and missing is an error', async () => {
     expect(await linesFor('Text.', 'audio: /audio/none.mp3')).toEqual([
-      'posts/a.md:3:8: "/audio/none.mp3" is neither in posts/ nor in public/, so Longwave cannot examine it; add type: audio/mpeg and length: 1234567',
-      'posts/a.md:3:8: warning: there is no file public/audio/none.mp3 for "/audio/none.mp3"; add it, correct the address, or write it with https:// if another server answers there',
+      'posts/a.md:3:8: there is no file public/audio/none.mp3 for "/audio/none.mp3"; add it, correct the address, or write it with https:// if another server answers there',
     ]);
   });
 });

@@ -105,6 +105,7 @@ async function publish(post: string, settings: Record<string, unknown> = {}) {
       description: 'Feeds',
       language: 'en',
       author: 'Longwave',
+      deadLinks: 'warning',
       ...settings,
     }),
     templates: { feeds: '', pages: '' },

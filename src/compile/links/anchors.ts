@@ -20,9 +20,15 @@ export function isReservedFragment(fragment: string): boolean {
   return fragment === '' || fragment === 'top' || fragment.startsWith(':~:');
 }
 
+function lettersIn(id: string): string {
+  return id.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, '');
+}
+
 export class Anchors {
   /** Every id in the content. */
   readonly ids = new Set<string>();
+  /** The same ids by their letters and digits: programs differ about punctuation, case and hyphens. */
+  readonly #byLetters = new Map<string, string>();
   readonly #slug: string;
   readonly #slugger = new GithubSlugger();
 
@@ -33,7 +39,7 @@ export class Anchors {
   /** Adds an id from raw HTML. Headings that are named later get other ids. */
   addTyped(id: string): void {
     this.#slugger.slug(id, true);
-    this.ids.add(this.prefixed(id));
+    this.#add(this.prefixed(id));
   }
 
   /** Names a heading as GitHub does. Undefined when its text has no letters or digits. */
@@ -41,8 +47,14 @@ export class Anchors {
     const part = this.#slugger.slug(text.replaceAll('\n', ' '));
     if (/^[-\d]*$/.test(part) && !/[\p{L}\p{N}]/u.test(text)) return undefined;
     const id = anchorId(this.#slug, part);
-    this.ids.add(id);
+    this.#add(id);
     return id;
+  }
+
+  #add(id: string): void {
+    this.ids.add(id);
+    const letters = lettersIn(id);
+    if (!this.#byLetters.has(letters)) this.#byLetters.set(letters, id);
   }
 
   /**
@@ -61,9 +73,10 @@ export class Anchors {
     return hasSlug ? id : anchorId(this.#slug, id);
   }
 
-  /** The id that `#part` refers to. Authors write the names that GitHub gives to headings. */
+  /** The id that `#part` refers to. Authors write the names that GitHub gives to headings, and other programs similar ones. */
   find(part: string): string {
     const id = this.ids.has(part) ? part : this.prefixed(part);
-    return isReservedFragment(part) && !this.ids.has(id) ? part : id;
+    if (this.ids.has(id)) return id;
+    return isReservedFragment(part) ? part : (this.#byLetters.get(lettersIn(id)) ?? id);
   }
 }

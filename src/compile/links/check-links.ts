@@ -1,13 +1,17 @@
 // Links within the site: checks, once every post is compiled, that each leads to something readers can see.
 
+import { posix } from 'node:path';
 import type { Instant } from '../../archive/entry.ts';
 import { formatFeedKey } from '../../archive/feed-key.ts';
 import { markdownPath } from '../../routes/paths.ts';
 import { type Route, routesOf } from '../../routes/routes.ts';
 import type { PublicFolder } from '../files/public-folder.ts';
-import type { Place, Report } from '../report/findings.ts';
+import type { Place, ReportOn, Severity } from '../report/findings.ts';
 import { didYouMean } from '../text/did-you-mean.ts';
 import { isReservedFragment, partOf } from './anchors.ts';
+import type { OtherAddresses } from './link-targets.ts';
+import { draftMessage, kindOfMissing } from './missing.ts';
+import { decodeAddress } from './post-index.ts';
 import { decode } from './references.ts';
 
 /** A link from a post to a path of the same site. */
@@ -29,80 +33,95 @@ interface LinkedPost {
   readonly links: readonly SiteLink[];
 }
 
-/** Addresses on the site besides permalinks. All paths are decoded. */
-export interface OtherAddresses {
-  /** Older addresses, which redirect to an entry. */
-  readonly older: ReadonlySet<string>;
-  readonly removed: ReadonlySet<string>;
-  readonly drafts: ReadonlySet<string>;
-  /** Formatted keys of all feeds. */
-  readonly feeds: ReadonlySet<string>;
-  readonly oldFeedAddresses: Readonly<Record<string, string>>;
-  readonly publicFolder: PublicFolder;
-  /** How every permalink of the site's pattern begins, such as `/posts/`; `/` when other addresses begin so, too. */
-  readonly prefix: string;
-}
-
 /** Splits a path of the site with its query and fragment. */
 export function splitSitePath(sitePath: string): Pick<SiteLink, 'path' | 'part'> {
   const [, path = '', fragment = ''] = /^([^?#]*)[^#]*#?(.*)$/s.exec(sitePath) ?? [];
   return { path, part: isReservedFragment(fragment) ? '' : decode(fragment.replace(/:~:.*$/s, '')) };
 }
 
-/**
- * Reports links to missing parts of posts, and to posts that are not published yet. Given the other addresses, it also
- * reports links to addresses of the site that do not exist.
- */
+/** What checking needs to know, besides the posts. */
+export interface CheckOptions {
+  /** Everything else on the site; absent while a post cannot be read, because links may lead to it. */
+  readonly others: OtherAddresses | undefined;
+  /** The severity of a link to something that is not there. */
+  readonly deadLinks: Severity;
+  readonly now: Instant;
+}
+
+/** Reports links to parts of posts and to addresses of the site that do not exist, and to posts that come later. */
 export function checkLinks(
   posts: readonly LinkedPost[],
-  others: OtherAddresses | undefined,
-  now: Instant,
-  reportOn: (file: string) => Report,
+  { others, deadLinks, now }: CheckOptions,
+  reportOn: ReportOn,
 ): void {
-  const targets = new Map(posts.map((post) => [post.entry.path, post]));
-  const checkOther = others && otherLinkChecker(posts, others);
+  const targets = new Map(posts.map((post) => [decodeAddress(post.entry.path), post]));
+  const suggest = suggestions();
+  const problemOf = others && missingAddresses(targets.keys(), others, suggest);
   for (const { file, entry, links } of posts) {
     const report = reportOn(file);
     for (const link of links) {
-      const target = targets.get(link.path);
-      if (target) checkTarget(link, target, entry.published, now, report);
-      else checkOther?.(link, report);
+      const target = targets.get(decodeAddress(link.path));
+      if (target) {
+        if (lacksPart(target, link))
+          report(deadLinks, link.place(), noPart(link, target, suggest), 'missing heading');
+        if (target.entry.published > Math.max(now, entry.published))
+          report('warning', link.place(), notYet(link, target));
+        continue;
+      }
+      const problem = problemOf?.(link);
+      if (problem !== undefined) report(deadLinks, link.place(), problem, kindOfMissing(link.path));
     }
   }
 }
 
-function checkTarget(
-  { typed, part, place }: SiteLink,
-  target: LinkedPost,
-  published: Instant,
-  now: Instant,
-  report: Report,
-): void {
-  if (part !== '' && !target.anchors.has(part)) report('warning', place(), noPart(typed, target));
-  if (target.entry.published > Math.max(now, published)) {
-    const moment = new Date(target.entry.published).toISOString().replace(/:\d\d\.000Z$/, 'Z');
-    const message = `"${typed}" is not published until ${moment}; before that, readers find nothing there`;
-    report('warning', place(), message);
-  }
+function lacksPart({ anchors }: LinkedPost, { part }: SiteLink): boolean {
+  return part !== '' && !anchors.has(part);
 }
 
-/** Reports a link to an address that is neither that of an entry nor of anything else. */
-function otherLinkChecker(posts: readonly LinkedPost[], others: OtherAddresses) {
-  const pages = posts.map(({ entry }) => decode(entry.path));
-  const known = new Set([...pages, ...others.older]);
+function notYet({ typed }: SiteLink, { entry }: LinkedPost): string {
+  const moment = new Date(entry.published).toISOString().replace(/:\d\d\.000Z$/, 'Z');
+  return `"${typed}" is not published until ${moment}; before that, readers find nothing there`;
+}
+
+type Suggest = (names: Iterable<string>, typed: string) => string | undefined;
+
+const MOST_SUGGESTIONS = 200;
+
+/** Suggests names. With thousands of links that lead nowhere, comparing each with every post would take minutes. */
+function suggestions(): Suggest {
+  let left = MOST_SUGGESTIONS;
+  return (names, typed) => {
+    left -= 1;
+    return left < 0 ? undefined : didYouMean(names, typed);
+  };
+}
+
+/** Says what is wrong with an address that is not that of an entry; undefined when something may be there. */
+function missingAddresses(
+  permalinks: Iterable<string>,
+  others: OtherAddresses,
+  suggest: Suggest,
+): (link: SiteLink) => string | undefined {
+  const { older, removed, drafts, feeds, oldFeedAddresses, prefix, publicFolder } = others;
+  const known = new Set([...permalinks, ...older]);
   const markdown = new Set([...known].map(markdownPath));
-  const routeOf = routesOf(others.oldFeedAddresses);
-  return ({ typed, path, place }: SiteLink, report: Report): void => {
-    const decoded = decode(path).normalize('NFC');
-    if (known.has(decoded) || markdown.has(decoded) || others.publicFolder.find(decoded)) return;
-    const route = routeOf(path);
+  const routeOf = routesOf(oldFeedAddresses);
+  const meantPath = pathFinder(known, suggest);
+  return ({ typed, path }) => {
+    const decoded = decodeAddress(path);
+    if (known.has(decoded) || markdown.has(decoded) || publicFolder.find(decoded)) return undefined;
     const permalink = decoded.replace(/\.md$/, '');
-    if (!route && isPermalink(permalink, others))
-      report('error', place(), noPost(typed, permalink, known, others));
-    else if (isMissingFeed(route, others.feeds))
-      report('warning', place(), `"${typed}" leads to a feed without any entries; check the name`);
-    else if (!route && typed.startsWith('/'))
-      report('warning', place(), nothingThere(typed, decoded, others.publicFolder));
+    if (removed.has(permalink)) return `"${typed}" leads to a post that was removed; remove the link`;
+    if (drafts.has(permalink)) return draftMessage(typed);
+    const route = routeOf(path);
+    if (isMissingFeed(route, feeds)) return `"${typed}" leads to a feed without any entries; check the name`;
+    const isPost = !route && prefix !== '/' && permalink.startsWith(prefix);
+    // Written with https://, other addresses may be those of another server at the same host.
+    if (!isPost && (route || !typed.startsWith('/'))) return undefined;
+    const meant = meantPath(permalink);
+    if (meant !== undefined) return `there is no post at "${typed}"; did you mean ${meant}?`;
+    if (isPost) return `there is no post at "${typed}"; check the address, or link to the file of the post`;
+    return nothingThere(typed, decoded, publicFolder);
   };
 }
 
@@ -122,35 +141,24 @@ function nothingThere(typed: string, path: string, publicFolder: PublicFolder): 
   return `Longwave has nothing at "${typed}"; check the address, or write it with https:// if another server answers there`;
 }
 
-/** Whether a path can be meant to lead to a post. */
-function isPermalink(path: string, { prefix, removed, drafts }: OtherAddresses): boolean {
-  return prefix === '/' ? removed.has(path) || drafts.has(path) : path.startsWith(prefix);
+/** Finds the path in the same folder whose end is most like that of a path that does not exist. */
+function pathFinder(known: Iterable<string>, suggest: Suggest): (path: string) => string | undefined {
+  const folders = new Map<string, Map<string, string>>();
+  for (const path of known) {
+    const folder = folders.get(posix.dirname(path)) ?? new Map<string, string>();
+    folders.set(posix.dirname(path), folder.set(posix.basename(path), path));
+  }
+  return (path) => {
+    const folder = folders.get(posix.dirname(path));
+    const meant = folder && suggest(folder.keys(), posix.basename(path));
+    return meant === undefined ? undefined : folder?.get(meant);
+  };
 }
 
-function noPost(
-  typed: string,
-  permalink: string,
-  known: ReadonlySet<string>,
-  { removed, drafts, prefix }: OtherAddresses,
-): string {
-  if (removed.has(permalink)) return `"${typed}" leads to a post that was removed; remove the link`;
-  if (drafts.has(permalink))
-    return `"${typed}" is a draft, which readers cannot see; publish it or remove the link`;
-  // Only the slugs: paths of posts have their beginning in common.
-  const slugOf = (path: string) => path.slice(prefix.length);
-  const slugs = [...known].filter((path) => path.startsWith(prefix)).map(slugOf);
-  const meant = didYouMean(slugs, slugOf(permalink));
-  const advice =
-    meant === undefined
-      ? 'check the address, or link to the file of the post'
-      : `did you mean ${prefix}${meant}?`;
-  return `there is no post at "${typed}"; ${advice}`;
-}
-
-function noPart(typed: string, { file, anchors, entry }: LinkedPost): string {
+function noPart({ typed }: SiteLink, { file, anchors, entry }: LinkedPost, suggest: Suggest): string {
   const part = decode(typed.slice(typed.indexOf('#') + 1));
   const parts = [...anchors].flatMap((id) => partOf(entry.slug, id) ?? []);
-  const meant = didYouMean(parts, part);
+  const meant = suggest(parts, part);
   const advice = meant === undefined ? '' : `; did you mean #${meant}?`;
   return `posts/${file} has no heading or id #${part}${advice}`;
 }

@@ -2,7 +2,9 @@
 
 import { formatFeedKey, MAIN_FEED } from '../../archive/feed-key.ts';
 import type { Site } from '../../archive/site.ts';
-import { encodePermalink } from '../../routes/paths.ts';
+import { encodePath } from '../../routes/paths.ts';
+import { routesOf } from '../../routes/routes.ts';
+import type { MediaFile } from '../files/picture.ts';
 import type { PublicFolder } from '../files/public-folder.ts';
 import type { Reconciled } from '../lock/reconcile.ts';
 import { permalinkPath } from '../posts/permalink.ts';
@@ -10,34 +12,92 @@ import type { PostsFolder } from '../posts/posts-folder.ts';
 import type { ReadPost, SourcePost } from '../posts/source-post.ts';
 import { prefixOf } from '../settings/permalink-pattern.ts';
 import type { CheckedSettings } from '../settings/settings.ts';
-import type { OtherAddresses } from './check-links.ts';
-import type { LinkTargets } from './references.ts';
+import { PostIndex } from './post-index.ts';
+import { hostsOf, type SiteHosts } from './site-hosts.ts';
+import type { TargetPost } from './target-post.ts';
 
-/** The posts and files that a relative address may lead to. */
+/** What addresses in posts may lead to. */
+export interface LinkTargets {
+  /** The origin in the settings. */
+  readonly origin: string;
+  readonly hosts: SiteHosts;
+  /** All posts, drafts included, by file, address and name. */
+  readonly posts: PostIndex;
+  /** Whether a decoded path is, by its form, that of a page or feed of the site itself, such as `/feeds`. */
+  readonly isSitePage: (path: string) => boolean;
+  /** All other files in posts/, by their paths in it, with forward slashes, in NFC. */
+  readonly media: ReadonlyMap<string, MediaFile>;
+  /** The files at the root of the site. */
+  readonly publicFolder?: PublicFolder;
+}
+
+/** The posts and files that an address may lead to. */
 export function linkTargetsOf(
   read: readonly ReadPost[],
   reconciled: Reconciled<SourcePost>,
   folder: PostsFolder,
   publicFolder: PublicFolder,
-  { origin }: Site,
+  settings: CheckedSettings,
 ): LinkTargets {
-  const published = new Set(reconciled.posts.map(({ file }) => file));
-  const drafts = new Set(
-    read.filter(({ isValid, post }) => isValid && !published.has(post.file)).map(({ post }) => post.file),
-  );
-  // A post that could not be read is reported already; links to it are no mistake.
-  const unread = folder.posts.map((file) => file.normalize('NFC')).filter((file) => !drafts.has(file));
   return {
-    origin,
-    permalinks: new Map([
-      ...unread.map((file): [string, string] => [file, '/']),
-      ...reconciled.posts.map(({ file, path }): [string, string] => [file, encodePermalink(path)]),
-    ]),
-    slugs: new Map(reconciled.posts.map(({ file, slug }) => [file, slug])),
-    drafts,
+    origin: settings.site.origin,
+    hosts: hostsOf(settings),
+    posts: new PostIndex(targetPosts(read, reconciled, folder)),
+    isSitePage: sitePages(settings.site),
     media: folder.media,
     publicFolder,
   };
+}
+
+/** Tells the addresses of the site's own pages and feeds by their form. */
+export function sitePages({ oldFeedAddresses }: Pick<Site, 'oldFeedAddresses'>): LinkTargets['isSitePage'] {
+  const routeOf = routesOf(oldFeedAddresses);
+  return (path) => {
+    const route = routeOf(encodePath(path));
+    return route !== undefined && route.kind !== 'media';
+  };
+}
+
+function targetPosts(
+  read: readonly ReadPost[],
+  { posts }: Reconciled<SourcePost>,
+  folder: PostsFolder,
+): TargetPost[] {
+  const published = new Set(posts.map(({ file }) => file));
+  const drafts = read.filter(({ isValid, post }) => isValid && !published.has(post.file));
+  const known = [
+    ...posts.map((post) => targetPost(post, post.former, 'published')),
+    ...drafts.map(({ post }) => targetPost(post, [], 'draft')),
+  ];
+  const files = new Set(known.map(({ file }) => file));
+  const unread = folder.posts.map((file) => file.normalize('NFC')).filter((file) => !files.has(file));
+  return [
+    ...known,
+    ...unread.map((file) => ({ file, path: '', older: [], slug: '', tags: [], state: 'unread' as const })),
+  ];
+}
+
+function targetPost(
+  { file, path, aliases, slug, fields, date }: SourcePost,
+  former: readonly string[],
+  state: TargetPost['state'],
+): TargetPost {
+  const older = [...aliases, ...former];
+  return { file, path, older, slug, title: fields.title, tags: fields.tags, date, state };
+}
+
+/** Addresses on the site besides permalinks. All paths are decoded. */
+export interface OtherAddresses {
+  /** Older addresses, which redirect to an entry. */
+  readonly older: ReadonlySet<string>;
+  readonly removed: ReadonlySet<string>;
+  readonly drafts: ReadonlySet<string>;
+  /** Formatted keys of all feeds. */
+  readonly feeds: ReadonlySet<string>;
+  readonly oldFeedAddresses: Readonly<Record<string, string>>;
+  readonly publicFolder: PublicFolder;
+  /** How every permalink of the site's pattern begins, such as `/posts/`; `/` when other addresses begin so, too. */
+  readonly prefix: string;
 }
 
 /** The other addresses that links may lead to. `feeds` are the formatted keys of the feeds that have entries. */

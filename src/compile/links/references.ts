@@ -1,13 +1,13 @@
 // References: what an address in a post becomes on the entry's own page and in feed readers.
 
-import { posix } from 'node:path';
 import { ORIGIN_MARK } from '../../archive/origin.ts';
-import { encodePath, MEDIA_PATH, mediaPath, percentDecode } from '../../routes/paths.ts';
-import type { MediaFile, PictureSize } from '../files/picture.ts';
-import type { PublicFile, PublicFolder } from '../files/public-folder.ts';
+import { percentDecode } from '../../routes/paths.ts';
+import type { PictureSize } from '../files/picture.ts';
+import type { PublicFile } from '../files/public-folder.ts';
+import type { FindingKind } from '../report/kinds.ts';
 import { toIri } from '../text/iri.ts';
-import { anchorId, isReservedFragment } from './anchors.ts';
-import { findPublic, fromRoot, sitePathOf } from './public-files.ts';
+import type { LinkTargets } from './link-targets.ts';
+import { type Local, LocalAddresses } from './local-address.ts';
 
 /** Who content is rendered for: visitors of the entry's page, or everybody who reads it elsewhere. */
 export type Audience = 'page' | 'readers';
@@ -22,10 +22,12 @@ export interface Reference {
   readonly sitePath?: string;
   /** The file that must be published for the address to work: its path within posts/. */
   readonly media?: string;
-  /** The file of public/ at the address. */
+  /** The file of public/ to which the address leads. */
   readonly publicFile?: PublicFile;
   /** Size of a picture in posts/ or public/. */
   readonly size?: PictureSize;
+  /** Why the address leads to nothing that readers can see; absent when it does, or when that is not known yet. */
+  readonly missing?: string;
 }
 
 /** An address as its author wrote it, and where it begins in the body of the post. */
@@ -37,27 +39,16 @@ export interface TypedAddress {
 /** Returns undefined for an address that must not be linked. */
 export type Resolve = (address: string, at: TypedAddress) => Reference | undefined;
 
-/** Warns the author of something at an offset in the body of the post. */
-export type Warn = (offset: number, message: string) => void;
-
-/** What references may lead to. Paths are relative to the posts folder, with forward slashes, in NFC. */
-export interface LinkTargets {
-  /** The origin in the settings: absolute addresses that begin with it lead to this site, too. */
-  readonly origin: string;
-  /** Path of the permalink of each published post, by its file. */
-  readonly permalinks: ReadonlyMap<string, string>;
-  /** Slug of each published post, by its file. */
-  readonly slugs: ReadonlyMap<string, string>;
-  /** Files of posts that are drafts. */
-  readonly drafts: ReadonlySet<string>;
-  /** All other files. */
-  readonly media: ReadonlyMap<string, MediaFile>;
-  /** The files at the root of the site. */
-  readonly publicFolder?: PublicFolder;
-}
+/** Warns the author of something at an offset in the body of the post; with a kind, if there may be hundreds. */
+export type Warn = (offset: number, message: string, kind?: FindingKind) => void;
 
 /** Thrown for something that is not an address; the message says what to write instead. */
 export class BadReference extends Error {}
+
+/** Thrown for an address that another program would have completed: like a dead link, it need not stop a move. */
+export class TemplateReference extends BadReference {}
+
+const TEMPLATE = /\{\{|\{%/;
 
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 /** Two slashes, or backslashes, which browsers treat alike, before a host. */
@@ -71,112 +62,89 @@ const SITE = 'https://longwave.invalid';
 /** Resolves the addresses of one post: `file` is its path within posts/, `permalink` the path of its page. */
 export function resolverFor(file: string, permalink: string, targets: LinkTargets) {
   const page = new URL(permalink, SITE);
+  const addresses = new LocalAddresses(file, decode(permalink), targets);
 
   /** Returns undefined for an address that readers must not follow, such as `javascript:`. Throws a BadReference. */
   return function resolve(address: string): Reference | undefined {
     const typed = address.trim();
-    if (SCHEME.test(typed) || HOST.test(typed)) return elsewhere(typed, targets);
-    const local = findLocal(file, typed, page, targets);
-    const url = parseUrl(local?.path ?? typed, page);
-    const sitePath = toIri(url).slice(SITE.length);
-    return {
-      // The hash of a mere `#`, which leads to the top, is empty.
-      page: typed.startsWith('#') ? url.hash || '#' : sitePath,
-      readers: ORIGIN_MARK + sitePath,
-      sitePath,
-      ...(local?.media !== undefined && { media: local.media }),
-      ...(local?.publicFile !== undefined && { publicFile: local.publicFile }),
-      ...(local?.size !== undefined && { size: local.size }),
-    };
+    if (SCHEME.test(typed) || HOST.test(typed)) return absolute(typed, addresses, targets);
+    if (TEMPLATE.test(typed)) throw notAnAddress(typed);
+    const found = addresses.find(typed);
+    if (found && 'missing' in found) {
+      const { page: path, readers } = onSite(parseOnSite(typed, page));
+      return { page: path, readers, missing: found.missing };
+    }
+    const url = parseOnSite(found?.path ?? typed, page);
+    // The hash of a mere `#`, which leads to the top, is empty.
+    return typed.startsWith('#') ? { ...onSite(url), page: url.hash || '#' } : onSite(url, found);
   };
 }
 
-/** An absolute address stays as it is, even if it leads to this site. */
-function elsewhere(typed: string, { origin, publicFolder }: LinkTargets): Reference | undefined {
+function onSite(url: URL, { media, publicFile, size }: Partial<Local> = {}): Reference {
+  // Two slashes, as of `/..//path`, would begin a host.
+  const sitePath = toIri(url).slice(SITE.length).replace(/^\/+/, '/');
+  return {
+    page: sitePath,
+    readers: ORIGIN_MARK + sitePath,
+    sitePath,
+    ...(media !== undefined && { media }),
+    ...(publicFile !== undefined && { publicFile }),
+    ...(size !== undefined && { size }),
+  };
+}
+
+/**
+ * An address with a host. One that leads to this site stays as it is if it is right: another server may answer at a part
+ * of the origin. One that leads to where something was, or to a host that the site had, becomes the present address.
+ */
+function absolute(typed: string, addresses: LocalAddresses, targets: LinkTargets): Reference | undefined {
   // Readers have no page to take the scheme from, and localhost serves pages with http.
   const url = parseUrl(HOST.test(typed) ? `https:${typed}` : typed);
   if (!SAFE_SCHEMES.includes(url.protocol.slice(0, -1))) return undefined;
   const address = toIri(url);
-  if (url.origin !== origin) return { page: address, readers: address };
-  const publicFile = publicFolder?.find(sitePathOf(url));
+  const asTyped = { page: address, readers: address };
+  const host = /^https?:$/.test(url.protocol) ? targets.hosts.get(url.host) : undefined;
+  if (host === undefined) return asTyped;
+  const sitePath = address.slice(url.origin.length);
+  const found = addresses.findOnHost(typed, sitePath, host === 'present');
+  if (found && 'missing' in found) return { ...asTyped, missing: found.missing };
+  const present = found?.path ?? (targets.isSitePage(decode(url.pathname)) ? sitePath : undefined);
+  if (present === undefined || (url.origin === targets.origin && present === sitePath))
+    return { ...asTyped, sitePath, ...filesOf(found) };
+  return onSite(parseOnSite(present, new URL(SITE)), found);
+}
+
+/** The size of a file beside a post is left to browsers where the address is that of the whole site. */
+function filesOf({ media, publicFile }: Partial<Local> = {}): Partial<Reference> {
   return {
-    page: address,
-    readers: address,
-    sitePath: url.pathname + url.search + url.hash,
-    ...(publicFile && { publicFile }),
-    ...(publicFile?.size && { size: publicFile.size }),
+    ...(media !== undefined && { media }),
+    ...(publicFile !== undefined && { publicFile }),
+    ...(publicFile?.size !== undefined && { size: publicFile.size }),
   };
+}
+
+/** Browsers ignore tabs and the like, so that `java<tab>script:` is another scheme. */
+function parseOnSite(address: string, page: URL): URL {
+  const url = parseUrl(address, page);
+  if (url.origin !== SITE) throw notAnAddress(address);
+  return url;
 }
 
 function parseUrl(address: string, base?: URL): URL {
   try {
     return new URL(address, base);
   } catch {
-    throw new BadReference(`"${address}" is not an address; write it as https://example.org/page`);
+    throw notAnAddress(address);
   }
 }
 
-interface Local {
-  readonly path: string;
-  readonly media?: string;
-  readonly publicFile?: PublicFile;
-  readonly size?: PictureSize | undefined;
-}
-
-/** The post or file that an address without a host leads to; undefined for other addresses of the site. */
-function findLocal(file: string, address: string, page: URL, targets: LinkTargets): Local | undefined {
-  const [, name = '', query = '', fragment] = /^([^?#]*)([^#]*)(?:#(.*))?$/s.exec(address) ?? [];
-  if (name === '') return undefined;
-  const isAbsolute = /^[\\/]/.test(name);
-  const path = () => sitePathOf(parseUrl(name, page));
-  const inPublic = (paths: readonly string[]): Local | undefined => {
-    const found = findPublic(paths, targets.publicFolder);
-    return (
-      found && { path: encodePath(found.address) + suffixOf(address), publicFile: found, size: found.size }
-    );
-  };
-  if (isAbsolute && !name.startsWith(MEDIA_PATH)) return inPublic([path()]);
-  if (isAbsolute) {
-    const target = posix.normalize(decode(name.slice(MEDIA_PATH.length))).normalize('NFC');
-    return mediaAt(target, address, targets) ?? inPublic([path()]) ?? missing(target, address);
-  }
-  const target = posix.join(posix.dirname(file), decode(name)).normalize('NFC');
-  const permalink = targets.permalinks.get(target);
-  if (permalink !== undefined) {
-    return { path: permalink + query + hashOf(fragment, targets.slugs.get(target)) };
-  }
-  if (targets.drafts.has(target)) {
-    throw new BadReference(
-      `"${address}" is a draft, which readers cannot see; publish it or remove the link`,
-    );
-  }
-  return (
-    mediaAt(target, address, targets) ?? inPublic([path(), fromRoot(target)]) ?? missing(target, address)
+function notAnAddress(address: string): BadReference {
+  if (!TEMPLATE.test(address))
+    return new BadReference(`"${address}" is not an address; write it as https://example.org/page`);
+  const remedy = 'write the address that it stands for';
+  return new TemplateReference(
+    `"${address}" has template syntax, which Longwave does not evaluate; ${remedy}`,
   );
-}
-
-function mediaAt(target: string, address: string, { media }: LinkTargets): Local | undefined {
-  const found = media.get(target);
-  return found && { path: mediaPath(target) + suffixOf(address), media: target, size: found.size };
-}
-
-function suffixOf(address: string): string {
-  return /[?#].*$/s.exec(address)?.[0] ?? '';
-}
-
-function missing(target: string, address: string): never {
-  const hint = address.startsWith('/')
-    ? 'check the name, or add the file'
-    : 'an address that is not a file begins with / or https://';
-  throw new BadReference(`there is no file ${posix.join('posts', target)} for "${address}"; ${hint}`);
-}
-
-/** The hash for a part of another post: ids there begin with its slug. */
-function hashOf(fragment: string | undefined, slug: string | undefined): string {
-  if (fragment === undefined) return '';
-  return slug === undefined || isReservedFragment(fragment)
-    ? `#${fragment}`
-    : `#${anchorId(slug, decode(fragment))}`;
 }
 
 /** The address without its percent-encoding; as it is when it cannot be decoded. */

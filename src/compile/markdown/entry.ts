@@ -5,9 +5,12 @@ import type { Enclosure, Entry, Picture } from '../../archive/entry.ts';
 import { encodePermalink } from '../../routes/paths.ts';
 import { figureOf, shows } from '../html/pictures.ts';
 import type { Content } from '../html/render-tree.ts';
-import type { SiteLink } from '../links/check-links.ts';
+import { type SiteLink, splitSitePath } from '../links/check-links.ts';
 import { collectLinks, type ResolveIn } from '../links/collect-links.ts';
-import type { LinkTargets } from '../links/references.ts';
+import type { LinkTargets } from '../links/link-targets.ts';
+import { kindOfMissing } from '../links/missing.ts';
+import { decodeAddress } from '../links/post-index.ts';
+import type { Reference } from '../links/references.ts';
 import type { Identity } from '../lock/recognise.ts';
 import { dayOf } from '../posts/dates.ts';
 import type { EnclosureReference, FileReference } from '../posts/fields.ts';
@@ -49,7 +52,7 @@ export function compilePost(
   const { fields, slug, published } = source;
   const { site, timeZone } = settings;
   const path = encodePermalink(source.path);
-  const { resolveIn, media, links } = collectLinks(source.file, path, targets, report);
+  const { resolveIn, media, links } = collectLinks(source.file, path, targets, settings.deadLinks, report);
   const file = (reference: FileReference) => describeFile(reference, source, targets, resolveIn);
 
   const content = renderBody(source, settings.typography, resolveIn, report);
@@ -128,7 +131,7 @@ function renderBody(
       slug,
       typography,
       resolve: resolveIn(placeOf),
-      warn: (offset, message) => report('warning', placeOf(offset), message),
+      warn: (offset, message, kind) => report('warning', placeOf(offset), message, kind),
       unclosed: (markup, offset) => report('error', placeOf(offset), unclosedMessage(markup)),
     });
   } catch (error) {
@@ -152,28 +155,40 @@ interface DescribedFile {
   /** CSS pixels, of a picture. */
   readonly width?: number;
   readonly height?: number;
+  /** True when nothing is at an address of this site. That is reported elsewhere. */
+  readonly isMissing?: boolean;
 }
 
 function describeFile(
   { url, path }: FileReference,
   { placeOf }: SourcePost,
-  { media }: LinkTargets,
+  { media, isSitePage }: LinkTargets,
   resolveIn: ResolveIn,
 ): DescribedFile | undefined {
   const reference = resolveIn(() => placeOf(path))(url, { typed: url, offset: 0 });
   if (!reference) return undefined;
   const { publicFile } = reference;
   const name = reference.media ?? publicFile?.address;
-  if (name === undefined) return { url: reference.readers };
+  if (name === undefined) {
+    return { url: reference.readers, isMissing: isMissing(reference, isSitePage) };
+  }
   const type = mime.getType(name) ?? 'application/octet-stream';
   const { length = 0 } = publicFile ?? media.get(name) ?? {};
   return { url: reference.readers, type, length, ...reference.size };
 }
 
+/** Whether nothing is there: at an address of this site that ends like that of a file, and is not one of a feed or icon. */
+function isMissing({ page, missing }: Reference, isSitePage: LinkTargets['isSitePage']): boolean {
+  if (missing !== undefined || !page.startsWith('/')) return missing !== undefined;
+  const { path } = splitSitePath(page);
+  return kindOfMissing(path) === 'missing file' && !isSitePage(decodeAddress(path));
+}
+
 function picture(file: DescribedFile | undefined, alt: string | undefined): Picture | undefined {
-  if (!file) return undefined;
+  if (!file || file.isMissing) return undefined;
+  const { isMissing: _, ...described } = file;
   const type = file.type ?? mime.getType(file.url.replace(/[?#].*$/s, '')) ?? undefined;
-  return withoutUndefined({ ...file, type, alt });
+  return withoutUndefined({ ...described, type, alt });
 }
 
 function enclosure(
@@ -186,12 +201,12 @@ function enclosure(
   const type = given.type ?? file.type;
   const length = file.length ?? given.length;
   if (type === undefined || length === undefined) {
+    if (file.isMissing) return [];
     const missing = [
       ...(type === undefined ? ['type: audio/mpeg'] : []),
       ...(length === undefined ? ['length: 1234567'] : []),
     ];
-    const where = given.url.startsWith('/') ? 'neither in posts/ nor in public/' : 'not in posts/';
-    const message = `"${given.url}" is ${where}, so Longwave cannot examine it; add ${missing.join(' and ')}`;
+    const message = `"${given.url}" is not in posts/, so Longwave cannot examine it; add ${missing.join(' and ')}`;
     report('error', placeOf(given.path), message);
     return [];
   }

@@ -118,6 +118,7 @@ export const schema = z.strictObject({
     .enum(['gfm', 'jekyll', 'hugo', 'obsidian'], 'must be gfm, jekyll, hugo or obsidian')
     .default('gfm'),
   typography: z.enum(['plain', 'smart'], 'must be plain or smart').default('plain'),
+  deadLinks: z.enum(['error', 'warning'], 'must be error or warning').default('error'),
   window: wholeNumber(1, 100).default(10),
   windowDays: wholeNumber(0, 365).default(14),
   page: wholeNumber(1, 500).default(25),

@@ -3,6 +3,7 @@
 import type { z } from 'zod';
 import type { Person } from '../../archive/entry.ts';
 import type { Site } from '../../archive/site.ts';
+import type { Severity } from '../report/findings.ts';
 import { canonicalLanguage } from '../text/language.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 import { defaultMessage, describeIssue } from './messages.ts';
@@ -31,6 +32,8 @@ export interface CheckedSettings {
   /** The pattern of permalinks; absent for the default, which is `/posts/` and the slug. */
   readonly permalink?: PermalinkPattern;
   readonly typography: Typography;
+  /** What a link or a file is that is not there. */
+  readonly deadLinks: Severity;
 }
 
 /** Checks and completes the settings. Throws an Error with a line for each wrong setting. */
@@ -49,6 +52,7 @@ export function checkSettings(input: unknown): CheckedSettings {
     dialect: given.markdown,
     ...(given.permalink !== undefined && { permalink: patternOfSetting(given.permalink) }),
     typography: given.typography,
+    deadLinks: given.deadLinks,
     site: withoutUndefined({
       origin,
       feedId: given.id ?? `${originOfIds}/`,

@@ -4,26 +4,25 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ORIGIN_MARK } from '../../../src/archive/origin.ts';
 import { NO_PUBLIC_FOLDER, readPublicFolder } from '../../../src/compile/files/public-folder.ts';
-import { BadReference, type LinkTargets, resolverFor } from '../../../src/compile/links/references.ts';
+import { type LinkTargets, sitePages } from '../../../src/compile/links/link-targets.ts';
+import { PostIndex } from '../../../src/compile/links/post-index.ts';
+import { BadReference, resolverFor } from '../../../src/compile/links/references.ts';
 import { runs } from '../../runs.ts';
 import { collector, writeFiles } from '../blog.ts';
 import { png } from '../pictures.ts';
+import { targetPost } from './targets.ts';
 
 const TARGETS: LinkTargets = {
   origin: 'https://blog.example',
-  permalinks: new Map([
-    ['trips/post.md', '/posts/post'],
-    ['second.md', '/posts/second'],
-    ['trips/third/index.md', '/posts/third'],
-    ['ä.md', '/posts/%C3%A4'],
+  hosts: new Map([['blog.example', 'present']]),
+  posts: new PostIndex([
+    targetPost('trips/post.md'),
+    targetPost('second.md'),
+    targetPost('trips/third/index.md'),
+    targetPost('ä.md'),
+    targetPost('draft.md', { state: 'draft' }),
   ]),
-  slugs: new Map([
-    ['trips/post.md', 'post'],
-    ['second.md', 'second'],
-    ['trips/third/index.md', 'third'],
-    ['ä.md', 'ä'],
-  ]),
-  drafts: new Set(['draft.md']),
+  isSitePage: sitePages({ oldFeedAddresses: {} }),
   media: new Map([
     ['trips/map.png', { length: 10 }],
     ['trips/two words.png', { length: 10 }],
@@ -59,6 +58,7 @@ describe('an address in a post', () => {
     ['/posts/second', '/posts/second'],
     ['/anything?a=b', '/anything?a=b'],
     ['/', '/'],
+    ['/..//else.example/a', '/else.example/a'],
     ['?page=2', '/posts/post?page=2'],
     ['', '/posts/post'],
     ['#', '#', `${SITE}/posts/post#`],
@@ -75,6 +75,11 @@ describe('an address in a post', () => {
     ['  https://else.example/ ', 'https://else.example/', 'https://else.example/'],
     ['https://else.example/a b', 'https://else.example/a%20b', 'https://else.example/a%20b'],
     ['https://bücher.example/', 'https://xn--bcher-kva.example/', 'https://xn--bcher-kva.example/'],
+    [
+      'https://else.example/{{id}}',
+      'https://else.example/%7B%7Bid%7D%7D',
+      'https://else.example/%7B%7Bid%7D%7D',
+    ],
     ['mailto:ada@blog.example', 'mailto:ada@blog.example', 'mailto:ada@blog.example'],
     ['tel:+49123', 'tel:+49123', 'tel:+49123'],
     ['geo:52.5,13.4', 'geo:52.5,13.4', 'geo:52.5,13.4'],
@@ -101,7 +106,7 @@ describe('an address in a post', () => {
   });
 
   it.each([
-    ['/posts/second#a', '/posts/second#a'],
+    ['/posts/second#a', '/posts/second#second.a'],
     ['../second.md', '/posts/second'],
     ['https://blog.example/about', '/about'],
     ['//blog.example/about', '/about'],
@@ -133,6 +138,7 @@ describe('an address in a post', () => {
     'java\nscript:alert(1)',
     '\u0001javascript:alert(1)',
     'javascript\t:alert(1)',
+    '/\t/else.example/a',
   ])('%j is refused', (typed) => expect(() => resolve(typed)).toThrow(BadReference));
 
   // [as typed, message]
@@ -166,9 +172,12 @@ describe('an address in a post', () => {
       'there is no file logo.svg for "/media/../logo.svg"; check the name, or add the file',
     ],
     ['../draft.md', '"../draft.md" is a draft, which readers cannot see; publish it or remove the link'],
-    ['https://', '"https://" is not an address; write it as https://example.org/page'],
-    ['http://a b/', '"http://a b/" is not an address; write it as https://example.org/page'],
-  ])('%j is an error', (typed, message) => expect(() => resolve(typed)).toThrow(new BadReference(message)));
+  ])('%j leads nowhere', (typed, missing) => expect(resolve(typed)).toMatchObject({ missing }));
+
+  it.each(['https://', 'http://a b/'])('%j is not an address', (typed) => {
+    const message = `"${typed}" is not an address; write it as https://example.org/page`;
+    expect(() => resolve(typed)).toThrow(new BadReference(message));
+  });
 });
 
 describe('an address of a file of public/', () => {
@@ -259,13 +268,13 @@ describe('an address of a file of public/', () => {
     expect(await inPublic('/media/logo.svg')).toMatchObject({ page: '/media/logo.svg', media: 'logo.svg' });
   });
 
-  it('that is missing is kept if it begins with a slash, and is an error otherwise', async () => {
+  it('that is missing may be a page if it begins with a slash, and is known to be missing otherwise', async () => {
     expect(await inPublic('/images/none.png')).toEqual({
       page: '/images/none.png',
       readers: `${SITE}/images/none.png`,
       sitePath: '/images/none.png',
     });
-    await expect(inPublic('../images/none.png')).rejects.toThrow(BadReference);
-    await expect(inPublic('/media/none.png')).rejects.toThrow(BadReference);
+    expect((await inPublic('../images/none.png'))?.missing).toContain('"../images/none.png"');
+    expect((await inPublic('/media/none.png'))?.missing).toContain('"/media/none.png"');
   });
 });

@@ -1,7 +1,12 @@
 // Findings: each is one line with a place that editors can open, and none can control the terminal.
 
 import { describe, expect, it } from 'vitest';
-import { type Finding, formatFinding, formatFindings } from '../../../src/compile/report/findings.ts';
+import {
+  type Finding,
+  formatFinding,
+  formatFindings,
+  listFindings,
+} from '../../../src/compile/report/findings.ts';
 
 const finding = (severity: Finding['severity'], where: string, message: string): Finding => {
   const [file = '', line, column] = where.split(':');
@@ -61,6 +66,50 @@ describe('findings', () => {
       ['a:1:1: wrong', 'a:2:1: wrong', 'b:1:1: wrong'],
     ],
   ])('%s', (_, found, lines) => expect(formatFindings(found)).toEqual(lines));
+
+  const dead = (where: string, message: string): Finding => ({
+    ...warning(where, message),
+    kind: 'dead link',
+  });
+  const sixDead = Array.from({ length: 6 }, (_, number) =>
+    dead(`posts/${number % 2}:${number + 1}:1`, `${number}`),
+  );
+
+  it('of one kind are shown as far as they are few, and else summed up', () => {
+    expect(formatFindings(sixDead.slice(1))).toHaveLength(5);
+    expect(formatFindings([...sixDead, warning('z:1:1')])).toEqual([
+      'posts/0:1:1: warning: 0',
+      'posts/0:3:1: warning: 2',
+      'posts/0:5:1: warning: 4',
+      'posts/1:2:1: warning: 1',
+      'posts/1:4:1: warning: 3',
+      'z:1:1: warning: odd',
+      '6 links in 2 posts lead nowhere; npm run check lists them',
+    ]);
+  });
+
+  it('of one kind have a line each as errors', () => {
+    const errors = sixDead.map((each) => ({ ...each, severity: 'error' as const }));
+    expect(formatFindings(errors)).toHaveLength(6);
+  });
+
+  it('of one kind in one post are summed up', () => {
+    const missing = sixDead.map((each): Finding => ({ ...each, file: 'posts/a', kind: 'missing file' }));
+    expect(formatFindings(missing).at(-1)).toBe(
+      '6 pictures and files in 1 post are missing; npm run check lists them',
+    );
+  });
+
+  it('are all in a list, in order, even the same warning about several posts', () => {
+    const found = [...sixDead, warning('c:1:1'), warning('a:2:1')];
+    const lines = listFindings(found);
+    expect(lines).toHaveLength(8);
+    expect([lines[0], lines[1], lines[7]]).toEqual([
+      'a:2:1: warning: odd',
+      'c:1:1: warning: odd',
+      'posts/1:6:1: warning: 5',
+    ]);
+  });
 
   it('are not sorted in place', () => {
     const found = [error('b:1:1'), error('a:1:1')];

@@ -27,8 +27,9 @@ describe('the settings', () => {
     expect(settingsFor()).toEqual({
       timeZone: 'UTC',
       authority: 'blog.example',
-      people: [],
+      deadLinks: 'error',
       dialect: 'gfm',
+      people: [],
       typography: 'plain',
       site: {
         origin: 'https://blog.example',
