@@ -1,5 +1,7 @@
 // Mistakes of the owner: every command prints a message without a stack.
 
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { listen } from './a-server.ts';
 import { type Ended, type Owner, openProject } from './an-owner.ts';
@@ -68,6 +70,17 @@ describe('a mistake of the owner', { timeout: 120_000 }, () => {
       await owner.run('start', [], { PORT: port }),
       `port ${port} is in use; choose another: PORT=`,
     );
+  });
+
+  it('(a dead link) ends npm run check with its place, and nothing is written', async () => {
+    await owner.withText('posts/second.md', '---\ndate: 2020-01-02\n---\n\nSee [gone](gone.md).\n');
+    const files = () => ['.', 'posts'].map((name) => readdirSync(join(owner.folder, name)));
+    const before = files();
+    const { code, stdout, stderr } = await owner.run('check');
+    expect([code, stderr]).toEqual([1, '']);
+    expect(stdout).toMatch(/^posts\/second\.md:5:12: there is no file posts\/gone\.md for "gone\.md"; /);
+    expect(stdout).toMatch(/\n\n1 error and 0 warnings; nothing can be published\.\n$/);
+    expect(files()).toEqual(before);
   });
 
   function expectMistake({ code, stdout, stderr }: Ended, message: string): void {

@@ -35,6 +35,7 @@ describe('the lock', { timeout: 120_000 }, () => {
     ['npm run deploy only tries', () => owner.run('deploy', ['--dry-run'])],
     ['wrangler itself only tries', () => owner.wrangler('deploy', '--dry-run')],
     ['npm run build compiles', () => owner.run('build')],
+    ['npm run check compiles', () => owner.run('check')],
   ])('is not written when %s', async (_, command) => {
     const before = lock();
     await command();
