@@ -2,13 +2,13 @@
 
 import { posix } from 'node:path';
 import type { Instant } from '../../archive/entry.ts';
-import { formatFeedKey } from '../../archive/feed-key.ts';
 import { markdownPath } from '../../routes/paths.ts';
-import { type Route, routesOf } from '../../routes/routes.ts';
+import { routesOf } from '../../routes/routes.ts';
 import type { PublicFolder } from '../files/public-folder.ts';
 import type { Place, ReportOn, Severity } from '../report/findings.ts';
 import { didYouMean } from '../text/did-you-mean.ts';
 import { isReservedFragment, partOf } from './anchors.ts';
+import { feedLinks } from './feed-links.ts';
 import type { OtherAddresses } from './link-targets.ts';
 import { draftMessage, kindOfMissing } from './missing.ts';
 import { decodeAddress } from './post-index.ts';
@@ -106,6 +106,7 @@ function missingAddresses(
   const known = new Set([...permalinks, ...older]);
   const markdown = new Set([...known].map(markdownPath));
   const routeOf = routesOf(oldFeedAddresses);
+  const feedAt = feedLinks(feeds, oldFeedAddresses);
   const meantPath = pathFinder(known, suggest);
   return ({ typed, path }) => {
     const decoded = decodeAddress(path);
@@ -114,7 +115,9 @@ function missingAddresses(
     if (removed.has(permalink)) return `"${typed}" leads to a post that was removed; remove the link`;
     if (drafts.has(permalink)) return draftMessage(typed);
     const route = routeOf(path);
-    if (isMissingFeed(route, feeds)) return `"${typed}" leads to a feed without any entries; check the name`;
+    const feed = feedAt(path);
+    if (feed === 'empty') return `"${typed}" leads to a feed without any entries; check the name`;
+    if (feed === 'there') return undefined;
     const isPost = !route && prefix !== '/' && permalink.startsWith(prefix);
     // Written with https://, other addresses may be those of another server at the same host.
     if (!isPost && (route || !typed.startsWith('/'))) return undefined;
@@ -123,12 +126,6 @@ function missingAddresses(
     if (isPost) return `there is no post at "${typed}"; check the address, or link to the file of the post`;
     return nothingThere(typed, decoded, publicFolder);
   };
-}
-
-function isMissingFeed(route: Route | undefined, feeds: ReadonlySet<string>): boolean {
-  if (route?.kind !== 'feed' && route?.kind !== 'listing') return false;
-  const { all } = route.kind === 'feed' ? route.address.selection : route.selection;
-  return !all.map(formatFeedKey).every((key) => feeds.has(key));
 }
 
 /** `path` is decoded. A path that ends like a file most likely was one of public/. */
