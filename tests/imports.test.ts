@@ -66,6 +66,7 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   mime: ['compile/build', 'compile/links', 'compile/markdown'],
   smartypants: ['compile/html'],
   'temporal-polyfill': ['compile/posts'],
+  'toml-eslint-parser': ['compile/posts'],
   workerd: ['commands'],
   yaml: ['compile/posts', 'compile/report'],
   zod: ['compile/lock', 'compile/posts', 'compile/settings'],

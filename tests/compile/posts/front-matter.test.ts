@@ -1,5 +1,6 @@
 // Front matter: YAML whose values stay as typed, with the place of each. Nothing in it is executed.
 
+import fc from 'fast-check';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { parseFrontMatter } from '../../../src/compile/posts/front-matter.ts';
 import { Unreadable } from '../../../src/compile/report/findings.ts';
@@ -49,6 +50,85 @@ describe('front matter', () => {
     expect(parse(`field: ${typed}`).data).toEqual({ field: value }),
   );
 
+  // TOML, and its data: text as typed, even where TOML has numbers and dates.
+  it.each([
+    ['a = 1.10', { a: '1.10' }],
+    ['a = true', { a: 'true' }],
+    ['a = 2026-11-22', { a: '2026-11-22' }],
+    ['a = 2026-11-22T09:30:00+02:00', { a: '2026-11-22T09:30:00+02:00' }],
+    ['a = 2026-11-22 09:30:00', { a: '2026-11-22 09:30:00' }],
+    ['a = "b \\"c\\" \\u2026"', { a: 'b "c" …' }],
+    ["a = 'b\\c'", { a: 'b\\c' }],
+    ['a = [1, "b"]', { a: ['1', 'b'] }],
+    ['a.b = 1\na.c = 2', { a: { b: '1', c: '2' } }],
+    ['a = {b = 1, c = [{d = 2}]}', { a: { b: '1', c: [{ d: '2' }] } }],
+    ['[a]\nb = 1\n[a.c]\nd = 2', { a: { b: '1', c: { d: '2' } } }],
+    ['[a.c]\nd = 2\n[a]\nb = 1', { a: { b: '1', c: { d: '2' } } }],
+    ['[[a]]\nb = 1\n[[a]]\nb = 2\n[a.c]\nd = 3', { a: [{ b: '1' }, { b: '2', c: { d: '3' } }] }],
+    ['"a b" = 1 # comment', { 'a b': '1' }],
+  ])('in TOML, %j is %j', (toml, data) => {
+    expect(parseFrontMatter(`+++\n${toml}\n+++\n`).data).toEqual(data);
+  });
+
+  it('in JSON has numbers, true and false as text', () => {
+    expect(parseFrontMatter('{"a": 1.5, "b": true, "c": null, "d": [1]}').data).toEqual({
+      ...{ a: '1.5', b: 'true', c: null, d: ['1'] },
+    });
+  });
+
+  it('in every language has any text as it was written', () => {
+    // What JSON escapes is escaped in YAML and in TOML the same; TOML allows no delete character.
+    const text = fc.string({ unit: 'grapheme' }).filter((each) => !each.includes('\u007F'));
+    fc.assert(
+      fc.property(text, text, (value, item) => {
+        const [a, b] = [JSON.stringify(value), JSON.stringify(item)];
+        for (const source of [
+          `---\na: ${a}\nb: [${b}]\n---\nText.`,
+          `+++\na = ${a}\nb = [${b}]\n+++\nText.`,
+          `{\n"a": ${a},\n"b": [${b}]\n}\nText.`,
+        ])
+          expect(parseFrontMatter(source)).toMatchObject({ data: { a: value, b: [item] }, body: 'Text.' });
+      }),
+    );
+  });
+
+  it('never fails for another reason than the words in its refusal, whatever the file is', () => {
+    const mark = fc.constantFrom(
+      '---',
+      '+++',
+      ';;;',
+      '{',
+      '}',
+      '"',
+      "'",
+      ':',
+      '=',
+      '[',
+      ']',
+      '\n',
+      ' ',
+      'a',
+      '#',
+      '\t',
+      '...',
+    );
+    fc.assert(
+      fc.property(fc.array(mark, { maxLength: 40 }), (marks) => {
+        for (const begin of ['', '---\n', '+++\n', '{\n', ';;;\n'])
+          expect(() => refusals(begin + marks.join(''))).not.toThrow();
+      }),
+    );
+  });
+
+  it.each(['+++\n__proto__ = {draft = true}\n+++', '{"__proto__": {"draft": true}}'])(
+    'treats the __proto__ in %j like any other field',
+    (source) => {
+      const { data } = parseFrontMatter(source);
+      expect(Object.keys(data)).toEqual(['__proto__']);
+      expect(data.draft).toBeUndefined();
+    },
+  );
+
   it('resolves an alias whose anchor is above it', () => {
     expect(parse('a: &name Ada', 'b: *name').data).toEqual({ a: 'Ada', b: 'Ada' });
   });
@@ -69,6 +149,26 @@ describe('front matter', () => {
     ['--- yml\ntitle: A\n---\nText.', { title: 'A' }, 'Text.', 4],
     ['---\ntitle: A\n---', { title: 'A' }, '', 4],
     ['---\n---\nText.', {}, 'Text.', 3],
+    ['---\ntitle: A\n...\nText.', { title: 'A' }, 'Text.', 4],
+    ['---\ntitle: A\n------\nText.', { title: 'A' }, 'Text.', 4],
+    ['\n \n---\ntitle: A\n---\nText.', { title: 'A' }, 'Text.', 6],
+    ['\n--- a\nText.', {}, '\n--- a\nText.', 1],
+    ['---toml\ntitle = "A"\n---\nText.', { title: 'A' }, 'Text.', 4],
+    ['+++\ntitle = "A"\n+++ \nText.', { title: 'A' }, 'Text.', 4],
+    ['+++\na = """\n---\n"""\n+++\nText.', { a: '---\n' }, 'Text.', 6],
+    ['+++\n+++\nText.', {}, 'Text.', 3],
+    ['+++\n# nothing yet\n+++\nText.', {}, 'Text.', 4],
+    ['---json\n{"title": "A"}\n---\nText.', { title: 'A' }, 'Text.', 4],
+    ['{\n  "title": "{A"\n}\nText.', { title: '{A' }, 'Text.', 4],
+    ['{"title": "A", "b": {"c": "}"}}\nText.', { title: 'A', b: { c: '}' } }, 'Text.', 2],
+    [';;;\n"title": "A"\n;;;\nText.', { title: 'A' }, 'Text.', 4],
+    ['title: A\ntags:\n- b\n---\nText.', { title: 'A', tags: ['b'] }, 'Text.', 5],
+    ['title: A\n---\nText.', {}, 'title: A\n---\nText.', 1],
+    ['title: A\n\nb: c\n---\nText.', {}, 'title: A\n\nb: c\n---\nText.', 1],
+    ['title: A\nb: c\nText.', {}, 'title: A\nb: c\nText.', 1],
+    ['{a}\nText.', {}, '{a}\nText.', 1],
+    ['{\nText.', {}, '{\nText.', 1],
+    ['{"a": 1} is JSON.', {}, '{"a": 1} is JSON.', 1],
     ['---\n# nothing yet\n\n---\nText.', {}, 'Text.', 5],
     ['---\ntitle: A\n---\nText.\n\n---\n\nMore.', { title: 'A' }, 'Text.\n\n---\n\nMore.', 4],
     ['Text.\n\n---\n\nMore.', {}, 'Text.\n\n---\n\nMore.', 1],
@@ -87,24 +187,34 @@ describe('front matter', () => {
       '---\ntitle: A\n--- x\nText.\n---\n',
       '3:4: the front matter ends on this line, but there is text after the ---; write nothing else on the line',
     ],
+    ['---org\na\n---\n', '1:4: front matter must be YAML, TOML or JSON; write --- instead of ---org'],
+    ['+++  \ntitle = "A"\n', '1:1: the front matter is not closed; add a line +++ below its last field'],
+    ['\n---\nText.\n', '2:1: the front matter is not closed; add a line --- below its last field'],
     [
-      '---\ntitle: A\n-----\n',
-      '3:4: the front matter ends on this line, but there is text after the ---; write nothing else on the line',
-    ],
-    ['---toml\na = 1\n---\n', '1:4: front matter must be YAML; write --- instead of ---toml'],
-    ['---json\n{"a": 1}\n---\n', '1:4: front matter must be YAML; write --- instead of ---json'],
-    [
-      '+++\ntitle = "A"\n+++\nText.',
-      '1:1: front matter must be YAML; write --- instead of +++, and `field: value` instead of `field = value`',
+      '+++\ntitle = "A"\n+++ b\n',
+      '3:4: the front matter ends on this line, but there is text after the +++; write nothing else on the line',
     ],
     [
-      '+++  \ntitle = "A"\n',
-      '1:1: front matter must be YAML; write --- instead of +++, and `field: value` instead of `field = value`',
+      '+++\n\ntitle = "A "b""\n+++\n',
+      '3:13: the front matter is not TOML: Must be a newline; write `title = "A \\"b\\""`',
+    ],
+    ['+++\ntitle = A\n+++\n', '2:9: the front matter is not TOML: Unexpected character; write `title = "A"`'],
+    ['+++\ntitle: A\n+++\n', '2:6: the front matter is not TOML: Unexpected character; write `title = "A"`'],
+    [
+      '+++\na = 1\na = 2\n+++\n',
+      '3:1: the front matter is not TOML: Defining a key multiple times is invalid',
+    ],
+    ['+++\ndate = 2026-02-30\n+++\n', '2:17: the front matter is not TOML: Unexpected invalid date'],
+    [
+      '---json\n{"a": 1,}\n---\n',
+      '2:8: the front matter is not JSON: there is a comma after the last item; remove it',
     ],
     [
-      '\n+++\ntitle = "A"\n+++\n',
-      '1:1: front matter must begin on the first line of the file; remove the blank lines above it',
+      '{\n  "a": 1\n  "b": 2\n}\n',
+      '2:8: the front matter is not JSON: Implicit keys need to be on a single line',
     ],
+    [';;;\n"a" 1\n;;;\n', '2:5: the front matter is not JSON: Missing , or : between object items'],
+    ['---json\n[1]\n---\n', '2:1: the front matter must be an object between { and }'],
     [
       '---\ntitle: A\n? [a]\n: b\n---\n',
       '3:3: the front matter is not YAML: a list or an object cannot be the name of a field; write a word',
@@ -125,9 +235,25 @@ describe('front matter', () => {
     ],
     [
       '---\na: 1\nb: c: d\n---\n',
-      '3:4: the front matter is not YAML: Nested mappings are not allowed in compact mappings; put text that contains a colon and a space in quotes',
+      "3:4: the front matter is not YAML: text that contains a colon and a space must be in quotes; write `b: 'c: d'`",
     ],
-    ['---yaml\na: "b\n---\n', '2:6: the front matter is not YAML: Missing closing "quote'],
+    ['---yaml\na: "b\n---\n', "2:4: the front matter is not YAML: Missing closing \"quote; write `a: 'b'`"],
+    [
+      '---\ntitle: "a\ndate: 2026-11-22\n---\n',
+      "2:8: the front matter is not YAML: Missing closing \"quote; write `title: 'a'`",
+    ],
+    [
+      '---\ntitle: "A" in B\n---\n',
+      '2:12: the front matter is not YAML: Unexpected scalar at node end; write `title: \'"A" in B\'`',
+    ],
+    [
+      "---\ntitle: 'It's\\'\n---\n",
+      '2:12: the front matter is not YAML: Unexpected scalar at node end; write `title: "It\'s\\\\"`',
+    ],
+    [
+      '---\ntitle: [A] in B\n---\n',
+      "2:12: the front matter is not YAML: Unexpected scalar at node end; write `title: '[A] in B'`",
+    ],
   ])('%j is refused', (source, message) => expect(refusal(source)).toBe(message));
 
   // Several mistakes, and the places that are reported: one on each line, and none that only follows from another.
@@ -138,11 +264,23 @@ describe('front matter', () => {
     ['a: @b\nb: c\nc: - d', ['2:4', '4:4']],
     ['a: "x" y\nb: c: d\ne: "f" g', ['2:8', '3:4', '4:8']],
     ['a: b: c\nd: {e: f}}\ng: h', ['2:4', '3:10']],
+    ['a: "b\nc: d\ne: f', ['2:4']],
+    ['a: b: c\nd: "e\nf: g', ['2:4', '3:4']],
     ['  a: 1\n b: 2\nc: 3', ['3:2']],
     ['? [a]\n: b\n? {d: e}\n: f', ['2:3', '4:3']],
   ])('%j is refused for all its mistakes', (yaml, places) => {
     const told = refusals(`---\n${yaml}\n---\n`);
     expect(told.map((line) => line.replace(/: the front matter is not YAML: .*/, ''))).toEqual(places);
+  });
+
+  it('has the last of two fields of one name in Jekyll, with a warning', () => {
+    const front = parseFrontMatter('---\na: 1\nb: {c: 1, c: 2}\na: 3\n---\n', 'jekyll');
+    expect(front.data).toEqual({ a: '3', b: { c: '2' } });
+    expect(front.placeOf(['a'])).toEqual({ line: 4, column: 4 });
+    expect(front.warnings).toEqual([
+      { place: { line: 2, column: 1 }, message: 'there is another a below, which counts, as in Jekyll' },
+      { place: { line: 3, column: 5 }, message: 'there is another c below, which counts, as in Jekyll' },
+    ]);
   });
 
   it('with an alias that has no anchor is refused', () => {
@@ -177,6 +315,17 @@ describe('front matter', () => {
     expect(told).toMatch(new RegExp(`^${line}:${column}: the front matter has too many levels; `));
   });
 
+  it.each([
+    ['+++\na = ', '[', '\n+++\n'],
+    ['+++\na = ', '{a = ', '\n+++\n'],
+    ['+++\na = ', '[', `${']'.repeat(200)}\n+++\n`],
+    ['+++\n[', 'a.', 'a]\nb = 1\n+++\n'],
+    ['{"a": ', '[', `${']'.repeat(200)}}\n`],
+  ])('in %j with levels of %j without end is refused', (before, level, after) => {
+    expect(refusal(`${before}${level.repeat(200)}${after}`)).toMatch(/levels|is not TOML/);
+    expect(refusal(`${before}${level.repeat(10_000)}${after}`)).toMatch(/levels|is not/);
+  });
+
   it('longer than 65,536 characters is refused', () => {
     expect(refusal(`---\na: ${'b '.repeat(40_000)}\n---\n`)).toMatch(
       /^1:1: the front matter is longer than 65536 /,
@@ -196,7 +345,7 @@ describe('front matter', () => {
     'after %s is refused and not executed',
     (opening) => {
       const source = `${opening}\n{ title: globalThis.wasExecuted = true }\n---\nText.`;
-      expect(refusal(source)).toMatch(/^1:4: front matter must be YAML/);
+      expect(refusal(source)).toMatch(/^1:4: front matter must be YAML, TOML or JSON/);
       expect(globalThis).not.toHaveProperty('wasExecuted');
     },
   );
@@ -233,6 +382,56 @@ describe('the place of a field', () => {
     [['absent'], 1, 1],
     [[], 1, 1],
   ])('%j is %i:%i', (path, line, column) => expect(placeOf(path)).toEqual({ line, column }));
+
+  it.each(
+    [['title'], ['tags', 1], ['extra', 'image'], ['extra', 'absent'], ['people', 1, 'name'], ['absent']].map(
+      (path) => [path] as const,
+    ),
+  )('%j is found in TOML and JSON', (path) => {
+    const toml = [
+      '+++', // 1
+      'title = "A"',
+      'tags = ["one",', // 3
+      '  "two"]',
+      '[extra]', // 5
+      'image = "a.png"',
+      '[[people]]', // 7
+      'name = "Ada"',
+      '[[people]]', // 9
+      'name = "Grace"',
+      '+++',
+    ];
+    const json = [
+      '{', // 1
+      '"title": "A",',
+      '"tags": ["one",', // 3
+      '  "two"],',
+      '"extra": {', // 5
+      '"image": "a.png"},',
+      '"people": [{', // 7
+      '"name": "Ada"',
+      '}, {', // 9
+      '"name": "Grace"}]',
+      '}',
+    ];
+    const lines: Readonly<Record<string, number>> = {
+      title: 2,
+      'tags,1': 4,
+      'extra,image': 6,
+      'extra,absent': 5,
+      'people,1,name': 10,
+      absent: 1,
+    };
+    for (const source of [toml, json])
+      expect(parseFrontMatter(source.join('\n')).placeOf(path).line).toBe(lines[String(path)]);
+  });
+
+  it('has a column in TOML', () => {
+    expect(parseFrontMatter('+++\na = [1,\n  [2, 3]]\n+++').placeOf(['a', 1, 1])).toEqual({
+      line: 3,
+      column: 7,
+    });
+  });
 
   it('is the start of the file when there is no front matter', () => {
     expect(parseFrontMatter('Text.').placeOf(['title'])).toEqual({ line: 1, column: 1 });
