@@ -18,7 +18,7 @@ import type { Lock } from './lock/lock.ts';
 import { type Reconciled, reconcile } from './lock/reconcile.ts';
 import { identityWarnings } from './lock/warnings.ts';
 import { type CompiledPost, compilePost, type IdentifiedPost } from './markdown/entry.ts';
-import { fieldChecker } from './posts/fields.ts';
+import { fieldChecker } from './posts/check-fields.ts';
 import { withOwnSlugs } from './posts/own-slugs.ts';
 import { type PostsFolder, readPostsFolder } from './posts/posts-folder.ts';
 import { type ReadPost, readSourcePost, type SourcePost } from './posts/source-post.ts';
@@ -119,10 +119,10 @@ const FOLDER_IS_MISSING =
 
 async function readPosts(
   folder: PostsFolder,
-  { settings, working, unfinished }: CompileOptions,
+  { settings, now, working, unfinished }: CompileOptions,
   reportOn: ReportOn,
 ): Promise<ReadPost[]> {
-  const checkFields = fieldChecker(settings);
+  const checkFields = fieldChecker(settings, now);
   const posts: ReadPost[] = [];
   for (const file of folder.posts) {
     const report = reportOn(file);

@@ -270,7 +270,7 @@ describe('mistakes', () => {
     ['date: 2026-11-22\ntitle: [a]', ['3:8', '5:5']],
     ['title: No date', ['1:1', '4:5']],
     ['date: x', ['2:7', '4:5']],
-    ['date: x\npublished: yes', ['2:7', '3:12', '5:5']],
+    ['date: x\npublished: yes', ['2:7', '5:5']],
     ['date: 2026-11-22\ndate: 2026-11-23', ['3:1']],
     ['date: x\ndraft: true', ['2:7']],
     ['date: x\npublished: false', ['2:7']],

@@ -32,12 +32,17 @@ export function findClashes(posts: readonly SourcePost[], reportOn: (file: strin
   }
 }
 
-function describeTwin({ slug, path }: SourcePost, other: SourcePost): string {
+/** Posts of one name in different years are no mistake in most other programs. */
+const OR_PATTERN =
+  ', or set permalink in src/site.ts to a pattern with the date, such as /:year/:month/:slug';
+
+function describeTwin({ slug, path, date }: SourcePost, other: SourcePost): string {
   const file = `posts/${other.file}`;
   if (other.path !== path)
     return `the Markdown of ${file} has the address ${markdownPath(path)}, too; change one of them`;
-  const what = path === permalinkPath(slug) ? `slug "${slug}"` : `address ${path}`;
-  return `${file} has the ${what}, too; change one of them`;
+  if (path !== permalinkPath(slug)) return `${file} has the address ${path}, too; change one of them`;
+  const pattern = date === other.date ? '' : OR_PATTERN;
+  return `${file} has the slug "${slug}", too; change one of them${pattern}`;
 }
 
 /**

@@ -2,8 +2,8 @@
 
 import { posix } from 'node:path';
 import { decodePath } from '../../routes/paths.ts';
+import { parseFileName } from '../posts/file-name.ts';
 import { toSlug } from '../posts/slug.ts';
-import { parseFileName } from '../posts/source-post.ts';
 import { byText } from '../text/text.ts';
 import { nameOf, type TargetPost } from './target-post.ts';
 

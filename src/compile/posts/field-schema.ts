@@ -1,4 +1,4 @@
-// The schema of the front matter: which fields there are, and what each may hold.
+// The schemas of fields: what a text, a date, a person or a file may be in the front matter.
 
 import { z } from 'zod';
 import type { CheckedSettings, Dialect } from '../settings/settings.ts';
@@ -47,34 +47,71 @@ const webAddress = z
   .url({ protocol: /^https?$/, error: 'must be an absolute http or https address' })
   .transform(toIri);
 
-const fileAddress = text.pipe(
-  z
-    .string()
-    .min(1, { error: 'is missing' })
-    .regex(/^(https?:|(?![a-z][a-z0-9+.-]*:))/i, {
-      error: 'must be a file next to the post, or an http or https address',
-    }),
-);
+const NO_FILE = 'must be a file next to the post, or an http or https address';
 
-/** One item or a list of items. A blank item is undefined, so that the others keep the index that their place needs. */
-const listOf = <T extends z.ZodType>(item: T) =>
-  z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(optional(item)));
+const fileAddress = z
+  .string({ error: ({ input }) => (input === undefined ? 'is missing' : NO_FILE) })
+  .transform(oneLine)
+  // What Obsidian writes for a file in a property.
+  .transform((value) => value.replace(/^!?\[\[(.*)\]\]$/, '$1'))
+  .pipe(
+    z
+      .string()
+      .min(1, { error: 'is missing' })
+      .regex(/^(https?:|(?![a-z][a-z0-9+.-]*:))/i, { error: NO_FILE }),
+  );
 
-const person = z.preprocess(
-  (value) => (typeof value === 'string' ? { name: value } : value),
-  z.object(
-    {
-      name: text.pipe(z.string().min(1, { error: 'is missing' })),
-      url: optional(webAddress),
-      email: optional(z.email({ error: 'must be an email address' })),
-      avatar: optional(webAddress),
-    },
-    { error: 'must be a name, or an object with name, url, email and avatar' },
-  ),
-);
+/** Members of an author, and what other programs call them. */
+const PERSON_NAMES: ReadonlyMap<string, string> = new Map([
+  ...['fullname', 'displayname', 'key', 'id'].map((name) => [name, 'name'] as const),
+  ...['link', 'website', 'homepage', 'site', 'web', 'uri'].map((name) => [name, 'url'] as const),
+  ...['mail'].map((name) => [name, 'email'] as const),
+  ...['picture', 'image', 'imageurl', 'avatarurl', 'photo'].map((name) => [name, 'avatar'] as const),
+]);
+
+/** Members of an attached file, and what other programs call them. */
+const ENCLOSURE_NAMES: ReadonlyMap<string, string> = new Map([
+  ...['file', 'src', 'href', 'path'].map((name) => [name, 'url'] as const),
+  ...['size', 'filesize', 'bytes'].map((name) => [name, 'length'] as const),
+  ['mimetype', 'type'],
+]);
+
+/** The object with members under the names that its schema has; those that have such a name already come first. */
+function renamed(value: unknown, names: ReadonlyMap<string, string>): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const members = Object.entries(value).filter(([, member]) => member !== null && member !== '');
+  const known = Object.fromEntries(members);
+  for (const [name, member] of members) {
+    const meant = names.get(name.toLowerCase().replace(/[\s_-]/g, ''));
+    if (meant !== undefined && !Object.hasOwn(known, meant)) known[meant] = member;
+  }
+  return known;
+}
+
+const email = z.email({ error: 'must be an email address' });
+
+/** A person, whose addresses may be paths on the site at an origin. */
+const personAt = (origin: string) => {
+  const address = z.preprocess(
+    (value) => (typeof value === 'string' && /^\/(?!\/)/.test(value) ? origin + value : value),
+    optional(webAddress),
+  );
+  return z.preprocess(
+    (value) => (typeof value === 'string' ? { name: value } : renamed(value, PERSON_NAMES)),
+    z.object(
+      {
+        name: text.pipe(z.string().min(1, { error: 'is missing' })),
+        url: address,
+        email: optional(email),
+        avatar: address,
+      },
+      { error: 'must be a name, or an object with name, url, email and avatar' },
+    ),
+  );
+};
 
 const enclosure = z.preprocess(
-  (value) => (typeof value === 'string' ? { url: value } : value),
+  (value) => (typeof value === 'string' ? { url: value } : renamed(value, ENCLOSURE_NAMES)),
   z.object(
     {
       url: fileAddress,
@@ -104,53 +141,59 @@ const slugIn = (dialect: Dialect) =>
 
 const alias = text.superRefine((value, context) => {
   if (value.includes('#') || /^\w+:/.test(value))
-    context.addIssue(`"${value}" must be a path such as /2020/old-name`);
+    context.addIssue(`"${value}" must be a path such as /2020/old-name or /?p=12`);
 });
 
-const id = text.pipe(z.string().regex(IRI, { error: 'must be an IRI, such as tag:example.org,2026:name' }));
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+/** The name of a post in another program, such as `42` or `my-post`. */
+const SIMPLE_ID = /^[\w.-]+$/;
 
-/** The schema of all fields in a dialect. Dates without an offset are in this time zone. */
-export function schemaFor({ timeZone, dialect }: Pick<CheckedSettings, 'timeZone' | 'dialect'>) {
-  const date = z.string({ error: 'must be a single date' }).transform((value, context) => {
-    try {
-      return parseDate(value, timeZone);
-    } catch (error) {
-      context.addIssue((error as Error).message);
-      return z.NEVER;
-    }
+const id = text
+  .transform((value) => (UUID.test(value) ? `urn:uuid:${value.toLowerCase()}` : value))
+  .refine((value) => IRI.test(value) || SIMPLE_ID.test(value), {
+    error: 'must be an IRI, such as tag:example.org,2026:name',
   });
-  const lang = text.pipe(
+
+/** The id under which readers of other feeds know a post: any text. */
+const guid = text.transform((value) => (UUID.test(value) ? `urn:uuid:${value.toLowerCase()}` : value));
+
+const lang = text
+  // `en_GB.UTF-8`, as operating systems write it.
+  .transform((value) => value.replace(/[.@].*$/, '').replaceAll('_', '-'))
+  .pipe(
     z
       .string()
       .refine(isLanguage, { error: 'must be a language tag such as en or pt-BR' })
       .transform(canonicalLanguage),
   );
-  return z.object({
-    title: optional(text),
-    date: optional(date),
-    updated: optional(date),
-    slug: optional(slugIn(dialect)),
-    id: optional(id),
-    summary: optional(text),
-    description: optional(text),
-    excerpt: optional(text),
-    tags: listOf(text),
-    categories: listOf(text),
-    author: listOf(person),
-    authors: listOf(person),
-    lang: optional(lang),
-    draft: optional(boolean),
-    feed: optional(boolean),
-    link: optional(webAddress),
-    via: optional(webAddress),
-    image: optional(fileAddress),
-    image_alt: optional(text),
-    enclosures: listOf(enclosure),
-    audio: listOf(enclosure),
-    video: listOf(enclosure),
-    aliases: listOf(alias),
-    redirect_from: listOf(alias),
-    permalink: optional(text),
-    url: optional(text),
+
+const dateIn = ({ timeZone, dialect }: Pick<CheckedSettings, 'timeZone' | 'dialect'>) =>
+  z.string({ error: 'must be a single date' }).transform((value, context) => {
+    try {
+      return parseDate(value, timeZone, dialect);
+    } catch (error) {
+      context.addIssue((error as Error).message);
+      return z.NEVER;
+    }
   });
+
+/** The schema of each kind of value. Dates without an offset are in the time zone of the site. */
+export function schemasFor(settings: CheckedSettings) {
+  return {
+    text,
+    flag: boolean,
+    date: dateIn(settings),
+    slug: slugIn(settings.dialect),
+    id,
+    guid,
+    person: personAt(settings.site.origin),
+    lang,
+    webAddress,
+    email,
+    fileAddress,
+    enclosure,
+    alias,
+  };
 }
+
+export type Schemas = ReturnType<typeof schemasFor>;

@@ -14,6 +14,24 @@ const POSTS = 'posts/';
 /** How the name of a post ends. */
 export const POST_FILE = /\.(?:md|mdx|markdown)$/i;
 
+/** Markdown files that are about a folder and not posts, and why. */
+const ABOUT_FOLDERS: readonly (readonly [RegExp, string])[] = [
+  [
+    /(?:^|\/)_index(?:\.[\w-]+)?$/i,
+    'this file is not published as a post, because Hugo and Zola use this name for the page of a section; to publish it, give it another name',
+  ],
+  [
+    /(?:^|\/)readme$/i,
+    'this file is not published as a post, because this name is for notes about a folder; to publish it, give it another name',
+  ],
+];
+
+/** Why a Markdown file is not a post; undefined for a post. */
+function whyNoPost(file: string): string | undefined {
+  const name = file.replace(POST_FILE, '');
+  return ABOUT_FOLDERS.find(([pattern]) => pattern.test(name))?.[1];
+}
+
 export interface PostsFolder {
   /** Whether the folder exists. */
   readonly isThere: boolean;
@@ -30,7 +48,11 @@ export interface PostsFolder {
 /** Lists a folder, except for hidden files. A folder that does not exist is like an empty one. */
 export async function readPostsFolder(folder: string, reportOn: ReportOn): Promise<PostsFolder> {
   const files = (await listFiles(folder)).sort();
-  const isPost = (file: string) => POST_FILE.test(file);
+  const isPost = (file: string) => POST_FILE.test(file) && whyNoPost(file) === undefined;
+  for (const file of files.filter((each) => POST_FILE.test(each))) {
+    const reason = whyNoPost(file);
+    if (reason !== undefined) reportOn(file)('warning', START, reason);
+  }
   const located = files
     .filter((file) => !isPost(file))
     .map((file): [string, string] => [file.normalize('NFC'), join(folder, file)]);

@@ -1,21 +1,21 @@
 // A source post: one Markdown file, read and checked, but not yet rendered.
 
-import { posix } from 'node:path';
 import type { Instant } from '../../archive/entry.ts';
 import { type Place, type Report, START, Unreadable } from '../report/findings.ts';
 import { placesIn } from '../report/places.ts';
-import type { CheckedSettings } from '../settings/settings.ts';
+import type { CheckedSettings, Dialect } from '../settings/settings.ts';
 import { decodeUtf8 } from '../text/decode.ts';
 import { digestOf } from '../text/digest.ts';
-import { tagIri } from '../text/iri.ts';
+import { IRI, tagIri } from '../text/iri.ts';
 import { sketchOf, wordsOf } from '../text/similarity.ts';
 import { findForbidden, leftOut, removeForbidden } from '../text/text.ts';
 import { dayOf, parseDate } from './dates.ts';
-import type { CheckFields, Fields } from './fields.ts';
+import type { CheckedFields, CheckFields, Fields } from './fields.ts';
+import { dateInPath, type FileName, parseFileName } from './file-name.ts';
 import { type FrontMatter, parseFrontMatter } from './front-matter.ts';
+import { takeHeading, titleOfName } from './leading-heading.ts';
 import { permalinkOf, permalinkPath } from './permalink.ts';
 import type { PermalinkFacts } from './permalink-parts.ts';
-import { POST_FILE } from './posts-folder.ts';
 import { toSlug } from './slug.ts';
 
 export interface SourcePost {
@@ -61,17 +61,20 @@ export function readSourcePost(
   settings: CheckedSettings,
   report: Report,
 ): ReadPost | undefined {
-  const { authority, timeZone } = settings;
+  const { timeZone, dialect } = settings;
   try {
-    const front = parseFrontMatter(decodeText(bytes, report));
-    const name = parseFileName(file);
-    const fields = checkFields(front, report);
-    const date = fields?.date ?? undatedMoment(fields, front, name, timeZone, report);
-    if (!fields || date === undefined) return unfit(file, front, name.slug, checkFields);
+    const front = parseFrontMatter(decodeText(bytes, report), dialect);
+    for (const { place, message } of front.warnings ?? []) report('warning', place, message);
+    const name = parseFileName(file, settings);
+    const checked = checkFields(front, report);
+    const fields = checked.fields && withName(checked.fields, name);
+    const date = fields?.date ?? undatedMoment(checked, name, timeZone, report);
+    if (!fields || date === undefined) return unfit(file, front, name, checked);
+    const titled = withTitle(file, front, fields, name.slug, dialect);
     const slug = toSlug(fields.slug ?? name.slug);
-    const path = pathOf({ ...factsOf(file, name.slug, front), fields, date }, front, settings, report);
-    const defaultId = tagIri(authority, dayOf(date, timeZone), slug);
-    const post = postOf(file, front, slug, path ?? permalinkPath(slug), fields, date, defaultId);
+    const ids = idsOf(slug, fields, dayOf(date, timeZone), settings);
+    const path = pathOf(factsOf(file, name.slug, titled.fields, date), front, settings, report);
+    const post = postOf(file, titled.front, slug, path ?? permalinkPath(slug), titled.fields, date, ids);
     return { post, isValid: isComplete(post, report) && path !== undefined };
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
@@ -80,17 +83,56 @@ export function readSourcePost(
   }
 }
 
-/** What a permalink is made from besides the fields. */
-function factsOf(
+/** The fields, completed by what the name of the file and its folders say. */
+function withName(fields: Fields, { lang, isDraft, categories }: FileName): Fields {
+  return {
+    ...fields,
+    ...(lang !== undefined && fields.lang === undefined && { lang }),
+    draft: fields.draft || isDraft,
+    tags: [...new Set([...fields.tags, ...categories])],
+    categories: [...new Set([...categories, ...fields.categories])],
+  };
+}
+
+/** The post with the title from its first heading; in Jekyll and Obsidian, from its name if there is none. */
+function withTitle(
   file: string,
+  front: FrontMatter,
+  fields: Fields,
   name: string,
-  { data }: FrontMatter,
-): Pick<PermalinkFacts, 'file' | 'name' | 'writtenDate'> {
-  const [, writtenDate] = Object.entries(data).find(([field]) => field.toLowerCase() === 'date') ?? [];
+  dialect: Dialect,
+): { front: FrontMatter; fields: Fields } {
+  if (fields.title !== undefined) return { front, fields };
+  const titled = takeHeading(front.body, /\.mdx$/i.test(file));
+  if (titled) return { front: { ...front, body: titled.body }, fields: { ...fields, title: titled.title } };
+  const title = dialect === 'jekyll' ? titleOfName(name) : dialect === 'obsidian' ? name : '';
+  return { front, fields: title === '' ? fields : { ...fields, title } };
+}
+
+/** The day in an id that is made from a name alone: that of the post may change, and the id must not. */
+const ANY_DAY = '2000-01-01';
+
+function idsOf(
+  slug: string,
+  { id }: Fields,
+  day: string,
+  { authority }: CheckedSettings,
+): Pick<SourcePost, 'ownId' | 'defaultId'> {
+  return {
+    // The name of a post in another program is no IRI, which Atom requires.
+    ...(id !== undefined && { ownId: IRI.test(id) ? id : tagIri(authority, ANY_DAY, id) }),
+    defaultId: tagIri(authority, day, slug),
+  };
+}
+
+function factsOf(file: string, name: string, fields: Fields, date: Instant): PermalinkFacts {
+  const { writtenDate } = fields;
   return {
     file: file.normalize('NFC'),
     name: name.normalize('NFC'),
-    ...(typeof writtenDate === 'string' && { writtenDate }),
+    fields,
+    date,
+    ...(writtenDate !== undefined && { writtenDate }),
   };
 }
 
@@ -117,14 +159,13 @@ function postOf(
   path: string,
   fields: Fields,
   date: Instant,
-  defaultId: string,
+  ids: Pick<SourcePost, 'ownId' | 'defaultId'>,
 ): SourcePost {
   return {
     file: file.normalize('NFC'),
     slug,
     path,
-    ...(fields.id !== undefined && { ownId: fields.id }),
-    defaultId,
+    ...ids,
     date,
     textDigest: digestOf([fields.title, body]),
     ...fingerprintsOf(body),
@@ -164,52 +205,57 @@ function isComplete({ slug, fields, body }: SourcePost, report: Report): boolean
 function unfit(
   file: string,
   front: FrontMatter,
-  name: string,
-  checkFields: CheckFields,
+  name: FileName,
+  { draft }: CheckedFields,
 ): ReadPost | undefined {
-  const { draft, published } = front.data;
-  const fields = checkFields({ ...front, data: { draft, published } }, () => {});
-  const slug = toSlug(name);
-  return fields && { post: postOf(file, front, slug, permalinkPath(slug), fields, 0, ''), isValid: false };
-}
-
-/** `slug.md`, `YYYY-MM-DD-slug.md`, or either as the name of a folder with an index.md in it. */
-export function parseFileName(file: string): { slug: string; date?: string } {
-  const base = posix.basename(file).replace(POST_FILE, '');
-  const folder = posix.basename(posix.dirname(file));
-  const name = base === 'index' && folder !== '.' ? folder : base;
-  const [, date, slug] = /^(\d{4}-\d{2}-\d{2})-(.+)$/s.exec(name) ?? [];
-  return date !== undefined && slug !== undefined ? { slug, date } : { slug: name };
+  if (draft === undefined) return undefined;
+  const fields: Fields = {
+    ...{ tags: [], categories: [], authors: [], enclosures: [], aliases: [], names: [], listed: true },
+    draft: draft || name.isDraft,
+  };
+  const slug = toSlug(name.slug);
+  const post = postOf(file, front, slug, permalinkPath(slug), fields, 0, { defaultId: '' });
+  return { post, isValid: false };
 }
 
 /** The moment in the name of a post without a valid `date`. Undefined, and reported, when there is none. */
 function undatedMoment(
-  fields: Fields | undefined,
-  front: FrontMatter,
-  name: { date?: string },
+  { hasDate, draft, fields }: CheckedFields,
+  name: FileName,
   timeZone: string,
   report: Report,
 ): Instant | undefined {
   // A wrong date has been reported; calling it missing as well would mislead.
-  if (front.data.date) return undefined;
+  if (hasDate) return undefined;
+  // The addresses of many blogs have dates, and one that the author wrote may be more exact than the name of the file.
+  const inPermalink = dateInPath(fields?.permalink?.address ?? '');
+  const date = [name.date, inPermalink].find((each) => each && !isMonth(each)) ?? name.date ?? inPermalink;
   // A draft needs no date yet.
-  if (fields?.draft && name.date === undefined) return 0;
-  return dateOfName(name, timeZone, report);
+  if ((draft || name.isDraft) && date === undefined) return 0;
+  return dateOfName(date, timeZone, report);
 }
 
-function dateOfName({ date }: { date?: string }, timeZone: string, report: Report): Instant | undefined {
+function isMonth(date: string): boolean {
+  return /^\d{4}-\d{2}$/.test(date);
+}
+
+function dateOfName(date: string | undefined, timeZone: string, report: Report): Instant | undefined {
   if (date === undefined) {
     const remedy = 'add a line such as `date: 2026-11-22`, or put the date at the start of the file name';
     report('error', START, `the post has no date; ${remedy}`);
     return undefined;
   }
+  if (isMonth(date)) report('warning', START, ONLY_A_MONTH);
   try {
-    return parseDate(date, timeZone);
+    return parseDate(isMonth(date) ? `${date}-01` : date, timeZone);
   } catch (error) {
     report('error', START, `the file name begins with a date, but ${(error as Error).message}`);
     return undefined;
   }
 }
+
+const ONLY_A_MONTH =
+  'the file name has a month and no day, so the post has the first day of the month; add a line such as `date: 2026-11-22`';
 
 function decodeText(bytes: Uint8Array, report: Report): string {
   const decoded = decodeUtf8(bytes);

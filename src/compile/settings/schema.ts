@@ -78,7 +78,7 @@ export const schema = z.strictObject({
     [text, person],
     unlessMissing('must be a name, or an object with name, url, email and avatar'),
   ),
-  people: z.array(person).default([]),
+  people: z.array(person.extend({ key: text.optional() })).default([]),
   authority: z
     .string()
     .transform(withAsciiHost)

@@ -1,13 +1,12 @@
 // The owner's settings, checked and completed into a Site.
 
 import type { z } from 'zod';
-import type { Person } from '../../archive/entry.ts';
 import type { Site } from '../../archive/site.ts';
 import type { Severity } from '../report/findings.ts';
 import { canonicalLanguage } from '../text/language.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 import { defaultMessage, describeIssue } from './messages.ts';
-import { findPerson } from './people.ts';
+import { findPerson, type KnownPerson } from './people.ts';
 import { type PermalinkPattern, patternOfSetting } from './permalink-pattern.ts';
 import { podcastGuid } from './podcast-guid.ts';
 import { schema } from './schema.ts';
@@ -27,7 +26,7 @@ export interface CheckedSettings {
   readonly timeZone: string;
   /** Host in the `tag:` ids of entries (RFC 4151). An owner who keeps it can change the origin. */
   readonly authority: string;
-  readonly people: readonly Person[];
+  readonly people: readonly KnownPerson[];
   readonly dialect: Dialect;
   /** The pattern of permalinks; absent for the default, which is `/posts/` and the slug. */
   readonly permalink?: PermalinkPattern;
@@ -41,7 +40,7 @@ export function checkSettings(input: unknown): CheckedSettings {
   const checked = schema.safeParse(input, { error: defaultMessage });
   if (!checked.success) throw new Error(checked.error.issues.map(describeIssue).join('\n'));
   const given = checked.data;
-  const people: readonly Person[] = given.people.map(withoutUndefined);
+  const people: readonly KnownPerson[] = given.people.map(withoutUndefined);
   const { origin } = new URL(given.origin);
   const authority = given.authority ?? authorityOf(origin);
   const originOfIds = given.authority === undefined ? origin : firstOrigin(origin, given.authority);

@@ -90,9 +90,19 @@ describe('two posts', () => {
 
   it('clash if their names differ only in date or folder', async () => {
     const files = { '2026-11-21-a.md': 'A', '2026-11-22-a/index.md': 'A', 'more/2026-11-20-A.md': 'A' };
+    const pattern = 'or set permalink in src/site.ts to a pattern with the date, such as /:year/:month/:slug';
     expect((await compileBlog(files)).lines).toEqual([
-      'posts/2026-11-22-a/index.md:1:1: posts/2026-11-21-a.md has the slug "a", too; change one of them',
-      'posts/more/2026-11-20-A.md:1:1: posts/2026-11-21-a.md has the slug "a", too; change one of them',
+      `posts/2026-11-22-a/index.md:1:1: posts/2026-11-21-a.md has the slug "a", too; change one of them, ${pattern}`,
+      `posts/more/2026-11-20-A.md:1:1: posts/2026-11-21-a.md has the slug "a", too; change one of them, ${pattern}`,
+    ]);
+    const settings = settingsFor({ permalink: '/:year/:month/:day/:slug' });
+    expect((await compileBlog(files, { settings })).lines).toEqual([]);
+  });
+
+  it('clash if their names and dates are the same', async () => {
+    const files = { 'a.md': post('date: 2026-11-22'), 'b/a.md': post('date: 2026-11-22') };
+    expect((await compileBlog(files)).lines).toEqual([
+      'posts/b/a.md:1:1: posts/a.md has the slug "a", too; change one of them',
     ]);
   });
 });

@@ -125,7 +125,10 @@ describe('a link to a part of a post', () => {
   const OTHER = '# Größe\n\n## Größe\n\nA note.[^1] <i id="Here">x</i>\n\n[^1]: Note.';
 
   const linesFor = async (body: string) => {
-    const files = { 'a.md': post('date: 2026-11-22', body), 'b.md': post('date: 2026-11-21', OTHER) };
+    const files = {
+      'a.md': post('date: 2026-11-22', body),
+      'b.md': post('title: B\ndate: 2026-11-21', OTHER),
+    };
     return (await compileBlog(files)).lines;
   };
 

@@ -1,7 +1,7 @@
 // Posts to which others link, without compiling them.
 
 import type { TargetPost } from '../../../src/compile/links/target-post.ts';
-import { parseFileName } from '../../../src/compile/posts/source-post.ts';
+import { parseFileName } from '../../../src/compile/posts/file-name.ts';
 
 /** A post as its file name alone makes it, except for what is given. */
 export function targetPost(file: string, given: Partial<TargetPost> = {}): TargetPost {

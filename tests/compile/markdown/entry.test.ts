@@ -139,7 +139,7 @@ describe('an entry', () => {
       `${'これは区切りのない長い文章であり、'.repeat(9).slice(0, 60)}…`,
     ],
     ['', '👩‍👩‍👧'.repeat(70), `${'👩‍👩‍👧'.repeat(60)}…`],
-    ['', '# Only a heading', 'Only a heading'],
+    ['', '## Only a heading', 'Only a heading'],
     ['', '```\ncode()\n```', 'code()'],
     ['', '![A dial](cover.png)', 'A dial'],
     ['image: cover.png\nimage_alt: A dial', '![](cover.png)', 'A dial'],

@@ -18,7 +18,7 @@ describe('of posts with one slug', () => {
   });
 
   it('each has its own ids of headings and notes, to which links from others lead', async () => {
-    const text = '# Part\n\nA note.[^1]\n\n[^1]: Note.';
+    const text = '## Part\n\nA note.[^1]\n\n[^1]: Note.';
     const files = {
       '2014-01-08-a.md': text,
       '2015-01-08-a.md': text,

@@ -68,6 +68,33 @@ describe('the posts folder', () => {
     expect(await listFolder(folder)).toMatchObject({ posts: [], media: new Map() });
   });
 
+  it('warns about Markdown that is about a folder, which it does not publish as posts', async () => {
+    const folder = await writeFiles({
+      ...{
+        '_index.md': 'A',
+        'de/_index.de.md': 'A',
+        'README.md': 'A',
+        'b/readme.markdown': 'A',
+        'index.md': 'A',
+      },
+    });
+    const told: string[] = [];
+    const { posts, media } = await readPostsFolder(folder, (file) => (severity, _, message) => {
+      told.push(`${file}: ${severity}: ${message}`);
+    });
+    const section =
+      'because Hugo and Zola use this name for the page of a section; to publish it, give it another name';
+    const notes = 'because this name is for notes about a folder; to publish it, give it another name';
+    expect(posts).toEqual(['index.md']);
+    expect([...media.keys()]).toEqual(['README.md', '_index.md', 'b/readme.markdown', 'de/_index.de.md']);
+    expect(told).toEqual([
+      `README.md: warning: this file is not published as a post, ${notes}`,
+      `_index.md: warning: this file is not published as a post, ${section}`,
+      `b/readme.markdown: warning: this file is not published as a post, ${notes}`,
+      `de/_index.de.md: warning: this file is not published as a post, ${section}`,
+    ]);
+  });
+
   it('lists names in NFC, and finds the file under its name on disk', async () => {
     const folder = await writeFiles({ 'a\u0308.png': '1' });
     const { media, locate } = await listFolder(folder);

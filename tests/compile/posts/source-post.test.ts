@@ -1,43 +1,24 @@
 // Source posts: what comes from the name of the file, and what from the fields.
 
 import { describe, expect, it } from 'vitest';
-import { fieldChecker } from '../../../src/compile/posts/fields.ts';
-import { parseFileName, readSourcePost, type SourcePost } from '../../../src/compile/posts/source-post.ts';
+import { fieldChecker } from '../../../src/compile/posts/check-fields.ts';
+import { readSourcePost, type SourcePost } from '../../../src/compile/posts/source-post.ts';
+import type { Dialect } from '../../../src/compile/settings/settings.ts';
 import { collector, compileBlog, post, settingsFor } from '../blog.ts';
 
-const settings = settingsFor({ timeZone: 'Europe/Berlin' });
-const checkFields = fieldChecker(settings);
+const SETTINGS = settingsFor({ timeZone: 'Europe/Berlin' });
+const inDialect = (markdown: Dialect) => settingsFor({ timeZone: 'Europe/Berlin', markdown });
 
 function read(
   file: string,
   content: string | Uint8Array,
+  settings = SETTINGS,
 ): { source: SourcePost | undefined; told: string[] } {
   const { told, report } = collector();
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  const read = readSourcePost(file, bytes, checkFields, settings, report);
+  const read = readSourcePost(file, bytes, fieldChecker(settings), settings, report);
   return { source: read?.isValid ? read.post : undefined, told };
 }
-
-describe('the name of a file', () => {
-  // Path within posts/, the name that the slug is made from, and the date.
-  it.each([
-    ['hello.md', 'hello', undefined],
-    ['2026-11-22-hello.md', 'hello', '2026-11-22'],
-    ['hello/index.md', 'hello', undefined],
-    ['2026-11-22-hello/index.md', 'hello', '2026-11-22'],
-    ['2026/11/hello.md', 'hello', undefined],
-    ['2026/2026-11-22-hello/index.md', 'hello', '2026-11-22'],
-    ['2026-99-99-hello.md', 'hello', '2026-99-99'],
-    ['2026-11-22.md', '2026-11-22', undefined],
-    ['index.md', 'index', undefined],
-    ['HELLO.MD', 'HELLO', undefined],
-    ['2026-11-22-hello.markdown', 'hello', '2026-11-22'],
-    ['hello/index.MARKDOWN', 'hello', undefined],
-    ['a.b.md', 'a.b', undefined],
-  ])('%s says %s, %s', (file, slug, date) =>
-    expect(parseFileName(file)).toEqual(date ? { slug, date } : { slug }),
-  );
-});
 
 describe('a source post', () => {
   it('has its date and slug from the name of its file', () => {
@@ -61,6 +42,82 @@ describe('a source post', () => {
     expect(read('2020-01-01-a.md', post('id: https://old.example/?p=1')).source?.ownId).toBe(
       'https://old.example/?p=1',
     );
+  });
+
+  // An id that is no IRI, and the id of the post: feeds need an IRI.
+  it.each([
+    ['id: 42', 'tag:blog.example,2000-01-01:42'],
+    ['guid: 42 at https://old.example', 'tag:blog.example,2000-01-01:42%20at%20https%3A%2F%2Fold.example'],
+    ['guid: https://old.example/a', 'https://old.example/a'],
+    ['uuid: 1225c695-cfb8-4ebb-aaaa-80da344efa6a', 'urn:uuid:1225c695-cfb8-4ebb-aaaa-80da344efa6a'],
+  ])('with %j has the id %s', (field, id) => {
+    expect(read('2026-11-22-a.md', post(field)).source?.ownId).toBe(id);
+  });
+
+  // A file, its fields, and the day that it is dated.
+  it.each([
+    ['2026/11/22/a.md', '', '2026-11-22'],
+    ['2026/11/22/a.md', 'date: 2020-01-01', '2020-01-01'],
+    ['2026/11/22/a.md', 'pubDate: 2020-01-01', '2020-01-01'],
+    ['a.md', 'path: 2026/11/22/a', '2026-11-22'],
+    ['a.md', 'permalink: /blog/2026/11/22/a.html', '2026-11-22'],
+    ['2026-11-a.md', 'permalink: /2026/11/22/a', '2026-11-22'],
+    ['2026-11-20-a.md', 'permalink: /2026/11/22/a', '2026-11-20'],
+  ])('%s with %j is of %s', (file, fields, day) => {
+    const { source, told } = read(file, post(fields));
+    expect(told).toEqual([]);
+    expect(source?.defaultId).toMatch(new RegExp(`^tag:blog.example,${day}:`));
+  });
+
+  it('of which only the month is known has the first day of it, with a warning', () => {
+    const { source, told } = read('2026/11/a.md', 'Text.');
+    expect(source?.defaultId).toBe('tag:blog.example,2026-11-01:a');
+    expect(told).toEqual([
+      '1:1: warning: the file name has a month and no day, so the post has the first day of the month; add a line such as `date: 2026-11-22`',
+    ]);
+  });
+
+  it('has its title from its first heading if it has no other', () => {
+    const untitled = read('2026-11-22-a.md', post('lang: de', '\n# A *b*\n\nText.'));
+    expect(untitled.source).toMatchObject({ fields: { title: 'A b' }, body: '\n\n\nText.\n', bodyLine: 4 });
+    const titled = read('2026-11-22-a.md', post('title: A', '# B'));
+    expect(titled.source).toMatchObject({ fields: { title: 'A' }, body: '# B\n' });
+    expect(read('2026-11-22-a.md', 'Text.').source?.fields).not.toHaveProperty('title');
+  });
+
+  it.each<[Dialect, string | undefined]>([
+    ['gfm', undefined],
+    ['hugo', undefined],
+    ['jekyll', 'My Trip'],
+    ['obsidian', 'my-trip'],
+  ])('without a title has, in %s, the title %s', (dialect, title) => {
+    const { source } = read('2026-11-22-my-trip.md', 'Text.', inDialect(dialect));
+    expect(source?.fields.title).toBe(title);
+  });
+
+  it('in Jekyll has the folders above its folder of posts as categories', () => {
+    const { source } = read('en/news/_posts/2026-11-22-a.md', post('category: b'), inDialect('jekyll'));
+    expect(source?.fields).toMatchObject({ tags: ['b', 'en', 'news'], categories: ['en', 'news', 'b'] });
+  });
+
+  it('in the folder of drafts is a draft, and needs no date', () => {
+    expect(read('_drafts/a.md', post('feed: true'))).toMatchObject({
+      source: { fields: { draft: true } },
+      told: [],
+    });
+    expect(read('_drafts/a.md', post('draft: false')).source?.fields.draft).toBe(true);
+  });
+
+  it('of another language has it from the name of its file, unless a field says otherwise', () => {
+    const { source } = read('a/index.de.md', post('date: 2026-11-22'));
+    expect(source).toMatchObject({ slug: 'a-de', fields: { lang: 'de' } });
+    expect(read('a/index.de.md', post('date: 2026-11-22\nlang: fr')).source?.fields.lang).toBe('fr');
+  });
+
+  it('in Jekyll may have a field twice, with a warning', () => {
+    const { source, told } = read('2026-11-22-a.md', post('title: A\ntitle: B'), inDialect('jekyll'));
+    expect(source?.fields.title).toBe('B');
+    expect(told).toEqual(['2:1: warning: there is another title below, which counts, as in Jekyll']);
   });
 
   it('has a name in NFC, even if its name on disk is not', () => {

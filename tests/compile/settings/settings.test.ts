@@ -81,9 +81,11 @@ describe('the settings', () => {
     expect(checkSettings({ ...SETTINGS, [field]: written }).site).toHaveProperty(member, value);
   });
 
-  it('complete the author from the people by name', () => {
+  it('complete the author from the people by name or key', () => {
     const people = [{ name: 'Ada', url: 'https://ada.example/' }];
     expect(settingsFor({ people }).site.authors).toEqual(people);
+    const byKey = settingsFor({ author: 'al', people: [{ key: 'al', ...people[0], name: 'Ada' }] });
+    expect(byKey.site.authors).toEqual(people);
   });
 
   // Origin and authority, the authority of ids, and the origin that the id of the feed is made from.
