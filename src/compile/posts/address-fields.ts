@@ -2,10 +2,12 @@
 
 import { withQuery } from '../../archive/query-address.ts';
 import { decodePath } from '../../routes/paths.ts';
+import type { Report } from '../report/findings.ts';
 import type { CheckedSettings } from '../settings/settings.ts';
 import { withoutEnd } from '../text/text.ts';
-import { type Choose, eachOf, type FieldReader } from './field-reader.ts';
+import { type Choose, eachOf, type FieldReader, type Path, type Unchecked } from './field-reader.ts';
 import type { Schemas } from './field-schema.ts';
+import type { FieldValues } from './field-values.ts';
 import type { AliasReference, PermalinkReference } from './fields.ts';
 
 type Reader = Pick<FieldReader, 'all'>;
@@ -44,13 +46,32 @@ function withoutOrigin(address: unknown, origin: string): unknown {
 export function readPermalink(
   { one }: Pick<FieldReader, 'one'>,
   { text }: Schemas,
+  { site }: CheckedSettings,
+  { placeOf }: FieldValues,
+  report: Report,
 ): PermalinkReference | undefined {
-  const found = one('permalink', text);
+  const onSite: Choose = (given) => {
+    if (!isElsewhere(given, site.origin)) return [given];
+    const message = `${given.path.join('.')} "${given.item}" is at another site, so it is not the address of the post; if the post is about it, write link`;
+    report('warning', placeOf(given.path), message);
+    return [];
+  };
+  const found = one('permalink', text, onSite);
   if (!found) return undefined;
   const { item, path } = found;
   // Zola's has no slash at the start, and always one at the end of the address.
-  const isZola = String(path.at(-1)).toLowerCase() === 'path' && !item.startsWith('/');
+  const isZola = nameOf(path) === 'path' && !item.startsWith('/');
   return { address: isZola ? `/${withoutEnd(item, /\//)}/` : item, path };
+}
+
+/** Whether a field of another name than `permalink` is about another site: in many notes, `url` is what they are about. */
+function isElsewhere({ item, path }: Unchecked, origin: string): boolean {
+  if (typeof item !== 'string' || nameOf(path) === 'permalink') return false;
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(item) && !`${item}/`.startsWith(`${origin}/`);
+}
+
+function nameOf(path: Path): string {
+  return String(path.at(-1)).toLowerCase();
 }
 
 /** Removes aliases whose address occurs earlier in the list. */

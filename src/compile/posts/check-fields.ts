@@ -88,7 +88,7 @@ function readFields(
     enclosures: readEnclosures({ all }, schemas, front, report),
     aliases: readAliases({ all }, schemas, settings),
     names: readNames({ all }, schemas, settings),
-    permalink: readPermalink({ one }, schemas),
+    permalink: readPermalink({ one }, schemas, settings, front, report),
   });
 }
 

@@ -260,6 +260,7 @@ describe('a field', () => {
     ['slug: formatR', { slug: 'formatR' }],
     ['slug: cn/about', { slug: 'cn/about' }],
     ['url: /a/b/', { permalink: { address: '/a/b/', path: ['url'] } }],
+    ['url: https://blog.example/a/', { permalink: { address: 'https://blog.example/a/', path: ['url'] } }],
     ['path: a/v1.0', { permalink: { address: '/a/v1.0/', path: ['path'] } }],
     ['path: /a/b', { permalink: { address: '/a/b', path: ['path'] } }],
   ])('%j is read as other programs mean it', (front, expected) => {
@@ -449,6 +450,10 @@ describe('a field that is wrong', () => {
     [
       'extra: {author: [[a]]}',
       '2:18: warning: extra.author[0] must be a name, or an object with name, url, email and avatar; it is ignored',
+    ],
+    [
+      'url: https://else.example/a',
+      '2:6: warning: url "https://else.example/a" is at another site, so it is not the address of the post; if the post is about it, write link',
     ],
     [
       'video: https://video.example/watch?v=1',

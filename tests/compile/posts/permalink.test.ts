@@ -181,8 +181,8 @@ describe('the permalink of a post', () => {
   // [front matter, message]
   it.each([
     [
-      'url: https://else.example/a',
-      'url "https://else.example/a" is at another site; write a path such as /2020/name/, or put the address in `link`',
+      'permalink: https://else.example/a',
+      'permalink "https://else.example/a" is at another site; write a path such as /2020/name/, or put the address in `link`',
     ],
     ['permalink: "/?p=1"', 'permalink "/?p=1" may not contain ? or #; write a path such as /2020/name/'],
     [
