@@ -41,7 +41,7 @@ export function resolveAddresses(tree: Root, context: AddressContext): void {
       }
     }
     resolveSrcset(each, addresses, context);
-    each.data = { addresses };
+    each.data = { ...each.data, addresses };
     return replacementFor(each, addresses.page);
   });
 }
@@ -56,7 +56,16 @@ function resolveIn(each: Element, typed: string, context: AddressContext): Refer
   if (address === '' && each.tagName !== 'a') return undefined;
   const place = { typed: address, offset: offsetOf(each, typed, context.body) };
   if (!address.startsWith('#')) return context.resolve(address, place);
-  return context.resolve(`#${context.anchors.find(decode(address.slice(1)))}`, place);
+  const id = context.anchors.find(decode(address.slice(1)));
+  const plain = context.anchors.plain(id);
+  const reference = context.resolve(`#${id}`, place);
+  return reference && plain !== id ? { ...reference, page: fragmentOf(plain) } : reference;
+}
+
+function fragmentOf(id: string): string {
+  const url = new URL('https://longwave.invalid');
+  url.hash = id;
+  return url.hash;
 }
 
 /** The size of a picture in posts/ keeps its place free while it loads. A size in the HTML takes precedence. */

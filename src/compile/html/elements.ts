@@ -16,6 +16,19 @@ declare module 'hast' {
   }
 }
 
+/** Begins the names of elements that stand for something until it is known who reads the post. No author can type it. */
+const PRIVATE = '\u0001';
+/** A formula: its TeX in `value`, and what readers see as its text. */
+export const FORMULA = `${PRIVATE}formula`;
+/** The place of a list of the headings. */
+export const CONTENTS = `${PRIVATE}contents`;
+/** The place where the summary ends. */
+export const SUMMARY_END = `${PRIVATE}summary-end`;
+
+export function isPrivate({ tagName }: Element): boolean {
+  return tagName.startsWith(PRIVATE);
+}
+
 /** A node with children. */
 export type Parent = Root | Element;
 
@@ -44,7 +57,7 @@ export function childrenOf(parent: Parents): ElementContent[] {
 const INLINE = new Set(
   [
     'a abbr b bdi bdo br cite code data del dfn em embed i iframe img input ins kbd mark q ruby s samp small span',
-    'strong sub sup time u var wbr',
+    `strong sub sup time u var wbr ${FORMULA}`,
   ].flatMap((line) => line.split(' ')),
 );
 

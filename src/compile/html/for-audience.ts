@@ -1,29 +1,46 @@
 // Audiences: turns the tree of a post into one for its page and one for feed readers.
 
 import type { Element, ElementContent, Root } from 'hast';
+import type { Anchors } from '../links/anchors.ts';
 import type { Audience } from '../links/references.ts';
-import { attribute, childrenOf, element, elementsIn, type Parent, rewrite, text } from './elements.ts';
-import { withoutAnchor } from './ids.ts';
+import { setContents } from './contents.ts';
+import {
+  attribute,
+  CONTENTS,
+  childrenOf,
+  element,
+  elementsIn,
+  FORMULA,
+  type Parent,
+  rewrite,
+  text,
+} from './elements.ts';
+import { setPlainIds, withoutAnchor } from './ids.ts';
 import { sanitize } from './sanitize.ts';
 
 /** A sanitised copy of the tree for one audience. */
-export function treeFor(tree: Root, audience: Audience): Root {
+export function treeFor(tree: Root, audience: Audience, anchors: Anchors): Root {
   const copy: Root = { type: 'root', children: copyChildren(tree, audience) };
-  if (audience === 'page') adaptToPage(copy);
+  if (audience === 'page') adaptToPage(copy, anchors);
   else adaptToReaders(copy);
   return sanitize(copy, audience);
 }
 
 function copyChildren(parent: Parent, audience: Audience): ElementContent[] {
-  return childrenOf(parent).map((child) => {
-    if (child.type !== 'element') return { ...child };
+  return childrenOf(parent).flatMap((child) => {
+    if (child.type !== 'element') return [{ ...child }];
+    const formula = audience === 'page' ? child.data?.formula : undefined;
+    if (formula) return formula;
+    if (child.tagName === FORMULA) return childrenOf(child);
     const properties = { ...child.properties, ...child.data?.addresses?.[audience] };
-    return element(child.tagName, properties, copyChildren(child, audience));
+    return [element(child.tagName, properties, copyChildren(child, audience))];
   });
 }
 
-function adaptToPage(tree: Root): void {
+function adaptToPage(tree: Root, anchors: Anchors): void {
   linkFrames(tree, /^embed$/);
+  setPlainIds(tree, anchors);
+  setContents(tree);
   let isFirst = true;
   for (const { tagName, properties } of elementsIn(tree)) {
     if (tagName !== 'img') continue;
@@ -38,7 +55,7 @@ function adaptToReaders(tree: Root): void {
   linkFrames(tree, /^(?:embed|iframe)$/);
   rewrite(tree, (each) => {
     if (each.properties.type === 'checkbox') return [text(each.properties.checked ? '☑' : '☐')];
-    return withoutAnchor(each);
+    return each.tagName === CONTENTS ? [] : withoutAnchor(each);
   });
 }
 

@@ -1,8 +1,9 @@
 // Ids: all start with the slug of the post. Headings are named by their text, and references are changed to match.
+// On the page of the post, they are there without the slug, too.
 
-import type { Element, Root } from 'hast';
+import type { Element, ElementContent, Root } from 'hast';
 import { type Anchors, isReservedFragment } from '../links/anchors.ts';
-import { attribute, childrenOf, element, elementsIn } from './elements.ts';
+import { attribute, childrenOf, element, elementsIn, type Parent } from './elements.ts';
 import { textOf } from './text-of.ts';
 import { asTyped } from './typography.ts';
 
@@ -16,16 +17,25 @@ const ID_LISTS = [
 
 /** The id of a heading until it is named by its text. */
 export const ID_FROM_TEXT = '';
+/** A noncharacter, which no text contains. */
+const OF_HEADING = '\uFDD8';
+
+/** The id of a heading in Markdown, such as `{#id}`, until the slug is added. */
+export function headingId(id: string): string {
+  return OF_HEADING + id;
+}
 
 /** Sets the id of every element, and the attributes that refer to ids. */
 export function setIds(tree: Root, anchors: Anchors): void {
   const elements = elementsIn(tree);
+  const isHeading = ({ properties: { id } }: Element) =>
+    id === ID_FROM_TEXT || (typeof id === 'string' && id.startsWith(OF_HEADING));
+  const headings = elements.filter(isHeading);
   // Typed ids come first, so that the name of a heading is never the same as one.
   for (const each of elements) setTypedId(each, anchors);
   const linked = new Set(elements.filter(isLink).flatMap((link) => elementsIn(link)));
-  for (const each of elements) {
-    if (each.properties.id !== ID_FROM_TEXT) continue;
-    nameHeading(each, anchors);
+  for (const each of headings) {
+    if (each.properties.id === ID_FROM_TEXT) nameHeading(each, anchors);
     // A link cannot contain a link.
     if (!linked.has(each) && !elementsIn(each).some(isLink)) linkToItself(each);
   }
@@ -35,7 +45,9 @@ export function setIds(tree: Root, anchors: Anchors): void {
 function setTypedId(each: Element, anchors: Anchors): void {
   const { id, name } = each.properties;
   // `<a name>` is how old HTML marks a place.
-  const typed = String(id ?? (each.tagName === 'a' ? name : '') ?? '').trim();
+  const typed = String(id ?? (each.tagName === 'a' ? name : '') ?? '')
+    .replace(OF_HEADING, '')
+    .trim();
   if (typed === '') {
     if (!/^h[1-6]$/.test(each.tagName)) delete each.properties.id;
     return;
@@ -57,18 +69,68 @@ function linkToItself(heading: Element): void {
   heading.children = [element('a', { className: ['anchor'], href: `#${id}` }, heading.children)];
 }
 
+/** Elements that can contain a mere place. */
+const OPEN =
+  /^(?:#root|article|aside|b|blockquote|caption|cite|dd|del|div|dt|em|figcaption|footer|h[1-6]|header|i|ins|li|main|mark|nav|p|s|section|small|span|strong|sub|sup|td|th|u)$/;
+
+/**
+ * Gives the elements of the post's own page the ids that other programs give them, without the slug. The ids with the
+ * slug stay beside them: feeds and older links lead to these.
+ */
+export function setPlainIds(page: Root, anchors: Anchors): void {
+  const taken = new Set<string>();
+  const kept = new Map<Element, string>();
+  for (const each of elementsIn(page)) {
+    setLists(each, (id) => anchors.plain(id));
+    const { id } = each.properties;
+    if (typeof id !== 'string') continue;
+    const plain = anchors.plain(id);
+    if (taken.has(plain)) delete each.properties.id;
+    else {
+      each.properties.id = plain;
+      taken.add(plain);
+      if (plain !== id) kept.set(each, id);
+    }
+  }
+  addPlaces(page, new Map([...kept].filter(([, id]) => !taken.has(id))));
+}
+
+/** Adds the ids: to the link in a heading, or as a place before an element, or in the first that can contain one. */
+function addPlaces(parent: Parent, ids: ReadonlyMap<Element, string>, waiting: string[] = []): void {
+  if (ids.size === 0) return;
+  const isOpen = OPEN.test(parent.type === 'root' ? '#root' : parent.tagName);
+  const children: ElementContent[] = [];
+  for (const id of isOpen ? waiting.splice(0) : []) children.push(element('span', { id }));
+  for (const child of childrenOf(parent)) {
+    const id = child.type === 'element' ? ids.get(child) : undefined;
+    const link = child.type === 'element' ? selfLinkIn(child) : undefined;
+    if (id !== undefined && link) link.properties.id = id;
+    else if (id !== undefined && isOpen) children.push(element('span', { id }));
+    else if (id !== undefined) waiting.push(id);
+    children.push(child);
+    if (child.type === 'element') addPlaces(child, ids, waiting);
+  }
+  parent.children = children;
+}
+
+function selfLinkIn({ children: [first] }: Element): Element | undefined {
+  return first?.type === 'element' && withoutAnchor(first) ? first : undefined;
+}
+
 function isLink({ tagName }: Element): boolean {
   return tagName === 'a';
 }
 
-function setIdLists({ properties }: Element, anchors: Anchors): void {
+function setIdLists(each: Element, anchors: Anchors): void {
+  setLists(each, (id) => (isReservedFragment(id) ? anchors.prefixed(id) : anchors.find(id)));
+}
+
+function setLists({ properties }: Element, change: (id: string) => string): void {
   for (const name of ID_LISTS) {
     const value = properties[name];
     if (value === undefined || value === null) continue;
     const ids = (Array.isArray(value) ? value : [value]).flatMap((each) => String(each).trim().split(/\s+/));
-    properties[name] = ids
-      .map((id) => (isReservedFragment(id) ? anchors.prefixed(id) : anchors.find(id)))
-      .join(' ');
+    properties[name] = ids.map(change).join(' ');
   }
 }
 

@@ -2,7 +2,7 @@
 
 import type { Element, ElementContent, Root } from 'hast';
 import { type Options, raw } from 'hast-util-raw';
-import { attribute, childrenOf, element, elementsIn, type Parent, rewrite } from './elements.ts';
+import { attribute, childrenOf, element, elementsIn, isPrivate, type Parent, rewrite } from './elements.ts';
 import { addLists } from './lists.ts';
 import { showLazyPictures } from './picture-address.ts';
 import { isAllowed } from './sanitize.ts';
@@ -57,7 +57,7 @@ function replacementFor(each: Element, body: string): ElementContent[] | undefin
   const { tagName, children } = each;
   if (tagName === 'object') return [embedOf(each), ...(isClosed(each, body) ? [] : children)];
   if (tagName === 'audio' || tagName === 'video') return isClosed(each, body) ? undefined : closePlayer(each);
-  return tagName === 'embed' || isAllowed(tagName) ? undefined : children;
+  return tagName === 'embed' || isPrivate(each) || isAllowed(tagName) ? undefined : children;
 }
 
 function embedOf(object: Element): Element {

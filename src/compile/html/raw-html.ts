@@ -3,7 +3,7 @@
 
 import { decodeHTML } from 'entities';
 import type { ElementContent } from 'hast';
-import { atOffset, raw, text } from './elements.ts';
+import { atOffset, element, raw, SUMMARY_END, text } from './elements.ts';
 
 /** Called for a comment or script that is never closed, with its offset in the post. */
 export type Unclosed = (markup: string, offset: number) => void;
@@ -37,8 +37,15 @@ const REMOVED = /^(?:script|style|textarea|xmp|noembed|noframes)$/;
 /** Elements whose start tag alone changes how everything after it is parsed. Only their tags are removed. */
 const UNWRAPPED = /^(?:title|plaintext|template)$/;
 
+/** Called for something in raw HTML that readers see otherwise than its author means. */
+export type WarnOfHtml = (offset: number, message: string) => void;
+
 /** A piece as text nodes and as raw nodes of one tag each. */
-export function rawNodes(piece: HtmlPiece, unclosed: Unclosed): ElementContent[] {
+export function rawNodes(
+  piece: HtmlPiece,
+  unclosed: Unclosed,
+  warn: WarnOfHtml = () => {},
+): ElementContent[] {
   const { html } = piece;
   const nodes: ElementContent[] = [];
   const last = html.lastIndexOf('>');
@@ -53,11 +60,29 @@ export function rawNodes(piece: HtmlPiece, unclosed: Unclosed): ElementContent[]
       unclosed(markup.name, offsetAt(piece, index));
       return nodes;
     }
-    if (markup.kept !== '') nodes.push(atOffset(raw(markup.kept), offsetAt(piece, index)));
+    const whole = html.slice(index, markup.end);
+    if (END_OF_SUMMARY.test(whole)) nodes.push(element(SUMMARY_END, {}));
+    else if (isProgram(whole)) {
+      warn(offsetAt(piece, index), shownAsText(whole));
+      nodes.push(element('code', {}, [text(whole)]));
+    } else if (markup.kept !== '') nodes.push(atOffset(raw(markup.kept), offsetAt(piece, index)));
     done = markup.end;
   }
   nodes.push(text(decodeHTML(html.slice(done))));
   return nodes;
+}
+
+/** `<!--more-->` as WordPress, Hugo, Zola, Hexo, Docusaurus and Eleventy have it: the summary ends here. */
+const END_OF_SUMMARY = /^<!--[ \t]*(?:more(?:[ \t][^\n]{0,200})?|truncate|(?:end[ -]?)?excerpt)[ \t]*-->$/i;
+
+/** Whether it is code of a program, such as `<?php … ?>`, and not a declaration of XML. */
+function isProgram(markup: string): boolean {
+  return markup.startsWith('<?') && !/^<\?xml\b/i.test(markup);
+}
+
+function shownAsText(program: string): string {
+  const [opening = ''] = /^<\?\w{0,20}/.exec(program) ?? [];
+  return `${opening} … ?> is shown as text, because nothing here runs it; remove it, or write it as code`;
 }
 
 /** Something in raw HTML that is not text. */

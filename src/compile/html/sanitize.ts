@@ -52,13 +52,25 @@ const READERS: Schema = {
   strip: ['script', 'style', 'textarea', 'xmp'],
 };
 
+/** What formulas consist of: https://www.w3.org/TR/mathml-core/ */
+const MATH_TAGS = [
+  'math menclose merror mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace msqrt',
+  'mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none',
+].flatMap((line) => line.split(' '));
+
+const MATH_ATTRIBUTES = [
+  'display displaystyle scriptlevel mathvariant form fence stretchy symmetric separator lspace rspace minsize maxsize',
+  'largeop movablelimits accent accentunder linethickness width height depth voffset rowSpan columnspan notation',
+].flatMap((line) => line.split(' '));
+
 const { code: _, section: __, ...PAGE_ATTRIBUTES } = ATTRIBUTES;
 
 const PAGE: Schema = {
   ...READERS,
-  tagNames: [...TAGS, 'iframe', 'input'],
+  tagNames: [...TAGS, 'iframe', 'input', ...MATH_TAGS],
   attributes: {
     ...PAGE_ATTRIBUTES,
+    ...Object.fromEntries(MATH_TAGS.map((name) => [name, MATH_ATTRIBUTES])),
     '*': [...ATTRIBUTES['*'], 'className'],
     iframe: ['src', 'width', 'height', 'allow', 'allowFullScreen', 'loading', 'sandbox'],
     img: [...ATTRIBUTES.img, 'loading', 'decoding'],
@@ -67,9 +79,9 @@ const PAGE: Schema = {
 };
 
 const SCHEMAS: Readonly<Record<Audience, Schema>> = { page: PAGE, readers: READERS };
-const ALLOWED = new Set(PAGE.tagNames);
+const ALLOWED = new Set([...TAGS, 'iframe', 'input']);
 
-/** Whether an element is allowed on pages, if not in feeds. */
+/** Whether an author may use an element on pages, if not in feeds. */
 export function isAllowed(tagName: string): boolean {
   return ALLOWED.has(tagName);
 }

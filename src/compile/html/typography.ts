@@ -3,7 +3,7 @@
 import { decodeHTMLStrict } from 'entities';
 import type { Root, Text } from 'hast';
 import { smartypantsu } from 'smartypants';
-import { childrenOf, type Parent } from './elements.ts';
+import { childrenOf, FORMULA, type Parent } from './elements.ts';
 
 /** How text in Markdown becomes text in the tree. */
 export interface Punctuation {
@@ -41,7 +41,7 @@ export function asTyped(text: string): string {
   return text.replace(/[\uFDD0-\uFDD7]/g, (character) => TYPED[KEPT.indexOf(character)] ?? character);
 }
 
-const VERBATIM = new Set(['pre', 'code', 'kbd']);
+const VERBATIM = new Set(['pre', 'code', 'kbd', FORMULA]);
 const BETWEEN = '<i>';
 
 /**

@@ -1,4 +1,5 @@
-// Anchors: the ids in a post. Each contains the post's slug, because readers and listings show several posts on a page.
+// Anchors: the ids in a post. Each contains the post's slug, because readers may show several posts on a page. On its
+// own page a post is alone, and its ids work without the slug, too, as other programs make them.
 
 import GithubSlugger from 'github-slugger';
 
@@ -71,6 +72,11 @@ export class Anchors {
   prefixed(id: string): string {
     const hasSlug = ['', 'fn:', 'fnref:'].some((kind) => id.startsWith(kind + this.#slug + SEPARATOR));
     return hasSlug ? id : anchorId(this.#slug, id);
+  }
+
+  /** The id without the slug, as it is on the page of the post. Those of footnotes stay. */
+  plain(id: string): string {
+    return partOf(this.#slug, id) ?? id;
   }
 
   /** The id that `#part` refers to. Authors write the names that GitHub gives to headings, and other programs similar ones. */

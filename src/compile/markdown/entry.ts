@@ -24,6 +24,8 @@ import { renderMarkdown } from './markdown.ts';
 import { isPlainMarkdown } from './plain-markdown.ts';
 
 const SUMMARY_CHARACTERS = 280;
+/** Of a summary that ends where its author says. */
+const LONGEST_SUMMARY = 1000;
 /** About what a list of messages shows of a subject. */
 const BEGINNING_CHARACTERS = 60;
 
@@ -55,7 +57,7 @@ export function compilePost(
   const { resolveIn, media, links } = collectLinks(source.file, path, targets, settings.deadLinks, report);
   const file = (reference: FileReference) => describeFile(reference, source, targets, resolveIn);
 
-  const content = renderBody(source, settings.typography, resolveIn, report);
+  const content = renderBody(source, settings, resolveIn, report);
   const image = fields.image && picture(file(fields.image), fields.imageAlt);
   const readers = withPicture(content, image, site.origin);
   const markdown = withoutBlankLines(source.body);
@@ -68,7 +70,7 @@ export function compilePost(
     published,
     updated: fields.updated === published ? undefined : fields.updated,
     day: dayOf(published, timeZone),
-    summary: fields.summary ?? cutAtWord(text || wordsOf(slug), SUMMARY_CHARACTERS),
+    summary: fields.summary ?? summaryOf(content, text || wordsOf(slug)),
     beginning:
       fields.title === undefined ? cutAtWord(text || wordsOf(slug), BEGINNING_CHARACTERS) : undefined,
     contentForPage: content.page,
@@ -94,6 +96,10 @@ export function compilePost(
   };
 }
 
+function summaryOf({ summary }: Content, text: string): string {
+  return summary === undefined ? cutAtWord(text, SUMMARY_CHARACTERS) : cutAtWord(summary, LONGEST_SUMMARY);
+}
+
 function wordsOf(slug: string): string {
   return slug.replaceAll('-', ' ');
 }
@@ -117,7 +123,7 @@ function withoutBlankLines(body: string): string {
 
 function renderBody(
   { body, bodyLine, slug }: SourcePost,
-  typography: Typography,
+  { dialect, typography }: CheckedSettings,
   resolveIn: ResolveIn,
   report: Report,
 ): Content {
@@ -129,6 +135,7 @@ function renderBody(
   try {
     return renderMarkdown(body, {
       slug,
+      dialect,
       typography,
       resolve: resolveIn(placeOf),
       warn: (offset, message, kind) => report('warning', placeOf(offset), message, kind),

@@ -1,19 +1,26 @@
 // Markdown: the body of a post, parsed once and written twice: for the entry's page and for feed readers.
 
-import { Marked, type MarkedExtension, Tokenizer, type TokensList } from 'marked';
-import markedFootnote from 'marked-footnote';
+import { Marked, type MarkedExtension, type Token, Tokenizer, type TokensList } from 'marked';
 import { readerOfElements, type Unclosed } from '../html/raw-html.ts';
 import { type Content, renderTree } from '../html/render-tree.ts';
 import { PUNCTUATION } from '../html/typography.ts';
 import { Anchors } from '../links/anchors.ts';
 import type { Resolve, Warn } from '../links/references.ts';
-import type { Typography } from '../settings/settings.ts';
+import type { Dialect, Typography } from '../settings/settings.ts';
+import { lex } from './grammar.ts';
 import { Places } from './places.ts';
 import { warnOfForbidden } from './references-to-characters.ts';
+import type { Abbreviation } from './syntax/abbreviations.ts';
+import { additionsOf, innerTokens, syntaxesOf } from './syntax/dialects.ts';
+import { numberFootnotes } from './syntax/footnotes.ts';
+import { hideFormulas } from './syntax/math.ts';
+import { Depth } from './syntax/syntax.ts';
 import { treeOf } from './tree.ts';
 
 export interface MarkdownContext {
   readonly slug: string;
+  /** `gfm` if it is absent. */
+  readonly dialect?: Dialect;
   readonly typography: Typography;
   readonly resolve: Resolve;
   readonly warn: Warn;
@@ -22,48 +29,38 @@ export interface MarkdownContext {
 
 /** Throws a RangeError when Markdown or HTML is nested too deeply to be parsed. */
 export function renderMarkdown(body: string, context: MarkdownContext): Content {
-  const { slug, typography, warn, unclosed } = context;
+  const { slug, dialect = 'gfm', typography, warn, unclosed } = context;
   const anchors = new Anchors(slug);
-  const tokens = tokensOf(body);
+  const tokens = tokensOf(body, dialect);
   const places = new Places(tokens, body);
   warnOfForbidden(places, warn);
-  const tree = treeOf(tokens, { places, anchors, punctuation: PUNCTUATION[typography], unclosed, warn });
-  return renderTree(tree, { ...context, body, anchors });
+  const punctuation = PUNCTUATION[typography];
+  const tree = treeOf(tokens, { places, anchors, punctuation, unclosed, warn, dialect });
+  const abbreviations = abbreviationsIn(tokens);
+  return renderTree(tree, { ...context, body, anchors, abbreviations, hasEmoji: dialect !== 'obsidian' });
 }
 
-function tokensOf(body: string): TokensList {
-  // The footnote extension keeps counting from post to post, so each post needs an instance of its own.
-  const marked = new Marked({ gfm: true }, limitDepth(), wholeElements(), markedFootnote());
-  const tokens = marked.lexer(body);
-  marked.walkTokens(tokens, marked.defaults.walkTokens ?? (() => {}));
+function tokensOf(body: string, dialect: Dialect): TokensList {
+  const depth = new Depth();
+  const syntaxes = syntaxesOf(dialect, depth);
+  // The library tries the last one first.
+  const extensions = syntaxes.flatMap(({ tokenizers }) => tokenizers()).reverse();
+  // Obsidian shows each line as a line, unless its owner turns "strict line breaks" on.
+  const options = { gfm: true, breaks: dialect === 'obsidian', extensions };
+  const marked = new Marked(options, limitDepth(depth), wholeElements(), hiddenFormulas(body));
+  const tokens = lex(body, marked.defaults, additionsOf(syntaxes));
+  numberFootnotes(tokens, innerTokens);
   return tokens;
 }
 
-/** How deeply lists and quotes may be nested: deeper than anybody writes, but not too deep for the parser's stack. */
-const MAX_DEPTH = 100;
-
-/**
- * Limits the depth of lists and quotes. The parser reads a list or quote again for every level of it: thousands of
- * levels take minutes, and may end the process by a stack overflow.
- */
-function limitDepth(): MarkedExtension {
-  let depth = 0;
-  const nested = <T>(read: () => T): T => {
-    if (depth === MAX_DEPTH) throw new RangeError('lists and quotes are nested too deeply');
-    depth += 1;
-    try {
-      return read();
-    } finally {
-      depth -= 1;
-    }
-  };
+function limitDepth(depth: Depth): MarkedExtension {
   return {
     tokenizer: {
       list(source) {
-        return nested(() => Tokenizer.prototype.list.call(this, source));
+        return depth.nested(() => Tokenizer.prototype.list.call(this, source));
       },
       blockquote(source) {
-        return nested(() => Tokenizer.prototype.blockquote.call(this, source));
+        return depth.nested(() => Tokenizer.prototype.blockquote.call(this, source));
       },
     },
   };
@@ -81,4 +78,14 @@ function wholeElements(): MarkedExtension {
       },
     },
   };
+}
+
+function hiddenFormulas(body: string): MarkedExtension {
+  return body.includes('$') ? { hooks: { emStrongMask: hideFormulas } } : {};
+}
+
+/** What each abbreviation stands for. The last explanation counts. */
+function abbreviationsIn(tokens: readonly Token[]): Map<string, string> {
+  const found = tokens.filter((token): token is Abbreviation => token.type === 'abbreviation');
+  return new Map(found.map(({ short, long }) => [short, long]));
 }

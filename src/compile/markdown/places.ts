@@ -2,6 +2,7 @@
 
 import type { Token, Tokens } from 'marked';
 import type { HtmlPiece } from '../html/raw-html.ts';
+import { innerTokens } from './syntax/dialects.ts';
 
 type Parts = HtmlPiece['parts'];
 
@@ -103,12 +104,3 @@ export class Places {
 /** Characters between the cursor and the beginning of nearly every token. */
 const NEAR = 1000;
 const PATIENCE = 10_000_000;
-
-/** The tokens in a token, in the order of the text. The list of footnotes has none: it repeats earlier tokens. */
-function innerTokens(token: Tokens.Generic): Token[] {
-  if (token.type === 'list') return (token as Tokens.List).items;
-  if (token.type === 'footnote') return token.content;
-  if (token.type !== 'table') return token.tokens ?? [];
-  const { header, rows } = token as Tokens.Table;
-  return [header, ...rows].flat().flatMap(({ tokens }) => tokens);
-}

@@ -3,38 +3,67 @@
 import { decodeHTMLStrict } from 'entities';
 import type { ElementContent, Properties, Root } from 'hast';
 import type { Token, Tokens } from 'marked';
-import { atOffset, element, text } from '../html/elements.ts';
+import { atOffset, CONTENTS, element, text } from '../html/elements.ts';
 import { tooLongToHighlight } from '../html/highlight.ts';
-import { ID_FROM_TEXT } from '../html/ids.ts';
-import { closeFormatting, offsetAt, rawNodes, type Unclosed } from '../html/raw-html.ts';
-import type { Punctuation } from '../html/typography.ts';
-import type { Anchors } from '../links/anchors.ts';
-import type { Warn } from '../links/references.ts';
-import { type FootnoteList, type FootnoteMark, listOf, markOf, takeMarks } from './footnotes.ts';
-import type { Places } from './places.ts';
-
-export interface TreeContext {
-  readonly places: Places;
-  readonly anchors: Anchors;
-  readonly punctuation: Punctuation;
-  readonly unclosed: Unclosed;
-  readonly warn: Warn;
-}
-
-type Nodes = ElementContent[];
-type Handler<T = Tokens.Generic> = (token: T, context: TreeContext) => Nodes;
+import { headingId, ID_FROM_TEXT } from '../html/ids.ts';
+import { closeFormatting, offsetAt, rawNodes } from '../html/raw-html.ts';
+import { type AttributeToken, headingAttributes, lastElement, setAttributes } from './syntax/attributes.ts';
+import { foldContainers } from './syntax/containers.ts';
+import { SYNTAX_HANDLERS } from './syntax/dialects.ts';
+import { languageOf } from './syntax/fences.ts';
+import { takeMarks } from './syntax/footnotes.ts';
+import { sizedAlt } from './syntax/obsidian.ts';
+import type { Handler, Handlers, Nodes, TreeContext } from './syntax/syntax.ts';
 
 /** The tree of a body, with raw HTML not parsed yet. */
-export function treeOf(tokens: readonly Token[], context: TreeContext): Root {
-  return { type: 'root', children: blocks(tokens, context) };
+export function treeOf(tokens: readonly Token[], given: Omit<TreeContext, 'blocks' | 'inline'>): Root {
+  const context: TreeContext = {
+    ...given,
+    blocks: (inner) => nodesOf(foldContainers(inner), context),
+    inline: (inner) => closeFormatting(nodesOf(inner ?? [], context)),
+  };
+  return { type: 'root', children: context.blocks(tokens) };
 }
 
-function blocks(tokens: readonly Token[], context: TreeContext): Nodes {
-  return tokens.flatMap((token) => HANDLERS[token.type]?.(token, context) ?? []);
+/** The nodes of tokens, with the attributes that lists between them give to those before or after. */
+function nodesOf(tokens: readonly Token[], context: TreeContext): Nodes {
+  const nodes: Nodes = [];
+  let waiting: AttributeToken[] = [];
+  for (const [index, token] of tokens.entries()) {
+    if (isAttributes(token)) {
+      if (!applyToLast(token, tokens[index - 1], nodes)) {
+        if (token.type === 'attributes') waiting.push(token);
+        else nodes.push(text(token.raw));
+      }
+      continue;
+    }
+    const made = HANDLERS[token.type]?.(token, context) ?? [];
+    const first = made.find((node) => node.type === 'element');
+    if (first) for (const list of waiting) setAttributes(first, list);
+    waiting = [];
+    for (const node of made) nodes.push(node);
+  }
+  return nodes;
 }
 
-function inline(tokens: readonly Token[] | undefined, context: TreeContext): Nodes {
-  return closeFormatting(blocks(tokens ?? [], context));
+function isAttributes(token: Token): token is AttributeToken {
+  return token.type === 'attributes' || token.type === 'spanAttributes';
+}
+
+/** Gives attributes to the block or format directly before them. False when there is none. */
+function applyToLast(token: AttributeToken, before: Token | undefined, nodes: Nodes): boolean {
+  const isSpan = token.type === 'spanAttributes';
+  // The parser counts a single blank line to the token before it.
+  const isApart = before === undefined || before.type === 'space' || before.raw.endsWith('\n\n');
+  if (isApart || (isSpan && before.type === 'text')) return false;
+  // What follows raw HTML in a text is dropped: its elements are not known yet.
+  if (before.type === 'html') return isSpan;
+  const target = lastElement(nodes);
+  if (!target) return false;
+  const isContents = before.type === 'list' && token.attributes.names.includes('toc');
+  if (isContents) nodes.splice(nodes.lastIndexOf(target), 1, element(CONTENTS, {}));
+  else setAttributes(target, token, /^h[1-6]$/.test(target.tagName) ? headingId : undefined);
+  return true;
 }
 
 const newline = () => text('\n');
@@ -42,13 +71,10 @@ const newline = () => text('\n');
 /** A handler for an element that contains inline content. */
 const inlineElement =
   (tagName: string): Handler =>
-  ({ tokens }, context) => [element(tagName, {}, inline(tokens, context))];
+  ({ tokens }, { inline }) => [element(tagName, {}, inline(tokens))];
 
-const HANDLERS: Readonly<Record<string, Handler>> = {
-  blockquote: ({ tokens = [] }, context) => [
-    element('blockquote', {}, [newline(), ...blocks(tokens, context)]),
-    newline(),
-  ],
+const HANDLERS: Handlers = {
+  ...SYNTAX_HANDLERS,
   br: () => [element('br', {})],
   checkbox: ({ checked }) => [
     element('input', { type: 'checkbox', disabled: true, ...(checked && { checked: true }) }),
@@ -56,7 +82,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   ],
   code: (token, { places, warn }) => {
     const { text: code, lang = '' } = token;
-    const [language = ''] = lang.split(/\s/, 1);
+    const language = languageOf(lang);
     const reason = tooLongToHighlight(code, language);
     if (reason)
       warn(offsetAt(places.pieceOf(token), 0), `${reason}, so it is not highlighted; split it if you can`);
@@ -68,44 +94,60 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   del: inlineElement('del'),
   em: inlineElement('em'),
   escape: (token, { punctuation }) => [text(punctuation.keep(token.text))],
-  footnoteRef: (token, { anchors }) => [markOf(token as FootnoteMark, anchors)],
-  footnotes: (token, context) =>
-    listOf(token as FootnoteList, context.anchors, (content) => blocks(content, context)),
-  heading: ({ tokens, depth }, context) => [
-    element(`h${depth}`, { id: ID_FROM_TEXT }, inline(tokens, context)),
-    newline(),
-  ],
+  heading: (token, { inline }) => {
+    const { tokens, attributes } = headingAttributes(token.tokens ?? []);
+    const heading = element(`h${token.depth}`, { id: ID_FROM_TEXT }, inline(tokens));
+    if (attributes) setAttributes(heading, attributes, headingId);
+    return [heading, newline()];
+  },
   hr: () => [element('hr', {}), newline()],
-  html: (token, { places, unclosed }) => rawNodes(places.pieceOf(token), unclosed),
-  image: (token, { places }) => {
-    const properties = { src: decodeHTMLStrict(token.href), alt: altOf(token), ...titleOf(token.title) };
+  html: (token, { places, unclosed, warn }) => rawNodes(places.pieceOf(token), unclosed, warn),
+  image: (token, { places, dialect }) => {
+    const alt = altOf(token);
+    const described = dialect === 'obsidian' ? sizedAlt(alt) : { alt };
+    const properties = { src: decodeHTMLStrict(token.href), ...described, ...titleOf(token.title) };
     return [atOffset(element('img', properties), places.addressOf(token))];
   },
-  link: (token, context) => {
+  link: (token, { inline, places, punctuation }) => {
     // Typography would spoil an address that readers may copy.
     const isBare = !token.raw.startsWith('[');
-    const content = isBare
-      ? [text(context.punctuation.keep(decodeHTMLStrict(token.text)))]
-      : inline(token.tokens, context);
+    const content = isBare ? [text(punctuation.keep(decodeHTMLStrict(token.text)))] : inline(token.tokens);
     const link = element('a', { href: decodeHTMLStrict(token.href), ...titleOf(token.title) }, content);
     const marks = takeMarks(link);
-    return [atOffset(link, context.places.addressOf(token)), ...marks];
+    return [atOffset(link, places.addressOf(token)), ...marks];
   },
   list: (token, context) => {
     const { ordered, start, items } = token as Tokens.List;
-    const listed = items.flatMap(({ tokens }) => [element('li', {}, blocks(tokens, context)), newline()]);
+    const listed = items.flatMap((item) => [itemOf(item, context), newline()]);
     const properties = ordered && start !== 1 ? { start } : {};
     return [element(ordered ? 'ol' : 'ul', properties, [newline(), ...listed]), newline()];
   },
   paragraph: ({ tokens }, context) => {
-    const content = inline(tokens, context);
+    const content = context.inline(tokens);
     return [figureOf(content, context) ?? element('p', {}, content), newline()];
+  },
+  rawHtml: (token, { places, unclosed, warn }) => {
+    const { html } = token;
+    const offset = offsetAt(places.pieceOf(token), token.raw.indexOf(html));
+    return rawNodes({ html, parts: [[0, offset]] }, unclosed, warn);
   },
   strong: inlineElement('strong'),
   table: (token, context) => [tableOf(token as Tokens.Table, context), newline()],
-  text: (token, context) =>
-    token.tokens ? inline(token.tokens, context) : [text(context.punctuation.decode(token.raw))],
+  text: (token, { inline, punctuation }) =>
+    token.tokens ? inline(token.tokens) : [text(punctuation.decode(token.raw))],
 };
+
+/** An item of a list. A list of attributes at its beginning is about the item. */
+function itemOf({ tokens }: Tokens.ListItem, { blocks }: TreeContext): ElementContent {
+  const [first, ...others] = tokens as Tokens.Generic[];
+  const [attributes, ...inner] = first?.tokens ?? [];
+  if (!first || !attributes || attributes.type !== 'spanAttributes') return element('li', {}, blocks(tokens));
+  const item = element('li', {}, blocks([{ ...first, tokens: inner }, ...others] as Token[]));
+  const [start] = item.children;
+  if (start?.type === 'text') start.value = start.value.trimStart();
+  setAttributes(item, attributes as AttributeToken);
+  return item;
+}
 
 /** The title of a link or picture as a property. The parser leaves `&amp;` in it as it is. */
 function titleOf(title: string | null | undefined): Properties {
@@ -117,7 +159,8 @@ function altOf(token: Tokens.Generic): string {
   if (token.type === 'br') return '\n';
   if (token.tokens) return token.tokens.map(altOf).join('');
   if (token.type === 'text' || token.type === 'image') return decodeHTMLStrict(token.text);
-  return token.type === 'footnoteRef' ? '' : (token.text ?? '');
+  if (token.type === 'formula') return token.raw;
+  return token.type === 'footnoteMark' ? '' : (token.text ?? '');
 }
 
 /** A picture that is alone in its paragraph, or in a link that is, becomes a figure with its title as caption. */
@@ -145,6 +188,6 @@ function tableOf({ header, rows }: Tokens.Table, context: TreeContext): ElementC
   ]);
 }
 
-function cellOf({ header, align, tokens }: Tokens.TableCell, context: TreeContext): ElementContent {
-  return element(header ? 'th' : 'td', align ? { align } : {}, inline(tokens, context));
+function cellOf({ header, align, tokens }: Tokens.TableCell, { inline }: TreeContext): ElementContent {
+  return element(header ? 'th' : 'td', align ? { align } : {}, inline(tokens));
 }

@@ -1,0 +1,118 @@
+// Math: formulas in TeX between `$$`, `$`, `\[` and `\(`. What is in them is no Markdown.
+//
+// https://docs.github.com/get-started/writing-on-github/working-with-advanced-formatting/writing-mathematical-expressions
+// https://kramdown.gettalong.org/syntax.html#math-blocks https://gohugo.io/content-management/mathematics/
+
+import type { TokenizerExtension, Tokens } from 'marked';
+import { atOffset, element, FORMULA, text } from '../../html/elements.ts';
+import { offsetAt } from '../../html/raw-html.ts';
+import { ALL, blockTokenizer, type Handlers, inlineTokenizer, type Syntax } from './syntax.ts';
+
+interface FormulaToken extends Tokens.Generic {
+  readonly tex: string;
+  readonly isDisplay: boolean;
+  /** What readers see instead of a formula, with marks that programs for formulas know. */
+  readonly shown: string;
+}
+
+/** Characters of a formula in a text. */
+const LONGEST = 1000;
+const TEX = String.raw`(?:[^$\\\n]|\\[^\n]|\n(?![ \t]*(?:\n|$)))`;
+/** A dollar within `$$`. */
+const SINGLE = String.raw`\$(?!\$)`;
+const DISPLAY_BLOCK = new RegExp(String.raw`^ {0,3}\$\$(?!\$)((?:${TEX}|${SINGLE})+?)\$\$[ \t]*(?=\n|$)`);
+const DISPLAY = String.raw`\$\$(?!\$)((?:${TEX}|${SINGLE}){1,${LONGEST}}?)\$\$(?!\$)`;
+/** No price: a space within, or a letter or digit beside the dollars, means that it is money. */
+const INLINE = String.raw`\$(?![\s$\x60]|\d[\d.,]*[kmb]?\s+[a-z]{2})((?:${TEX}){1,${LONGEST}}?)(?<![\s\\])\$(?![\p{L}\p{N}$])`;
+/** GitHub's form that no Markdown can disturb. */
+const QUOTED = String.raw`\$\x60([^\x60\n]{1,${LONGEST}})\x60\$`;
+const BACKSLASH_INLINE = String.raw`\\\(((?:[^\\\n]|\\(?!\\?\))[^\n]|\n(?![ \t]*(?:\n|$))){1,${LONGEST}}?)\\{1,2}\)`;
+const BACKSLASH_BLOCK =
+  /^ {0,3}\\{1,2}\[((?:[^\\\n]|\\(?!\\?\][ \t]*(?:\n|$))[^\n]|\\\n|\n(?![ \t]*(?:\n|$)))+?)\\{1,2}\][ \t]*(?=\n|$)/;
+/** What may be before a single dollar that begins a formula. */
+const BEFORE = /[\s([{"'“‘—–:;,.\-|>/=]$/;
+
+const onLine = (pattern: RegExp) =>
+  blockTokenizer('formulaBlock', (rest) => {
+    const [raw, tex = ''] = pattern.exec(rest) ?? [];
+    if (raw === undefined || tex.trim() === '') return undefined;
+    return {
+      type: 'formulaBlock',
+      raw,
+      tex,
+      isDisplay: true,
+      shown: raw.trim().replace(/^\\\\|\\\\(?=\]$)/g, '\\'),
+    };
+  });
+
+const inText = (
+  source: string,
+  form: (tex: string, raw: string, isAlone: boolean) => Partial<FormulaToken>,
+  needsSpace = false,
+): TokenizerExtension => {
+  const pattern = new RegExp(`^${source}`, 'u');
+  return inlineTokenizer('formula', (rest, _, before) => {
+    if (needsSpace && before.length > 0 && !BEFORE.test(before.at(-1)?.raw ?? '')) return undefined;
+    const [raw, tex = ''] = pattern.exec(rest) ?? [];
+    if (raw === undefined || tex.trim() === '') return undefined;
+    const isAlone = before.length === 0 && raw.length === rest.length;
+    return { type: 'formula', raw, tex, isDisplay: false, shown: raw, ...form(tex, raw, isAlone) };
+  });
+};
+
+/** Between two dollars on each side; for kramdown, those in a text are not displayed on a line of their own. */
+const display = (isInline: boolean): Syntax => ({
+  dialects: isInline ? ['jekyll'] : ALL.filter((dialect) => dialect !== 'jekyll'),
+  line: String.raw` {0,3}\$\$[ \t]*(?:\n|$)`,
+  characters: '$',
+  tokenizers: () => [
+    onLine(DISPLAY_BLOCK),
+    inText(DISPLAY, (tex, raw, isAlone) =>
+      isInline && !isAlone ? { shown: `\\(${tex}\\)` } : { isDisplay: true, shown: raw },
+    ),
+  ],
+});
+
+export const DISPLAY_MATH = display(false);
+export const KRAMDOWN_MATH = display(true);
+
+export const INLINE_MATH: Syntax = {
+  dialects: ['gfm', 'obsidian'],
+  characters: '$',
+  tokenizers: () => [inText(QUOTED, (tex) => ({ shown: `$${tex}$` })), inText(INLINE, () => ({}), true)],
+};
+
+export const BACKSLASH_MATH: Syntax = {
+  dialects: ['hugo'],
+  line: String.raw` {0,3}\\{1,2}\[[ \t]*(?:\n|$)`,
+  tokenizers: () => [onLine(BACKSLASH_BLOCK), inText(BACKSLASH_INLINE, () => ({}))],
+};
+
+/** kramdown takes one of two backslashes away, and a script did the rest. */
+export const DOUBLE_BACKSLASH_MATH: Syntax = {
+  dialects: ['jekyll', 'hugo'],
+  tokenizers: () => [inText(String.raw`\\${BACKSLASH_INLINE}`, (tex) => ({ shown: `\\(${tex}\\)` }))],
+};
+
+const ANYWHERE = new RegExp([DISPLAY, QUOTED, INLINE].join('|'), 'gu');
+
+/** The text with formulas that hide what is in them, so that no emphasis begins or ends there. */
+export function hideFormulas(masked: string): string {
+  return masked.includes('$')
+    ? masked.replace(ANYWHERE, (formula) => `[${'a'.repeat(formula.length - 2)}]`)
+    : masked;
+}
+
+export const MATH: Handlers = {
+  formula: (token: FormulaToken, { places }) => [
+    atOffset(formulaOf(token), offsetAt(places.pieceOf(token), 0)),
+  ],
+  formulaBlock: (token: FormulaToken, { places }) => [
+    element('p', {}, [atOffset(formulaOf(token), offsetAt(places.pieceOf(token), 0))]),
+    text('\n'),
+  ],
+};
+
+function formulaOf({ tex, isDisplay, shown }: FormulaToken) {
+  return element(FORMULA, { display: isDisplay ? 'block' : 'inline', value: tex.trim() }, [text(shown)]);
+}
