@@ -6,7 +6,9 @@ import type { Tokens } from 'marked';
 import { element } from '../../html/elements.ts';
 import { type Handlers, inlineTokenizer, type Syntax } from './syntax.ts';
 
-const MARK = /^==(?=[^\s=])((?:[^=\n]|=(?!=)|\n(?![ \t]*\n)){0,2000}?[^\s=])==(?!=)/;
+const MARK = /^==(?=[^\s=])((?:[^=\n]|=(?!=)|\n(?![ \t]*\n)){0,2000}?[^\s=])==(?![=\w])/;
+/** In `a==b`, it is an operator. */
+const OPERAND = /[\w)\]=]$/;
 
 export const HIGHLIGHTS: Syntax = {
   dialects: ['hugo', 'obsidian'],
@@ -14,7 +16,7 @@ export const HIGHLIGHTS: Syntax = {
   tokenizers: () => [
     inlineTokenizer('mark', (rest, lexer, before) => {
       const [raw, content = ''] = MARK.exec(rest) ?? [];
-      if (raw === undefined || before.at(-1)?.raw.endsWith('=')) return undefined;
+      if (raw === undefined || OPERAND.test(before.at(-1)?.raw ?? '')) return undefined;
       return { type: 'mark', raw, tokens: lexer.inlineTokens(content) };
     }),
   ],
