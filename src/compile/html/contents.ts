@@ -10,14 +10,14 @@ interface Heading {
   readonly label: string;
 }
 
-/** Replaces each place of a list by the list, or by nothing when there are no headings. */
+/** Replaces the first place of a list by the list, if there are headings. Other places are removed. */
 export function setContents(page: Root): void {
   const elements = elementsIn(page);
   if (!elements.some(({ tagName }) => tagName === CONTENTS)) return;
   const headings = elements.flatMap(headingOf);
-  const lists = (): ElementContent[] =>
-    headings.length === 0 ? [] : [element('nav', { className: ['toc'] }, [listOf(headings)]), text('\n')];
-  rewrite(page, ({ tagName }) => (tagName === CONTENTS ? lists() : undefined));
+  let list: ElementContent[] = [];
+  if (headings.length > 0) list = [element('nav', { className: ['toc'] }, [listOf(headings)]), text('\n')];
+  rewrite(page, ({ tagName }) => (tagName === CONTENTS ? list.splice(0) : undefined));
 }
 
 function headingOf(each: Element): Heading[] {

@@ -7,8 +7,8 @@ import { Lexer, type MarkedOptions, Tokenizer, type TokensList } from 'marked';
 export interface Additions {
   /** Lines that end a paragraph, list or table: sources of patterns that match from the start of the line. */
   readonly lines: readonly string[];
-  /** Characters at which a run of text ends. */
-  readonly characters: string;
+  /** What a run of text ends at: sources of patterns. */
+  readonly begins: readonly string[];
 }
 
 type Rules = Tokenizer['rules'];
@@ -22,7 +22,7 @@ export function lex(markdown: string, options: MarkedOptions, additions: Additio
   return lexer.lex(markdown);
 }
 
-function rulesOf({ block, inline, other }: Rules, { lines, characters }: Additions): Rules {
+function rulesOf({ block, inline, other }: Rules, { lines, begins }: Additions): Rules {
   const starts = lines.map((line) => `${line}|`).join('');
   // In the library, `.` does not match U+2028, which is an ordinary character in Markdown.
   const anyCharacter: Change = ['.*', '[^\\n]*'];
@@ -44,7 +44,7 @@ function rulesOf({ block, inline, other }: Rules, { lines, characters }: Additio
       ...inline,
       // Brackets and parentheses hide the emphasis in them only when they are a link: `[**a**](not an address)` is none.
       blockSkip: changed(inline.blockSkip, [PARENTHESES, LINK_TARGET]),
-      text: changed(inline.text, ['[\\\\<!\\[`*~_]', `[\\\\<!\\[\`*~_${characters}]`]),
+      text: changed(inline.text, ['[\\\\<!\\[`*~_]', ['[\\\\<!\\[`*~_]', ...begins].join('|')]),
     },
   };
 }

@@ -74,7 +74,7 @@ const HUGO_LINE = / {0,3}\{(?:[.#]|[\w-]+=)[^\n]*\}[ \t]*(?:\n|$)/.source;
 export const ATTRIBUTE_LISTS: Syntax = {
   dialects: ALL,
   line: LINE,
-  characters: '{',
+  begins: '\\{:',
   tokenizers: () => [reader('block', BLOCK, isExplicit), reader('inline', SPAN, isExplicit)],
 };
 
@@ -82,7 +82,7 @@ export const ATTRIBUTE_LISTS: Syntax = {
 export const NAMED_ATTRIBUTE_LISTS: Syntax = {
   dialects: ['jekyll'],
   line: LINE_OF_NAMES,
-  characters: '{',
+  begins: '\\{:',
   tokenizers: () => {
     const definitions = new Map<string, Attributes>();
     return [
@@ -159,19 +159,28 @@ export function setAttributes(
   const named = attributes.names.flatMap((name) => definitions.get(name) ?? []);
   for (const { id, classes, values } of [...named, attributes]) {
     if (id !== undefined) target.properties.id = asId(id);
-    for (const each of classes) addClass(target, each);
+    addClasses(target, classes);
     for (const [name, value] of Object.entries(values))
       if (SETTABLE.has(name)) target.properties[name] = value;
   }
 }
 
 /** The language of code belongs to the code, and not to the block around it. */
-function addClass(target: Element, name: string): void {
+function addClasses(target: Element, classes: readonly string[]): void {
   const [code] = target.children;
-  const isCode = target.tagName === 'pre' && code?.type === 'element' && /^language-/.test(name);
-  const { properties } = isCode ? code : target;
+  const hasCode = target.tagName === 'pre' && code?.type === 'element';
+  const isLanguage = (name: string) => hasCode && /^language-/.test(name);
+  if (hasCode) addTo(code, classes.filter(isLanguage));
+  addTo(
+    target,
+    classes.filter((name) => !isLanguage(name)),
+  );
+}
+
+function addTo({ properties }: Element, classes: readonly string[]): void {
+  if (classes.length === 0) return;
   const before = Array.isArray(properties.className) ? properties.className : [];
-  properties.className = [...before, name];
+  properties.className = [...new Set([...before, ...classes])];
 }
 
 /** The last of some nodes, if it is an element: what a list after it refers to. */

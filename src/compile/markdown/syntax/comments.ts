@@ -21,7 +21,7 @@ const comment = (raw: string): Token => ({ type: 'comment', raw });
 
 export const OBSIDIAN_COMMENTS: Syntax = {
   dialects: ['obsidian'],
-  characters: '%',
+  begins: '%%',
   tokenizers: () => {
     const find = finder(/%%[ \t]*(?:\n|$)/g);
     return [
@@ -43,7 +43,7 @@ const OPENING = /^ {0,3}\{::(comment|nomarkdown|options)\b[^}\n]*?(\/?)\}/;
 export const KRAMDOWN_EXTENSIONS: Syntax = {
   dialects: ['jekyll'],
   line: / {0,3}\{::(?:comment|nomarkdown|options)\b[^\n]*\}[ \t]*(?:\n|$)/.source,
-  characters: '{',
+  begins: '\\{::',
   tokenizers: () => {
     const find = finder(/\{:\/(?:comment|nomarkdown)?\}[ \t]*\n?/g);
     const read = (rest: string): Token | undefined => {

@@ -49,8 +49,10 @@ export function syntaxesOf(dialect: Dialect, depth: Depth): Syntax[] {
 
 /** What the constructs need of the grammar. */
 export function additionsOf(syntaxes: readonly Syntax[]): Additions {
-  const characters = new Set(syntaxes.flatMap(({ characters = '' }) => [...characters]));
-  return { lines: syntaxes.flatMap(({ line }) => line ?? []), characters: [...characters].join('') };
+  return {
+    lines: syntaxes.flatMap(({ line }) => line ?? []),
+    begins: syntaxes.flatMap(({ begins }) => begins ?? []),
+  };
 }
 
 /** The handlers of all constructs: tokens of those that a dialect lacks do not occur. */

@@ -36,7 +36,7 @@ interface FootnoteList extends Tokens.Generic {
   readonly notes: readonly { readonly note: Footnote; readonly marks: readonly FootnoteMark[] }[];
 }
 
-const LINE = / {0,3}\[\^[^\]\n]+\]:/.source;
+const LINE = / {0,3}\[\^[^[\]\n]{1,999}\]:/.source;
 const DEFINITION = /^ {0,3}\[\^([^\]\n]+)\]:[ \t]*/;
 const MARK = /^\[\^([^\]\n]+)\]/;
 

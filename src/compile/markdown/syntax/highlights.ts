@@ -7,16 +7,15 @@ import { element } from '../../html/elements.ts';
 import { type Handlers, inlineTokenizer, type Syntax } from './syntax.ts';
 
 const MARK = /^==(?=[^\s=])((?:[^=\n]|=(?!=)|\n(?![ \t]*\n)){0,2000}?[^\s=])==(?![=\w])/;
-/** In `a==b`, it is an operator. */
-const OPERAND = /[\w)\]=]$/;
 
 export const HIGHLIGHTS: Syntax = {
   dialects: ['hugo', 'obsidian'],
-  characters: '=',
+  // In `a==b`, it is an operator.
+  begins: '(?<![\\w)\\]=])==',
   tokenizers: () => [
-    inlineTokenizer('mark', (rest, lexer, before) => {
+    inlineTokenizer('mark', (rest, lexer) => {
       const [raw, content = ''] = MARK.exec(rest) ?? [];
-      if (raw === undefined || OPERAND.test(before.at(-1)?.raw ?? '')) return undefined;
+      if (raw === undefined) return undefined;
       return { type: 'mark', raw, tokens: lexer.inlineTokens(content) };
     }),
   ],

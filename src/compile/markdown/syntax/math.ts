@@ -22,15 +22,16 @@ const TEX = String.raw`(?:[^$\\\n]|\\[^\n]|\n(?![ \t]*(?:\n|$)))`;
 const SINGLE = String.raw`\$(?!\$)`;
 const DISPLAY_BLOCK = new RegExp(String.raw`^ {0,3}\$\$(?!\$)((?:${TEX}|${SINGLE})+?)\$\$[ \t]*(?=\n|$)`);
 const DISPLAY = String.raw`\$\$(?!\$)((?:${TEX}|${SINGLE}){1,${LONGEST}}?)\$\$(?!\$)`;
-/** No price: a space within, or a letter or digit beside the dollars, means that it is money. */
-const INLINE = String.raw`\$(?![\s$\x60]|\d[\d.,]*[kmb]?\s+[a-z]{2})((?:${TEX}){1,${LONGEST}}?)(?<![\s\\])\$(?![\p{L}\p{N}$])`;
+/** A formula and no price. No text ends at a dollar after a letter or digit, so that this need not be looked for. */
+const INLINE = String.raw`\$(?![\s$\x60]|\d[\d.,]*[kmb]?\s+[a-z]{2})((?:${TEX}){1,${LONGEST}}?)(?<![\s\\])\$(?![\w$])`;
 /** GitHub's form that no Markdown can disturb. */
 const QUOTED = String.raw`\$\x60([^\x60\n]{1,${LONGEST}})\x60\$`;
 const BACKSLASH_INLINE = String.raw`\\\(((?:[^\\\n]|\\(?!\\?\))[^\n]|\n(?![ \t]*(?:\n|$))){1,${LONGEST}}?)\\{1,2}\)`;
 const BACKSLASH_BLOCK =
   /^ {0,3}\\{1,2}\[((?:[^\\\n]|\\(?!\\?\][ \t]*(?:\n|$))[^\n]|\\\n|\n(?![ \t]*(?:\n|$)))+?)\\{1,2}\][ \t]*(?=\n|$)/;
-/** What may be before a single dollar that begins a formula. */
-const BEFORE = /[\s([{"'“‘—–:;,.\-|>/=]$/;
+
+const NOT_AFTER_DOLLAR = '(?<!\\$)';
+const NOT_IN_WORD = '(?<![\\w$])';
 
 const onLine = (pattern: RegExp) =>
   blockTokenizer('formulaBlock', (rest) => {
@@ -47,16 +48,13 @@ const onLine = (pattern: RegExp) =>
 
 const inText = (
   source: string,
-  form: (tex: string, raw: string, isAlone: boolean) => Partial<FormulaToken>,
-  needsSpace = false,
+  form: (tex: string) => Partial<FormulaToken> = () => ({}),
 ): TokenizerExtension => {
   const pattern = new RegExp(`^${source}`, 'u');
-  return inlineTokenizer('formula', (rest, _, before) => {
-    if (needsSpace && before.length > 0 && !BEFORE.test(before.at(-1)?.raw ?? '')) return undefined;
+  return inlineTokenizer('formula', (rest) => {
     const [raw, tex = ''] = pattern.exec(rest) ?? [];
     if (raw === undefined || tex.trim() === '') return undefined;
-    const isAlone = before.length === 0 && raw.length === rest.length;
-    return { type: 'formula', raw, tex, isDisplay: false, shown: raw, ...form(tex, raw, isAlone) };
+    return { type: 'formula', raw, tex, isDisplay: false, shown: raw, ...form(tex) };
   });
 };
 
@@ -64,12 +62,10 @@ const inText = (
 const display = (isInline: boolean): Syntax => ({
   dialects: isInline ? ['jekyll'] : ALL.filter((dialect) => dialect !== 'jekyll'),
   line: String.raw` {0,3}\$\$[ \t]*(?:\n|$)`,
-  characters: '$',
+  begins: `${NOT_AFTER_DOLLAR}\\$\\$(?!\\$)`,
   tokenizers: () => [
     onLine(DISPLAY_BLOCK),
-    inText(DISPLAY, (tex, raw, isAlone) =>
-      isInline && !isAlone ? { shown: `\\(${tex}\\)` } : { isDisplay: true, shown: raw },
-    ),
+    inText(DISPLAY, (tex) => (isInline ? { shown: `\\(${tex}\\)` } : { isDisplay: true })),
   ],
 });
 
@@ -78,14 +74,14 @@ export const KRAMDOWN_MATH = display(true);
 
 export const INLINE_MATH: Syntax = {
   dialects: ['gfm', 'obsidian'],
-  characters: '$',
-  tokenizers: () => [inText(QUOTED, (tex) => ({ shown: `$${tex}$` })), inText(INLINE, () => ({}), true)],
+  begins: `${NOT_IN_WORD}\\$(?![\\s$])`,
+  tokenizers: () => [inText(QUOTED, (tex) => ({ shown: `$${tex}$` })), inText(INLINE)],
 };
 
 export const BACKSLASH_MATH: Syntax = {
   dialects: ['hugo'],
   line: String.raw` {0,3}\\{1,2}\[[ \t]*(?:\n|$)`,
-  tokenizers: () => [onLine(BACKSLASH_BLOCK), inText(BACKSLASH_INLINE, () => ({}))],
+  tokenizers: () => [onLine(BACKSLASH_BLOCK), inText(BACKSLASH_INLINE)],
 };
 
 /** kramdown takes one of two backslashes away, and a script did the rest. */
@@ -94,7 +90,7 @@ export const DOUBLE_BACKSLASH_MATH: Syntax = {
   tokenizers: () => [inText(String.raw`\\${BACKSLASH_INLINE}`, (tex) => ({ shown: `\\(${tex}\\)` }))],
 };
 
-const ANYWHERE = new RegExp([DISPLAY, QUOTED, INLINE].join('|'), 'gu');
+const ANYWHERE = new RegExp(`${NOT_AFTER_DOLLAR}${DISPLAY}|${NOT_IN_WORD}(?:${QUOTED}|${INLINE})`, 'gu');
 
 /** The text with formulas that hide what is in them, so that no emphasis begins or ends there. */
 export function hideFormulas(masked: string): string {

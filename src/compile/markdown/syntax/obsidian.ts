@@ -8,12 +8,11 @@ import { type Handlers, inlineTokenizer, type Syntax } from './syntax.ts';
 
 export const BLOCK_NAMES: Syntax = {
   dialects: ['obsidian'],
-  characters: '^',
+  begins: '(?<=\\s)\\^(?=[A-Za-z0-9-]{1,100}[ \\t]*$)',
   tokenizers: () => [
-    inlineTokenizer('blockName', (rest, _, before) => {
+    inlineTokenizer('blockName', (rest) => {
       const [raw, name] = /^\^([A-Za-z0-9-]{1,100})[ \t]*$/.exec(rest) ?? [];
-      const isApart = before.length === 0 || /\s$/.test(before.at(-1)?.raw ?? '');
-      return raw === undefined || !isApart ? undefined : { type: 'blockName', raw, name };
+      return raw === undefined ? undefined : { type: 'blockName', raw, name };
     }),
   ],
 };

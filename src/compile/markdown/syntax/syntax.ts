@@ -17,8 +17,8 @@ export interface Syntax {
   readonly dialects: readonly Dialect[];
   /** Lines that end a paragraph, list or table: the source of a pattern for the beginning of a line. */
   readonly line?: string;
-  /** Characters with which it begins in the middle of a text. */
-  readonly characters?: string;
+  /** How it begins in the middle of a text: the source of a pattern, which may look at the character before. */
+  readonly begins?: string;
   /** The tokenizers for one post: some remember what they have read of it. */
   readonly tokenizers: () => TokenizerExtension[];
 }
