@@ -2,7 +2,7 @@
 
 import type { Token, Tokens } from 'marked';
 import type { HtmlPiece } from '../html/raw-html.ts';
-import { innerTokens } from './syntax/dialects.ts';
+import { innerTokens } from './inner-tokens.ts';
 
 type Parts = HtmlPiece['parts'];
 

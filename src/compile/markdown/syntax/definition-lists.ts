@@ -18,8 +18,8 @@ interface DefinitionItem extends Tokens.Generic {
 
 const BLOCK = /[:>#|`~<]|[*+-][ \t]|\d{1,9}[.)][ \t]|\[[^\]\n]+\]:|\{/.source;
 const TERM = new RegExp(`(?!\\s| {4}| {0,3}(?:${BLOCK}))[^\\n]+\\n`).source;
-/** One or more lines of terms before a definition. */
-const TERMS = new RegExp(`^((?:${TERM})+?)(?:[ \\t]*\\n)?(?= {0,3}:[ \\t]+\\S)`);
+/** Lines of terms before a definition. */
+const TERMS = new RegExp(`^((?:${TERM}){1,20}?)(?:[ \\t]*\\n)?(?= {0,3}:[ \\t]+\\S)`);
 const DEFINITION = /^ {0,3}:[ \t]+/;
 const INDENT = /^(?: {4}| {0,3}\t)/;
 const SMALL_INDENT = /^ {2,4}/;

@@ -1,6 +1,5 @@
 // Dialects: which constructs each one has besides CommonMark and GitHub's tables, tasks, strikethrough and links.
 
-import type { Token } from 'marked';
 import type { Dialect } from '../../settings/settings.ts';
 import type { Additions } from '../grammar.ts';
 import { ABBREVIATION, ABBREVIATIONS } from './abbreviations.ts';
@@ -68,11 +67,3 @@ export const SYNTAX_HANDLERS: Handlers = {
   ...MARKED,
   ...MATH,
 };
-
-/** The tokens in a token, in the order of the text. The list of footnotes has none: it repeats earlier tokens. */
-export function innerTokens(token: Token): Token[] {
-  if (token.type === 'list' || token.type === 'definitionList') return token.items;
-  if (token.type !== 'table') return 'tokens' in token ? (token.tokens ?? []) : [];
-  const cells: { tokens: Token[] }[] = [token.header, ...token.rows].flat();
-  return cells.flatMap(({ tokens }) => tokens);
-}

@@ -37,8 +37,8 @@ interface FootnoteList extends Tokens.Generic {
 }
 
 const LINE = / {0,3}\[\^[^[\]\n]{1,999}\]:/.source;
-const DEFINITION = /^ {0,3}\[\^([^\]\n]+)\]:[ \t]*/;
-const MARK = /^\[\^([^\]\n]+)\]/;
+const DEFINITION = /^ {0,3}\[\^([^[\]\n]{1,999})\]:[ \t]*/;
+const MARK = /^\[\^([^[\]\n]{1,999})\]/;
 
 export function footnotes(depth: Depth): Syntax {
   return {
