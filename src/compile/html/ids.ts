@@ -69,9 +69,13 @@ function linkToItself(heading: Element): void {
   heading.children = [element('a', { className: ['anchor'], href: `#${id}` }, heading.children)];
 }
 
-/** Elements that can contain a mere place. */
-const OPEN =
-  /^(?:#root|article|aside|b|blockquote|caption|cite|dd|del|div|dt|em|figcaption|footer|h[1-6]|header|i|ins|li|main|mark|nav|p|s|section|small|span|strong|sub|sup|td|th|u)$/;
+/** Elements that cannot contain a mere place, or are read as text by what highlights code. */
+const CLOSED = new Set(
+  [
+    'audio br code col colgroup dl hgroup hr iframe img input math ol picture source table tbody tfoot thead tr track',
+    'ul video wbr',
+  ].flatMap((line) => line.split(' ')),
+);
 
 /**
  * Gives the elements of the post's own page the ids that other programs give them, without the slug. The ids with the
@@ -92,13 +96,13 @@ export function setPlainIds(page: Root, anchors: Anchors): void {
       if (plain !== id) kept.set(each, id);
     }
   }
-  addPlaces(page, new Map([...kept].filter(([, id]) => !taken.has(id))));
+  const places = new Map([...kept].filter(([, id]) => !taken.has(id)));
+  if (places.size > 0) addPlaces(page, places);
 }
 
 /** Adds the ids: to the link in a heading, or as a place before an element, or in the first that can contain one. */
 function addPlaces(parent: Parent, ids: ReadonlyMap<Element, string>, waiting: string[] = []): void {
-  if (ids.size === 0) return;
-  const isOpen = OPEN.test(parent.type === 'root' ? '#root' : parent.tagName);
+  const isOpen = parent.type === 'root' || !CLOSED.has(parent.tagName);
   const children: ElementContent[] = [];
   for (const id of isOpen ? waiting.splice(0) : []) children.push(element('span', { id }));
   for (const child of childrenOf(parent)) {

@@ -17,7 +17,7 @@ import type { EnclosureReference, FileReference } from '../posts/fields.ts';
 import type { SourcePost } from '../posts/source-post.ts';
 import type { Place, Report } from '../report/findings.ts';
 import { placesIn } from '../report/places.ts';
-import type { CheckedSettings, Typography } from '../settings/settings.ts';
+import type { CheckedSettings } from '../settings/settings.ts';
 import { cutAtWord } from '../text/text.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 import { renderMarkdown } from './markdown.ts';
@@ -76,7 +76,7 @@ export function compilePost(
     contentForPage: content.page,
     contentForReaders: readers,
     markdown,
-    isPlainMarkdown: (readers === content.readers && isPlain(markdown, settings.typography)) || undefined,
+    isPlainMarkdown: (readers === content.readers && isPlain(markdown, settings)) || undefined,
     tags: fields.tags,
     authors: fields.authors.length > 0 ? fields.authors : site.authors,
     lang: fields.lang ?? site.language,
@@ -112,8 +112,11 @@ function withPicture({ readers, pictures }: Content, image: Picture | undefined,
 /** Punctuation that smart typography changes. */
 const TYPEWRITTEN = /["'`]|--|\.\.\.|\. \. \./;
 
-function isPlain(markdown: string, typography: Typography): boolean {
-  return isPlainMarkdown(markdown) && (typography === 'plain' || !TYPEWRITTEN.test(markdown));
+function isPlain(markdown: string, { dialect, typography }: CheckedSettings): boolean {
+  const isTypeset = typography === 'smart' && TYPEWRITTEN.test(markdown);
+  // For Obsidian, each line is a line; for all others, lines are joined.
+  const hasLines = dialect === 'obsidian' && /\S\n\S/.test(markdown);
+  return isPlainMarkdown(markdown) && !isTypeset && !hasLines;
 }
 
 /** Without blank lines at the start and end. Spaces before the first text stay: they may be the indentation of code. */

@@ -46,8 +46,7 @@ function tokensOf(body: string, dialect: Dialect): TokensList {
   const syntaxes = syntaxesOf(dialect, depth);
   // The library tries the last one first.
   const extensions = syntaxes.flatMap(({ tokenizers }) => tokenizers()).reverse();
-  // Obsidian shows each line as a line, unless its owner turns "strict line breaks" on.
-  const options = { gfm: true, breaks: dialect === 'obsidian', extensions };
+  const options = { gfm: true, extensions };
   const marked = new Marked(options, limitDepth(depth), wholeElements(), hiddenFormulas(body));
   const tokens = lex(body, marked.defaults, additionsOf(syntaxes));
   numberFootnotes(tokens, innerTokens);

@@ -99,16 +99,21 @@ const PIECE = new RegExp([PLAIN, CODE_SPAN, EMPHASIS, LINK, PICTURE, AUTOLINK].j
 
 /** Text that GitHub's Markdown turns into a link. */
 const BARE_ADDRESS = /:\/\/|www\.|\S@\S/i;
+/** What some dialect reads as more than text: attributes, formulas, highlights, comments, emoji, names of blocks. */
+const BEYOND =
+  /\{[:.#]|\{[\w-]+=|\$[^$]*\$|==\S[^]*\S==|%%[^]*%%|(?<![\p{L}\p{N}_:/]):[a-z\d_+-]{1,60}:(?![\p{L}\p{N}_:])|\s\^[\w-]+\s*$/u;
 
 function isInline(text: string, labels: ReadonlySet<string>): boolean {
   PIECE.lastIndex = 0;
   let prose = '';
+  let labelled = '';
   while (PIECE.lastIndex < text.length) {
     const piece = PIECE.exec(text);
     if (!piece) return false;
     const { plain, stressed, words = '', label } = piece.groups ?? {};
     prose += plain ?? ` ${stressed ?? ''} `;
+    labelled += ` ${words}`;
     if (label !== undefined && !labels.has((label || words).toLowerCase())) return false;
   }
-  return !BARE_ADDRESS.test(prose);
+  return !BARE_ADDRESS.test(prose) && !BEYOND.test(prose) && !BEYOND.test(labelled);
 }

@@ -133,9 +133,18 @@ const HANDLERS: Handlers = {
   },
   strong: inlineElement('strong'),
   table: (token, context) => [tableOf(token as Tokens.Table, context), newline()],
-  text: (token, { inline, punctuation }) =>
-    token.tokens ? inline(token.tokens) : [text(punctuation.decode(token.raw))],
+  text: (token, { inline, punctuation, dialect }) => {
+    if (token.tokens) return inline(token.tokens);
+    const decoded = punctuation.decode(token.raw);
+    return dialect === 'obsidian' ? linesOf(decoded) : [text(decoded)];
+  },
 };
+
+/** Obsidian shows each line as a line, unless its owner turns "strict line breaks" on. */
+function linesOf(value: string): Nodes {
+  const [first = '', ...others] = value.split('\n');
+  return [text(first), ...others.flatMap((line) => [element('br', {}), newline(), text(line)])];
+}
 
 /** An item of a list. A list of attributes at its beginning is about the item. */
 function itemOf({ tokens }: Tokens.ListItem, { blocks }: TreeContext): ElementContent {

@@ -72,8 +72,9 @@ function readDefinitions(
     if (mark === undefined) return end;
     loose ||= blank !== '';
     const { content, stop } = readDefinition(rest, from + mark.length);
-    lexer.state.top = loose || /\n[ \t]*\n/.test(content);
-    const tokens = depth.nested(() => lexer.blockTokens(content));
+    const isTight = !loose && !/\n[ \t]*\n/.test(content);
+    const blocks = depth.nested(() => lexer.blockTokens(content));
+    const tokens = isTight ? blocks.map(withoutParagraph) : blocks;
     items.push({ type: 'definition', raw: rest.slice(from, stop), tokens });
     end = stop;
   }
@@ -95,6 +96,11 @@ function readDefinition(rest: string, start: number): { content: string; stop: n
     if (!isBlank) stop = Math.min(read, rest.length);
   }
   return { content: lines.join('\n').trimEnd(), stop };
+}
+
+/** The text of a paragraph: in a list without blank lines, it is not a paragraph of its own. */
+function withoutParagraph(token: Token): Token {
+  return token.type === 'paragraph' ? ({ ...token, type: 'text' } as Token) : token;
 }
 
 function withoutIndent(line: string): string {

@@ -28,7 +28,7 @@ const INLINE = String.raw`\$(?![\s$\x60]|\d[\d.,]*[kmb]?\s+[a-z]{2})((?:${TEX}){
 const QUOTED = String.raw`\$\x60([^\x60\n]{1,${LONGEST}})\x60\$`;
 const BACKSLASH_INLINE = String.raw`\\\(((?:[^\\\n]|\\(?!\\?\))[^\n]|\n(?![ \t]*(?:\n|$))){1,${LONGEST}}?)\\{1,2}\)`;
 const BACKSLASH_BLOCK =
-  /^ {0,3}\\{1,2}\[((?:[^\\\n]|\\(?!\\?\][ \t]*(?:\n|$))[^\n]|\\\n|\n(?![ \t]*(?:\n|$)))+?)\\{1,2}\][ \t]*(?=\n|$)/;
+  /^ {0,3}\\{1,2}\[((?:[^\\\n]|\\(?!\\?\][ \t]*(?:\n|$))[^\n]|\\\n|\n(?![ \t]*(?:\n|$))){1,2000}?)\\{1,2}\][ \t]*(?=\n|$)/;
 
 const NOT_AFTER_DOLLAR = '(?<!\\$)';
 const NOT_IN_WORD = '(?<![\\w$])';
