@@ -32,8 +32,8 @@ function nodesOf(tokens: readonly Token[], context: TreeContext): Nodes {
   for (const [index, token] of tokens.entries()) {
     if (isAttributes(token)) {
       if (!applyToLast(token, tokens[index - 1], nodes)) {
-        if (token.type === 'attributes') waiting.push(token);
-        else nodes.push(text(token.raw));
+        if (token.type === 'spanAttributes') nodes.push(text(token.raw));
+        else if (!isApart(token)) waiting.push(token);
       }
       continue;
     }
@@ -50,12 +50,15 @@ function isAttributes(token: Token): token is AttributeToken {
   return token.type === 'attributes' || token.type === 'spanAttributes';
 }
 
+/** Whether a blank line comes after a token. The parser counts a single one to the token. */
+function isApart({ type, raw }: Token): boolean {
+  return type === 'space' || raw.endsWith('\n\n');
+}
+
 /** Gives attributes to the block or format directly before them. False when there is none. */
 function applyToLast(token: AttributeToken, before: Token | undefined, nodes: Nodes): boolean {
   const isSpan = token.type === 'spanAttributes';
-  // The parser counts a single blank line to the token before it.
-  const isApart = before === undefined || before.type === 'space' || before.raw.endsWith('\n\n');
-  if (isApart || (isSpan && before.type === 'text')) return false;
+  if (!before || isApart(before) || (isSpan && before.type === 'text')) return false;
   // What follows raw HTML in a text is dropped: its elements are not known yet.
   if (before.type === 'html') return isSpan;
   const target = lastElement(nodes);
@@ -143,7 +146,7 @@ const HANDLERS: Handlers = {
 /** Obsidian shows each line as a line, unless its owner turns "strict line breaks" on. */
 function linesOf(value: string): Nodes {
   const [first = '', ...others] = value.split('\n');
-  return [text(first), ...others.flatMap((line) => [element('br', {}), newline(), text(line)])];
+  return [text(first), ...others.flatMap((line) => [element('br', {}), text(line)])];
 }
 
 /** An item of a list. A list of attributes at its beginning is about the item. */

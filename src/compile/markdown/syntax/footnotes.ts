@@ -83,19 +83,22 @@ function readNote(rest: string, start: number, lexer: Lexer): { raw: string; con
   let end = start;
   let read = start;
   let fence = '';
+  let isAfterFence = false;
   while (read < rest.length) {
     const line = lineAt(rest, read);
     const before = lines.at(-1);
     const inner = read === start ? line : line.replace(INDENT, '');
     const isBlank = line.trim() === '';
     if (read > start && inner === line && !isBlank) {
-      const isOpen = fence === '' && before !== undefined && before.trim() !== '' && !CLOSED.test(before);
+      const isOpen =
+        fence === '' && !isAfterFence && before !== undefined && before.trim() !== '' && !CLOSED.test(before);
       if (!isOpen || !continues(line, lexer)) break;
     }
     lines.push(inner);
     const [mark = ''] = FENCE.exec(inner) ?? [];
-    if (fence === '') fence = mark.trim();
-    else if (mark.trim().startsWith(fence)) fence = '';
+    isAfterFence = fence !== '' && mark.trim().startsWith(fence);
+    if (isAfterFence) fence = '';
+    else if (fence === '') fence = mark.trim();
     read += line.length + 1;
     if (!isBlank) end = Math.min(read, rest.length);
   }
