@@ -6,13 +6,16 @@ import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
 import { WatchedCompiler } from '../../src/compile/compile-watched.ts';
 import { formatFindings } from '../../src/compile/report/findings.ts';
+import type { Dialect } from '../../src/compile/settings/settings.ts';
 import { type Files, NOON, post, settingsFor, writeFiles } from './blog.ts';
-import { LONG_RUNS } from './long-runs.ts';
+import { LONG_RUNS, LONG_RUNS_IN } from './long-runs.ts';
 
-async function compileWatched(compiler: WatchedCompiler, files: Files) {
+type LongRuns = typeof LONG_RUNS;
+
+async function compileWatched(compiler: WatchedCompiler, files: Files, markdown: Dialect = 'gfm') {
   const result = await compiler.compile({
     folder: await writeFiles(files),
-    settings: settingsFor(),
+    settings: settingsFor({ markdown }),
     templates: { feeds: 'feeds', pages: 'pages' },
     now: NOON,
     drafts: 'exclude',
@@ -45,11 +48,19 @@ describe('a watched compile', () => {
     expect(steps).toEqual(['1/2', '2/2']);
   });
 
-  it('takes no post of a long run for endless', async () => {
+  it.each<[string, Dialect, LongRuns, number]>([
+    ['of any kind', 'gfm', LONG_RUNS, 100_000],
+    ...Object.entries(LONG_RUNS_IN).map(([dialect, runs]): [string, Dialect, LongRuns, number] => [
+      `of what ${dialect} reads`,
+      dialect as Dialect,
+      runs,
+      10_000,
+    ]),
+  ])('takes no post of a long run %s for endless', async (_, dialect, longRuns, length) => {
     const files = Object.fromEntries(
-      Object.values(LONG_RUNS).map((postOf, number) => [`${number}.md`, postOf(100_000)]),
+      Object.values(longRuns).map((postOf, number) => [`${number}.md`, postOf(length)]),
     );
-    const { lines } = await compileWatched(compiler, files);
+    const { lines } = await compileWatched(compiler, files, dialect);
     expect(lines.filter((line) => line.includes('to compile'))).toEqual([]);
   });
 
@@ -67,7 +78,7 @@ describe('a watched compile', () => {
       const { WatchedCompiler } = await import('${file}');
       await new WatchedCompiler().compile({ folder: '', settings: {} }).catch(() => console.log('rejected'));`;
     const args = ['--import', 'tsx', '--input-type=module', '-e', script];
-    const options = { cwd: fileURLToPath(new URL('../..', import.meta.url)), timeout: 20_000 };
+    const options = { cwd: fileURLToPath(new URL('../..', import.meta.url)), timeout: 10_000 };
     expect((await promisify(execFile)(process.execPath, args, options)).stdout).toBe('rejected\n');
   });
 });

@@ -1,5 +1,7 @@
 // Long runs: posts of the kinds that made a compile take the square of their length, each of a length that is wanted.
 
+import type { Dialect } from '../../src/compile/settings/settings.ts';
+
 const post = (body: string) => `---\ntitle: A\ndate: 2026-01-01\n---\n${body}\n`;
 const front = (field: string) => `---\ntitle: A\ndate: 2026-01-01\n${field}\n---\nText.\n`;
 const run = (piece: string, length: number) => piece.repeat(Math.ceil(length / piece.length));
@@ -32,4 +34,47 @@ export const LONG_RUNS: Readonly<Record<string, (length: number) => string>> = {
   'brackets in front matter': (length) => front(`x: ${'['.repeat(length)}`),
   'levels in front matter': (length) => front(`x:\n  ${run('- ', length)}a`),
   'lines in quotes': (length) => post(run('> *a\n> b*\n', length)),
+};
+
+/** The same, by dialect, for what programs add to Markdown. */
+export const LONG_RUNS_IN: Readonly<Record<Dialect, Readonly<Record<string, (length: number) => string>>>> = {
+  gfm: {
+    'formulas that never end': (length) => post(run('$$a ', length)),
+    'formulas in a line': (length) => post(run('$a$ ', length)),
+    'lines of dollars': (length) => post(run('$$\n', length)),
+    'containers that never end': (length) => post(run('a\n\n:::\n', length)),
+    'containers in containers': (length) => post(run(':::note\n', length)),
+    'attributes that never end': (length) => post(run('*a*{:.b ', length)),
+    'attributes in a list': (length) => post(`*a*{:${run(' .b', length)}}`),
+    'names between colons': (length) => post(run(':tada', length)),
+    'places of contents': (length) => post(run('[[toc]]\n\n# a\n\n', length)),
+    'ends of a summary': (length) => post(run('a <!--more--> ', length)),
+    'marks of footnotes that never end': (length) => post(run('[^', length)),
+    'lazy lines in a footnote': (length) => post(`[^1]\n\n[^1]: a\n${run('b\n', length)}`),
+    'footnotes in footnotes': (length) => post(run('[^1]: ', length)),
+    'emphasis in links without an address': (length) => post(run('[**b**](a b)', length)),
+    'programs in HTML': (length) => post(run('<?php ?>', length)),
+    'ids in HTML': (length) => post(run('<b id=x>a</b>', length)),
+  },
+  jekyll: {
+    'terms without a definition': (length) => post(run('a\n', length)),
+    'definitions of a term': (length) => post(`a\n${run(': b\n', length)}`),
+    'lazy lines in a definition': (length) => post(`a\n: b\n${run('c\n', length)}`),
+    'definitions in definitions': (length) => post(`a\n${run(': ', length)}`),
+    abbreviations: (length) => post(`*[A]: b\n\n${run('A ', length)}`),
+    'comments that never end': (length) => post(run('{::comment}\n', length)),
+    'names of attributes': (length) => post(run('{:a: .b}\n{:a}\n\n', length)),
+  },
+  hugo: {
+    'highlights that never end': (length) => post(run('==a ', length)),
+    'formulas in brackets': (length) => post(run('\\[\n', length)),
+    'formulas in parentheses': (length) => post(run('\\(a ', length)),
+    'lines of attributes': (length) => post(run('{.a}\n', length)),
+  },
+  obsidian: {
+    'comments in a line': (length) => post(run('%% a ', length)),
+    'comments on lines': (length) => post(`%%\n${run('%% a\n', length)}`),
+    'lines of a note': (length) => post(run('a\n', length)),
+    'names of blocks': (length) => post(run('a ^b ', length)),
+  },
 };

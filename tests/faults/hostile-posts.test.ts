@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { listFindings } from '../../src/compile/report/findings.ts';
+import type { Dialect } from '../../src/compile/settings/settings.ts';
 import { FORMATS } from '../../src/routes/formats.ts';
 import { feedPath, serve } from '../a-blog.ts';
 import { type CompiledBlog, compileBlog, settingsFor } from '../compile/blog.ts';
@@ -45,7 +46,9 @@ describe('a hostile post', () => {
     let [published, refused] = [0, 0];
     const settings = settingsFor({ deadLinks: 'warning' });
     const posts = fc.array(hostilePost, { minLength: AT_ONCE, maxLength: AT_ONCE });
-    const property = async (texts: readonly string[]) => {
+    const dialects = fc.constantFrom<Dialect>('gfm', 'jekyll', 'hugo', 'obsidian');
+    const property = async (texts: readonly string[], markdown: Dialect) => {
+      const settings = settingsFor({ markdown });
       const files = texts.map((text, number) => [`post-${number}.md`, text] as const);
       const first = await compileBlog(Object.fromEntries(files), { settings });
       const lines = listFindings(first.findings);
@@ -60,7 +63,7 @@ describe('a hostile post', () => {
       // A link between two posts may have led to one that is gone now.
       if (blog.compiled) published += await checkDocuments(blog);
     };
-    await fc.assert(fc.asyncProperty(posts, property), runs(500));
+    await fc.assert(fc.asyncProperty(posts, dialects, property), runs(500));
     expect(published).toBeGreaterThan(times(400));
     expect(refused).toBeGreaterThan(times(400));
   });
