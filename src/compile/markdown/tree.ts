@@ -11,7 +11,7 @@ import { type AttributeToken, headingAttributes, lastElement, setAttributes } fr
 import { foldContainers } from './syntax/containers.ts';
 import { SYNTAX_HANDLERS } from './syntax/dialects.ts';
 import { languageOf } from './syntax/fences.ts';
-import { takeMarks } from './syntax/footnotes.ts';
+import { takeMarks } from './syntax/footnote-list.ts';
 import { sizedAlt } from './syntax/obsidian.ts';
 import type { Handler, Handlers, Nodes, TreeContext } from './syntax/syntax.ts';
 

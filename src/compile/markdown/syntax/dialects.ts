@@ -9,7 +9,8 @@ import { COMMENTS, KRAMDOWN_EXTENSIONS, OBSIDIAN_COMMENTS } from './comments.ts'
 import { CONTAINER, CONTAINERS } from './containers.ts';
 import { CONTENTS_MARK, TABLE_OF_CONTENTS } from './contents.ts';
 import { DEFINITION_LISTS, definitionLists } from './definition-lists.ts';
-import { FOOTNOTES, footnotes } from './footnotes.ts';
+import { FOOTNOTES } from './footnote-list.ts';
+import { footnotes } from './footnotes.ts';
 import { HIGHLIGHTS, MARKED } from './highlights.ts';
 import {
   BACKSLASH_MATH,

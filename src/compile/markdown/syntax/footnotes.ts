@@ -1,23 +1,12 @@
-// Footnotes: marks that link to notes, and links back. Roles (DPUB-ARIA) describe them independently of language.
+// Footnotes: which notes there are, and the numbers of the marks that refer to them.
 //
 // A note goes on in indented lines, and in lines that continue its paragraph, as in GitHub's Markdown and Hugo's.
 
-import type { Element } from 'hast';
 import type { Lexer, Token, Tokens } from 'marked';
-import { childrenOf, element, rewrite, text } from '../../html/elements.ts';
-import type { Anchors } from '../../links/anchors.ts';
-import {
-  ALL,
-  blockTokenizer,
-  type Depth,
-  type Handlers,
-  inlineTokenizer,
-  type Nodes,
-  type Syntax,
-} from './syntax.ts';
+import { ALL, blockTokenizer, type Depth, inlineTokenizer, type Syntax } from './syntax.ts';
 
 /** A mark in the text. */
-interface FootnoteMark extends Tokens.Generic {
+export interface FootnoteMark extends Tokens.Generic {
   readonly label: string;
   /** Number of the note. */
   number: number;
@@ -32,7 +21,7 @@ interface Footnote extends Tokens.Generic {
 }
 
 /** The notes that have marks, in the order of their first marks. */
-interface FootnoteList extends Tokens.Generic {
+export interface FootnoteList extends Tokens.Generic {
   readonly notes: readonly { readonly note: Footnote; readonly marks: readonly FootnoteMark[] }[];
 }
 
@@ -174,64 +163,4 @@ function* marksIn(
     if (token.type === 'footnoteMark') yield token as FootnoteMark;
     if (token.type !== 'footnote' || isRead(token)) yield* marksIn(inner(token), inner, isRead);
   }
-}
-
-export const FOOTNOTES: Handlers = {
-  footnote: () => [],
-  footnoteMark: (mark: FootnoteMark, { anchors }) => [markOf(mark, anchors)],
-  footnotes: (list: FootnoteList, { anchors, blocks }) => listOf(list, anchors, blocks),
-};
-
-function markOf(mark: FootnoteMark, anchors: Anchors): Element {
-  const href = `#${anchors.addFootnote('fn', String(mark.number))}`;
-  const properties = { id: idOfMark(mark, anchors), href, role: 'doc-noteref' };
-  return element('sup', {}, [element('a', properties, [text(String(mark.number))])]);
-}
-
-/** Removes the marks from a link and returns them: a link cannot contain a link. */
-export function takeMarks(link: Element): Element[] {
-  const marks: Element[] = [];
-  rewrite(link, (each) => {
-    const [mark] = each.children;
-    if (mark?.type !== 'element' || mark.properties.role !== 'doc-noteref') return undefined;
-    marks.push(each);
-    return [];
-  });
-  return marks;
-}
-
-function idOfMark({ number, index }: FootnoteMark, anchors: Anchors): string {
-  return anchors.addFootnote('fnref', index === 0 ? `${number}` : `${number}-${index + 1}`);
-}
-
-function listOf(
-  { notes }: FootnoteList,
-  anchors: Anchors,
-  blocks: (tokens: readonly Token[]) => Nodes,
-): Nodes {
-  const items = notes.flatMap(({ note, marks }) => {
-    const back = marks.flatMap((mark) => [text(' '), linkBack(mark, anchors)]);
-    const id = anchors.addFootnote('fn', String(marks[0]?.number));
-    return [element('li', { id }, endWith(blocks(note.tokens), back)), text('\n')];
-  });
-  const list = [text('\n'), element('hr', {}), text('\n'), element('ol', {}, [text('\n'), ...items])];
-  const properties = { className: ['footnotes'], role: 'doc-endnotes' };
-  return [element('section', properties, [...list, text('\n')]), text('\n')];
-}
-
-/** Appends links back to the last paragraph, or to the note if it does not end with a paragraph. */
-function endWith(note: Nodes, back: Nodes): Nodes {
-  const last = note.findLastIndex((node) => node.type !== 'text' || node.value.trim() !== '');
-  const node = note[last];
-  if (node?.type !== 'element' || node.tagName !== 'p') return [...note.slice(0, last + 1), ...back];
-  node.children = [...childrenOf(node), ...back];
-  return note.slice(0, last + 1);
-}
-
-function linkBack(mark: FootnoteMark, anchors: Anchors): Element {
-  // U+FE0E asks for text: without it, phones show the arrow as an emoji.
-  const arrow = text('↩\uFE0E');
-  const number = mark.index === 0 ? [] : [element('sup', {}, [text(String(mark.index + 1))])];
-  const properties = { href: `#${idOfMark(mark, anchors)}`, role: 'doc-backlink' };
-  return element('a', properties, [arrow, ...number]);
 }
