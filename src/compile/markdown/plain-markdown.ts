@@ -101,7 +101,7 @@ const PIECE = new RegExp([PLAIN, CODE_SPAN, EMPHASIS, LINK, PICTURE, AUTOLINK].j
 const BARE_ADDRESS = /:\/\/|www\.|\S@\S/i;
 /** What some dialect reads as more than text: attributes, formulas, highlights, comments, emoji, names of blocks. */
 const BEYOND =
-  /\{[:.#]|\{[\w-]+=|\$[^$]*\$|==\S[\s\S]*\S==|%%[\s\S]*%%|(?<![\p{L}\p{N}_:/]):[a-z\d_+-]{1,60}:(?![\p{L}\p{N}_:])|(?:^|\s)\^[\w-]+\s*$/u;
+  /\{[:.#]|\{[\w-]+=|\$[^$]*\$|==\S[\s\S]*==|%%[\s\S]*%%|(?<![\p{L}\p{N}_:/]):[a-z\d_+-]{1,60}:(?![\p{L}\p{N}_:])|(?:^|\s)\^[\w-]+\s*$/u;
 
 function isInline(text: string, labels: ReadonlySet<string>): boolean {
   PIECE.lastIndex = 0;

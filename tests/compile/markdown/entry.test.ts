@@ -116,6 +116,37 @@ describe('an entry', () => {
     expect(bare.summary).toBe('Alone');
   });
 
+  it('has a summary that ends where its author says, unless it has one of its own', async () => {
+    const body = `${'word '.repeat(100)}\n\n- More\n\n<!--more-->\n\nRest.`;
+    const { summary, contentForReaders } = await (await compilePost('', body)).entry('a');
+    expect(summary).toBe(`${'word '.repeat(100)}More`);
+    expect(contentForReaders).toContain('<p>Rest.</p>');
+    expect((await (await compilePost('summary: Own', body)).entry('a')).summary).toBe('Own');
+    const long = await (await compilePost('', `${'word '.repeat(500)}\n\n<!-- more -->\n\nRest.`)).entry('a');
+    expect([...long.summary].length).toBeLessThanOrEqual(1001);
+  });
+
+  // [setting, what readers get of `A ==b== {: .c}` and `T\n: d`]
+  it.each([
+    ['gfm', '<p>==b==</p>\n<p>T\n: d</p>\n'],
+    ['jekyll', '<p>==b==</p>\n<dl>\n<dt>T</dt>\n<dd>d</dd>\n</dl>\n'],
+    ['hugo', '<p><mark>b</mark></p>\n<dl>\n<dt>T</dt>\n<dd>d</dd>\n</dl>\n'],
+    ['obsidian', '<p><mark>b</mark></p>\n<p>T<br>: d</p>\n'],
+  ] as const)('is written for %s if the settings say so', async (markdown, readers) => {
+    const files = { 'a.md': post('date: 2026-11-22', '==b==\n\nT\n: d') };
+    const { entry } = await compileBlog(files, { settings: settingsFor({ markdown }) });
+    expect((await entry('a')).contentForReaders).toBe(readers);
+  });
+
+  it('of Obsidian is no plain Markdown if a paragraph has several lines, which it keeps apart', async () => {
+    const files = { 'a.md': post('date: 2026-11-22', 'One\ntwo.'), 'b.md': post('date: 2026-11-22', 'One.') };
+    const { entry } = await compileBlog(files, { settings: settingsFor({ markdown: 'obsidian' }) });
+    expect([(await entry('a')).isPlainMarkdown, (await entry('b')).isPlainMarkdown]).toEqual([
+      undefined,
+      true,
+    ]);
+  });
+
   // [body, summary]
   it.each([
     ['![A dial &amp; its light](cover.png)', 'A dial & its light'],

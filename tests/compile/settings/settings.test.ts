@@ -81,6 +81,10 @@ describe('the settings', () => {
     expect(checkSettings({ ...SETTINGS, [field]: written }).site).toHaveProperty(member, value);
   });
 
+  it.each(['gfm', 'jekyll', 'hugo', 'obsidian'] as const)('say that posts are written for %s', (markdown) => {
+    expect(settingsFor({ markdown }).dialect).toBe(markdown);
+  });
+
   it('complete the author from the people by name or key', () => {
     const people = [{ name: 'Ada', url: 'https://ada.example/' }];
     expect(settingsFor({ people }).site.authors).toEqual(people);
