@@ -56,7 +56,7 @@ describe('a watched compile', () => {
       runs,
       10_000,
     ]),
-  ])('takes no post of a long run %s for endless', async (_, dialect, longRuns, length) => {
+  ])('takes no post of a long run for endless (%s)', async (_, dialect, longRuns, length) => {
     const files = Object.fromEntries(
       Object.values(longRuns).map((postOf, number) => [`${number}.md`, postOf(length)]),
     );

@@ -118,7 +118,8 @@ function addPlaces(parent: Parent, ids: ReadonlyMap<Element, string>, waiting: s
 }
 
 function selfLinkIn({ children: [first] }: Element): Element | undefined {
-  return first?.type === 'element' && withoutAnchor(first) ? first : undefined;
+  const isSelfLink = first?.type === 'element' && withoutAnchor(first) && first.properties.id === undefined;
+  return isSelfLink ? first : undefined;
 }
 
 function isLink({ tagName }: Element): boolean {

@@ -58,7 +58,7 @@ function isApart({ type, raw }: Token): boolean {
 /** Gives attributes to the block or format directly before them. False when there is none. */
 function applyToLast(token: AttributeToken, before: Token | undefined, nodes: Nodes): boolean {
   const isSpan = token.type === 'spanAttributes';
-  if (!before || isApart(before) || (isSpan && before.type === 'text')) return false;
+  if (!before || isApart(before) || before.type === 'text') return false;
   // What follows raw HTML in a text is dropped: its elements are not known yet.
   if (before.type === 'html') return isSpan;
   const target = lastElement(nodes);

@@ -368,6 +368,11 @@ describe('an id in raw HTML', () => {
       '<pre><span id="a.x"></span><code id="x">t</code></pre>',
       '<pre><code id="a.x">t</code></pre>',
     ],
+    [
+      '<h2 id="x"><a class="anchor" id="y" href="#x">t</a></h2>',
+      '<span id="a.x"></span><h2 id="x"><span id="a.y"></span><a class="anchor" id="y" href="#x">t</a></h2>',
+      '<h2 id="a.x">t</h2>',
+    ],
     ['<a href="#x">t</a>', '<a href="#x">t</a>', '<a href="https://blog.example/posts/a#a.x">t</a>'],
     ['<a href="#part">t</a>', '<a href="#part">t</a>', '<a href="https://blog.example/posts/a#a.part">t</a>'],
     [

@@ -20,7 +20,9 @@ const LONGEST = 1000;
 const TEX = String.raw`(?:[^$\\\n]|\\[^\n]|\n(?![ \t]*(?:\n|$)))`;
 /** A dollar within `$$`. */
 const SINGLE = String.raw`\$(?!\$)`;
-const DISPLAY_BLOCK = new RegExp(String.raw`^ {0,3}\$\$(?!\$)((?:${TEX}|${SINGLE})+?)\$\$[ \t]*(?=\n|$)`);
+const DISPLAY_BLOCK = new RegExp(
+  String.raw`^ {0,3}\$\$(?!\$)((?:${TEX}|${SINGLE}){1,20000}?)\$\$[ \t]*(?=\n|$)`,
+);
 const DISPLAY = String.raw`\$\$(?!\$)((?:${TEX}|${SINGLE}){1,${LONGEST}}?)\$\$(?!\$)`;
 /** A formula and no price. No text ends at a dollar after a letter or digit, so that this need not be looked for. */
 const INLINE = String.raw`\$(?![\s$\x60]|\d[\d.,]*[kmb]?\s+[a-z]{2})((?:${TEX}){1,${LONGEST}}?)(?<![\s\\])\$(?![\w$])`;
