@@ -126,6 +126,31 @@ describe('an entry', () => {
     expect([...long.summary].length).toBeLessThanOrEqual(1001);
   });
 
+  it('has the ids to which links from everywhere lead, on its page', async () => {
+    const { lines, entry } = await compileBlog({
+      'a.md': post(
+        'date: 2026-11-22',
+        '[by file](b.md#two) [by address](/posts/b#three) [old](/posts/b#b.x) [own](#own)\n\n# Own',
+      ),
+      'b.md': post('date: 2026-11-22', '# One\n\n## Two\n\n## Third {#three}\n\n<a name="x"></a>'),
+    });
+    expect(lines).toEqual([]);
+    const [a, b] = [await entry('a'), await entry('b')];
+    const ids = (html: string) => [...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+    const partsOf = (html: string, path: string) =>
+      [...html.matchAll(new RegExp(`href="(?:https://blog\\.example)?${path}#([^"]*)"`, 'g'))].map(
+        ([, part]) => part,
+      );
+    for (const html of [a.contentForPage, a.contentForReaders]) {
+      expect(partsOf(html, '/posts/b')).toHaveLength(3);
+      for (const part of partsOf(html, '/posts/b')) expect(ids(b.contentForPage)).toContain(part);
+    }
+    expect(ids(b.contentForPage)).toEqual(expect.arrayContaining(['one', 'two', 'three', 'x']));
+    expect(ids(b.contentForReaders)).toEqual(['b.one', 'b.two', 'b.three', 'b.x']);
+    expect(partsOf(a.contentForPage, '')).toContain('own');
+    expect(partsOf(a.contentForReaders, '/posts/a')).toEqual(['a.own']);
+  });
+
   // [setting, what readers get of `A ==b== {: .c}` and `T\n: d`]
   it.each([
     ['gfm', '<p>==b==</p>\n<p>T\n: d</p>\n'],
