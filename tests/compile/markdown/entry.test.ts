@@ -132,7 +132,7 @@ describe('an entry', () => {
         'date: 2026-11-22',
         '[by file](b.md#two) [by address](/posts/b#three) [old](/posts/b#b.x) [own](#own)\n\n# Own',
       ),
-      'b.md': post('date: 2026-11-22', '# One\n\n## Two\n\n## Third {#three}\n\n<a name="x"></a>'),
+      'b.md': post('title: B\ndate: 2026-11-22', '# One\n\n## Two\n\n## Third {#three}\n\n<a name="x"></a>'),
     });
     expect(lines).toEqual([]);
     const [a, b] = [await entry('a'), await entry('b')];
