@@ -66,10 +66,11 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   mime: ['compile/build', 'compile/links', 'compile/markdown'],
   smartypants: ['compile/html'],
   temml: ['compile/html'],
-  'temporal-polyfill': ['compile/posts'],
+  'temporal-polyfill': ['compile/posts', 'import'],
   'toml-eslint-parser': ['compile/posts'],
   workerd: ['commands'],
-  yaml: ['compile/posts', 'compile/report'],
+  yaml: ['compile/posts', 'compile/report', 'import'],
+  yauzl: ['import'],
   zod: ['compile/lock', 'compile/posts', 'compile/settings'],
 };
 
@@ -137,6 +138,7 @@ describe('the imports', () => {
     ['pages', ['archive', 'routes', 'feeds']],
     ['http', ['archive', 'routes', 'feeds', 'pages']],
     ['compile', ['archive', 'routes', 'feeds']],
+    ['import', ['archive', 'routes', 'feeds', 'compile']],
   ])('of %s/ lead at most to %j', (place, allowed: string[]) => {
     expect(foldersReachedFrom(place, folder)).toEqual(expect.toSatisfy(isWithin([place, ...allowed])));
   });

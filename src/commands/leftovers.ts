@@ -6,9 +6,9 @@ import { LOCK_FILE } from '../compile/lock/lock.ts';
 import { isOfClaim } from './folder-claim.ts';
 import { commandLines } from './processes.ts';
 
-/** As `writeOutput` and `writeLock` name what they have not finished. The number is that of their process. */
+/** As `writeOutput`, `writeLock` and `writePosts` name what they have not finished. The number is that of their process. */
 const UNFINISHED = new RegExp(
-  `^(?:dist\\.new|(dist)\\.old|${LOCK_FILE.replaceAll('.', '\\.')}\\.new)-(\\d+)$`,
+  `^(?:dist\\.new|(dist)\\.old|\\.longwave-import|${LOCK_FILE.replaceAll('.', '\\.')}\\.new)-(\\d+)$`,
 );
 const COMMAND = /\bsrc[\\/]commands[\\/]/;
 

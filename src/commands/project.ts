@@ -139,7 +139,7 @@ export async function loadSite(): Promise<Site> {
 }
 
 /** The present default export of src/site.ts. Throws an Error with a message for the owner when the file cannot be loaded. */
-async function loadSettings(): Promise<unknown> {
+export async function loadSettings(): Promise<unknown> {
   const file = join(ROOT, 'src/site.ts');
   const stats = statSync(file, { throwIfNoEntry: false });
   // A pipe would be waited for.

@@ -6,16 +6,19 @@ export type Output = Pick<Console, 'log' | 'warn'>;
 const QUIET_FIRST_MS = 1000;
 const FRAME_MS = 100;
 
-/** Shows `label 1200/10000` on a terminal once a second has passed; silent elsewhere. `end` clears the line. */
+/**
+ * Shows `label 1200/10000` on a terminal once a second has passed, or `label 1200` while the total is not known; silent
+ * elsewhere. `end` clears the line.
+ */
 export function showProgress(label: string, stream: NodeJS.WriteStream = process.stderr) {
   const started = Date.now();
   let shown = 0;
   return {
-    step(done: number, total: number): void {
+    step(done: number, total?: number): void {
       const now = Date.now();
       if (!stream.isTTY || now - started < QUIET_FIRST_MS || now - shown < FRAME_MS) return;
       shown = now;
-      stream.write(`\r\u001b[2K${label} ${done}/${total}`);
+      stream.write(`\r\u001b[2K${label} ${done}${total === undefined ? '' : `/${total}`}`);
     },
     end(): void {
       if (shown > 0) stream.write('\r\u001b[2K');

@@ -13,14 +13,15 @@ export interface ImportedPost {
   readonly url?: string;
   /** Other old addresses, such as `/?p=12`. */
   readonly aliases?: readonly string[];
+  /** Where it goes within posts/, with forward slashes; made from its date and its address when absent. */
+  readonly file?: string;
   /** Plain text; absent for a note. */
   readonly title?: string;
   /** Absent for a draft without one. */
   readonly date?: Instant;
   readonly updated?: Instant;
   readonly slug?: string;
-  /** HTML, or Markdown that is kept as it is. */
-  readonly content: { readonly html: string } | { readonly markdown: string };
+  readonly content: ImportedContent;
   readonly summary?: string;
   readonly tags: readonly string[];
   readonly authors: readonly Person[];
@@ -30,7 +31,26 @@ export interface ImportedPost {
   readonly listed?: boolean;
   readonly link?: string;
   readonly image?: { readonly url: string; readonly alt?: string };
-  readonly enclosures: readonly Enclosure[];
+  readonly enclosures: readonly ImportedEnclosure[];
+}
+
+/** A file that is attached to a post, as far as its source describes it. */
+export type ImportedEnclosure = Pick<Enclosure, 'url'> & Partial<Omit<Enclosure, 'url'>>;
+
+/** HTML, Markdown that is kept as it is, or a whole file with front matter that is kept as it is. */
+export type ImportedContent =
+  | { readonly html: string }
+  | { readonly markdown: string }
+  | { readonly file: string };
+
+/** A file that belongs to the site or to a post. */
+export interface ImportedFile {
+  /** Where it comes from, for messages. */
+  readonly source: string;
+  /** Where it goes, from the root of the project with forward slashes: `public/images/x.png`, `posts/x/y.png`. */
+  readonly path: string;
+  /** The file on disk, or what reads it. */
+  readonly content: { readonly from: string } | { readonly read: () => Promise<Uint8Array> };
 }
 
 /** Something that could not be taken, and why. */
@@ -39,9 +59,16 @@ export interface Skipped {
   readonly reason: string;
 }
 
+/** Settings that the source knows. */
+export type ImportedSite = Partial<SiteSettings> & {
+  readonly permalink?: string;
+  readonly deadLinks?: 'error' | 'warning';
+};
+
 export interface Imported {
   /** What is known of the site. */
-  readonly site: Partial<SiteSettings>;
+  readonly site: ImportedSite;
   readonly posts: readonly ImportedPost[];
+  readonly files: readonly ImportedFile[];
   readonly skipped: readonly Skipped[];
 }

@@ -1,0 +1,18 @@
+// The readers, in the order in which they look at a source: the most particular first.
+
+import type { Reader } from './reader.ts';
+import type { Source } from './source/source.ts';
+
+/** A generator's folder is the last one, because any folder with Markdown may be one. */
+export const READERS: readonly Reader[] = [];
+
+/** The reader for a source. Throws an Error with a message for the owner when there is none. */
+export async function detect(source: Source, readers: readonly Reader[] = READERS): Promise<Reader> {
+  for (const reader of readers) if (await reader.recognises(source)) return reader;
+  throw new Error(describeUnknown(source));
+}
+
+function describeUnknown({ kind, name }: Source): string {
+  const what = kind === 'tree' ? 'folder or archive' : 'file';
+  return `${name}: this ${what} is in no form that can be imported; docs/migrating.md lists what can`;
+}

@@ -1,0 +1,33 @@
+// What is there already: the posts of the project, by id, by address and by file, so that nothing is added twice.
+
+import { join } from 'node:path';
+import { fieldChecker } from '../../compile/posts/fields.ts';
+import { readPostsFolder } from '../../compile/posts/posts-folder.ts';
+import { readSourcePost } from '../../compile/posts/source-post.ts';
+import type { CheckedSettings } from '../../compile/settings/settings.ts';
+
+export interface Existing {
+  /** Files by the id that they state. */
+  readonly ids: ReadonlyMap<string, string>;
+  /** Files by decoded permalinks and aliases. */
+  readonly paths: ReadonlyMap<string, string>;
+  /** Paths from the root of the project in lower case, because some file systems take two spellings for one file. */
+  readonly files: ReadonlySet<string>;
+}
+
+/** Reads posts/. A post with mistakes counts by its file alone. */
+export async function readExisting(root: string, settings: CheckedSettings): Promise<Existing> {
+  const folder = await readPostsFolder(join(root, 'posts'), () => () => {});
+  const checkFields = fieldChecker(settings);
+  const ids = new Map<string, string>();
+  const paths = new Map<string, string>();
+  for (const file of folder.posts) {
+    const bytes = await folder.read(file, () => {});
+    const post = bytes && readSourcePost(file, bytes, checkFields, settings, () => {})?.post;
+    if (!post) continue;
+    if (post.ownId !== undefined) ids.set(post.ownId, file);
+    for (const path of [post.path, ...post.aliases]) paths.set(path, file);
+  }
+  const files = [...folder.posts, ...folder.media.keys()].map((file) => `posts/${file}`.toLowerCase());
+  return { ids, paths, files: new Set(files) };
+}
