@@ -1,6 +1,77 @@
-// HTML to Markdown: what Markdown cannot say stays HTML.
+// HTML to Markdown. Whatever Markdown cannot say stays HTML: each block is rendered as a post would be, and compared.
 
-/** The Markdown of an HTML text. */
+import type { ElementContent, Root } from 'hast';
+import { toMdast } from 'hast-util-to-mdast';
+import type { RootContent } from 'mdast';
+import { gfmToMarkdown } from 'mdast-util-gfm';
+import { toMarkdown as writeMarkdown } from 'mdast-util-to-markdown';
+import { attribute, elementsIn } from '../../compile/html/elements.ts';
+import { textOf } from '../../compile/html/text-of.ts';
+import { Anchors, partOf } from '../../compile/links/anchors.ts';
+import { makeParagraphs } from './blocks.ts';
+import { canonical } from './canonical.ts';
+import { HANDLERS, INLINE_HTML } from './handlers.ts';
+import { htmlOf, isBlank, parseHtml } from './parse.ts';
+import { renderedPage } from './render.ts';
+import { tidy } from './tidy.ts';
+
+/** The Markdown of an HTML text; empty when it shows nothing. Throws a RangeError when it is nested too deeply. */
 export function toMarkdown(html: string): string {
-  return `${html.trim()}\n`;
+  const tree = parseHtml(html);
+  tidy(tree);
+  makeParagraphs(tree);
+  removeUsualIds(tree);
+  const blocks = tree.children.filter(
+    (node) => node.type !== 'doctype' && !isBlank(node),
+  ) as ElementContent[];
+  const whole = write(blocks.flatMap(asMarkdown));
+  if (showsTheSame(whole, htmlBlocks(blocks))) return whole;
+  return write(blocks.flatMap((block) => faithful(block)));
+}
+
+/** One block in Markdown, if that shows the same as its HTML; else its HTML. */
+function faithful(block: ElementContent): RootContent[] {
+  const nodes = asMarkdown(block);
+  const html: RootContent = { type: 'html', value: htmlOf(block) };
+  return showsTheSame(write(nodes), write([html])) ? nodes : [html];
+}
+
+function asMarkdown(block: ElementContent): RootContent[] {
+  const tree: Root = { type: 'root', children: [block] };
+  const { children } = toMdast(tree, { handlers: { ...HANDLERS }, document: true }) as {
+    children: RootContent[];
+  };
+  return children;
+}
+
+function htmlBlocks(blocks: readonly ElementContent[]): string {
+  return write(blocks.map((block) => ({ type: 'html', value: htmlOf(block) })));
+}
+
+function write(children: RootContent[]): string {
+  return writeMarkdown(
+    { type: 'root', children },
+    {
+      extensions: [gfmToMarkdown(), INLINE_HTML],
+      bullet: '-',
+      emphasis: '_',
+      rule: '-',
+      incrementListMarker: true,
+    },
+  );
+}
+
+function showsTheSame(markdown: string, html: string): boolean {
+  return canonical(renderedPage(markdown)) === canonical(renderedPage(html));
+}
+
+/** Removes the ids of headings that Longwave gives them anyway. */
+function removeUsualIds(tree: Root): void {
+  const headings = elementsIn(tree).filter(({ tagName }) => /^h[1-6]$/.test(tagName));
+  const anchors = new Anchors('x');
+  const isUsual = (heading: (typeof headings)[number]) => {
+    const usual = anchors.addHeading(textOf(heading).trim());
+    return usual !== undefined && partOf('x', usual) === attribute(heading, 'id');
+  };
+  for (const heading of headings) if (isUsual(heading)) delete heading.properties.id;
 }

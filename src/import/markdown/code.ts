@@ -1,0 +1,61 @@
+// Code: the language of a block and its text, from the markup of the usual highlighters.
+
+import type { Element, ElementContent, Root } from 'hast';
+import {
+  attribute,
+  childrenOf,
+  element,
+  elementsIn,
+  type Parent,
+  text,
+} from '../../compile/html/elements.ts';
+
+/** Gives every block of code the form `<pre><code class="language-x">text</code></pre>`, without marks of a highlighter. */
+export function nameCode(tree: Root): void {
+  visit(tree, undefined);
+}
+
+function visit(parent: Parent, around: string | undefined): void {
+  for (const child of childrenOf(parent)) {
+    if (child.type !== 'element') continue;
+    const language = languageOf(child) ?? around;
+    if (child.tagName !== 'pre') visit(child, language);
+    else if (elementsIn(child).every(({ tagName }) => MARKS.has(tagName))) {
+      const inner = elementsIn(child)
+        .map(languageOf)
+        .find((each) => each !== undefined);
+      const name = inner ?? language;
+      const properties = name === undefined ? {} : { className: [`language-${name}`] };
+      child.children = [element('code', properties, [text(codeIn(child))])];
+    }
+  }
+}
+
+/** Elements in code that only colour it, or begin a line. */
+const MARKS = new Set(['br', 'code', 'span', 'font', 'div']);
+
+const CLASS =
+  /(?:^|\s)(?:language-|lang-|highlight-source-|brush:\s*|sourceCode\s+|hljs\s+(?:language-)?|prettyprint\s+lang-)([\w+#.-]+)/i;
+const NO_LANGUAGE = new Set(['plaintext', 'plain', 'text', 'none', 'nohighlight', 'auto', 'fallback']);
+
+function languageOf(each: Element): string | undefined {
+  const named =
+    attribute(each, 'dataLang') ??
+    attribute(each, 'dataLanguage') ??
+    attribute(each, 'dataEnlighterLanguage');
+  const name = (named ?? CLASS.exec(attribute(each, 'className') ?? '')?.[1])?.toLowerCase();
+  return name === undefined || NO_LANGUAGE.has(name) || !/^[\w+#.-]+$/.test(name) ? undefined : name;
+}
+
+/** The text, with a line end for each line break and after each element that is a line. */
+function codeIn(parent: Parent): string {
+  return childrenOf(parent).map(codeOf).join('').replace(/\n$/, '');
+}
+
+function codeOf(node: ElementContent): string {
+  if (node.type === 'text') return node.value;
+  if (node.type !== 'element') return '';
+  if (node.tagName === 'br') return '\n';
+  const code = codeIn(node);
+  return node.tagName === 'div' ? `${code}\n` : code;
+}

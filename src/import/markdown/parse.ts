@@ -1,0 +1,57 @@
+// HTML of another program as a tree, and a tree as HTML that Markdown leaves as it is.
+
+import type { Element, ElementContent, Nodes, Root } from 'hast';
+import { raw } from 'hast-util-raw';
+import { childrenOf, type Parent } from '../../compile/html/elements.ts';
+import { writeHtml } from '../../compile/html/write-html.ts';
+
+/** Elements in which white space counts. */
+const PREFORMATTED = new Set(['pre', 'textarea']);
+
+/** The tree of an HTML text, as browsers read it. Throws a RangeError when it is nested too deeply. */
+export function parseHtml(html: string): Root {
+  const tree = raw({ type: 'root', children: [{ type: 'raw', value: html }] }) as Root;
+  removePositions(tree);
+  return tree;
+}
+
+function removePositions(parent: Parent): void {
+  delete parent.position;
+  for (const child of childrenOf(parent)) {
+    delete child.position;
+    if (child.type === 'element') removePositions(child);
+  }
+}
+
+/** A node as HTML on lines of which none is blank: a blank line would end HTML in Markdown. */
+export function htmlOf(node: Nodes): string {
+  return writeHtml(collapsed(node), { highlight: false }).replace(/\n(?=[ \t]*\n)/g, '&#10;');
+}
+
+/** A copy in which white space that browsers do not show is one space. */
+function collapsed<T extends Nodes>(node: T): T {
+  if (node.type === 'text') return { ...node, value: node.value.replace(/[\t\n\f\r ]+/g, ' ') };
+  if (!('children' in node)) return node;
+  if (node.type === 'element' && PREFORMATTED.has(node.tagName)) return node;
+  return { ...withOneLine(node), children: childrenOf(node).map(collapsed) };
+}
+
+/** The element with attributes that have no line ends. */
+function withOneLine<T extends Nodes>(node: T): T {
+  if (node.type !== 'element') return node;
+  const properties = Object.entries(node.properties).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value.replace(/\s*\n\s*/g, ' ') : value,
+  ]);
+  return { ...node, properties: Object.fromEntries(properties) };
+}
+
+/** The start tag of an element. */
+export function startTagOf({ tagName, properties }: Element): string {
+  const empty = htmlOf({ type: 'element', tagName, properties, children: [] });
+  return empty.slice(0, empty.length - `</${tagName}>`.length);
+}
+
+export function isBlank(node: ElementContent): boolean {
+  return node.type === 'comment' || (node.type === 'text' && /^[\t\n\f\r ]*$/.test(node.value));
+}
