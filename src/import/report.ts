@@ -1,5 +1,6 @@
 // The report: what an import has done or would do, what it could not take, and what to do next.
 
+import { isDeepStrictEqual } from 'node:util';
 import { oneLine } from '../compile/text/text.ts';
 import type { Arguments } from './arguments.ts';
 import type { Imported, ImportedSite, Skipped } from './imported.ts';
@@ -17,6 +18,8 @@ export interface ImportResult {
   readonly settings: Readonly<Record<string, unknown>>;
   /** Whether src/site.ts is the sample's, and is replaced. */
   readonly replacesSite: boolean;
+  /** What src/site.ts exports. */
+  readonly present: Readonly<Record<string, unknown>>;
   /** Sample posts that are still there. */
   readonly samples: readonly string[];
   /** Absent for a dry run. */
@@ -70,16 +73,16 @@ function limited(lines: readonly string[]): string[] {
   return more > 0 ? [...lines.slice(0, MOST_LINES), `  … and ${more} more`] : [...lines];
 }
 
-function describeSite({ settings, site, replacesSite, written }: ImportResult): string[] {
-  if (!replacesSite)
-    return [
-      '',
-      'src/site.ts stays as you have written it. The old site has these settings; add those that you want:',
-      '',
-      formatSettings(
-        Object.fromEntries(Object.entries(settings).filter(([name]) => name in site || name === 'permalink')),
-      ),
-    ];
+function describeSite({ settings, site, replacesSite, written, present }: ImportResult): string[] {
+  if (!replacesSite) {
+    const isNew = ([name, value]: [string, unknown]) =>
+      (name in site || name === 'permalink') && !isDeepStrictEqual(value, present[name]);
+    const added = Object.fromEntries(Object.entries(settings).filter(isNew));
+    if (Object.keys(added).length === 0) return [];
+    const opening =
+      'src/site.ts stays as you have written it. The old site has other settings; take those that you want:';
+    return ['', opening, '', formatSettings(added)];
+  }
   const missing = missingSettings(site);
   return [
     '',

@@ -7,9 +7,10 @@ import { detect } from './readers.ts';
 import { describeResult } from './report.ts';
 import { openSource } from './source/open.ts';
 import { readExisting } from './write/existing.ts';
+import { withPeople } from './write/people.ts';
 import { planImport } from './write/plan.ts';
 import { removeSamples, samplesIn } from './write/samples.ts';
-import { completeSettings, isSampleSite, writeSite } from './write/site-file.ts';
+import { acceptedSettings, completeSettings, isSampleSite, writeSite } from './write/site-file.ts';
 import { writePosts } from './write/write-posts.ts';
 
 export interface ImportOptions {
@@ -36,28 +37,43 @@ export async function runImport(args: Arguments, options: ImportOptions): Promis
   );
 
   const replacesSite = await isSampleSite(root);
-  const site = { ...imported.site, ...(args.origin !== undefined && { origin: args.origin }) };
+  const origin = args.origin ?? imported.site.origin;
+  const { site, refused } = acceptedSettings(
+    withPeople({ ...imported.site, ...(origin !== undefined && { origin }) }, imported.posts),
+  );
   const present = checkSettings(replacesSite ? completeSettings(site) : options.settings);
-  const samples = await samplesIn(root);
   const plan = planImport(
-    { ...imported, site },
+    { ...imported, site, skipped: [...imported.skipped, ...refused] },
     {
       existing: await readExisting(root, present),
       origin: site.origin,
       timeZone: present.timeZone,
       permalink: site.permalink,
+      isPattern: (permalink) => acceptedSettings({ permalink }).refused.length === 0,
     },
   );
+  const samples = await samplesIn(root);
   const settings = completeSettings({
     ...site,
     ...(plan.permalink !== undefined && { permalink: plan.permalink }),
   });
-  const result = { args, reader, imported, plan, site, settings, replacesSite, samples };
+  const result = {
+    args,
+    reader,
+    imported,
+    plan,
+    site,
+    settings,
+    replacesSite,
+    samples,
+    present: { ...(options.settings as object) },
+  };
   if (args.isDryRun) return describeResult({ ...result, written: undefined });
 
   const written = await withProgress(options, 'writing', (step) =>
     writePosts(plan, {
       root,
+      origin: site.origin,
       timeZone: present.timeZone,
       ...(replacesSite && typeof settings.author === 'string' && { siteAuthor: settings.author }),
       progress: step,

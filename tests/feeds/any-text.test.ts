@@ -148,8 +148,9 @@ describe('any text', { timeout: 120_000 }, () => {
           author: anyText,
           alt: anyText,
           attachment: anyText,
+          id: anyText,
         }),
-        async ({ title, summary, tags, author, alt, attachment }) => {
+        async ({ title, summary, tags, author, alt, attachment, id }) => {
           const name = onOneLine(author);
           const feeds = await publish(
             frontMatter({
@@ -158,6 +159,7 @@ describe('any text', { timeout: 120_000 }, () => {
               summary,
               tags,
               ...(name && { author }),
+              id: `i${id}`,
               image: 'https://media.example/a.png?a=1&b=2',
               image_alt: alt,
               enclosures: [
@@ -175,7 +177,7 @@ describe('any text', { timeout: 120_000 }, () => {
             const alternative = / alt="([^"]*)"/.exec(entries[0]?.content ?? '')?.[1] ?? '';
             expect(decodeHTML(alternative)).toBe(onOneLine(alt));
             expect(entries[0]).toEqual({
-              id: 'tag:longwave.example,2026-01-01:post',
+              id: onOneLine(`i${id}`),
               url: 'https://longwave.example/posts/post',
               title: onOneLine(`T${title}`),
               published: '2026-01-01T00:00:00.000Z',

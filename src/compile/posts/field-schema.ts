@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import type { CheckedSettings, Dialect } from '../settings/settings.ts';
-import { IRI, toIri } from '../text/iri.ts';
+import { toIri } from '../text/iri.ts';
 import { canonicalLanguage, isLanguage } from '../text/language.ts';
 import { oneLine } from '../text/text.ts';
 import { parseDate } from './dates.ts';
@@ -144,15 +144,10 @@ const alias = text.superRefine((value, context) => {
     context.addIssue(`"${value}" must be a path such as /2020/old-name or /?p=12`);
 });
 
-const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
-/** The name of a post in another program, such as `42` or `my-post`. */
-const SIMPLE_ID = /^[\w.-]+$/;
+/** An IRI in a new blog. A post that comes from elsewhere keeps its id, which may be any text in RSS and JSON Feed. */
+const id = text;
 
-const id = text
-  .transform((value) => (UUID.test(value) ? `urn:uuid:${value.toLowerCase()}` : value))
-  .refine((value) => IRI.test(value) || SIMPLE_ID.test(value), {
-    error: 'must be an IRI, such as tag:example.org,2026:name',
-  });
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** The id under which readers of other feeds know a post: any text. */
 const guid = text.transform((value) => (UUID.test(value) ? `urn:uuid:${value.toLowerCase()}` : value));

@@ -6,7 +6,7 @@ import { placesIn } from '../report/places.ts';
 import type { CheckedSettings, Dialect } from '../settings/settings.ts';
 import { decodeUtf8 } from '../text/decode.ts';
 import { digestOf } from '../text/digest.ts';
-import { IRI, tagIri } from '../text/iri.ts';
+import { tagIri } from '../text/iri.ts';
 import { sketchOf, wordsOf } from '../text/similarity.ts';
 import { findForbidden, leftOut, removeForbidden } from '../text/text.ts';
 import { dayOf, parseDate } from './dates.ts';
@@ -109,9 +109,6 @@ function withTitle(
   return { front, fields: title === '' ? fields : { ...fields, title } };
 }
 
-/** The day in an id that is made from a name alone: that of the post may change, and the id must not. */
-const ANY_DAY = '2000-01-01';
-
 function idsOf(
   slug: string,
   { id }: Fields,
@@ -119,8 +116,7 @@ function idsOf(
   { authority }: CheckedSettings,
 ): Pick<SourcePost, 'ownId' | 'defaultId'> {
   return {
-    // The name of a post in another program is no IRI, which Atom requires.
-    ...(id !== undefined && { ownId: IRI.test(id) ? id : tagIri(authority, ANY_DAY, id) }),
+    ...(id !== undefined && { ownId: id }),
     defaultId: tagIri(authority, day, slug),
   };
 }

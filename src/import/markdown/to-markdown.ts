@@ -8,6 +8,7 @@ import { toMarkdown as writeMarkdown } from 'mdast-util-to-markdown';
 import { attribute, elementsIn } from '../../compile/html/elements.ts';
 import { textOf } from '../../compile/html/text-of.ts';
 import { Anchors, partOf } from '../../compile/links/anchors.ts';
+import { type Place, resolveAddresses } from './addresses.ts';
 import { makeParagraphs } from './blocks.ts';
 import { canonical } from './canonical.ts';
 import { HANDLERS, INLINE_HTML } from './handlers.ts';
@@ -16,8 +17,9 @@ import { renderedPage } from './render.ts';
 import { tidy } from './tidy.ts';
 
 /** The Markdown of an HTML text; empty when it shows nothing. Throws a RangeError when it is nested too deeply. */
-export function toMarkdown(html: string): string {
+export function toMarkdown(html: string, place: Place = NOWHERE): string {
   const tree = parseHtml(html);
+  resolveAddresses(tree, place);
   tidy(tree);
   makeParagraphs(tree);
   removeUsualIds(tree);
@@ -28,6 +30,8 @@ export function toMarkdown(html: string): string {
   if (showsTheSame(whole, htmlBlocks(blocks))) return whole;
   return write(blocks.flatMap((block) => faithful(block)));
 }
+
+const NOWHERE: Place = { base: undefined, origin: undefined };
 
 /** One block in Markdown, if that shows the same as its HTML; else its HTML. */
 function faithful(block: ElementContent): RootContent[] {

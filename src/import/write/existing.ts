@@ -2,9 +2,12 @@
 
 import { join } from 'node:path';
 import { fieldChecker } from '../../compile/posts/fields.ts';
+import { parseFrontMatter } from '../../compile/posts/front-matter.ts';
 import { readPostsFolder } from '../../compile/posts/posts-folder.ts';
 import { readSourcePost } from '../../compile/posts/source-post.ts';
 import type { CheckedSettings } from '../../compile/settings/settings.ts';
+import { decodeUtf8 } from '../../compile/text/decode.ts';
+import { oneLine } from '../../compile/text/text.ts';
 
 export interface Existing {
   /** Files by the id that they state. */
@@ -23,11 +26,22 @@ export async function readExisting(root: string, settings: CheckedSettings): Pro
   const paths = new Map<string, string>();
   for (const file of folder.posts) {
     const bytes = await folder.read(file, () => {});
-    const post = bytes && readSourcePost(file, bytes, checkFields, settings, () => {})?.post;
+    if (!bytes) continue;
+    for (const id of idsIn(bytes)) ids.set(id, file);
+    const post = readSourcePost(file, bytes, checkFields, settings, () => {})?.post;
     if (!post) continue;
-    if (post.ownId !== undefined) ids.set(post.ownId, file);
     for (const path of [post.path, ...post.aliases]) paths.set(path, file);
   }
   const files = [...folder.posts, ...folder.media.keys()].map((file) => `posts/${file}`.toLowerCase());
   return { ids, paths, files: new Set(files) };
+}
+
+/** The id that the front matter states, even if something else in it is wrong. */
+function idsIn(bytes: Uint8Array): string[] {
+  try {
+    const { data } = parseFrontMatter((decodeUtf8(bytes) ?? '').replace(/\r\n?/g, '\n'));
+    return [data.id, data.guid, data.uuid].filter((id) => typeof id === 'string').map(oneLine);
+  } catch {
+    return [];
+  }
 }

@@ -30,8 +30,10 @@ export interface PlanOptions {
   /** Scheme and host of the old site; undefined when it is not known. */
   readonly origin: string | undefined;
   readonly timeZone: string;
-  /** The present setting, which an import does not change. */
+  /** The pattern that the source names. */
   readonly permalink?: string | undefined;
+  /** Whether the setting `permalink` may be this. */
+  readonly isPattern: (permalink: string) => boolean;
 }
 
 /** Decides the file and the address of every post that is not there yet. */
@@ -65,7 +67,7 @@ function byDate(a: ImportedPost, b: ImportedPost): number {
 
 function patternFor(
   posts: readonly ImportedPost[],
-  { origin, timeZone }: Pick<PlanOptions, 'origin' | 'timeZone'>,
+  { origin, timeZone, isPattern }: PlanOptions,
 ): string | undefined {
   const addresses = posts
     .filter(({ listed, draft }) => listed !== false && !draft)
@@ -73,7 +75,8 @@ function patternFor(
       const { path } = oldAddress(url, origin);
       return path === undefined ? [] : [{ path, date }];
     });
-  return inferPattern(addresses, timeZone);
+  const pattern = inferPattern(addresses, timeZone);
+  return pattern !== undefined && isPattern(pattern) ? pattern : undefined;
 }
 
 /** The old path of a post, decoded, or its path with a query, which can only be an alias. */

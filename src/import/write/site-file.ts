@@ -3,8 +3,9 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
+import { checkSettings } from '../../compile/settings/settings.ts';
 import { digestOf } from '../../compile/text/digest.ts';
-import type { ImportedSite } from '../imported.ts';
+import type { ImportedSite, Skipped } from '../imported.ts';
 import { SAMPLE_SITE } from './samples.ts';
 
 /** What the settings of a new site need besides what the import knows. */
@@ -23,6 +24,40 @@ export function completeSettings(site: ImportedSite): Readonly<Record<string, un
   const given = Object.entries({ ...REQUIRED, ...withoutEmpty(site) });
   const rank = ([name]: [string, unknown]) => (ORDER.indexOf(name) + ORDER.length + 1) % (ORDER.length + 1);
   return Object.fromEntries(given.sort((a, b) => rank(a) - rank(b)));
+}
+
+/** The settings without those that Longwave refuses, which are named with the reason. */
+export function acceptedSettings(site: ImportedSite): { site: ImportedSite; refused: Skipped[] } {
+  const refused: Skipped[] = [];
+  const isAccepted = (name: string, value: unknown): boolean => {
+    try {
+      checkSettings({ ...REQUIRED, [name]: value });
+      return true;
+    } catch (error) {
+      refused.push({ source: `the setting ${name}`, reason: (error as Error).message });
+      return false;
+    }
+  };
+  const { oldFeedAddresses = {}, ...others } = withoutEmpty(site) as ImportedSite;
+  const feeds = Object.entries(oldFeedAddresses).filter(([path, format]) => isServed({ [path]: format }));
+  const accepted = Object.entries(others).filter(([name, value]) => isAccepted(name, value));
+  return {
+    site: {
+      ...Object.fromEntries(accepted),
+      ...(feeds.length > 0 && { oldFeedAddresses: Object.fromEntries(feeds) }),
+    },
+    refused,
+  };
+}
+
+/** Whether an address may be that of a feed. Most that may not are so already. */
+function isServed(oldFeedAddresses: NonNullable<ImportedSite['oldFeedAddresses']>): boolean {
+  try {
+    checkSettings({ ...REQUIRED, oldFeedAddresses });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The required settings of which the import knows nothing. */

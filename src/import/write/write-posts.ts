@@ -11,6 +11,8 @@ import type { Plan, PlannedPost } from './plan.ts';
 export interface WriteOptions extends FrontMatterOptions {
   /** The root of the project. */
   readonly root: string;
+  /** Scheme and host of the old site; undefined when it is not known. */
+  readonly origin: string | undefined;
   readonly progress: (done: number, total: number) => void;
 }
 
@@ -50,8 +52,12 @@ async function prepare(
   const paths: string[] = [];
   const skipped: Skipped[] = [];
   for (const planned of posts) {
-    await writeInto(join(folder, planned.path), formatPost(planned, options));
-    paths.push(planned.path);
+    const text = textOf(planned, options);
+    if (text === undefined) skipped.push({ source: planned.post.source, reason: TOO_DEEP });
+    else {
+      await writeInto(join(folder, planned.path), text);
+      paths.push(planned.path);
+    }
     options.progress(paths.length, posts.length + files.length);
   }
   for (const file of files) {
@@ -63,16 +69,34 @@ async function prepare(
   return { paths, skipped };
 }
 
-/** The file of a post: front matter and Markdown. */
-export function formatPost({ post, ...placement }: PlannedPost, options: FrontMatterOptions): string {
+const TOO_DEEP = 'its HTML elements are nested too deeply';
+
+/** Undefined for HTML that is nested too deeply. */
+function textOf(planned: PlannedPost, options: WriteOptions): string | undefined {
+  try {
+    return formatPost(planned, options);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+/** The file of a post: front matter and Markdown. Throws a RangeError when its HTML is nested too deeply. */
+export function formatPost(
+  { post, ...placement }: PlannedPost,
+  options: FrontMatterOptions & Pick<WriteOptions, 'origin'>,
+): string {
   if ('file' in post.content) return post.content.file;
   const front = formatFrontMatter(post, placement, options);
-  const body = markdownOf(post.content);
+  const body = markdownOf(post, options.origin);
   return body.trim() === '' ? front : `${front}\n${body}`;
 }
 
-function markdownOf(content: Exclude<ImportedPost['content'], { file: string }>): string {
-  return 'html' in content ? toMarkdown(content.html) : content.markdown;
+function markdownOf({ content, url = '' }: ImportedPost, origin: string | undefined): string {
+  if ('markdown' in content) return content.markdown;
+  if (!('html' in content)) return content.file;
+  const base = URL.canParse(url, origin) ? new URL(url, origin).href : origin;
+  return toMarkdown(content.html, { base, origin });
 }
 
 async function writeInto(path: string, content: string | Uint8Array): Promise<void> {
