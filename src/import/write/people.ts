@@ -8,7 +8,7 @@ import type { ImportedPost, ImportedSite } from '../imported.ts';
 export function withPeople(site: ImportedSite, posts: readonly ImportedPost[]): ImportedSite {
   const counts = new Map<string, number>();
   const known = new Map<string, Person>(
-    (site.people ?? []).map((person) => [person.name, withoutEmail(person)]),
+    (site.people ?? []).map((person) => [person.name, withoutEmail(withoutUndefined(person))]),
   );
   for (const person of posts.flatMap(({ authors }) => authors)) {
     counts.set(person.name, (counts.get(person.name) ?? 0) + 1);

@@ -1,0 +1,271 @@
+// Ghost: its export (JSON), of version 1 and later. The HTML of a post is in the export as Ghost shows it.
+
+import type { Person } from '../../archive/entry.ts';
+import { distinct, languageOf, momentOf, plainTitle, webAddress } from '../feeds/values.ts';
+import type { Imported, ImportedPost, ImportedSite, Skipped } from '../imported.ts';
+import type { ReadContext, Reader } from '../reader.ts';
+import { textOf } from '../source/document.ts';
+import { isObject, type JsonObject, objectsIn, parseExport, textIn } from '../source/json.ts';
+import type { DocumentSource } from '../source/source.ts';
+import { tidyCards } from './cards.ts';
+
+export const GHOST: Reader = {
+  name: 'Ghost export',
+  recognises: (source) =>
+    source.kind === 'document' &&
+    /^\{\s*"(?:db|meta)"\s*:/.test(source.head) &&
+    /"(?:exported_on|version)"/.test(source.head),
+  read: async (source, context) => {
+    if (source.kind !== 'document') throw new Error(`${source.name} is no document`);
+    return readExport(source, context);
+  },
+};
+
+async function readExport(source: DocumentSource, { origin }: ReadContext): Promise<Imported> {
+  const tables = tablesIn(parseExport(await textOf(source), source.name), source.name);
+  const settings = new Map(
+    objectsIn(tables, 'settings').flatMap((row) => {
+      const [key, value] = [textIn(row, 'key'), textIn(row, 'value')];
+      return key === undefined || value === undefined ? [] : [[key, value] as const];
+    }),
+  );
+  const context: GhostContext = {
+    origin: webAddress(settings.get('url')) ?? origin,
+    tags: namesOf(tables, 'tags', 'posts_tags', 'tag_id'),
+    authors: peopleOf(tables),
+    metas: new Map(objectsIn(tables, 'posts_meta').map((row) => [keyOf(row, 'post_id'), row])),
+  };
+  const posts: ImportedPost[] = [];
+  const skipped: Skipped[] = [];
+  for (const [index, row] of objectsIn(tables, 'posts').entries()) {
+    const place = `${source.name}, post ${index + 1}`;
+    const html = htmlOf(row);
+    if (html === undefined)
+      skipped.push({ source: `${place} (${textIn(row, 'title') ?? ''})`, reason: NO_HTML });
+    else posts.push(postOf(row, place, html, context));
+  }
+  if (posts.some(({ url }) => url === undefined) && context.origin === undefined)
+    skipped.push({ source: source.name, reason: NO_ORIGIN });
+  return { site: siteOf(settings, context), posts, files: [], skipped };
+}
+
+const NO_HTML = 'the export has no HTML of it; open it in Ghost, save it, and export again';
+const NO_ORIGIN =
+  'the export does not name the address of the site; give it with --origin, so that links to your own posts are found';
+
+/** What Ghost writes in links for the address of the site. */
+const GHOST_URL = '__GHOST_URL__';
+
+interface GhostContext {
+  readonly origin: string | undefined;
+  readonly tags: ReadonlyMap<string, readonly string[]>;
+  readonly authors: ReadonlyMap<string, readonly Person[]>;
+  readonly metas: ReadonlyMap<string, JsonObject>;
+}
+
+/** The tables of the database: `{ db: [{ data }] }`, or `{ data }` in old exports. */
+function tablesIn(document: unknown, name: string): JsonObject {
+  const [first] = isObject(document) ? objectsIn(document, 'db') : [];
+  const data = isObject(document) ? (first?.data ?? document.data) : undefined;
+  if (!isObject(data) || !Array.isArray(data.posts))
+    throw new Error(`${name} is no Ghost export: it has no posts`);
+  return data;
+}
+
+function postOf(
+  row: JsonObject,
+  source: string,
+  html: string,
+  { origin, tags, authors, metas }: GhostContext,
+): ImportedPost {
+  const key = keyOf(row, 'id');
+  const meta = metas.get(key);
+  const isPage = textIn(row, 'type') === 'page' || row.page === 1 || row.page === true;
+  const status = textIn(row, 'status') ?? 'published';
+  const isDraft = status === 'draft';
+  const slug = textIn(row, 'slug');
+  const title = plainTitle(textIn(row, 'title'));
+  const date = momentIn(row, 'published_at') ?? (isDraft ? undefined : momentIn(row, 'created_at'));
+  const updated = momentIn(row, 'updated_at');
+  const summary =
+    textIn(row, 'custom_excerpt') ??
+    (meta && textIn(meta, 'meta_description')) ??
+    textIn(row, 'meta_description');
+  const image = webAddress(located(textIn(row, 'feature_image') ?? textIn(row, 'image') ?? '', origin));
+  const alt = meta && textIn(meta, 'feature_image_alt');
+  const lang = languageOf(textIn(row, 'locale'));
+  const canonical = webAddress(textIn(row, 'canonical_url'));
+  return {
+    source,
+    // Ghost's feeds have the number of the post as its guid.
+    ...(!isDraft && { id: textIn(row, 'comment_id') ?? key }),
+    ...(slug !== undefined && !isDraft && { url: `/${slug}/` }),
+    ...(slug !== undefined && { slug }),
+    ...(title !== undefined && title !== '(Untitled)' && { title }),
+    ...(date !== undefined && { date }),
+    ...(updated !== undefined && date !== undefined && updated > date && { updated }),
+    ...(summary !== undefined && { summary }),
+    ...(lang !== undefined && { lang }),
+    ...(image !== undefined && { image: { url: image, ...(alt !== undefined && { alt }) } }),
+    ...(isDraft && { draft: true }),
+    ...(isPage && { listed: false }),
+    ...(canonical !== undefined && { link: canonical }),
+    content: { html: tidyCards(located(html, origin)) },
+    tags: distinct(tags.get(key) ?? []),
+    authors: [...(authors.get(key) ?? authors.get(`author ${textIn(row, 'author_id') ?? ''}`) ?? [])],
+    enclosures: [],
+  };
+}
+
+function located(text: string, origin: string | undefined): string {
+  return text.replaceAll(GHOST_URL, origin?.replace(/\/$/, '') ?? '');
+}
+
+/** Ids are numbers in old exports. */
+function keyOf(row: JsonObject, name: string): string {
+  const value = row[name];
+  return typeof value === 'number' ? String(value) : typeof value === 'string' ? value : '';
+}
+
+/** A date is a text, or milliseconds in exports of version 0. */
+function momentIn(row: JsonObject, name: string): number | undefined {
+  const value = row[name];
+  if (typeof value === 'number' && value > 0) return Math.floor(value / 1000) * 1000;
+  return momentOf(textIn(row, name));
+}
+
+/** The HTML, or that of the cards in exports whose HTML is missing. Undefined when there is only an unknown form. */
+function htmlOf(row: JsonObject): string | undefined {
+  const html = textIn(row, 'html');
+  if (html !== undefined) return html;
+  const isEmpty = ['mobiledoc', 'lexical', 'markdown'].every((name) => textIn(row, name) === undefined);
+  if (isEmpty) return '';
+  return htmlOfMobiledoc(textIn(row, 'mobiledoc')) ?? htmlOfLexical(textIn(row, 'lexical'));
+}
+
+/** A mobiledoc that holds only cards of HTML, as posts of Ghost 1 that were written in Markdown do not. */
+function htmlOfMobiledoc(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  try {
+    const { cards = [] } = JSON.parse(text) as { cards?: [string, { html?: string }][] };
+    const html = cards.map(([name, { html }]) => (name === 'html' ? html : undefined));
+    return html.length > 0 && html.every((each) => each !== undefined) ? html.join('\n') : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The text of drafts that were never rendered: paragraphs, headings and cards of HTML. */
+function htmlOfLexical(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  try {
+    const { root } = JSON.parse(text) as { root: LexicalNode };
+    return (root.children ?? []).map(lexicalHtml).join('\n');
+  } catch {
+    return undefined;
+  }
+}
+
+interface LexicalNode {
+  readonly type: string;
+  readonly tag?: string;
+  readonly text?: string;
+  readonly html?: string;
+  readonly url?: string;
+  readonly src?: string;
+  readonly alt?: string;
+  readonly format?: number | string;
+  readonly children?: readonly LexicalNode[];
+}
+
+const BLOCKS: Readonly<Record<string, string>> = {
+  paragraph: 'p',
+  quote: 'blockquote',
+  'extended-quote': 'blockquote',
+  listitem: 'li',
+};
+
+function lexicalHtml(node: LexicalNode): string {
+  const inner = () => (node.children ?? []).map(lexicalHtml).join('');
+  if (node.type === 'html') return node.html ?? '';
+  if (node.type === 'linebreak') return '<br>';
+  if (node.type === 'horizontalrule') return '<hr>';
+  if (node.type === 'image')
+    return `<img src="${escapeText(node.src ?? '')}" alt="${escapeText(node.alt ?? '')}">`;
+  if (node.type === 'link') return `<a href="${escapeText(node.url ?? '')}">${inner()}</a>`;
+  if (node.text !== undefined) return formatted(escapeText(node.text), Number(node.format ?? 0));
+  const tag = BLOCKS[node.type] ?? (/^(?:h[1-6]|[uo]l)$/.test(node.tag ?? '') ? node.tag : undefined);
+  return tag === undefined ? inner() : `<${tag}>${inner()}</${tag}>`;
+}
+
+/** Bits of the format of a text: bold, italic, struck through, underlined, code. */
+const FORMATS: readonly (readonly [number, string])[] = [
+  [16, 'code'],
+  [1, 'strong'],
+  [2, 'em'],
+  [4, 'del'],
+  [8, 'u'],
+];
+
+function formatted(text: string, format: number): string {
+  return FORMATS.reduce(
+    (html, [bit, tag]) => ((format & bit) === 0 ? html : `<${tag}>${html}</${tag}>`),
+    text,
+  );
+}
+
+function escapeText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+}
+
+/** The public tags of each post by its id, in their order. Names that begin with `#` are private to Ghost. */
+function namesOf(tables: JsonObject, table: string, links: string, key: string): Map<string, string[]> {
+  const names = new Map(objectsIn(tables, table).map((row) => [keyOf(row, 'id'), textIn(row, 'name') ?? '']));
+  const byPost = new Map<string, string[]>();
+  for (const link of sorted(objectsIn(tables, links))) {
+    const name = names.get(keyOf(link, key)) ?? '';
+    if (name === '' || name.startsWith('#')) continue;
+    byPost.set(keyOf(link, 'post_id'), [...(byPost.get(keyOf(link, 'post_id')) ?? []), name]);
+  }
+  return byPost;
+}
+
+function sorted(rows: readonly JsonObject[]): JsonObject[] {
+  return [...rows].sort((a, b) => Number(a.sort_order ?? 0) - Number(b.sort_order ?? 0));
+}
+
+/** The authors of each post by its id, and each user as `author ID` for exports that name one author a post. */
+function peopleOf(tables: JsonObject): Map<string, Person[]> {
+  const users = new Map(objectsIn(tables, 'users').map((row) => [keyOf(row, 'id'), personOf(row)]));
+  const byPost = new Map<string, Person[]>([...users].map(([id, person]) => [`author ${id}`, [person]]));
+  for (const link of sorted(objectsIn(tables, 'posts_authors'))) {
+    const person = users.get(keyOf(link, 'author_id'));
+    if (person) byPost.set(keyOf(link, 'post_id'), [...(byPost.get(keyOf(link, 'post_id')) ?? []), person]);
+  }
+  return byPost;
+}
+
+function personOf(row: JsonObject): Person {
+  const url = webAddress(textIn(row, 'website'));
+  return { name: plainTitle(textIn(row, 'name')) ?? 'unnamed', ...(url !== undefined && { url }) };
+}
+
+function siteOf(settings: ReadonlyMap<string, string>, { origin }: GhostContext): ImportedSite {
+  const title = plainTitle(settings.get('title'));
+  const description = plainTitle(settings.get('description'));
+  const language = languageOf(
+    settings.get('locale') ?? settings.get('lang') ?? settings.get('default_locale'),
+  );
+  const timeZone =
+    settings.get('timezone') ?? settings.get('active_timezone') ?? settings.get('activeTimezone');
+  const icon = webAddress(located(settings.get('icon') ?? '', origin));
+  return {
+    ...(origin !== undefined && { origin: new URL(origin).origin }),
+    ...(title !== undefined && { title }),
+    ...(description !== undefined && { description }),
+    ...(language !== undefined && { language }),
+    ...(timeZone !== undefined && { timeZone }),
+    ...(icon !== undefined && { icon }),
+    oldFeedAddresses: { '/rss/': 'rss' },
+  };
+}

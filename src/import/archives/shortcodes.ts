@@ -1,0 +1,121 @@
+// Shortcodes and blocks of WordPress: those of its own become HTML, the comments of the block editor vanish.
+
+import { replaceEnclosed } from './enclosed.ts';
+
+export interface ShortcodeContext {
+  /** The address of a file of the media library by its number. */
+  readonly attachments: ReadonlyMap<string, { readonly url: string; readonly alt?: string }>;
+  /** The files that were uploaded to the post, for a gallery that names none. */
+  readonly own: readonly string[];
+}
+
+/** The HTML of a text with shortcodes. Those that are not WordPress's own stay as they are. */
+export function expandShortcodes(text: string, context: ShortcodeContext): string {
+  let html = replaceEnclosed(text, /<!--\s*\/?wp:/g, /-->/g, () => '').replaceAll('<!--nextpage-->', '');
+  html = replaceEnclosed(
+    html,
+    /\[(?:wp_)?caption\b([^\]]*)\]/g,
+    /\[\/(?:wp_)?caption\]/g,
+    (content, [, attributes = '']) => captionOf(readAttributes(attributes), content),
+  );
+  html = replaceEnclosed(html, /\[embed\b[^\]]*\]/g, /\[\/embed\]/g, (address) => embedOf(address.trim()));
+  html = replaceEnclosed(
+    html,
+    /\[(?:source)?code\b([^\]]*)\]/g,
+    /\[\/(?:source)?code\]/g,
+    (code, [, attributes = '']) => codeOf(readAttributes(attributes), code),
+  );
+  return (
+    html
+      .replace(/\[gallery\b([^\]]*)\]/g, (_, attributes) => galleryOf(readAttributes(attributes), context))
+      .replace(/\[(?:youtube|vimeo)[ =]+"?(https?:[^\]"\s]+)"?[^\]]*\]/g, (_, address) => embedOf(address))
+      .replace(
+        /\[(audio|video)\b([^\]]*)\](?:\s{0,9}\[\/\1\])?/g,
+        (whole, name, attributes) => playerOf(name, readAttributes(attributes)) ?? whole,
+      )
+      .replace(/^[ \t]*(https?:\/\/[^\s<>"]+)[ \t]*$/gm, (whole, address) =>
+        isEmbedded(address) ? `\n${embedOf(address)}\n` : whole,
+      )
+      // Two brackets are how WordPress writes a shortcode that it shows as it is.
+      .replace(/\[\[(\/?\w[^[\]]*)\]\]/g, '&#91;$1&#93;')
+  );
+}
+
+/** `a="b" c='d' e=f`, and names alone, which are values without a name. */
+export function readAttributes(text: string): Readonly<Record<string, string>> {
+  const found: Record<string, string> = {};
+  for (const [, name = '', double, single, bare] of text.matchAll(
+    /([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))/g,
+  ))
+    found[name.toLowerCase()] = double ?? single ?? bare ?? '';
+  return found;
+}
+
+/** The picture is followed by its caption, unless that is an attribute, as it was before 2012. */
+function captionOf({ caption }: Readonly<Record<string, string>>, content: string): string {
+  const [picture = '', rest = ''] = splitAfterPicture(content.trim());
+  return figure(picture, caption ?? rest);
+}
+
+function splitAfterPicture(content: string): [string, string] | [] {
+  const end = /^(?:<a\b[^>]*>\s*<img\b[^>]*>\s*<\/a>|<img\b[^>]*>|<iframe\b[\s\S]*?<\/iframe>)/i.exec(
+    content,
+  )?.[0].length;
+  return end === undefined ? [content, ''] : [content.slice(0, end), content.slice(end).trim()];
+}
+
+function figure(content: string, caption: string): string {
+  return caption === ''
+    ? `<figure>${content}</figure>`
+    : `<figure>${content}<figcaption>${caption}</figcaption></figure>`;
+}
+
+function galleryOf(
+  { ids, include }: Readonly<Record<string, string>>,
+  { attachments, own }: ShortcodeContext,
+): string {
+  const wanted = (ids ?? include)?.split(',').map((id) => id.trim()) ?? own;
+  const pictures = wanted.flatMap((id) => {
+    const found = attachments.get(id);
+    return found ? [figure(`<img src="${quoted(found.url)}" alt="${quoted(found.alt ?? '')}">`, '')] : [];
+  });
+  return pictures.length === 0 ? '' : `\n${pictures.join('\n')}\n`;
+}
+
+/** Hosts whose pages WordPress shows in place when their address is alone on a line. */
+function isEmbedded(address: string): boolean {
+  return /^https?:\/\/(?:[\w-]+\.)*(?:youtube\.com|youtu\.be|vimeo\.com|dailymotion\.com)\//i.test(address);
+}
+
+/** A video as a frame; anything else as a link. */
+export function embedOf(address: string): string {
+  const youtube =
+    /^https?:\/\/(?:[\w-]+\.)*(?:youtube\.com\/(?:watch\?(?:[^#]*&(?:amp;)?)?v=|embed\/|shorts\/)|youtu\.be\/)([\w-]+)/i.exec(
+      address,
+    );
+  const vimeo = /^https?:\/\/(?:[\w-]+\.)*vimeo\.com\/(?:video\/)?(\d+)/i.exec(address);
+  const frame = youtube
+    ? `https://www.youtube.com/embed/${youtube[1]}`
+    : vimeo
+      ? `https://player.vimeo.com/video/${vimeo[1]}`
+      : undefined;
+  if (frame === undefined) return `<p><a href="${quoted(address)}">${quoted(address)}</a></p>`;
+  return `<iframe src="${frame}" allowfullscreen></iframe>`;
+}
+
+function playerOf(name: string, attributes: Readonly<Record<string, string>>): string | undefined {
+  const address = ['src', 'mp3', 'm4a', 'ogg', 'wav', 'mp4', 'm4v', 'webm']
+    .map((each) => attributes[each])
+    .find(Boolean);
+  return address === undefined ? undefined : `\n<${name} src="${quoted(address)}" controls></${name}>\n`;
+}
+
+function codeOf({ lang, language }: Readonly<Record<string, string>>, code: string): string {
+  const name = language ?? lang;
+  const attribute = name === undefined ? '' : ` class="language-${quoted(name)}"`;
+  return `\n<pre><code${attribute}>${code.replace(/^\n|\n$/g, '')}</code></pre>\n`;
+}
+
+function quoted(text: string): string {
+  return text.replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+}
