@@ -8,6 +8,8 @@ import { textOf } from '../source/document.ts';
 import { isObject, type JsonObject, objectsIn, parseExport, textIn } from '../source/json.ts';
 import type { DocumentSource } from '../source/source.ts';
 import { tidyCards } from './cards.ts';
+import { htmlOfLexical } from './lexical.ts';
+import { htmlOfMobiledoc } from './mobiledoc.ts';
 
 export const GHOST: Reader = {
   name: 'Ghost export',
@@ -94,11 +96,10 @@ function postOf(
   const image = webAddress(located(textIn(row, 'feature_image') ?? textIn(row, 'image') ?? '', origin));
   const alt = meta && textIn(meta, 'feature_image_alt');
   const lang = languageOf(textIn(row, 'locale'));
-  const canonical = webAddress(textIn(row, 'canonical_url'));
   return {
     source,
-    // Ghost's feeds have the number of the post as its guid.
-    ...(!isDraft && { id: textIn(row, 'comment_id') ?? key }),
+    // The guid in Ghost's feeds; it was the UUID when ids were numbers, before version 1.
+    ...(!isDraft && { id: typeof row.id === 'number' ? (textIn(row, 'uuid') ?? key) : key }),
     ...(slug !== undefined && !isDraft && { url: `/${slug}/` }),
     ...(slug !== undefined && { slug }),
     ...(title !== undefined && title !== '(Untitled)' && { title }),
@@ -109,7 +110,6 @@ function postOf(
     ...(image !== undefined && { image: { url: image, ...(alt !== undefined && { alt }) } }),
     ...(isDraft && { draft: true }),
     ...(isPage && { listed: false }),
-    ...(canonical !== undefined && { link: canonical }),
     content: { html: tidyCards(located(html, origin)) },
     tags: distinct(tags.get(key) ?? []),
     authors: [...(authors.get(key) ?? authors.get(`author ${textIn(row, 'author_id') ?? ''}`) ?? [])],
@@ -134,88 +134,13 @@ function momentIn(row: JsonObject, name: string): number | undefined {
   return momentOf(textIn(row, name));
 }
 
-/** The HTML, or that of the cards in exports whose HTML is missing. Undefined when there is only an unknown form. */
+/** The HTML, or what can be made of the other forms when an export lacks it. Undefined when nothing can. */
 function htmlOf(row: JsonObject): string | undefined {
   const html = textIn(row, 'html');
   if (html !== undefined) return html;
   const isEmpty = ['mobiledoc', 'lexical', 'markdown'].every((name) => textIn(row, name) === undefined);
   if (isEmpty) return '';
   return htmlOfMobiledoc(textIn(row, 'mobiledoc')) ?? htmlOfLexical(textIn(row, 'lexical'));
-}
-
-/** A mobiledoc that holds only cards of HTML, as posts of Ghost 1 that were written in Markdown do not. */
-function htmlOfMobiledoc(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  try {
-    const { cards = [] } = JSON.parse(text) as { cards?: [string, { html?: string }][] };
-    const html = cards.map(([name, { html }]) => (name === 'html' ? html : undefined));
-    return html.length > 0 && html.every((each) => each !== undefined) ? html.join('\n') : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** The text of drafts that were never rendered: paragraphs, headings and cards of HTML. */
-function htmlOfLexical(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  try {
-    const { root } = JSON.parse(text) as { root: LexicalNode };
-    return (root.children ?? []).map(lexicalHtml).join('\n');
-  } catch {
-    return undefined;
-  }
-}
-
-interface LexicalNode {
-  readonly type: string;
-  readonly tag?: string;
-  readonly text?: string;
-  readonly html?: string;
-  readonly url?: string;
-  readonly src?: string;
-  readonly alt?: string;
-  readonly format?: number | string;
-  readonly children?: readonly LexicalNode[];
-}
-
-const BLOCKS: Readonly<Record<string, string>> = {
-  paragraph: 'p',
-  quote: 'blockquote',
-  'extended-quote': 'blockquote',
-  listitem: 'li',
-};
-
-function lexicalHtml(node: LexicalNode): string {
-  const inner = () => (node.children ?? []).map(lexicalHtml).join('');
-  if (node.type === 'html') return node.html ?? '';
-  if (node.type === 'linebreak') return '<br>';
-  if (node.type === 'horizontalrule') return '<hr>';
-  if (node.type === 'image')
-    return `<img src="${escapeText(node.src ?? '')}" alt="${escapeText(node.alt ?? '')}">`;
-  if (node.type === 'link') return `<a href="${escapeText(node.url ?? '')}">${inner()}</a>`;
-  if (node.text !== undefined) return formatted(escapeText(node.text), Number(node.format ?? 0));
-  const tag = BLOCKS[node.type] ?? (/^(?:h[1-6]|[uo]l)$/.test(node.tag ?? '') ? node.tag : undefined);
-  return tag === undefined ? inner() : `<${tag}>${inner()}</${tag}>`;
-}
-
-/** Bits of the format of a text: bold, italic, struck through, underlined, code. */
-const FORMATS: readonly (readonly [number, string])[] = [
-  [16, 'code'],
-  [1, 'strong'],
-  [2, 'em'],
-  [4, 'del'],
-  [8, 'u'],
-];
-
-function formatted(text: string, format: number): string {
-  return FORMATS.reduce(
-    (html, [bit, tag]) => ((format & bit) === 0 ? html : `<${tag}>${html}</${tag}>`),
-    text,
-  );
-}
-
-function escapeText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }
 
 /** The public tags of each post by its id, in their order. Names that begin with `#` are private to Ghost. */

@@ -3,7 +3,7 @@
 import { createReadStream } from 'node:fs';
 import { decode } from './decode.ts';
 import { LARGEST_DOCUMENT, megabytes } from './limits.ts';
-import type { DocumentSource } from './source.ts';
+import type { DocumentSource, TreeSource } from './source.ts';
 
 const HEAD_CHARACTERS = 4096;
 
@@ -45,4 +45,9 @@ async function headOf(bytes: AsyncIterable<Uint8Array>, name: string, charset?: 
     if (head.length >= HEAD_CHARACTERS) break;
   }
   return head.slice(0, HEAD_CHARACTERS);
+}
+
+/** A file of a folder or an archive as a document. */
+export async function documentIn(tree: TreeSource, file: string): Promise<DocumentSource> {
+  return fetchedDocument(await tree.read(file, LARGEST_DOCUMENT), { name: `${tree.name}, ${file}` });
 }

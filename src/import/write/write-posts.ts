@@ -92,10 +92,11 @@ export function formatPost(
   return body.trim() === '' ? front : `${front}\n${body}`;
 }
 
-function markdownOf({ content, url = '' }: ImportedPost, origin: string | undefined): string {
+/** Addresses are relative to that of the post. Without one, a relative address is that of an imported file. */
+function markdownOf({ content, url }: ImportedPost, origin: string | undefined): string {
   if ('markdown' in content) return content.markdown;
   if (!('html' in content)) return content.file;
-  const base = URL.canParse(url, origin) ? new URL(url, origin).href : origin;
+  const base = url !== undefined && URL.canParse(url, origin) ? new URL(url, origin).href : undefined;
   return toMarkdown(content.html, { base, origin });
 }
 

@@ -1,0 +1,129 @@
+// Blogger: its backup, and what Google Takeout makes of it (`Blogger/Blogs/NAME/feed.atom`). Both are Atom feeds with
+// everything of a blog in them: posts, pages, comments, settings and the template.
+
+import { postOfEntry, siteOfFeed } from '../feeds/atom.ts';
+import { placeOf } from '../feeds/feed-page.ts';
+import { webAddress } from '../feeds/values.ts';
+import { childrenNamed, readXml, textOf, type XmlElement } from '../feeds/xml.ts';
+import type { Imported, ImportedPost, Skipped } from '../imported.ts';
+import type { Reader } from '../reader.ts';
+import { documentIn } from '../source/document.ts';
+import type { DocumentSource, Source } from '../source/source.ts';
+
+export const BLOGGER: Reader = {
+  name: 'Blogger backup',
+  recognises: (source) =>
+    source.kind === 'tree' ? feedIn(source.files) !== undefined : isBackup(source.head),
+  read: async (source, { progress, origin }) => readBackup(await documentOf(source), progress, origin),
+};
+
+/** A backup names the blog by its number, and begins with settings or is in the form of Takeout. */
+function isBackup(head: string): boolean {
+  return (
+    /<feed\b/.test(head) &&
+    /schemas\.google\.com\/blogger\/20(?:08\/kind#(?:settings|template)|18)/.test(head)
+  );
+}
+
+/** Where Takeout puts the feed of a blog. */
+function feedIn(files: readonly string[]): string | undefined {
+  const found = files.filter((file) => /(?:^|\/)Blogs\/[^/]+\/feed\.atom$/.test(file));
+  return found.length > 0 ? found[0] : files.find((file) => /^[^/]*feed\.atom$/.test(file));
+}
+
+async function documentOf(source: Source): Promise<DocumentSource> {
+  if (source.kind === 'document') return source;
+  return documentIn(source, feedIn(source.files) ?? 'feed.atom');
+}
+
+async function readBackup(
+  source: DocumentSource,
+  progress: (read: number) => void,
+  given: string | undefined,
+): Promise<Imported> {
+  const entries: XmlElement[] = [];
+  let comments = 0;
+  const root = await readXml(
+    source,
+    ({ name, space }) => name === 'entry' && space === 'atom',
+    (entry) => {
+      if (kindOf(entry) === 'comment') comments += 1;
+      else entries.push(entry);
+      if (entries.length % 100 === 0) progress(entries.length);
+    },
+  );
+  const origin = given ?? originOf(root, entries);
+  const posts: ImportedPost[] = [];
+  const skipped: Skipped[] =
+    comments === 0
+      ? []
+      : [
+          {
+            source: source.name,
+            reason: `${comments} comments are left out, because Longwave has no comments`,
+          },
+        ];
+  for (const [index, entry] of entries.entries()) {
+    const kind = kindOf(entry);
+    if (kind !== 'post' && kind !== 'page') continue;
+    const place = placeOf(source, index);
+    const status = textOf(entry, 'blogger:status') ?? '';
+    if (/TRASHED/.test(status) || textOf(entry, 'blogger:trashed') !== undefined)
+      skipped.push({ source: place, reason: 'it is in the trash' });
+    else posts.push(postOf(entry, place, origin, kind, status));
+  }
+  const site = siteOfFeed(root);
+  return {
+    site: {
+      ...site,
+      ...(origin !== undefined && { origin }),
+      oldFeedAddresses: { '/feeds/posts/default': 'atom' },
+    },
+    posts,
+    files: [],
+    skipped,
+  };
+}
+
+function kindOf(entry: XmlElement): string {
+  const type = textOf(entry, 'blogger:type')?.toLowerCase();
+  const term = childrenNamed(entry, 'atom:category')
+    .map(({ attributes }) => /blogger\/2008\/kind#(\w+)$/.exec(attributes.term ?? '')?.[1])
+    .find((each) => each !== undefined);
+  return type ?? term ?? 'post';
+}
+
+function postOf(
+  entry: XmlElement,
+  place: string,
+  origin: string | undefined,
+  kind: string,
+  status: string,
+): ImportedPost {
+  const post = postOfEntry(entry, place, origin);
+  const file = textOf(entry, 'blogger:filename');
+  const isDraft = post.draft === true || status === 'DRAFT';
+  // Of a draft, readers know neither the id nor the address.
+  const { id, url = file, ...rest } = post;
+  return {
+    ...rest,
+    ...(!isDraft && id !== undefined && { id }),
+    ...(!isDraft && url !== undefined && { url }),
+    ...(isDraft && { draft: true }),
+    ...(kind === 'page' && { listed: false }),
+    ...(rest.link === undefined || /\/feeds\//.test(rest.link) ? {} : { link: rest.link }),
+  };
+}
+
+/** From the link of the feed, or else from that of a post. */
+function originOf(feed: XmlElement, entries: readonly XmlElement[]): string | undefined {
+  const own = siteOfFeed(feed).origin;
+  if (own !== undefined && !/(?:^|\.)(?:blogger|google)\.com$/.test(new URL(own).hostname)) return own;
+  for (const entry of entries) {
+    const links = childrenNamed(entry, 'atom:link');
+    const found = links.find(({ attributes: { rel, type } }) => rel === 'alternate' && type === 'text/html');
+    const address = webAddress(found?.attributes.href);
+    if (address !== undefined) return new URL(address).origin;
+  }
+  return undefined;
+}

@@ -1,0 +1,282 @@
+// HTML to Markdown: what old posts say, in the Markdown of new ones, and the same to readers.
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { attribute, elementsIn } from '../../src/compile/html/elements.ts';
+import { textOf as textOfTree } from '../../src/compile/html/text-of.ts';
+import { canonical } from '../../src/import/markdown/canonical.ts';
+import { parseHtml } from '../../src/import/markdown/parse.ts';
+import { renderedPage } from '../../src/import/markdown/render.ts';
+import { toMarkdown } from '../../src/import/markdown/to-markdown.ts';
+import { runs } from '../runs.ts';
+
+describe('HTML that Markdown can say', () => {
+  it.each([
+    ['a paragraph', '<p>One\n two</p>', 'One two'],
+    ['text without a paragraph', 'One <b>two</b>', 'One **two**'],
+    ['two line breaks', 'One<br><br>Two<br />three', 'One\n\nTwo\\\nthree'],
+    ['divisions', '<div>One<div>Two</div></div>', 'One\n\nTwo'],
+    ['emphasis with spaces inside', '<p>a<em> b </em>c</p>', 'a _b_ c'],
+    [
+      'characters with a meaning in Markdown',
+      '<p>1. a*b_c `d` [e] &lt;f&gt;</p>',
+      '1\\. a\\*b_c \\`d\\` \\[e] \\<f>',
+    ],
+    ['a heading', '<h2>Two</h2>', '## Two'],
+    ['a heading with the id that it has anyway', '<h2 id="the-end">The end</h2>', '## The end'],
+    ['a list', '<ul><li>a</li><li>b<ol><li>c</li></ol></li></ul>', '- a\n- b\n  1. c'],
+    ['a quote', '<blockquote><p>a</p><p>b</p></blockquote>', '> a\n>\n> b'],
+    [
+      'a link',
+      '<a href="https://a.example/?b=1&amp;c=2" target="_blank" rel="noopener">d</a>',
+      '[d](https://a.example/?b=1\\&c=2)',
+    ],
+    [
+      'a picture',
+      '<img src="a.png" alt="A" class="size-full wp-image-3" width="9" height="9">',
+      '![A](a.png)',
+    ],
+    [
+      'a picture with a caption',
+      '<figure><img src="a.png"><figcaption>A "b"</figcaption></figure>',
+      '![](a.png "A \\"b\\"")',
+    ],
+    ['a figure around code', '<figure class="highlight"><pre><code>a</code></pre></figure>', '```\na\n```'],
+    [
+      'code of a named language',
+      '<pre class="brush: php">&lt;?php\n\n$a;</pre>',
+      '```php\n<?php\n\n$a;\n```',
+    ],
+    [
+      'highlighted code',
+      '<div class="language-js highlighter-rouge"><pre><code><span class="k">let</span> a</code></pre></div>',
+      '```js\nlet a\n```',
+    ],
+    [
+      'a table',
+      '<table><thead><tr><th>a</th><th style="text-align: right">b</th></tr></thead><tbody><tr><td>1</td><td style="text-align:right">2|3</td></tr></tbody></table>',
+      '| a |    b |\n| - | ---: |\n| 1 | 2\\|3 |',
+    ],
+    [
+      'a lazy picture',
+      '<img src="data:image/gif;base64,R0" data-src="a.png"><noscript><img src="a.png"></noscript>',
+      '![](a.png)',
+    ],
+    ['nothing', '<p>&nbsp;</p><div><br></div><!-- a --><script>b()</script>', ''],
+  ])('%s', (_, html, markdown) => {
+    expect(toMarkdown(html).trim()).toBe(markdown);
+  });
+});
+
+describe('HTML that Markdown cannot say stays HTML:', () => {
+  it.each([
+    [
+      'within a line',
+      '<p>H<sub>2</sub>O, <kbd>Esc</kbd> and <u>a <b>b</b></u></p>',
+      'H<sub>2</sub>O, <kbd>Esc</kbd> and <u>a **b**</u>',
+    ],
+    ['a sized picture', '<p>a <img src="a.png" width="20"></p>', 'a <img src="a.png" width="20">'],
+    ['a heading with another id', '<h2 id="x">Two</h2>', '<h2 id="x">Two</h2>'],
+    [
+      'a table without a header',
+      '<table><tr><td>a</td></tr></table>',
+      '<table><tbody><tr><td>a</td></tr></tbody></table>',
+    ],
+    [
+      'cells that span others',
+      '<table><thead><tr><th colspan="2">a</th></tr></thead></table>',
+      '<table><thead><tr><th colspan="2">a</th></tr></thead></table>',
+    ],
+    ['a video', '<video src="a.mp4" controls></video>', '<video src="a.mp4" controls></video>'],
+    [
+      'a frame',
+      '<iframe src="https://www.youtube.com/embed/a" allowfullscreen></iframe>',
+      '<p><iframe src="https://www.youtube.com/embed/a" allowfullscreen></iframe></p>',
+    ],
+    ['definitions', '<dl><dt>a</dt><dd>b</dd></dl>', '<dl><dt>a</dt><dd>b</dd></dl>'],
+    ['a link in code', '<pre>a\n\n<a href="/b">b</a></pre>', '<pre>a&#10;\n<a href="/b">b</a></pre>'],
+    ['another language', '<p>a <em lang="fr">b</em></p>', 'a <em lang="fr">b</em>'],
+  ])('%s', (_, html, markdown) => {
+    expect(toMarkdown(html).trim()).toBe(markdown);
+  });
+});
+
+describe('addresses', () => {
+  const place = { base: 'https://old.example/2015/a/', origin: 'https://old.example' };
+
+  it.each([
+    ['b.png', 'https://old.example/2015/a/b.png'],
+    ['../c', 'https://old.example/2015/c'],
+    ['/d', '/d'],
+    ['#e', '#e'],
+    ['https://f.example/', 'https://f.example/'],
+    ['mailto:g@h.example', 'mailto:g@h.example'],
+  ])('%s leads to %s, as it did', (typed, address) => {
+    expect(toMarkdown(`<a href="${typed}">x y</a>`, place).trim()).toBe(`[x y](${address})`);
+  });
+
+  it('that begin with a slash are absolute when they lead to another site', () => {
+    const elsewhere = { ...place, origin: 'https://new.example' };
+    expect(toMarkdown('<a href="/d">x</a>', elsewhere).trim()).toBe('[x](https://old.example/d)');
+  });
+});
+
+const words = fc.oneof(
+  { weight: 5, arbitrary: fc.constantFrom('a', 'two words', ' b', 'c ', '日本', '«d»', 'x.', '"q"', "it's") },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(
+      '*',
+      '_',
+      '`',
+      '[',
+      ']',
+      '(',
+      '!',
+      '#',
+      '1.',
+      '-',
+      '+',
+      '~',
+      '|',
+      '<',
+      '&',
+      '\\',
+      ':',
+      '=',
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      '&amp;',
+      '&lt;b&gt;',
+      '&nbsp;',
+      'www.a.example',
+      'https://b.example/c_d_e',
+      'a@b.example',
+      '\n',
+      '    ',
+    ),
+  },
+);
+const escaped = (text: string) => text.replace(/&(?![a-z]+;)/g, '&amp;').replace(/</g, '&lt;');
+const phrase = fc.array(words, { minLength: 1, maxLength: 5 }).map((parts) => escaped(parts.join('')));
+const wrapped = (tag: string) => (inner: string) => `<${tag}>${inner}</${tag.replace(/ .*/, '')}>`;
+const inlineTags = [
+  'b',
+  'strong',
+  'i',
+  'em',
+  'del',
+  'code',
+  'sup',
+  'u',
+  'span',
+  'a href="/x_y"',
+  'a href="https://a.example/(b)" title="c"',
+  'mark',
+  'em lang="fr"',
+];
+const blockTags = [
+  'p',
+  'div',
+  'h2',
+  'h3',
+  'blockquote',
+  'pre',
+  'section',
+  'pre><code class="language-js"',
+  'figure',
+  'aside',
+  'td',
+];
+
+const { block } = fc.letrec<{ inline: string; block: string; item: string }>((tie) => ({
+  inline: fc.oneof(
+    { maxDepth: 3, withCrossShrink: true },
+    phrase,
+    fc.tuple(fc.constantFrom(...inlineTags), tie('inline')).map(([tag, inner]) => wrapped(tag)(inner)),
+    fc.tuple(tie('inline'), tie('inline')).map(([a, b]) => a + b),
+    fc.constantFrom('<br>', '<img src="a.png" alt="b">', '<img src="c.png" width="3">', '<br><br>'),
+  ),
+  item: fc.oneof(tie('inline'), tie('block')).map(wrapped('li')),
+  block: fc.oneof(
+    { maxDepth: 4, withCrossShrink: true },
+    tie('inline'),
+    fc.tuple(fc.constantFrom(...blockTags), tie('inline')).map(([tag, inner]) => wrapped(tag)(inner)),
+    fc
+      .tuple(
+        fc.constantFrom('ul', 'ol', 'ol start="4"'),
+        fc.array(tie('item'), { minLength: 1, maxLength: 3 }),
+      )
+      .map(([tag, items]) => wrapped(tag)(items.join(''))),
+    fc
+      .tuple(
+        fc.constantFrom('blockquote', 'div', 'details', 'li'),
+        fc.array(tie('block'), { minLength: 1, maxLength: 3 }),
+      )
+      .map(([tag, blocks]) => wrapped(tag)(blocks.join('\n'))),
+    fc
+      .tuple(tie('inline'), tie('inline'))
+      .map(
+        ([a, b]) =>
+          `<table><thead><tr><th>${a}</th></tr></thead><tbody><tr><td>${b}</td></tr></tbody></table>`,
+      ),
+    fc.constantFrom(
+      '<hr>',
+      '<figure><img src="a.png"><figcaption>b</figcaption></figure>',
+      '<iframe src="https://a.example/"></iframe>',
+      '<!-- a -->',
+    ),
+  ),
+}));
+
+/** The text that readers see of HTML, without white space. */
+function textOf(html: string): string {
+  return canonical(html)
+    .replace(/<[^<>]*>/g, '')
+    .replace(/\s/g, '');
+}
+
+/** The links, pictures, headings, list items, cells and blocks of code in HTML that show something, in their order. */
+function outlineOf(html: string): string[] {
+  const squeezed = (text: string) => text.replace(/\s/g, '');
+  return elementsIn(parseHtml(html)).flatMap((each) => {
+    const { tagName } = each;
+    const text = squeezed(textOfTree(each, ''));
+    if (tagName === 'img' || tagName === 'iframe') return [`${tagName} ${attribute(each, 'src')}`];
+    // On a page, a heading links to itself.
+    const isOwn = attribute(each, 'href')?.startsWith('#x.');
+    if (text === '' || isOwn) return [];
+    if (tagName === 'a') return [`a ${attribute(each, 'href')} ${text}`];
+    return /^(?:h[1-6]|pre|th)$/.test(tagName) ? [`${tagName} ${text}`] : [];
+  });
+}
+
+describe('any HTML', () => {
+  it('shows the same text after it has become Markdown', () => {
+    fc.assert(
+      fc.property(fc.array(block, { minLength: 1, maxLength: 4 }), (blocks) => {
+        const html = blocks.join('\n');
+        expect(textOf(renderedPage(toMarkdown(html)))).toBe(textOf(html));
+      }),
+      runs(40),
+    );
+  });
+
+  it('has the same links, pictures, headings, items and code', () => {
+    fc.assert(
+      fc.property(fc.array(block, { minLength: 1, maxLength: 4 }), (blocks) => {
+        const html = blocks.join('\n');
+        expect(outlineOf(renderedPage(toMarkdown(html)))).toEqual(outlineOf(html));
+      }),
+      runs(40),
+    );
+  });
+
+  it('of many characters takes linear time', () => {
+    const long = toMarkdown(`<p>${'a*b_c '.repeat(20_000)}</p>`);
+    expect(long.length).toBeGreaterThan(120_000);
+  });
+});
