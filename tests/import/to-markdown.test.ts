@@ -4,7 +4,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { attribute, elementsIn } from '../../src/compile/html/elements.ts';
 import { textOf as textOfTree } from '../../src/compile/html/text-of.ts';
-import { canonical } from '../../src/import/markdown/canonical.ts';
 import { parseHtml } from '../../src/import/markdown/parse.ts';
 import { renderedPage } from '../../src/import/markdown/render.ts';
 import { toMarkdown } from '../../src/import/markdown/to-markdown.ts';
@@ -232,11 +231,9 @@ const { block } = fc.letrec<{ inline: string; block: string; item: string }>((ti
   ),
 }));
 
-/** The text that readers see of HTML, without white space. */
+/** The text of HTML, without white space. */
 function textOf(html: string): string {
-  return canonical(html)
-    .replace(/<[^<>]*>/g, '')
-    .replace(/\s/g, '');
+  return textOfTree(parseHtml(html), '').replace(/\s/g, '');
 }
 
 /** The links, pictures, headings, list items, cells and blocks of code in HTML that show something, in their order. */

@@ -2,17 +2,22 @@
 
 import type { Element, ElementContent, Nodes, Root } from 'hast';
 import { raw } from 'hast-util-raw';
-import { childrenOf, type Parent } from '../../compile/html/elements.ts';
+import { childrenOf, element, type Parent, rewrite } from '../../compile/html/elements.ts';
 import { writeHtml } from '../../compile/html/write-html.ts';
 
 /** Elements in which white space counts. */
 const PREFORMATTED = new Set(['pre', 'textarea']);
 
+/** The element around the HTML, whose name nobody can type: a cell without a table is ignored in it. */
+const CONTAINER = '\u0001';
+
 /** The tree of an HTML text, as browsers read it. Throws a RangeError when it is nested too deeply. */
 export function parseHtml(html: string): Root {
-  const tree = raw({ type: 'root', children: [{ type: 'raw', value: html }] }) as Root;
-  removePositions(tree);
-  return tree;
+  const content = { type: 'raw', value: html } as const;
+  const parsed = raw({ type: 'root', children: [element(CONTAINER, {}, [content])] }) as Root;
+  rewrite(parsed, ({ tagName, children }) => (tagName === CONTAINER ? children : undefined));
+  removePositions(parsed);
+  return parsed;
 }
 
 function removePositions(parent: Parent): void {
