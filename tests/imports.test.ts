@@ -49,6 +49,7 @@ const COMPILE_ROOMS = [
 /** The folders that may import each library; most have only one. */
 const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   chokidar: ['commands'],
+  'csv-parse': ['import'],
   entities: ['compile/html', 'compile/markdown', 'import'],
   esbuild: ['compile/build'],
   feed: ['feeds'],

@@ -47,6 +47,6 @@ function paragraphOf(part: string): string {
   const text = part.slice(start.length, part.length - end.length);
   if (text.trim() === '' || text.startsWith(MARK) || text.startsWith('<!--')) return part;
   const broken = text.replace(/(?:<br\s*\/?>)?[ \t]*\n/g, '<br>\n');
-  const isInline = /<(?:p|h[1-6]|li|dt|dd|td|th|pre|figcaption|summary)\b[^<>]*>\s*$/i.test(start);
+  const isInline = /<(?:p|h[1-6]|li|dt|dd|td|th|pre|figcaption|figure|summary)\b[^<>]*>\s*$/i.test(start);
   return isInline ? `${start}${broken}${end}` : `${start}<p>${broken}</p>${end}`;
 }

@@ -11,7 +11,9 @@ export interface ShortcodeContext {
 
 /** The HTML of a text with shortcodes. Those that are not WordPress's own stay as they are. */
 export function expandShortcodes(text: string, context: ShortcodeContext): string {
-  let html = replaceEnclosed(text, /<!--\s*\/?wp:/g, /-->/g, () => '').replaceAll('<!--nextpage-->', '');
+  // Two brackets are how WordPress writes a shortcode that it shows as it is.
+  const shown = text.replace(/\[\[(\/?\w[^[\]]*)\]\]/g, '&#91;$1&#93;');
+  let html = replaceEnclosed(shown, /<!--\s*\/?wp:/g, /-->/g, () => '').replaceAll('<!--nextpage-->', '');
   html = replaceEnclosed(
     html,
     /\[(?:wp_)?caption\b([^\]]*)\]/g,
@@ -25,20 +27,16 @@ export function expandShortcodes(text: string, context: ShortcodeContext): strin
     /\[\/(?:source)?code\]/g,
     (code, [, attributes = '']) => codeOf(readAttributes(attributes), code),
   );
-  return (
-    html
-      .replace(/\[gallery\b([^\]]*)\]/g, (_, attributes) => galleryOf(readAttributes(attributes), context))
-      .replace(/\[(?:youtube|vimeo)[ =]+"?(https?:[^\]"\s]+)"?[^\]]*\]/g, (_, address) => embedOf(address))
-      .replace(
-        /\[(audio|video)\b([^\]]*)\](?:\s{0,9}\[\/\1\])?/g,
-        (whole, name, attributes) => playerOf(name, readAttributes(attributes)) ?? whole,
-      )
-      .replace(/^[ \t]*(https?:\/\/[^\s<>"]+)[ \t]*$/gm, (whole, address) =>
-        isEmbedded(address) ? `\n${embedOf(address)}\n` : whole,
-      )
-      // Two brackets are how WordPress writes a shortcode that it shows as it is.
-      .replace(/\[\[(\/?\w[^[\]]*)\]\]/g, '&#91;$1&#93;')
-  );
+  return html
+    .replace(/\[gallery\b([^\]]*)\]/g, (_, attributes) => galleryOf(readAttributes(attributes), context))
+    .replace(/\[(?:youtube|vimeo)[ =]+"?(https?:[^\]"\s]+)"?[^\]]*\]/g, (_, address) => embedOf(address))
+    .replace(
+      /\[(audio|video)\b([^\]]*)\](?:\s{0,9}\[\/\1\])?/g,
+      (whole, name, attributes) => playerOf(name, readAttributes(attributes)) ?? whole,
+    )
+    .replace(/^[ \t]*(https?:\/\/[^\s<>"]+)[ \t]*$/gm, (whole, address) =>
+      isEmbedded(address) ? `\n${embedOf(address)}\n` : whole,
+    );
 }
 
 /** `a="b" c='d' e=f`, and names alone, which are values without a name. */

@@ -16,7 +16,7 @@ import type { Imported, ImportedPost, ImportedSite, Skipped } from '../imported.
 import type { Reader } from '../reader.ts';
 import type { DocumentSource } from '../source/source.ts';
 import { addParagraphs } from './autop.ts';
-import { expandShortcodes } from './shortcodes.ts';
+import { expandShortcodes, type ShortcodeContext } from './shortcodes.ts';
 import { timeZoneOf } from './time-zone.ts';
 
 export const WORDPRESS: Reader = {
@@ -195,11 +195,16 @@ function htmlOf(
   attachments: ReadonlyMap<string, Attachment>,
 ): string {
   const text = textOf(item, 'content:encoded') ?? '';
-  const own = [...attachments]
-    .filter(([, { parent }]) => parent === number && number !== undefined)
-    .map(([id]) => id);
-  const expanded = expandShortcodes(text, { attachments, own: /\[gallery/.test(text) ? own : [] });
-  // Blocks have paragraphs of their own.
+  const isOwn = ({ parent }: Attachment) => parent === number && number !== undefined;
+  const own = /\[gallery/.test(text)
+    ? [...attachments].filter(([, each]) => isOwn(each)).map(([id]) => id)
+    : [];
+  return shownHtml(text, { attachments, own });
+}
+
+/** The HTML that WordPress shows for the text of a post. What its block editor has saved has its own paragraphs. */
+export function shownHtml(text: string, context: ShortcodeContext): string {
+  const expanded = expandShortcodes(text, context);
   return /<!--\s*wp:/.test(text) ? expanded : addParagraphs(expanded);
 }
 

@@ -160,7 +160,7 @@ function inDiv(node: ElementContent): ElementContent[] {
 function unwrapFigure(figure: Element): ElementContent[] | undefined {
   const children = figure.children.filter((child) => child.type === 'element');
   if (children.some((child) => child.tagName === 'figcaption') && children.length > 1) return undefined;
-  return figure.children;
+  return figure.children.every(isInline) ? [element('p', {}, figure.children)] : figure.children;
 }
 
 function isEmpty({ properties, children }: Element): boolean {

@@ -1,0 +1,241 @@
+// WordPress: what an import makes of its export file.
+
+import { describe, expect, it } from 'vitest';
+import { addParagraphs } from '../../src/import/archives/autop.ts';
+import { timeZoneOf } from '../../src/import/archives/time-zone.ts';
+import { shownHtml } from '../../src/import/archives/wordpress.ts';
+import { toMarkdown } from '../../src/import/markdown/to-markdown.ts';
+import { aFile, imported } from './a-project.ts';
+
+const item = (fields: Readonly<Record<string, string>>, more = '') => {
+  const all = {
+    title: 'A post',
+    link: 'https://old.example/2015/07/28/a-post/',
+    guid: 'https://old.example/?p=12',
+    'dc:creator': 'jane',
+    'content:encoded': 'Hello',
+    'excerpt:encoded': '',
+    'wp:post_id': '12',
+    'wp:post_date': '2015-07-28 12:00:00',
+    'wp:post_date_gmt': '2015-07-28 10:00:00',
+    'wp:post_modified_gmt': '2015-07-28 10:00:00',
+    'wp:post_name': 'a-post',
+    'wp:status': 'publish',
+    'wp:post_type': 'post',
+    'wp:comment_status': 'closed',
+    ...fields,
+  };
+  const elements = Object.entries(all).map(([name, value]) => `<${name}><![CDATA[${value}]]></${name}>`);
+  return `<item>${elements.join('')}${more}</item>`;
+};
+
+const wxr = (...items: readonly string[]) => `<?xml version="1.0" encoding="UTF-8" ?>
+<rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/"><channel>
+<title>Old &amp; blog</title><link>https://old.example</link><description>About</description><language>en-US</language>
+<wp:wxr_version>1.2</wp:wxr_version><wp:base_site_url>https://old.example</wp:base_site_url><wp:base_blog_url>https://old.example</wp:base_blog_url>
+<wp:author><wp:author_login>jane</wp:author_login><wp:author_email>jane@old.example</wp:author_email><wp:author_display_name><![CDATA[Jane Doe]]></wp:author_display_name></wp:author>
+${items.join('\n')}</channel></rss>`;
+
+const read = async (...items: readonly string[]) => imported(await aFile('export.xml', wxr(...items)));
+
+describe('a WordPress export', () => {
+  it('tells of the site, with its time zone, and of no email address', async () => {
+    const { site } = await read(
+      item({}),
+      item({ guid: '2', 'wp:post_date': '2015-01-28 11:00:00', 'wp:post_date_gmt': '2015-01-28 10:00:00' }),
+    );
+    expect(site).toEqual({
+      origin: 'https://old.example',
+      title: 'Old & blog',
+      description: 'About',
+      language: 'en-US',
+      timeZone: 'Europe/Berlin',
+    });
+  });
+
+  it('has posts with their ids, dates, authors, tags and addresses', async () => {
+    const terms =
+      '<category domain="category" nicename="radio"><![CDATA[Radio & TV]]></category><category domain="post_tag" nicename="am"><![CDATA[AM]]></category><category domain="post_format" nicename="post-format-aside"><![CDATA[Aside]]></category>';
+    const { posts, skipped } = await read(
+      item({ 'excerpt:encoded': 'Short.', 'wp:post_modified_gmt': '2016-01-01 00:00:00' }, terms),
+    );
+    expect(posts).toEqual([
+      {
+        source: 'export.xml, entry 1',
+        id: 'https://old.example/?p=12',
+        url: 'https://old.example/2015/07/28/a-post/',
+        aliases: ['/?p=12'],
+        title: 'A post',
+        slug: 'a-post',
+        date: Date.UTC(2015, 6, 28, 10),
+        updated: Date.UTC(2016, 0, 1),
+        summary: 'Short.',
+        tags: ['Radio & TV', 'AM'],
+        authors: [{ name: 'Jane Doe' }],
+        content: { html: '<p>Hello</p>' },
+        enclosures: [],
+      },
+    ]);
+    expect(skipped).toEqual([]);
+  });
+
+  // Fields of an item; then what is expected of the post, or the reason why there is none.
+  it.each<[string, Record<string, string>, object | string]>([
+    [
+      'a draft has neither an id nor an address',
+      {
+        'wp:status': 'draft',
+        'wp:post_date_gmt': '0000-00-00 00:00:00',
+        'wp:post_date': '0000-00-00 00:00:00',
+      },
+      { draft: true, title: 'A post' },
+    ],
+    ['a post that waits for review is a draft', { 'wp:status': 'pending' }, { draft: true }],
+    [
+      'a scheduled post keeps its date',
+      { 'wp:status': 'future', 'wp:post_date_gmt': '2030-01-01 00:00:00' },
+      { date: Date.UTC(2030, 0, 1) },
+    ],
+    ['a page is in no feed', { 'wp:post_type': 'page' }, { listed: false, aliases: ['/?page_id=12'] }],
+    ['a private post', { 'wp:status': 'private' }, 'it is private'],
+    ['a post with a password', { 'wp:post_password': 'x' }, 'it has a password'],
+    ['a post in the trash', { 'wp:status': 'trash' }, 'it is in the trash'],
+  ])('%s', async (_, fields, expected) => {
+    const { posts, skipped } = await read(item(fields));
+    if (typeof expected === 'string') {
+      expect(posts).toEqual([]);
+      expect(skipped).toEqual([
+        { source: 'export.xml, entry 1 (A post)', reason: expect.stringContaining(expected) },
+      ]);
+    } else {
+      expect(posts).toHaveLength(1);
+      expect(posts[0]).toMatchObject(expected);
+      if ('draft' in expected) expect(Object.keys(posts[0] ?? {})).not.toContain('id');
+    }
+  });
+
+  it('leaves out menus and revisions silently, and counts comments', async () => {
+    const comment =
+      '<wp:comment><wp:comment_id>1</wp:comment_id><wp:comment_content>Nice</wp:comment_content></wp:comment>';
+    const { posts, skipped } = await read(
+      item({ 'wp:post_type': 'nav_menu_item' }),
+      item({ 'wp:post_type': 'revision' }),
+      item({}, comment + comment),
+    );
+    expect(posts).toHaveLength(1);
+    expect(skipped).toEqual([
+      { source: 'export.xml', reason: '2 comments are left out, because Longwave has no comments' },
+    ]);
+  });
+
+  it('gives posts their featured picture and their episode', async () => {
+    const meta = (key: string, value: string) =>
+      `<wp:postmeta><wp:meta_key>${key}</wp:meta_key><wp:meta_value><![CDATA[${value}]]></wp:meta_value></wp:postmeta>`;
+    const picture = item(
+      {
+        'wp:post_id': '5',
+        'wp:post_type': 'attachment',
+        'wp:status': 'inherit',
+        'wp:attachment_url': 'https://old.example/a.jpg',
+      },
+      meta('_wp_attachment_image_alt', 'A dial'),
+    );
+    const { posts } = await read(
+      item(
+        {},
+        meta('_thumbnail_id', '5') + meta('enclosure', 'https://old.example/a.mp3\n123\naudio/mpeg\n'),
+      ),
+      picture,
+    );
+    expect(posts[0]).toMatchObject({
+      image: { url: 'https://old.example/a.jpg', alt: 'A dial' },
+      enclosures: [{ url: 'https://old.example/a.mp3', type: 'audio/mpeg', length: 123 }],
+    });
+  });
+});
+
+describe('the text of the classic editor', () => {
+  it.each([
+    ['One\ntwo\n\nThree', 'One\\\ntwo\n\nThree'],
+    ['One\r\n\r\n<blockquote>Two\n\nThree</blockquote>\nFour', 'One\n\n> Two\n>\n> Three\n\nFour'],
+    ['<h2>One</h2>\nTwo', '## One\n\nTwo'],
+    ['<ul>\n\t<li>One</li>\n\t<li>Two</li>\n</ul>\nThree', '- One\n- Two\n\nThree'],
+    ['<pre>a\n\n  b</pre>\nOne', '```\na\n\n  b\n```\n\nOne'],
+    ['<p>One</p>\n<p>Two</p>', 'One\n\nTwo'],
+    ['<div>One\n\nTwo</div>', 'One\n\nTwo'],
+    ['One\n\n<!--more-->\n\nTwo', 'One\n\nTwo'],
+    ['<em>One</em>\n\n<hr />\n\nTwo', '_One_\n\n---\n\nTwo'],
+  ])('%j becomes %j', (text, markdown) => {
+    expect(toMarkdown(addParagraphs(text)).trim()).toBe(markdown);
+  });
+});
+
+describe('shortcodes and blocks of WordPress', () => {
+  const context = {
+    attachments: new Map([
+      ['1', { url: 'https://old.example/1.jpg', alt: 'One' }],
+      ['2', { url: 'https://old.example/2.jpg' }],
+    ]),
+    own: ['2'],
+  };
+
+  it.each([
+    [
+      '[caption id="a" width="9"]<a href="/b"><img src="/a.jpg" /></a> A dial[/caption]',
+      '[![](/a.jpg "A dial")](/b)',
+    ],
+    ['[caption caption="A dial"]<img src="/a.jpg" />[/caption]', '![](/a.jpg "A dial")'],
+    ['[gallery ids="1,2,3"]', '![One](https://old.example/1.jpg)\n\n![](https://old.example/2.jpg)'],
+    ['[gallery]', '![](https://old.example/2.jpg)'],
+    [
+      '[embed]https://youtu.be/abc[/embed]',
+      '<p><iframe src="https://www.youtube.com/embed/abc" allowfullscreen></iframe></p>',
+    ],
+    [
+      'One\n\nhttps://www.youtube.com/watch?v=abc\n\nTwo',
+      'One\n\n<p><iframe src="https://www.youtube.com/embed/abc" allowfullscreen></iframe></p>\n\nTwo',
+    ],
+    ['[audio src="/a.mp3"][/audio]', '<audio src="/a.mp3" controls></audio>'],
+    ['[sourcecode language="css"]a < b[/sourcecode]', '```css\na < b\n```'],
+    ['[[gallery]] [other]', '\\[gallery] \\[other]'],
+    [
+      '<!-- wp:paragraph {"a":1} -->\n<p>One</p>\n<!-- /wp:paragraph -->\n\n<!-- wp:image -->\n<figure class="wp-block-image"><img src="/a.jpg" alt="" class="wp-image-1"/><figcaption class="wp-element-caption">A dial</figcaption></figure>\n<!-- /wp:image -->',
+      'One\n\n![](/a.jpg "A dial")',
+    ],
+    [
+      '<!-- wp:code --><pre class="wp-block-code"><code>a\n\nb</code></pre><!-- /wp:code --><!-- wp:separator --><hr class="wp-block-separator"/><!-- /wp:separator -->',
+      '```\na\n\nb\n```\n\n---',
+    ],
+  ])('%j become %j', (text, markdown) => {
+    expect(toMarkdown(shownHtml(text, context)).trim()).toBe(markdown);
+  });
+
+  it('take linear time when they are never closed', () => {
+    const text = '[caption]<pre>[embed]<!-- wp:a '.repeat(20_000);
+    expect(shownHtml(text, context).length).toBeGreaterThan(100_000);
+  });
+});
+
+it.each([
+  ['no samples', [], undefined],
+  [
+    'a fixed offset',
+    [
+      ['2015-07-28 10:00:00', '2015-07-28T10:00:00Z'],
+      ['2015-01-28 10:00:00', '2015-01-28T10:00:00Z'],
+    ],
+    'UTC',
+  ],
+  [
+    'summer time',
+    [
+      ['2015-07-28 06:00:00', '2015-07-28T10:00:00Z'],
+      ['2015-01-28 05:00:00', '2015-01-28T10:00:00Z'],
+    ],
+    'America/New_York',
+  ],
+  ['times that no zone has', [['2015-07-28 10:07:00', '2015-07-28T10:00:00Z']], undefined],
+] as const)('the time zone is found from %s', (_, samples, zone) => {
+  expect(timeZoneOf(samples.map(([local, moment]) => ({ local, moment: Date.parse(moment) })))).toBe(zone);
+});
