@@ -1,5 +1,7 @@
 // The import: from a source to files in the project, and a report of it.
 
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { checkSettings } from '../compile/settings/settings.ts';
 import type { Arguments } from './arguments.ts';
 import type { Reader } from './reader.ts';
@@ -70,15 +72,20 @@ export async function runImport(args: Arguments, options: ImportOptions): Promis
   };
   if (args.isDryRun) return describeResult({ ...result, written: undefined });
 
+  const pictures = options.progress('fetching pictures');
   const written = await withProgress(options, 'writing', (step) =>
     writePosts(plan, {
       root,
+      ...(args.withImages && {
+        pictures: { fetch, exists: (path) => existsSync(join(root, path)), progress: pictures.step },
+      }),
       origin: site.origin,
       timeZone: present.timeZone,
       ...(replacesSite && typeof settings.author === 'string' && { siteAuthor: settings.author }),
       progress: step,
     }),
   );
+  pictures.end();
   if (replacesSite) await writeSite(root, settings);
   if (args.replacesSamples) await removeSamples(root, samples);
   return describeResult({ ...result, written });

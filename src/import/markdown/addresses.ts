@@ -10,12 +10,13 @@ export interface Place {
   readonly base: string | undefined;
   /** Scheme and host of the old site. An address that begins with a slash stays as it is when it leads there. */
   readonly origin: string | undefined;
+  /** What to write instead of an absolute address; undefined to leave it. */
+  readonly replacementFor?: (address: string) => string | undefined;
 }
 
 const SINGLE = ['href', 'src', 'poster', 'data'];
 
 export function resolveAddresses(tree: Root, place: Place): void {
-  if (place.base === undefined) return;
   for (const each of elementsIn(tree)) {
     for (const name of SINGLE) {
       const typed = attribute(each, name);
@@ -30,9 +31,21 @@ export function resolveAddresses(tree: Root, place: Place): void {
   }
 }
 
-function resolved(typed: string, { base, origin }: Place): string {
+/** The address as browsers request it, without a fragment. Undefined for what is none, or not of the web. */
+export function absoluteAddress(typed: string, base: string | undefined): string | undefined {
   const address = typed.trim();
-  if (address === '' || /^(?:[a-z][a-z0-9+.-]*:|#|\/\/)/i.test(address)) return address;
+  if (address === '' || address.startsWith('#') || !URL.canParse(address, base)) return undefined;
+  const url = new URL(address, base);
+  url.hash = '';
+  return /^https?:$/.test(url.protocol) ? url.href : undefined;
+}
+
+function resolved(typed: string, { base, origin, replacementFor }: Place): string {
+  const address = typed.trim();
+  const absolute = replacementFor && absoluteAddress(address, base ?? origin);
+  const replacement = absolute === undefined ? undefined : replacementFor?.(absolute);
+  if (replacement !== undefined) return replacement;
+  if (base === undefined || address === '' || /^(?:[a-z][a-z0-9+.-]*:|#|\/\/)/i.test(address)) return address;
   if (!URL.canParse(address, base)) return address;
   const url = new URL(address, base);
   return address.startsWith('/') && url.origin === origin ? address : url.href;

@@ -4,8 +4,10 @@ import { constants } from 'node:fs';
 import { copyFile, link, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ImportedFile, ImportedPost, Skipped } from '../imported.ts';
+import { absoluteAddress, type Place } from '../markdown/addresses.ts';
 import { toMarkdown } from '../markdown/to-markdown.ts';
 import { type FrontMatterOptions, formatFrontMatter } from './front-matter.ts';
+import { fetchPictures, type PictureOptions, type Pictures } from './pictures.ts';
 import type { Plan, PlannedPost } from './plan.ts';
 
 export interface WriteOptions extends FrontMatterOptions {
@@ -14,6 +16,8 @@ export interface WriteOptions extends FrontMatterOptions {
   /** Scheme and host of the old site; undefined when it is not known. */
   readonly origin: string | undefined;
   readonly progress: (done: number, total: number) => void;
+  /** Fetches pictures, if the owner asks for it. */
+  readonly pictures?: Pick<PictureOptions, 'fetch' | 'exists' | 'progress'>;
 }
 
 export interface Written {
@@ -49,10 +53,12 @@ async function prepare(
   folder: string,
   options: WriteOptions,
 ) {
+  const pictures =
+    options.pictures && (await fetchPictures(posts, folder, { ...options.pictures, origin: options.origin }));
   const paths: string[] = [];
-  const skipped: Skipped[] = [];
+  const skipped: Skipped[] = [...(pictures?.skipped ?? [])];
   for (const planned of posts) {
-    const text = textOf(planned, options);
+    const text = textOf(planned, options, pictures);
     if (text === undefined) skipped.push({ source: planned.post.source, reason: TOO_DEEP });
     else {
       await writeInto(join(folder, planned.path), text);
@@ -66,15 +72,19 @@ async function prepare(
     else skipped.push({ source: file.source, reason });
     options.progress(paths.length, posts.length + files.length);
   }
-  return { paths, skipped };
+  return { paths: [...(pictures?.paths ?? []), ...paths], skipped };
 }
 
 const TOO_DEEP = 'its HTML elements are nested too deeply';
 
 /** Undefined for HTML that is nested too deeply. */
-function textOf(planned: PlannedPost, options: WriteOptions): string | undefined {
+function textOf(
+  planned: PlannedPost,
+  options: WriteOptions,
+  pictures: Pictures | undefined,
+): string | undefined {
   try {
-    return formatPost(planned, options);
+    return formatPost(planned, options, pictures);
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
@@ -83,21 +93,28 @@ function textOf(planned: PlannedPost, options: WriteOptions): string | undefined
 
 /** The file of a post: front matter and Markdown. Throws a RangeError when its HTML is nested too deeply. */
 export function formatPost(
-  { post, ...placement }: PlannedPost,
+  planned: PlannedPost,
   options: FrontMatterOptions & Pick<WriteOptions, 'origin'>,
+  pictures?: Pick<Pictures, 'replacementFor'>,
 ): string {
+  const { post, ...placement } = planned;
   if ('file' in post.content) return post.content.file;
-  const front = formatFrontMatter(post, placement, options);
-  const body = markdownOf(post, options.origin);
+  const replacementFor = (address: string) => pictures?.replacementFor(planned, address);
+  const { image } = post;
+  const url = image && (replacementFor(absoluteAddress(image.url, options.origin) ?? '') ?? image.url);
+  const shown = image && url !== undefined ? { ...post, image: { ...image, url } } : post;
+  const front = formatFrontMatter(shown, placement, options);
+  const body = markdownOf(post, { origin: options.origin, ...(pictures && { replacementFor }) });
   return body.trim() === '' ? front : `${front}\n${body}`;
 }
 
 /** Addresses are relative to that of the post. Without one, a relative address is that of an imported file. */
-function markdownOf({ content, url }: ImportedPost, origin: string | undefined): string {
+function markdownOf({ content, url }: ImportedPost, place: Omit<Place, 'base'>): string {
   if ('markdown' in content) return content.markdown;
   if (!('html' in content)) return content.file;
-  const base = url !== undefined && URL.canParse(url, origin) ? new URL(url, origin).href : undefined;
-  return toMarkdown(content.html, { base, origin });
+  const base =
+    url !== undefined && URL.canParse(url, place.origin) ? new URL(url, place.origin).href : undefined;
+  return toMarkdown(content.html, { ...place, base });
 }
 
 async function writeInto(path: string, content: string | Uint8Array): Promise<void> {
