@@ -54,7 +54,11 @@ export async function aProject(given: Readonly<Record<string, Content>> = {}): P
     },
     files: () => filesIn(root, ['posts', 'public']),
     settings,
-    compile: async () => compileFolder(join(root, 'posts'), { settings: checkSettings(await settings()) }),
+    compile: async () =>
+      compileFolder(join(root, 'posts'), {
+        settings: checkSettings(await settings()),
+        publicFolder: join(root, 'public'),
+      }),
   };
 }
 

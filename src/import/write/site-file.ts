@@ -1,12 +1,11 @@
 // src/site.ts: writes the settings that an import knows, unless the owner has edited the file.
 
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { checkSettings } from '../../compile/settings/settings.ts';
-import { digestOf } from '../../compile/text/digest.ts';
 import type { ImportedSite, Skipped } from '../imported.ts';
-import { SAMPLE_SITE } from './samples.ts';
+import { SAMPLE_SITE, sampleDigest } from './samples.ts';
 
 /** What the settings of a new site need besides what the import knows. */
 const REQUIRED = {
@@ -98,8 +97,8 @@ function literal(value: unknown): string {
 
 /** Whether src/site.ts is missing or still the sample's, so that it may be replaced. */
 export async function isSampleSite(root: string): Promise<boolean> {
-  const text = await readFile(join(root, 'src/site.ts'), 'utf8').catch(() => undefined);
-  return text === undefined || digestOf([text.replaceAll('\r\n', '\n')]) === SAMPLE_SITE;
+  const digest = await sampleDigest(join(root, 'src/site.ts'));
+  return digest === undefined || digest === SAMPLE_SITE;
 }
 
 /** Replaces src/site.ts in one step. */
