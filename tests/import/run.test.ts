@@ -126,6 +126,23 @@ describe('a second import', () => {
 });
 
 describe('what cannot be taken is listed with the reason:', () => {
+  it('a post without a date becomes a draft', async () => {
+    const project = await aProject();
+    const report = await project.run(await aFile('feed.xml', rss([{ guid: 'a', date: '' }])));
+    expect(report).toContain('feed.xml, entry 1: it has no date, so it becomes a draft');
+    expect((await project.files())['posts/a.md']).toContain('draft: true');
+  });
+
+  it('a post without a title and a text', async () => {
+    const report = await (await aProject()).run(
+      await aFile(
+        'feed.xml',
+        rss([{ guid: 'a', html: '<p>&nbsp;</p>' }]).replace('<title>Post a</title>', ''),
+      ),
+    );
+    expect(report).toContain('feed.xml, entry 1: it has neither a title nor a text');
+  });
+
   it('two posts with one id', async () => {
     const report = await (await aProject()).run(
       await aFile(

@@ -114,7 +114,7 @@ function postOf(note: JsonObject, place: string, media: MediaFiles): ImportedPos
     source: place,
     ...(address !== undefined && { id: address }),
     ...(slug !== undefined && { slug }),
-    ...(date !== undefined ? { date } : { draft: true }),
+    ...(date !== undefined && { date }),
     ...(updated !== undefined && updated !== date && { updated }),
     ...(language !== undefined && { lang: language }),
     content: {

@@ -111,7 +111,7 @@ async function postOf(
     ...(title !== undefined && { title }),
     ...(date !== undefined && { date }),
     ...(row.subtitle !== undefined && row.subtitle !== '' && { summary: row.subtitle }),
-    ...((isDraft || date === undefined) && { draft: true }),
+    ...(isDraft && { draft: true }),
     ...(row.type === 'page' && { listed: false }),
     content: { html: tidyCards(html) },
     tags: [],

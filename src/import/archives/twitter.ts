@@ -99,7 +99,7 @@ function postOf(tweet: JsonObject, context: TwitterContext): ImportedPost {
     source: `${context.source.name}, tweet ${id}`,
     id: `https://twitter.com/${context.username || 'i/web'}/status/${id}`,
     slug: id,
-    ...(date !== undefined ? { date } : { draft: true }),
+    ...(date !== undefined && { date }),
     ...(lang !== undefined &&
       lang !== 'und' &&
       lang.length <= 3 &&

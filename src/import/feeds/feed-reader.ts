@@ -108,21 +108,17 @@ function combine(
 ): Imported {
   const [first] = pages;
   const posts = new Map<string, ImportedPost>();
-  const undated: Skipped[] = [];
   for (const post of pages.flatMap((page) => page.posts)) {
     if (posts.has(keyOf(post))) continue;
-    if (post.date === undefined && !post.draft) undated.push({ source: post.source, reason: NO_DATE });
-    posts.set(keyOf(post), post.date === undefined ? { ...post, draft: true } : post);
+    posts.set(keyOf(post), post);
   }
   const site = withAddress(
     { ...first?.site, ...(context.origin !== undefined && { origin: context.origin }) },
     first,
     source,
   );
-  return { site, posts: [...posts.values()], files: [], skipped: [...skipped, ...undated] };
+  return { site, posts: [...posts.values()], files: [], skipped };
 }
-
-const NO_DATE = 'it has no date, so it becomes a draft; add one, and remove `draft: true`';
 
 /** Serves the feed where readers ask for it now. */
 function withAddress(site: ImportedSite, page: FeedPage | undefined, { url }: DocumentSource): ImportedSite {

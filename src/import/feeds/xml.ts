@@ -34,9 +34,9 @@ const NAMESPACES: readonly (readonly [string | RegExp, string])[] = [
   ['http://purl.org/rss/1.0/modules/content/', 'content'],
   ['http://purl.org/dc/elements/1.1/', 'dc'],
   ['http://purl.org/dc/terms/', 'dcterms'],
-  [/^https?:\/\/search\.yahoo\.com\/mrss\/?$/, 'media'],
+  [/^http:\/\/search\.yahoo\.com\/mrss\/?$/, 'media'],
   [/^http:\/\/www\.itunes\.com\/dtds\/podcast-1\.0\.dtd$/i, 'itunes'],
-  ['https://podcastindex.org/namespace/1.0', 'podcast'],
+  ['http://podcastindex.org/namespace/1.0', 'podcast'],
   [/^http:\/\/rssnamespace\.org\/feedburner\/ext\/1\.0$/, 'feedburner'],
   [/^http:\/\/wordpress\.org\/export\/1\.\d\/$/, 'wp'],
   [/^http:\/\/wordpress\.org\/export\/1\.\d\/excerpt\/$/, 'excerpt'],
@@ -48,10 +48,10 @@ const NAMESPACES: readonly (readonly [string | RegExp, string])[] = [
   ['http://www.w3.org/XML/1998/namespace', 'xml'],
 ];
 
+/** Many files have been changed from http to https by a command for all addresses, those of namespaces included. */
 function shortName(address: string): string {
-  const found = NAMESPACES.find(([each]) =>
-    typeof each === 'string' ? each === address : each.test(address),
-  );
+  const plain = address.replace(/^https:/, 'http:');
+  const found = NAMESPACES.find(([each]) => (typeof each === 'string' ? each === plain : each.test(plain)));
   return found ? found[1] : address;
 }
 

@@ -4,6 +4,7 @@ import type { Instant } from '../../archive/entry.ts';
 import { dayOf } from '../../compile/posts/dates.ts';
 import { toSlug } from '../../compile/posts/slug.ts';
 import { decodePath } from '../../routes/paths.ts';
+import { plainText } from '../feeds/values.ts';
 import type { Imported, ImportedFile, ImportedPost, Skipped } from '../imported.ts';
 import type { Existing } from './existing.ts';
 import type { Placement } from './front-matter.ts';
@@ -45,19 +46,41 @@ export function planImport(imported: Imported, options: PlanOptions): Plan {
   const skipped = [...imported.skipped];
   const seen = new Map<string, string>();
   let present = 0;
+  for (const { source, draft, date, content } of imported.posts)
+    if (date === undefined && !draft && !('file' in content)) skipped.push({ source, reason: NO_DATE });
   for (const post of [...imported.posts].sort(byDate)) {
     const twin = post.id === undefined ? undefined : seen.get(post.id);
     if (twin !== undefined) {
       skipped.push({ source: post.source, reason: `it has the same id as ${twin}` });
       continue;
     }
+    if (isEmpty(post)) {
+      skipped.push({ source: post.source, reason: 'it has neither a title nor a text' });
+      continue;
+    }
     if (post.id !== undefined) seen.set(post.id, post.source);
-    const planned = places.find(post);
+    const planned = places.find(dated(post));
     if (planned) posts.push(planned);
     else present += 1;
   }
   const files = imported.files.filter(({ path }) => !existing.files.has(path.toLowerCase()));
   return { posts, files, present, skipped, ...(permalink !== undefined && { permalink }) };
+}
+
+const NO_DATE = 'it has no date, so it becomes a draft; add one, and remove `draft: true`';
+
+/** A post without a date cannot be published. A whole file may have its date in a form that the import does not know. */
+function dated(post: ImportedPost): ImportedPost {
+  return post.date === undefined && !('file' in post.content) ? { ...post, draft: true } : post;
+}
+
+/** Elements that show something without any text. */
+const SHOWN = /<(?:img|iframe|video|audio|embed|object|hr|table)\b/i;
+
+function isEmpty({ title, content, image, enclosures }: ImportedPost): boolean {
+  if ('file' in content || title !== undefined || image || enclosures.length > 0) return false;
+  const text = 'html' in content ? content.html : content.markdown;
+  return !SHOWN.test(text) && ('html' in content ? plainText(text) : text).trim() === '';
 }
 
 /** Oldest first, drafts without a date last, so that every run names files in the same way. */
