@@ -110,7 +110,11 @@ function nextSteps({ args, written }: ImportResult): string[] {
   return [
     '',
     'Next: look at src/site.ts, run npm start, and read what it reports.',
-    ...(args.withImages ? [] : ['To fetch the pictures of the posts, add --images before you import.']),
+    ...(args.withImages
+      ? []
+      : [
+          'Pictures stay at their old addresses. To have them here, remove the posts and import them with --images.',
+        ]),
     'docs/migrating.md describes how to move subscribers.',
   ];
 }

@@ -51,7 +51,13 @@ describe('a WordPress export', () => {
       description: 'About',
       language: 'en-US',
       timeZone: 'Europe/Berlin',
+      typography: 'smart',
     });
+  });
+
+  it('in English has titles with the quotes and dashes that WordPress shows', async () => {
+    const { posts } = await read(item({ title: `It's "a" -- b`, 'excerpt:encoded': "Don't" }));
+    expect(posts[0]).toMatchObject({ title: 'It’s “a” – b', summary: 'Don’t' });
   });
 
   it('has posts with their ids, dates, authors, tags and addresses', async () => {

@@ -18,19 +18,24 @@ const WELL_KNOWN = [
 /** Samples that are enough to tell zones apart: summer and winter of several years. */
 const MOST_SAMPLES = 60;
 
-/** The zone in which all samples are true; undefined when there are none, or no zone fits. */
+/** The share of samples that must fit. Plugins and earlier imports have left wrong dates in many sites. */
+const ENOUGH = 0.9;
+
+/** The zone in which nearly all samples are true; undefined when there are none, or no zone fits. */
 export function timeZoneOf(samples: readonly ZonedSample[]): string | undefined {
   if (samples.length === 0) return undefined;
   const step = Math.max(1, Math.floor(samples.length / MOST_SAMPLES));
   const chosen = samples.filter((_, index) => index % step === 0);
-  return [...WELL_KNOWN, ...Intl.supportedValuesOf('timeZone')].find((zone) => fits(zone, chosen));
+  return [...WELL_KNOWN, ...Intl.supportedValuesOf('timeZone')].find(
+    (zone) => fitting(zone, chosen) >= ENOUGH * chosen.length,
+  );
 }
 
-function fits(zone: string, samples: readonly ZonedSample[]): boolean {
+function fitting(zone: string, samples: readonly ZonedSample[]): number {
   const format = new Intl.DateTimeFormat('sv-SE', {
     timeZone: zone,
     dateStyle: 'short',
     timeStyle: 'medium',
   });
-  return samples.every(({ local, moment }) => format.format(moment) === local);
+  return samples.filter(({ local, moment }) => format.format(moment) === local).length;
 }

@@ -1,6 +1,9 @@
 // WordPress: its export file (WXR), which is RSS 2.0 with elements of its own.
 
+import type { Root } from 'hast';
 import type { Instant, Person } from '../../archive/entry.ts';
+import { textOf as textOfTree } from '../../compile/html/text-of.ts';
+import { setPunctuation } from '../../compile/html/typography.ts';
 import { placeOf } from '../feeds/feed-page.ts';
 import {
   distinct,
@@ -68,7 +71,29 @@ async function readExport(source: DocumentSource, progress: (read: number) => vo
     if (local !== undefined && moment !== undefined) samples.push({ local, moment });
     posts.push(postOf(item, place, people, attachments));
   }
-  return { site: siteOf(channel, samples), posts, files: [], skipped };
+  const site = siteOf(channel, samples);
+  return { site, posts: isEnglish(site) ? posts.map(withTypography) : posts, files: [], skipped };
+}
+
+/** WordPress sets typographic quotes and dashes whenever it shows a text, as Longwave does on request for English. */
+function isEnglish({ typography }: ImportedSite): boolean {
+  return typography === 'smart';
+}
+
+function withTypography(post: ImportedPost): ImportedPost {
+  const { title, summary } = post;
+  return {
+    ...post,
+    ...(title !== undefined && { title: smart(title) }),
+    ...(summary !== undefined && { summary: smart(summary) }),
+  };
+}
+
+/** The setting changes only the text of posts. */
+function smart(typed: string): string {
+  const tree: Root = { type: 'root', children: [{ type: 'text', value: typed }] };
+  setPunctuation(tree);
+  return textOfTree(tree);
 }
 
 /** Reads all items. Comments are dropped while reading, because they are often most of the file. */
@@ -266,5 +291,6 @@ function siteOf(channel: XmlElement, samples: Parameters<typeof timeZoneOf>[0]):
     ...(description !== '' && { description }),
     ...(language !== undefined && { language }),
     ...(timeZone !== undefined && { timeZone }),
+    ...(language?.startsWith('en') && { typography: 'smart' as const }),
   };
 }

@@ -13,33 +13,48 @@ export interface OldAddress {
 /** The pattern that explains at least half of the addresses; undefined when none does. */
 export function inferPattern(addresses: readonly OldAddress[], timeZone: string): string | undefined {
   const counts = new Map<string, number>();
-  for (const address of addresses) {
-    const pattern = patternOf(address, timeZone);
-    if (pattern !== undefined) counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
-  }
+  for (const address of addresses)
+    for (const pattern of patternsOf(address, timeZone)) counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
   const [best] = [...counts].sort(([, a], [, b]) => b - a);
   return best && best[1] * 2 >= addresses.length ? best[0] : undefined;
 }
 
-/** The pattern that makes this path of the date of the post and its slug. Undefined when no slug makes it. */
-export function patternOf({ path, date }: OldAddress, timeZone: string): string | undefined {
+/**
+ * The patterns that make this path of the date of the post and its slug: two when a month or day has two digits, as
+ * nothing tells then whether one digit would have a zero before it. None when no slug makes the path.
+ */
+export function patternsOf({ path, date }: OldAddress, timeZone: string): string[] {
   const slug = slugIn(path);
-  if (slug === undefined || toSlug(slug) !== slug) return undefined;
+  if (slug === undefined || toSlug(slug) !== slug) return [];
   const [start, end] = aroundSlug(path, slug);
-  const [year, month, day] = date === undefined ? [] : dayOf(date, timeZone).split('-');
-  let next = 0;
-  const parts = [
+  const [year = '', month = '', day = ''] = date === undefined ? [] : dayOf(date, timeZone).split('-');
+  const padded = foldersOf(start, [
     [':year', year],
     [':month', month],
     [':day', day],
-  ];
-  const folders = start.split('/').map((segment) => {
-    const found = parts.findIndex(([, value], index) => index >= next && value === segment);
-    if (found < 0) return segment;
+  ]);
+  const plain = foldersOf(start, [
+    [':year', year],
+    [':i_month', withoutZero(month)],
+    [':i_day', withoutZero(day)],
+  ]);
+  return [...new Set([padded, plain])].map((folders) => `${folders}:slug${end}`);
+}
+
+function withoutZero(number: string): string {
+  return number.replace(/^0/, '');
+}
+
+/** The folders of a path with these parts in place of their values, each at most once and in this order. */
+function foldersOf(start: string, parts: readonly (readonly [part: string, value: string])[]): string {
+  let next = 0;
+  const folders = start.split('/').map((folder) => {
+    const found = parts.findIndex(([, value], index) => index >= next && value !== '' && value === folder);
+    if (found < 0) return folder;
     next = found + 1;
-    return parts[found]?.[0] ?? segment;
+    return parts[found]?.[0] ?? folder;
   });
-  return `${folders.join('/')}:slug${end}`;
+  return folders.join('/');
 }
 
 /** The last part of a path, without an extension such as `.html`. Undefined for the root. */

@@ -8,7 +8,7 @@ import { plainText } from '../feeds/values.ts';
 import type { Imported, ImportedFile, ImportedPost, Skipped } from '../imported.ts';
 import type { Existing } from './existing.ts';
 import type { Placement } from './front-matter.ts';
-import { inferPattern, patternOf, slugIn } from './permalinks.ts';
+import { inferPattern, patternsOf, slugIn } from './permalinks.ts';
 
 export interface PlannedPost extends Placement {
   readonly post: ImportedPost;
@@ -152,7 +152,9 @@ class Places {
     const own = isTaken ? undefined : path;
     const isExplained =
       own === undefined ||
-      patternOf({ path: own, date: post.date }, this.#options.timeZone) === this.#permalink;
+      patternsOf({ path: own, date: post.date }, this.#options.timeZone).some(
+        (each) => each === this.#permalink,
+      );
     const free = this.#freeSlug(post, slug, own, wanted);
     const file = post.file === undefined ? this.#fileFor(post, free) : `posts/${post.file}`;
     this.#files.add(file.toLowerCase());
