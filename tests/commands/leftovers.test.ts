@@ -28,6 +28,7 @@ describe('what a killed build has left beside its output', () => {
       [`dist.new-${DEAD}/archive.bin`]: '',
       [`dist.old-${DEAD}/archive.bin`]: 'old',
       [`posts.lock.json.new-${DEAD}`]: '',
+      [`.longwave-import-${DEAD}/posts/a.md`]: '',
       'dist/archive.bin': 'new',
       'posts.lock.json': '{}',
     });
@@ -50,14 +51,18 @@ describe('what a killed build has left beside its output', () => {
     expect(await readdir(folder)).toEqual([`dist.new-${command.pid}`]);
   });
 
-  it.each(['dist.old', 'dist.older-1', 'posts.lock.json.old-20261126', 'my-dist.new-1', 'dist.new-1.zip'])(
-    'is not a file of the owner: %s',
-    async (name) => {
-      const folder = await writeFiles({ [name]: '' });
-      await removeUnfinished(folder);
-      expect(await readdir(folder)).toEqual([name]);
-    },
-  );
+  it.each([
+    'dist.old',
+    '.longwave-import-mine',
+    'dist.older-1',
+    'posts.lock.json.old-20261126',
+    'my-dist.new-1',
+    'dist.new-1.zip',
+  ])('is not a file of the owner: %s', async (name) => {
+    const folder = await writeFiles({ [name]: '' });
+    await removeUnfinished(folder);
+    expect(await readdir(folder)).toEqual([name]);
+  });
 });
 
 describe('what a killed npm start has left in its folder', () => {

@@ -258,7 +258,7 @@ describe('any HTML', () => {
         const html = blocks.join('\n');
         expect(textOf(renderedPage(toMarkdown(html)))).toBe(textOf(html));
       }),
-      runs(40),
+      runs(25),
     );
   });
 
@@ -268,12 +268,12 @@ describe('any HTML', () => {
         const html = blocks.join('\n');
         expect(outlineOf(renderedPage(toMarkdown(html)))).toEqual(outlineOf(html));
       }),
-      runs(40),
+      runs(25),
     );
   });
 
   it('of many characters takes linear time', () => {
-    const long = toMarkdown(`<p>${'a*b_c '.repeat(20_000)}</p>`);
-    expect(long.length).toBeGreaterThan(120_000);
+    const long = toMarkdown(`<p>${'a*b_c '.repeat(4000)}</p>`);
+    expect(long.length).toBeGreaterThan(24_000);
   });
 });
