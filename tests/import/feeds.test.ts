@@ -126,12 +126,34 @@ describe('the site is read', () => {
     ],
     ['feed.json', JSON_FEED, { origin: 'https://old.example', title: 'Old blog' }],
   ])('from %s', async (name, text, site) => {
-    expect((await imported(await aFile(name, text))).site).toEqual(site);
+    expect((await imported(await aFile(name, text))).site).toEqual({ ...site, timeZone: 'America/Chicago' });
   });
 });
 
 const item = (inner: string) =>
   `<rss version="2.0"><channel><title>t</title><link>https://old.example/</link><item><pubDate>2015-01-28</pubDate>${inner}</item></channel></rss>`;
+
+it('the show of a podcast is read from its channel', async () => {
+  const show =
+    '<itunes:image href="https://old.example/art.png"/><itunes:explicit>no</itunes:explicit><itunes:type>serial</itunes:type><itunes:owner><itunes:name>Jane</itunes:name><itunes:email>jane@old.example</itunes:email></itunes:owner><itunes:category text="Society"><itunes:category text="Documentary"/></itunes:category><itunes:category text="History"/><podcast:locked>yes</podcast:locked>';
+  const { site } = await imported(await aFile('feed.xml', RSS.replace('<item>', `${show}<item>`)));
+  expect(site.podcast).toEqual({
+    artwork: 'https://old.example/art.png',
+    categories: [{ name: 'Documentary', within: 'Society' }, 'History'],
+    explicit: false,
+    owner: { name: 'Jane', email: 'jane@old.example' },
+    type: 'serial',
+    locked: true,
+  });
+});
+
+it('the time zone is found from the offsets of dates', async () => {
+  const two = RSS.replace(
+    '</item>',
+    '</item><item><guid>2</guid><pubDate>Tue, 28 Jul 2015 10:00:00 -0500</pubDate><title>a</title></item>',
+  );
+  expect((await imported(await aFile('feed.xml', two))).site.timeZone).toBe('America/Chicago');
+});
 
 describe('an item of RSS', () => {
   it.each<[string, string, Partial<ImportedPost>]>([

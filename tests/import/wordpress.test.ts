@@ -2,8 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { addParagraphs } from '../../src/import/archives/autop.ts';
-import { timeZoneOf } from '../../src/import/archives/time-zone.ts';
-import { shownHtml } from '../../src/import/archives/wordpress.ts';
+import { shownHtml } from '../../src/import/archives/wordpress-item.ts';
+import { timeZoneOf } from '../../src/import/feeds/time-zone.ts';
 import { toMarkdown } from '../../src/import/markdown/to-markdown.ts';
 import { aFile, imported } from './a-project.ts';
 

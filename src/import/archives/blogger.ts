@@ -3,8 +3,9 @@
 
 import { postOfEntry, siteOfFeed } from '../feeds/atom.ts';
 import { placeOf } from '../feeds/feed-page.ts';
+import { readXml } from '../feeds/read-xml.ts';
 import { webAddress } from '../feeds/values.ts';
-import { childrenNamed, readXml, textOf, type XmlElement } from '../feeds/xml.ts';
+import { childrenNamed, textOf, type XmlElement } from '../feeds/xml-tree.ts';
 import type { Imported, ImportedPost, Skipped } from '../imported.ts';
 import type { Reader } from '../reader.ts';
 import { documentIn } from '../source/document.ts';

@@ -80,6 +80,9 @@ function mediaIn({ files }: TreeSource): Map<string, string> {
   return new Map(found.map((file) => [file.replace(/^.*\//s, ''), file]));
 }
 
+/** What Twitter says of tweets without words: undetermined, or only links, tags or pictures. */
+const NO_LANGUAGE = /^(?:und|zxx|q[a-t][a-z])$/;
+
 interface TwitterContext {
   readonly source: TreeSource;
   readonly username: string;
@@ -100,10 +103,7 @@ function postOf(tweet: JsonObject, context: TwitterContext): ImportedPost {
     id: `https://twitter.com/${context.username || 'i/web'}/status/${id}`,
     slug: id,
     ...(date !== undefined && { date }),
-    ...(lang !== undefined &&
-      lang !== 'und' &&
-      lang.length <= 3 &&
-      !/^(?:und|q[a-t].|zxx)$/.test(lang) && { lang }),
+    ...(lang !== undefined && !NO_LANGUAGE.test(lang) && { lang }),
     content: {
       html:
         textOf(tweet, entities, attached) + attached.map((each) => attachmentOf(each, id, context)).join(''),

@@ -14,7 +14,7 @@ import {
   summaryOf,
   webAddress,
 } from './values.ts';
-import { childrenNamed, htmlIn, textIn, textOf, type XmlElement } from './xml.ts';
+import { childrenNamed, htmlIn, textIn, textOf, type XmlElement } from './xml-tree.ts';
 
 /** What a feed says of its site. */
 export function siteOfFeed(feed: XmlElement): ImportedSite {

@@ -8,14 +8,18 @@ import { isObject, objectsIn, parseExport, textIn } from '../source/json.ts';
 import type { DocumentSource } from '../source/source.ts';
 import { linkOf, postOfEntry, siteOfFeed } from './atom.ts';
 import { isJsonFeed, postOfJsonItem, siteOfJsonFeed } from './json-feed.ts';
+import { readXml } from './read-xml.ts';
 import { postOfItem, siteOfChannel } from './rss.ts';
-import { webAddress } from './values.ts';
-import { childrenNamed, readXml, textOf, type XmlElement } from './xml.ts';
+import { sampleOf, type ZonedSample } from './time-zone.ts';
+import { momentOf, webAddress } from './values.ts';
+import { childrenNamed, textOf, type XmlElement } from './xml-tree.ts';
 
 export interface FeedPage {
   readonly format: Format['name'];
   readonly site: ImportedSite;
   readonly posts: readonly ImportedPost[];
+  /** Dates with their offsets, from which the time zone of the site can be found. */
+  readonly zoned: readonly ZonedSample[];
   /** The document with the next older entries, if it names one. */
   readonly next?: string;
   /** Its own address, as it states it. */
@@ -47,6 +51,7 @@ async function readJson(source: DocumentSource): Promise<FeedPage> {
     format: 'json',
     site: siteOfJsonFeed(document),
     posts: objectsIn(document, 'items').map((item, index) => postOfJsonItem(item, placeOf(source, index))),
+    zoned: zonedIn(objectsIn(document, 'items').map((item) => textIn(item, 'date_published'))),
     ...(next !== undefined && { next }),
     ...(self !== undefined && { self }),
   };
@@ -77,6 +82,7 @@ function atomPage(source: DocumentSource, root: XmlElement, items: readonly XmlE
     format: 'atom',
     site,
     posts: items.map((entry, index) => postOfEntry(entry, placeOf(source, index), site.origin)),
+    zoned: zonedIn(items.map((entry) => textOf(entry, 'atom:published'))),
     ...pagingOf(root),
     ...generatorOf(textOf(root, 'atom:generator')),
   };
@@ -88,9 +94,19 @@ function rssPage(source: DocumentSource, channel: XmlElement, items: readonly Xm
     format: 'rss',
     site,
     posts: items.map((item, index) => postOfItem(item, placeOf(source, index), site.origin)),
+    zoned: zonedIn(items.map((item) => textOf(item, 'pubDate', 'dc:date'))),
     ...pagingOf(channel),
     ...generatorOf(textOf(channel, 'generator')),
   };
+}
+
+/** In UTC, a date says nothing of the time zone of its author: many programs write all dates so. */
+function zonedIn(dates: readonly (string | undefined)[]): ZonedSample[] {
+  return dates.flatMap((date) => {
+    const moment = momentOf(date);
+    const sample = date === undefined || moment === undefined ? undefined : sampleOf(date, moment);
+    return sample ? [sample] : [];
+  });
 }
 
 /** RFC 5005: `prev-archive` for an archived feed, `next` for a paged one. */

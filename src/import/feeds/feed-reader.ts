@@ -7,6 +7,7 @@ import { MOST_PAGES } from '../source/limits.ts';
 import { openAddress } from '../source/open.ts';
 import type { DocumentSource } from '../source/source.ts';
 import { type FeedPage, looksLikeFeed, readFeedPage } from './feed-page.ts';
+import { timeZoneOf } from './time-zone.ts';
 
 export const FEED: Reader = {
   name: 'feed',
@@ -112,11 +113,13 @@ function combine(
     if (posts.has(keyOf(post))) continue;
     posts.set(keyOf(post), post);
   }
-  const site = withAddress(
-    { ...first?.site, ...(context.origin !== undefined && { origin: context.origin }) },
-    first,
-    source,
-  );
+  const timeZone = timeZoneOf(pages.flatMap(({ zoned }) => zoned));
+  const known: ImportedSite = {
+    ...first?.site,
+    ...(context.origin !== undefined && { origin: context.origin }),
+    ...(timeZone !== undefined && timeZone !== 'UTC' && { timeZone }),
+  };
+  const site = withAddress(known, first, source);
   return { site, posts: [...posts.values()], files: [], skipped };
 }
 

@@ -1,6 +1,7 @@
 // RSS 2.0 and RSS 1.0 (RDF), with the modules that blogs use.
 
 import type { ImportedEnclosure, ImportedPost, ImportedSite } from '../imported.ts';
+import { podcastOf } from './podcast.ts';
 import {
   distinct,
   enclosureOf,
@@ -15,7 +16,7 @@ import {
   summaryOf,
   webAddress,
 } from './values.ts';
-import { childrenNamed, textIn, textOf, type XmlElement } from './xml.ts';
+import { childrenNamed, textIn, textOf, type XmlElement } from './xml-tree.ts';
 
 /** What a channel says of its site. */
 export function siteOfChannel(channel: XmlElement): ImportedSite {
@@ -24,6 +25,7 @@ export function siteOfChannel(channel: XmlElement): ImportedSite {
     textOf(channel, 'itunes:author') ?? textOf(channel, 'managingEditor', 'dc:creator'),
   );
   const rights = textOf(channel, 'copyright', 'dc:rights');
+  const podcast = podcastOf(channel);
   const language = languageOf(textOf(channel, 'language', 'dc:language') ?? channel.lang);
   const title = plainTitle(textOf(channel, 'title'));
   const description = plainText(textOf(channel, 'description', 'itunes:summary') ?? '');
@@ -34,6 +36,7 @@ export function siteOfChannel(channel: XmlElement): ImportedSite {
     ...(language !== undefined && { language }),
     ...(author !== undefined && { author: author.name }),
     ...(rights !== undefined && { rights: plainText(rights) }),
+    ...(podcast && { podcast }),
   };
 }
 

@@ -8,6 +8,16 @@ export interface ZonedSample {
   readonly moment: Instant;
 }
 
+/** The sample in a date with an offset, such as `Wed, 28 Jan 2015 10:00:00 -0600`; undefined without a numeric one. */
+export function sampleOf(date: string, moment: Instant): ZonedSample | undefined {
+  const [, sign, hours, minutes] =
+    /\d([+-])(\d\d):?(\d\d)$/.exec(date.replace(/\s+(?=[+-]\d{4}$)/, '').trim()) ?? [];
+  if (sign === undefined) return undefined;
+  const offset = Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes));
+  const local = new Date(moment + offset * 60_000).toISOString().slice(0, 19).replace('T', ' ');
+  return { local, moment };
+}
+
 /** Of zones that fit equally, these are tried first, because most people know them. */
 const WELL_KNOWN = [
   'UTC Europe/London Europe/Berlin Europe/Paris Europe/Helsinki Europe/Moscow America/New_York America/Chicago',
