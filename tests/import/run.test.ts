@@ -3,8 +3,11 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { ImportedPost } from '../../src/import/imported.ts';
+import { canonical } from '../../src/import/markdown/canonical.ts';
 import { SAMPLE_FILES, SAMPLE_SITE, sampleDigest } from '../../src/import/write/samples.ts';
-import { aFile, aProject, aServer } from './a-project.ts';
+import { serve } from '../a-blog.ts';
+import { aFile, aProject, aServer, imported } from './a-project.ts';
 
 interface Item {
   readonly guid: string;
@@ -80,6 +83,43 @@ describe('an import into a new project', () => {
     expect(await project.run(source, '--replace-samples')).toContain('Removed 1 file of the sample posts.');
     expect(Object.keys(await project.files()).sort()).toEqual(['posts/2015-01-28-a.md', 'posts/mine.md']);
   });
+});
+
+describe('what has been imported is served', () => {
+  const html =
+    '<h2>Part</h2>\n<p>Hello <b>there</b>, see <a href="/2015/01/28/b/">b</a>.</p>\n<figure><img src="https://other.example/a.png" alt="A"><figcaption>A dial</figcaption></figure>\n<table><tr><td>1</td></tr></table>';
+  const items: readonly Item[] = [
+    {
+      guid: 'https://old.example/?p=1',
+      link: 'https://old.example/2015/01/28/a/',
+      html,
+      more: '<category>Radio &amp; TV</category><enclosure url="https://old.example/a.mp3" length="9" type="audio/mpeg"/>',
+    },
+    { guid: '17', link: 'https://old.example/2015/01/28/b/' },
+    { guid: 'x y', link: 'https://old.example/odd/Name.html' },
+  ];
+
+  it('at the old addresses, and in feeds as the old feed had it', async () => {
+    const project = await aProject();
+    await project.run(await aFile('feed.xml', rss(items)));
+    expect(await project.settings()).toMatchObject({ permalink: '/:year/:month/:day/:slug/' });
+    const { archive, lines } = await project.compile();
+    expect(lines).toEqual([]);
+    const { get } = serve(archive);
+    for (const { link = '' } of items)
+      expect([link, (await get(new URL(link).pathname)).status]).toEqual([link, 200]);
+
+    const old = (await imported(await aFile('old.xml', rss(items)))).posts;
+    const now = (await imported(await aFile('new.xml', await (await get('/rss.xml')).text()))).posts;
+    expect(now.map(told).sort()).toEqual(old.map(told).sort());
+  });
+
+  /** What readers are told of a post. */
+  function told({ id, url, title, date, tags, authors, enclosures, content }: ImportedPost): string {
+    const shown =
+      'html' in content ? canonical(content.html.replaceAll('="https://old.example/', '="/')) : '';
+    return JSON.stringify([id, url, title, date, tags, authors, enclosures, shown]);
+  }
 });
 
 describe('a second import', () => {
