@@ -61,6 +61,11 @@ describe('HTML that Markdown can say', () => {
       '<img src="data:image/gif;base64,R0" data-src="a.png"><noscript><img src="a.png"></noscript>',
       '![](a.png)',
     ],
+    [
+      'text that looks like a template',
+      '<p>{{ a }} {% b %} [youtube]</p><div lang="de">{{&lt; c >}} [gallery]</div><p><a href="/{{d}}">e</a> <code>{{ f }}</code></p>',
+      '&#123;{ a }} &#123;% b %} \\[youtube]\n\n<div lang="de"><p>&#123;{&lt; c &gt;}} &#91;gallery]</p></div>\n\n[e](/%7B%7Bd%7D%7D) `{{ f }}`',
+    ],
     ['nothing', '<p>&nbsp;</p><div><br></div><!-- a --><script>b()</script>', ''],
   ])('%s', (_, html, markdown) => {
     expect(toMarkdown(html).trim()).toBe(markdown);

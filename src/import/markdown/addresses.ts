@@ -41,7 +41,8 @@ export function absoluteAddress(typed: string, base: string | undefined): string
 }
 
 function resolved(typed: string, { base, origin, replacementFor }: Place): string {
-  const address = typed.trim();
+  // Browsers encode braces, and posts may have templates in them.
+  const address = typed.trim().replaceAll('{', '%7B').replaceAll('}', '%7D');
   const absolute = replacementFor && absoluteAddress(address, base ?? origin);
   const replacement = absolute === undefined ? undefined : replacementFor?.(absolute);
   if (replacement !== undefined) return replacement;

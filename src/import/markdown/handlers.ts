@@ -3,10 +3,10 @@
 import type { Element } from 'hast';
 import type { Handle, State } from 'hast-util-to-mdast';
 import { defaultHandlers } from 'hast-util-to-mdast';
-import type { Nodes, PhrasingContent, RootContent } from 'mdast';
-import type { Options as ToMarkdownOptions } from 'mdast-util-to-markdown';
+import type { Nodes, PhrasingContent, RootContent, Text } from 'mdast';
+import type { Info, Options as ToMarkdownOptions, State as WritingState } from 'mdast-util-to-markdown';
 import { attribute, isInline } from '../../compile/html/elements.ts';
-import { htmlOf, startTagOf } from './parse.ts';
+import { htmlOf, startTagOf, withoutTemplates } from './parse.ts';
 
 /** The elements that Markdown has, with the attributes that it has for them. */
 const IN_MARKDOWN: Readonly<Record<string, readonly string[]>> = {
@@ -123,9 +123,11 @@ export const HANDLERS: Readonly<Record<string, Handle>> = Object.fromEntries(
   ].map((name) => [name, handle]),
 );
 
-/** How the library writes HTML in a line. */
-export const INLINE_HTML: ToMarkdownOptions = {
+/** How the library writes text, and HTML in a line. */
+export const WRITING: ToMarkdownOptions = {
   handlers: {
+    text: (node: Text, _: unknown, state: WritingState, info: Info) =>
+      withoutTemplates(state.safe(node.value, info)),
     textDirective: Object.assign((node: Nodes) => (node as unknown as InlineHtml).value, { peek: () => '<' }),
   } as NonNullable<ToMarkdownOptions['handlers']>,
 };

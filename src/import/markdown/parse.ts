@@ -30,7 +30,13 @@ function removePositions(parent: Parent): void {
 
 /** A node as HTML on lines of which none is blank: a blank line would end HTML in Markdown. */
 export function htmlOf(node: Nodes): string {
-  return writeHtml(collapsed(node), { highlight: false }).replace(/\n(?=[ \t]*\n)/g, '&#10;');
+  const html = writeHtml(collapsed(node), { highlight: false }).replace(/\n(?=[ \t]*\n)/g, '&#10;');
+  return withoutTemplates(html).replace(/\[(?=\/?[a-z_]+[\]\s=])/g, '&#91;');
+}
+
+/** The text with a reference for each brace that would begin a tag of a template. Posts may have such tags. */
+export function withoutTemplates(text: string): string {
+  return text.replace(/\{(?=[{%#])/g, '&#123;');
 }
 
 /** A copy in which white space that browsers do not show is one space. */

@@ -11,7 +11,7 @@ import { Anchors, partOf } from '../../compile/links/anchors.ts';
 import { type Place, resolveAddresses } from './addresses.ts';
 import { makeParagraphs } from './blocks.ts';
 import { canonical } from './canonical.ts';
-import { HANDLERS, INLINE_HTML } from './handlers.ts';
+import { HANDLERS, WRITING } from './handlers.ts';
 import { htmlOf, isBlank, parseHtml } from './parse.ts';
 import { renderedPage } from './render.ts';
 import { tidy } from './tidy.ts';
@@ -56,7 +56,7 @@ function write(children: RootContent[]): string {
   return writeMarkdown(
     { type: 'root', children },
     {
-      extensions: [gfmToMarkdown(), INLINE_HTML],
+      extensions: [gfmToMarkdown(), WRITING],
       bullet: '-',
       emphasis: '_',
       rule: '-',
