@@ -248,8 +248,8 @@ function outlineOf(html: string): string[] {
     const { tagName } = each;
     const text = squeezed(textOfTree(each, ''));
     if (tagName === 'img' || tagName === 'iframe') return [`${tagName} ${attribute(each, 'src')}`];
-    // On a page, a heading links to itself.
-    const isOwn = attribute(each, 'href')?.startsWith('#x.');
+    // On a page, a heading links to itself, and the random HTML has no other links to a place in it.
+    const isOwn = attribute(each, 'href')?.startsWith('#');
     if (text === '' || isOwn) return [];
     if (tagName === 'a') return [`a ${attribute(each, 'href')} ${text}`];
     return /^(?:h[1-6]|pre|th)$/.test(tagName) ? [`${tagName} ${text}`] : [];

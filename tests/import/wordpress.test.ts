@@ -170,7 +170,7 @@ describe('the text of the classic editor', () => {
     ['<pre>a\n\n  b</pre>\nOne', '```\na\n\n  b\n```\n\nOne'],
     ['<p>One</p>\n<p>Two</p>', 'One\n\nTwo'],
     ['<div>One\n\nTwo</div>', 'One\n\nTwo'],
-    ['One\n\n<!--more-->\n\nTwo', 'One\n\nTwo'],
+    ['One\n\n<!--more-->\n\nTwo', 'One\n\n<!--more-->\n\nTwo'],
     ['<em>One</em>\n\n<hr />\n\nTwo', '_One_\n\n---\n\nTwo'],
   ])('%j becomes %j', (text, markdown) => {
     expect(toMarkdown(addParagraphs(text)).trim()).toBe(markdown);
@@ -204,6 +204,7 @@ describe('shortcodes and blocks of WordPress', () => {
     ],
     ['[audio src="/a.mp3"][/audio]', '<audio src="/a.mp3" controls></audio>'],
     ['[sourcecode language="css"]a < b[/sourcecode]', '```css\na < b\n```'],
+    ['One<!--more Read on-->Two', 'One\n\n<!--more-->\n\nTwo'],
     ['[[gallery]] [other]', '\\[gallery] \\[other]'],
     [
       '<!-- wp:paragraph {"a":1} -->\n<p>One</p>\n<!-- /wp:paragraph -->\n\n<!-- wp:image -->\n<figure class="wp-block-image"><img src="/a.jpg" alt="" class="wp-image-1"/><figcaption class="wp-element-caption">A dial</figcaption></figure>\n<!-- /wp:image -->',

@@ -4,6 +4,7 @@ import type { Person } from '../../archive/entry.ts';
 import { distinct, enclosureOf, momentOf, plainText, plainTitle, webAddress } from '../feeds/values.ts';
 import { childrenNamed, textIn, textOf, type XmlElement } from '../feeds/xml-tree.ts';
 import type { ImportedPost } from '../imported.ts';
+import { MORE } from '../markdown/parse.ts';
 import { addParagraphs } from './autop.ts';
 import { expandShortcodes, type ShortcodeContext } from './shortcodes.ts';
 
@@ -124,7 +125,7 @@ function htmlOf(
 
 /** The HTML that WordPress shows for the text of a post. What its block editor has saved has its own paragraphs. */
 export function shownHtml(text: string, context: ShortcodeContext): string {
-  const expanded = expandShortcodes(text, context);
+  const expanded = expandShortcodes(text, context).replace(/\s*<!--more[^>]{0,200}-->\s*/, `\n\n${MORE}\n\n`);
   return /<!--\s*wp:/.test(text) ? expanded : addParagraphs(expanded);
 }
 

@@ -35,7 +35,7 @@ function withParagraphs(children: readonly ElementContent[], keepsFirst: boolean
     run = [];
   };
   for (const child of children) {
-    if (isInline(child)) {
+    if (isInline(child) && (child.type !== 'comment' || isBlank(child))) {
       run.push(child);
       continue;
     }

@@ -63,6 +63,13 @@ export function startTagOf({ tagName, properties }: Element): string {
   return empty.slice(0, empty.length - `</${tagName}>`.length);
 }
 
+/** Where WordPress, Hugo and Longwave end the summary of a post. */
+export const MORE = '<!--more-->';
+
+/** Whether nothing is shown of a node, and nothing depends on it. */
 export function isBlank(node: ElementContent): boolean {
-  return node.type === 'comment' || (node.type === 'text' && /^[\t\n\f\r ]*$/.test(node.value));
+  return (
+    (node.type === 'comment' && node.value.trim() !== 'more') ||
+    (node.type === 'text' && /^[\t\n\f\r ]*$/.test(node.value))
+  );
 }

@@ -12,7 +12,7 @@ import { type Place, resolveAddresses } from './addresses.ts';
 import { makeParagraphs } from './blocks.ts';
 import { canonical } from './canonical.ts';
 import { HANDLERS, WRITING } from './handlers.ts';
-import { htmlOf, isBlank, parseHtml } from './parse.ts';
+import { htmlOf, isBlank, MORE, parseHtml } from './parse.ts';
 import { renderedPage } from './render.ts';
 import { tidy } from './tidy.ts';
 
@@ -36,13 +36,19 @@ const NOWHERE: Place = { base: undefined, origin: undefined };
 /** One block in Markdown, if that shows the same as its HTML; else its HTML. */
 function faithful(block: ElementContent): RootContent[] {
   const nodes = asMarkdown(block);
+  if (block.type === 'comment') return nodes;
   const html: RootContent = { type: 'html', value: htmlOf(block) };
   return showsTheSame(write(nodes), write([html])) ? nodes : [html];
 }
 
 function asMarkdown(block: ElementContent): RootContent[] {
+  if (block.type === 'comment') return [{ type: 'html', value: MORE }];
   const tree: Root = { type: 'root', children: [block] };
-  const { children } = toMdast(tree, { handlers: { ...HANDLERS }, document: true }) as {
+  const { children } = toMdast(tree, {
+    handlers: { ...HANDLERS },
+    nodeHandlers: { comment: () => undefined },
+    document: true,
+  }) as {
     children: RootContent[];
   };
   return children;
