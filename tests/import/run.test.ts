@@ -165,6 +165,12 @@ describe('a second import', () => {
   });
 });
 
+it('an old address that another post has is left to it', async () => {
+  const project = await aProject({ 'posts/mine.md': '---\ndate: 2015-01-01\naliases: [/?p=12]\n---\nMine' });
+  await project.run(await aFile('feed.xml', rss([{ guid: 'a', link: 'https://old.example/?p=12' }])));
+  expect((await project.compile()).lines).toEqual([]);
+});
+
 describe('what cannot be taken is listed with the reason:', () => {
   it('a post without a date becomes a draft', async () => {
     const project = await aProject();

@@ -161,6 +161,17 @@ describe('a WordPress export', () => {
   });
 });
 
+it('the footnotes of the block editor are in the text', async () => {
+  const notes = JSON.stringify([{ id: 'n1', content: 'Why <b>not</b>' }]);
+  const meta = `<wp:postmeta><wp:meta_key>footnotes</wp:meta_key><wp:meta_value><![CDATA[${notes}]]></wp:meta_value></wp:postmeta>`;
+  const text =
+    '<!-- wp:paragraph --><p>a<sup><a href="#n1" id="n1-link">1</a></sup></p><!-- /wp:paragraph --><!-- wp:footnotes /-->';
+  const { posts } = await read(item({ 'content:encoded': text }, meta));
+  expect(posts[0]?.content).toEqual({
+    html: '<p>a<sup><a href="#n1" id="n1-link">1</a></sup></p><ol><li id="n1">Why <b>not</b> <a href="#n1-link">↩︎</a></li></ol>',
+  });
+});
+
 describe('the text of the classic editor', () => {
   it.each([
     ['One\ntwo\n\nThree', 'One\\\ntwo\n\nThree'],

@@ -5,7 +5,9 @@ import { distinct, enclosureOf, momentOf, plainText, plainTitle, webAddress } fr
 import { childrenNamed, textIn, textOf, type XmlElement } from '../feeds/xml-tree.ts';
 import type { ImportedPost } from '../imported.ts';
 import { MORE } from '../markdown/parse.ts';
+import { isObject, textIn as textOfMember } from '../source/json.ts';
 import { addParagraphs } from './autop.ts';
+import { escapeHtml } from './escape.ts';
 import { expandShortcodes, type ShortcodeContext } from './shortcodes.ts';
 
 /** A file of the media library. */
@@ -120,7 +122,29 @@ function htmlOf(
   const own = /\[gallery/.test(text)
     ? [...attachments].filter(([, each]) => isOwn(each)).map(([id]) => id)
     : [];
-  return shownHtml(text, { attachments, own });
+  return shownHtml(withFootnotes(text, metaOf(item, 'footnotes')), { attachments, own });
+}
+
+/** The block editor keeps footnotes beside the text, and only a mark where their list is shown. */
+function withFootnotes(text: string, meta: string | undefined): string {
+  if (meta === undefined) return text;
+  const items = footnotesIn(meta).map(
+    ({ id, content }) => `<li id="${escapeHtml(id)}">${content} <a href="#${escapeHtml(id)}-link">↩︎</a></li>`,
+  );
+  return text.replace(/<!--\s*wp:footnotes[^>]{0,200}-->/, () => `<ol>${items.join('')}</ol>`);
+}
+
+function footnotesIn(meta: string): { id: string; content: string }[] {
+  try {
+    const parsed: unknown = JSON.parse(meta);
+    const notes = Array.isArray(parsed) ? parsed.filter(isObject) : [];
+    return notes.map((note) => ({
+      id: textOfMember(note, 'id') ?? '',
+      content: textOfMember(note, 'content') ?? '',
+    }));
+  } catch {
+    return [];
+  }
 }
 
 /** The HTML that WordPress shows for the text of a post. What its block editor has saved has its own paragraphs. */

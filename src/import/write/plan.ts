@@ -162,10 +162,19 @@ class Places {
     return {
       post,
       path: file,
-      aliases: [...(post.aliases ?? []), ...(alias === undefined ? [] : [alias])],
+      aliases: this.#freeAliases([...(post.aliases ?? []), ...(alias === undefined ? [] : [alias])]),
       ...(isCut(post, free) && { slug: free }),
       ...(own !== undefined && !isExplained && { permalink: own }),
     };
+  }
+
+  /** The aliases that no other post has. */
+  #freeAliases(aliases: readonly string[]): string[] {
+    const free = [...new Set(aliases)].filter(
+      (alias) => !this.#existing.paths.has(alias) && !this.#paths.has(alias),
+    );
+    for (const alias of free) this.#paths.add(alias);
+    return free;
   }
 
   /** The slug, with a number after it if another post has the file or the address that it would make. */
