@@ -16,5 +16,5 @@ await runCommand(async (typed) => {
     fetch: NETWORK.fetch,
     progress: showProgress,
   });
-  for (const line of lines) console.log(line);
+  console.log(lines.join('\n'));
 });
