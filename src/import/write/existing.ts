@@ -1,7 +1,7 @@
 // What is there already: the posts of the project, by id, by address and by file, so that nothing is added twice.
 
 import { join } from 'node:path';
-import { fieldChecker } from '../../compile/posts/fields.ts';
+import { fieldChecker } from '../../compile/posts/check-fields.ts';
 import { parseFrontMatter } from '../../compile/posts/front-matter.ts';
 import { readPostsFolder } from '../../compile/posts/posts-folder.ts';
 import { readSourcePost } from '../../compile/posts/source-post.ts';

@@ -44,7 +44,7 @@ describe('a source post', () => {
     );
   });
 
-  // An id that is no IRI, and the id of the post: feeds need an IRI.
+  // A field, and the id of the post: the text by which readers know it.
   it.each([
     ['id: 42', '42'],
     ['guid: 42 at https://old.example', '42 at https://old.example'],
