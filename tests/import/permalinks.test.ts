@@ -49,6 +49,8 @@ it.each([
   ['/2015/first/', 'first'],
   ['/first.html', 'first'],
   ['/first/index.html', 'first'],
+  ['/first/index/', 'first'],
+  ['/index/', undefined],
   ['/v1.0', 'v1.0'],
   ['/', undefined],
 ])('the slug in %s is %s', (path, slug) => {

@@ -60,7 +60,7 @@ function foldersOf(start: string, parts: readonly (readonly [part: string, value
 /** The last part of a path, without an extension such as `.html`. Undefined for the root. */
 export function slugIn(path: string): string | undefined {
   const [, name] = /([^/]+?)(?:\.(?:html?|php|aspx?))?\/?$/i.exec(path) ?? [];
-  return name === 'index' ? slugIn(path.replace(/[^/]*$/, '')) : name;
+  return name === 'index' ? slugIn(path.replace(/[^/]*\/?$/, '')) : name;
 }
 
 function aroundSlug(path: string, slug: string): [start: string, end: string] {
