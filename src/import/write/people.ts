@@ -25,6 +25,6 @@ export function withPeople(site: ImportedSite, posts: readonly ImportedPost[]): 
 }
 
 /** Longwave publishes an email address of the settings, which the old site may not have done. */
-function withoutEmail({ name, url, avatar }: Person): Person {
-  return { name, ...(url !== undefined && { url }), ...(avatar !== undefined && { avatar }) };
+function withoutEmail<Known extends Person>({ email: _, ...person }: Known): Omit<Known, 'email'> {
+  return person;
 }
