@@ -71,4 +71,8 @@ export interface Imported {
   readonly posts: readonly ImportedPost[];
   readonly files: readonly ImportedFile[];
   readonly skipped: readonly Skipped[];
+  /** The program that made the site, where the reader knows several. */
+  readonly program?: string;
+  /** What the owner should know of what was taken. */
+  readonly notes?: readonly string[];
 }

@@ -7,6 +7,8 @@ import type { Source } from './source/source.ts';
 export interface ReadContext {
   /** The address of the old site, if the owner gave one with `--origin`: scheme and host. */
   readonly origin?: string;
+  /** The feed that readers have now, if the owner gave it with `--feed`. */
+  readonly oldFeed?: Imported;
   /** Sends requests, for feeds that have several pages. */
   readonly fetch: typeof fetch;
   /** Called with the number of posts that have been read. */

@@ -7,11 +7,21 @@ import { SUBSTACK } from './archives/substack.ts';
 import { TWITTER } from './archives/twitter.ts';
 import { WORDPRESS } from './archives/wordpress.ts';
 import { FEED } from './feeds/feed-reader.ts';
+import { folderReader } from './generators/folder-reader.ts';
 import type { Reader } from './reader.ts';
 import type { Source } from './source/source.ts';
 
 /** A generator's folder is the last one, because any folder with Markdown may be one. */
-export const READERS: readonly Reader[] = [WORDPRESS, GHOST, BLOGGER, SUBSTACK, MASTODON, TWITTER, FEED];
+export const READERS: readonly Reader[] = [
+  WORDPRESS,
+  GHOST,
+  BLOGGER,
+  SUBSTACK,
+  MASTODON,
+  TWITTER,
+  FEED,
+  folderReader,
+];
 
 /** The reader for a source. Throws an Error with a message for the owner when there is none. */
 export async function detect(source: Source, readers: readonly Reader[] = READERS): Promise<Reader> {

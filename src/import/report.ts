@@ -4,6 +4,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { oneLine } from '../compile/text/text.ts';
 import type { Arguments } from './arguments.ts';
 import type { Imported, ImportedSite, Skipped } from './imported.ts';
+import { describeProof } from './prove/describe-proof.ts';
+import type { ProvenPlan } from './prove/prove-plan.ts';
 import type { Reader } from './reader.ts';
 import type { Plan } from './write/plan.ts';
 import { formatSettings, missingSettings } from './write/site-file.ts';
@@ -22,6 +24,8 @@ export interface ImportResult {
   readonly present: Readonly<Record<string, unknown>>;
   /** Sample posts that are still there. */
   readonly samples: readonly string[];
+  /** What compiling the result has shown. */
+  readonly proven: ProvenPlan;
   /** Absent for a dry run. */
   readonly written: Written | undefined;
 }
@@ -39,13 +43,15 @@ export function describeResult(result: ImportResult): string[] {
       ? []
       : limited(plan.posts.map(({ path, post }) => `  ${path}  ${oneLine(post.title ?? '')}`.trimEnd()))),
     ...describeSkipped(skipped),
+    ...describeNotes(result.imported.notes ?? []),
+    ...describeProof(result.proven, written !== undefined),
     ...describeSite(result),
     ...describeSamples(result),
     ...nextSteps(result),
   ];
 }
 
-function headline({ args, reader, plan, written }: ImportResult): string {
+function headline({ imported, args, reader, plan, written }: ImportResult): string {
   const verb = written ? 'Imported' : 'Would import';
   const drafts = plan.posts.filter(({ post }) => post.draft).length;
   const pages = plan.posts.filter(({ post }) => post.listed === false).length;
@@ -56,7 +62,7 @@ function headline({ args, reader, plan, written }: ImportResult): string {
   const of = details.length > 0 ? ` (${details.join(', ')} among them)` : '';
   const files = plan.files.length > 0 ? ` and ${count(plan.files.length, 'file')}` : '';
   const present = plan.present > 0 ? `; ${plan.present} there already` : '';
-  return `${verb} ${count(plan.posts.length, 'post')}${of}${files} from ${args.source} (${reader.name})${present}.`;
+  return `${verb} ${count(plan.posts.length, 'post')}${of}${files} from ${args.source} (${imported.program ?? reader.name})${present}.`;
 }
 
 function describeSkipped(skipped: readonly Skipped[]): string[] {
@@ -66,6 +72,10 @@ function describeSkipped(skipped: readonly Skipped[]): string[] {
     `Not taken: ${skipped.length}`,
     ...limited(skipped.map(({ source, reason }) => `  ${oneLine(source)}: ${oneLine(reason)}`)),
   ];
+}
+
+function describeNotes(notes: readonly string[]): string[] {
+  return notes.length === 0 ? [] : ['', ...notes];
 }
 
 function limited(lines: readonly string[]): string[] {

@@ -4,6 +4,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkSettings } from '../compile/settings/settings.ts';
 import type { Arguments } from './arguments.ts';
+import { hostOf } from './compare/adopt-feed.ts';
+import { readOldFeed } from './compare/old-feed.ts';
+import { withToldIds } from './compare/told-ids.ts';
+import type { ProveOptions } from './prove/prove.ts';
+import { provePlan } from './prove/prove-plan.ts';
 import type { Reader } from './reader.ts';
 import { detect } from './readers.ts';
 import { describeResult } from './report.ts';
@@ -21,6 +26,10 @@ export interface ImportOptions {
   /** What src/site.ts exports; undefined when it cannot be loaded. */
   readonly settings: unknown;
   readonly fetch: typeof fetch;
+  /** Compiles the result before it is written. */
+  readonly compile: ProveOptions['compile'];
+  /** The moment that decides which posts are scheduled; by default, the present. */
+  readonly now?: number;
   /** Shows how far a step is; without a total, only how many there are so far. */
   readonly progress: (label: string) => {
     step: (done: number, total?: number) => void;
@@ -34,17 +43,25 @@ export async function runImport(args: Arguments, options: ImportOptions): Promis
   const { root, fetch } = options;
   const source = await openSource(args.source, { fetch });
   const reader = await detect(source, options.readers);
-  const imported = await withProgress(options, 'reading', (step) =>
-    reader.read(source, { ...(args.origin !== undefined && { origin: args.origin }), fetch, progress: step }),
+  const oldFeed = args.feed === undefined ? undefined : await readOldFeed(args.feed, fetch);
+  const named = args.origin ?? (oldFeed && hostOf(oldFeed.posts));
+  const read = await withProgress(options, 'reading', (step) =>
+    reader.read(source, {
+      ...(named !== undefined && { origin: named }),
+      ...(oldFeed && { oldFeed }),
+      fetch,
+      progress: step,
+    }),
   );
+  const imported = oldFeed ? withToldIds(read, oldFeed.posts) : read;
 
   const replacesSite = await isSampleSite(root);
-  const origin = args.origin ?? imported.site.origin;
+  const origin = args.origin ?? imported.site.origin ?? named;
   const { site, refused } = acceptedSettings(
     withPeople({ ...imported.site, ...(origin !== undefined && { origin }) }, imported.posts),
   );
   const present = checkSettings(replacesSite ? completeSettings(site) : options.settings);
-  const plan = planImport(
+  const planned = planImport(
     { ...imported, site, skipped: [...imported.skipped, ...refused] },
     {
       existing: await readExisting(root, present),
@@ -55,8 +72,32 @@ export async function runImport(args: Arguments, options: ImportOptions): Promis
     },
   );
   const samples = await samplesIn(root);
+  const writing = {
+    origin: site.origin,
+    timeZone: present.timeZone,
+    ...(replacesSite && typeof site.author === 'string' && { siteAuthor: site.author }),
+  };
+  const proven = await withProgress(options, 'checking', (step) =>
+    provePlan(planned, {
+      root,
+      settings: replacesSite
+        ? completeSettings({
+            ...site,
+            ...(planned.permalink !== undefined && { permalink: planned.permalink }),
+          })
+        : (options.settings as Readonly<Record<string, unknown>>),
+      without: new Set(args.replacesSamples || replacesSite ? samples : []),
+      now: options.now ?? Date.now(),
+      compile: options.compile,
+      writing,
+      oldFeed: oldFeed?.posts,
+      progress: step,
+    }),
+  );
+  const { plan } = proven;
   const settings = completeSettings({
     ...site,
+    ...proven.settings,
     ...(plan.permalink !== undefined && { permalink: plan.permalink }),
   });
   const result = {
@@ -68,6 +109,7 @@ export async function runImport(args: Arguments, options: ImportOptions): Promis
     settings,
     replacesSite,
     samples,
+    proven,
     present: { ...(options.settings as object) },
   };
   if (args.isDryRun) return describeResult({ ...result, written: undefined });
@@ -76,12 +118,10 @@ export async function runImport(args: Arguments, options: ImportOptions): Promis
   const written = await withProgress(options, 'writing', (step) =>
     writePosts(plan, {
       root,
+      ...writing,
       ...(args.withImages && {
         pictures: { fetch, exists: (path) => existsSync(join(root, path)), progress: pictures.step },
       }),
-      origin: site.origin,
-      timeZone: present.timeZone,
-      ...(replacesSite && typeof settings.author === 'string' && { siteAuthor: settings.author }),
       progress: step,
     }),
   );

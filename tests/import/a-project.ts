@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { compile } from '../../src/compile/compile.ts';
 import { checkSettings } from '../../src/compile/settings/settings.ts';
 import { parseArguments } from '../../src/import/arguments.ts';
 import type { Imported } from '../../src/import/imported.ts';
@@ -24,8 +25,8 @@ export interface Project {
   readonly root: string;
   /** Runs the import with these arguments, and returns its report. */
   readonly run: (...args: string[]) => Promise<string>;
-  /** All files below posts/ and public/, by path. */
-  readonly files: () => Promise<Record<string, string>>;
+  /** All files below posts/ and public/, or below other folders, by path. */
+  readonly files: (...folders: string[]) => Promise<Record<string, string>>;
   /** What src/site.ts exports. */
   readonly settings: () => Promise<Record<string, unknown>>;
   /** Compiles it, and returns the findings as the author reads them. */
@@ -48,11 +49,12 @@ export async function aProject(given: Readonly<Record<string, Content>> = {}): P
         root,
         settings: await settings(),
         fetch,
+        compile,
         progress: SILENT,
       });
       return lines.join('\n');
     },
-    files: () => filesIn(root, ['posts', 'public']),
+    files: (...folders) => filesIn(root, folders.length > 0 ? folders : ['posts', 'public']),
     settings,
     compile: async () =>
       compileFolder(join(root, 'posts'), {

@@ -1,0 +1,185 @@
+// The reader of a generator's folder: its posts as they are, with the lines that keep their ids, dates and addresses.
+
+import { existsSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fieldChecker } from '../../compile/posts/fields.ts';
+import { checkSettings } from '../../compile/settings/settings.ts';
+import { hostOf } from '../compare/adopt-feed.ts';
+import type { Imported, ImportedFile, ImportedPost, Skipped } from '../imported.ts';
+import type { ReadContext, Reader } from '../reader.ts';
+import { folderSource } from '../source/folder.ts';
+import type { Source, TreeSource } from '../source/source.ts';
+import { completeSettings } from '../write/site-file.ts';
+import { adopt } from './adopt.ts';
+import { fileDates } from './file-dates.ts';
+import { originInFiles, settingsOf, withDefaults } from './found-settings.ts';
+import { momentOf, readFront } from './front.ts';
+import type { FoundFile, FoundPost, FoundSite } from './generator.ts';
+import { type FoundGenerator, findGenerator } from './generators.ts';
+import { keepRelativeLinks } from './relative-links.ts';
+import type { SiteFolder } from './site-folder.ts';
+import { withToldAddresses } from './told-addresses.ts';
+
+export const folderReader: Reader = {
+  name: 'folder of a generator',
+  recognises: async (source) => source.kind === 'tree' && (await findGenerator(source)) !== undefined,
+  read: async (source, context) => {
+    const place = await placeOf(source);
+    const site = await place.generator.read(place.folder);
+    const wanted = keepRelativeLinks(
+      place.isWanted === undefined ? site : only(site, place.isWanted),
+      place.folder,
+    );
+    return describe(wanted, place, context);
+  },
+};
+
+interface Place extends FoundGenerator {
+  /** Which files are wanted, when the owner has named a part of a site. */
+  readonly isWanted?: (file: string) => boolean;
+}
+
+async function placeOf(source: Source): Promise<Place> {
+  if (source.kind !== 'tree') throw new Error(`${source.name} is not a folder`);
+  const found = await findGenerator(source);
+  if (!found) throw new Error(`${source.name} has no Markdown in it`);
+  const isSite = found.folder.files.some((file) =>
+    CONFIGS.some((config) => file === config || file.startsWith(`${config}/`)),
+  );
+  return (isSite ? undefined : await siteAround(source)) ?? found;
+}
+
+/** How far up from a folder of posts the root of its site may be. */
+const LEVELS_UP = 4;
+
+/** The site that a folder of posts belongs to, when its configuration is further up. */
+async function siteAround({ folder, name }: TreeSource): Promise<Place | undefined> {
+  let root = folder;
+  for (
+    let level = 0;
+    root !== undefined && level < LEVELS_UP && !existsSync(join(root, '.git'));
+    level += 1
+  ) {
+    root = dirname(root);
+    if (!CONFIGS.some((config) => existsSync(join(root ?? '', config)))) continue;
+    const found = await findGenerator(await folderSource(root, name));
+    const inside = `${relative(root, folder ?? '').replaceAll('\\', '/')}/`;
+    if (found && found.root === '') return { ...found, isWanted: (file) => file.startsWith(inside) };
+  }
+  return undefined;
+}
+
+const CONFIGS = [
+  ...[
+    '_config.yml',
+    'hugo.toml',
+    'hugo.yaml',
+    'config.toml',
+    'config.yaml',
+    'config.yml',
+    'config',
+    '.obsidian',
+  ],
+  ...[
+    '.eleventy.js',
+    'eleventy.config.js',
+    'eleventy.config.mjs',
+    'astro.config.mjs',
+    'astro.config.ts',
+    'gatsby-config.js',
+    'next.config.js',
+    'next.config.mjs',
+    '.vitepress',
+  ],
+];
+
+/** The part of a site: its posts, and all files of the site itself, which posts may use. */
+function only(site: FoundSite, isWanted: (file: string) => boolean): FoundSite {
+  return {
+    ...site,
+    posts: site.posts.filter(({ source }) => isWanted(source)),
+    files: site.files.filter(({ source, path }) => path.startsWith('public/') || isWanted(source)),
+    skipped: site.skipped.filter(({ source }) => isWanted(source)),
+  };
+}
+
+async function describe(
+  site: FoundSite,
+  { folder, generator }: Place,
+  { origin: named, oldFeed, progress }: ReadContext,
+): Promise<Imported> {
+  const inFeed = oldFeed && hostOf(oldFeed.posts);
+  const origin = named ?? site.origin ?? (await originInFiles(folder)) ?? inFeed;
+  const { whole, empty } = withoutEmptyPages(site);
+  const dated = { ...whole, posts: whole.posts.map((post) => withDateOfPath(post, site.timeZone ?? 'UTC')) };
+  const found = oldFeed ? withToldAddresses(dated, oldFeed.posts, origin) : dated;
+  const settings = settingsOf(withDefaults(found, oldFeed?.site), origin);
+  const checked = checkSettings(completeSettings(settings));
+  const undated = found.posts.filter(({ date, draft }) => date === undefined && !draft);
+  const dates = await fileDates(
+    folder,
+    undated.map(({ source }) => source),
+  );
+  const pages = new Set(undated.filter(({ kind }) => kind === 'page').map(({ source }) => source));
+  const dateOfFile = (source: string) => dates.get(source)?.[pages.has(source) ? 'changed' : 'created'];
+  const options = {
+    settings: checked,
+    checkFields: fieldChecker(checked),
+    origin: settings.origin,
+    dateOfFile,
+  };
+  const posts: ImportedPost[] = [];
+  for (const post of found.posts) {
+    posts.push(adopt(post, options));
+    progress(posts.length);
+  }
+  return {
+    site: settings,
+    posts,
+    files: site.files.map((file) => fileOf(file, folder)),
+    skipped: [...site.skipped, ...empty],
+    program: generator.name,
+    notes: notesOn(found.posts, undated.length, settings.permalink),
+  };
+}
+
+/** What was not to be found, and what stands in its place. */
+function notesOn(posts: readonly FoundPost[], undated: number, permalink: string | undefined): string[] {
+  const unknown = posts.filter(({ path, draft }) => path === undefined && !draft).length;
+  const own = permalink === undefined ? 'addresses of Longwave' : `addresses by ${permalink}`;
+  return [
+    ...(undated > 0
+      ? [
+          `Posts and pages without a date: ${undated}. They get the date of the last commit or change of their file.`,
+        ]
+      : []),
+    ...(unknown > 0
+      ? [
+          `Posts whose old address the folder does not tell: ${unknown}. They get ${own}. To keep the old ones, give the old feed with --feed, or write permalink: into the posts.`,
+        ]
+      : []),
+  ];
+}
+
+/** A page without text is filled by a template. */
+function withoutEmptyPages(site: FoundSite): { whole: FoundSite; empty: Skipped[] } {
+  const isEmpty = ({ kind, draft, text }: FoundPost) =>
+    kind === 'page' && !draft && readFront(text).body.trim() === '';
+  return {
+    whole: { ...site, posts: site.posts.filter((post) => !isEmpty(post)) },
+    empty: site.posts.filter(isEmpty).map(({ source }) => ({ source, reason: 'it has no text of its own' })),
+  };
+}
+
+/** A post without a date has that of its address: `/2015/01/28/slug/`. */
+function withDateOfPath(post: FoundPost, timeZone: string): FoundPost {
+  const [, year, month, day] = /\/(\d{4})\/(\d{2})\/(\d{2})\//.exec(post.path ?? '') ?? [];
+  const date =
+    post.date === undefined && year !== undefined ? momentOf(`${year}-${month}-${day}`, timeZone) : undefined;
+  return date === undefined ? post : { ...post, date, kind: 'post' };
+}
+
+function fileOf({ source, path }: FoundFile, folder: SiteFolder): ImportedFile {
+  const from = folder.locate(source);
+  return { source, path, content: from === undefined ? { read: () => folder.read(source) } : { from } };
+}

@@ -1,0 +1,214 @@
+// Markdown folders: posts of a site whose addresses follow from the folder that they are in and a route of its pages.
+
+import { posix } from 'node:path';
+import type { Skipped } from '../imported.ts';
+import { momentOf, readFront, textsAt, truthAt } from './front.ts';
+import type { FoundFile, FoundPost } from './generator.ts';
+import { COMPUTED } from './literals.ts';
+import { isListing, OWN_PAGE, TEMPLATE } from './pages.ts';
+import { readScript } from './script.ts';
+import { isData, type SiteFolder, textAt } from './site-folder.ts';
+import { tidyPath } from './url-parts.ts';
+
+export const MARKDOWN = /\.(?:md|mdx|markdown|mdoc)$/i;
+
+/** Documents about the repository, which no generator publishes. */
+const ABOUT_REPOSITORY =
+  /(?:^|\/)(?:README|LICEN[CS]E|CONTRIBUTING|CHANGELOG|CODE_OF_CONDUCT|SECURITY|AGENTS|CLAUDE|TODO|ISSUE_TEMPLATE|PULL_REQUEST_TEMPLATE)(?:[.-][\w-]+)*\.mdx?$/i;
+
+/** The home page of Next and SvelteKit, whose pages are files of this name. */
+const HOME = /^(?:src\/)?(?:app|routes)\/\+?page\.mdx?$/;
+const PAGE = /(^|\/)\+?page(?=\.mdx?$)/;
+
+/** A folder with posts. */
+export interface ContentFolder {
+  /** From the root of the site, without a slash at its end; empty for the root. */
+  readonly folder: string;
+  /** What the path of a post in it begins with, with a slash at both ends; undefined when that is not known. */
+  readonly route: string | undefined;
+  /** What the path ends in. */
+  readonly end: '' | '/' | '.html';
+  readonly isPosts: boolean;
+  /** How a name in the folder is spelt in an address. */
+  readonly spell?: (name: string) => string;
+  /** A field that has the whole path, such as Gatsby's `path`. */
+  readonly pathField?: string;
+  /** `2015-01-28-name` is `2015/01/28/name`, as in Docusaurus; or the date is left out. */
+  readonly dateInName?: 'folders' | 'left out' | 'kept';
+}
+
+export interface FoundInFolders {
+  readonly posts: readonly FoundPost[];
+  readonly files: readonly FoundFile[];
+  readonly skipped: readonly Skipped[];
+}
+
+/** The posts in some folders, and the files beside them. A file belongs to the deepest of the folders. */
+export async function readFolders(
+  folder: SiteFolder,
+  folders: readonly ContentFolder[],
+  timeZone = 'UTC',
+): Promise<FoundInFolders> {
+  const posts: FoundPost[] = [];
+  const files: FoundFile[] = [];
+  const skipped: Skipped[] = [];
+  const deepestFirst = [...folders].sort((a, b) => b.folder.length - a.folder.length);
+  const top =
+    folders.length === 1 ? (folders[0]?.folder ?? '') : commonFolder(folders.map((each) => each.folder));
+  for (const source of folder.files) {
+    const content = deepestFirst.find((each) => each.folder === '' || source.startsWith(`${each.folder}/`));
+    if (!content || /(?:^|\/)[._]/.test(source.slice(content.folder.length))) continue;
+    const file = top === '' ? source : source.slice(top.length + 1);
+    if (MARKDOWN.test(source)) {
+      const taken = await takePost(folder, source, file, content, timeZone);
+      if (taken === undefined) continue;
+      if ('reason' in taken) skipped.push(taken);
+      else posts.push(taken);
+    } else if (isAsset(source)) files.push({ source, path: `posts/${file}` });
+  }
+  return { posts, files, skipped };
+}
+
+/** The deepest folder that holds all of these. */
+export function commonFolder(folders: readonly string[]): string {
+  const [first = [], ...others] = folders.map((each) => each.split('/'));
+  let depth = 0;
+  while (depth < first.length && others.every((each) => each[depth] === first[depth])) depth += 1;
+  return first.slice(0, depth).join('/');
+}
+
+/** Not code, and not data. */
+function isAsset(source: string): boolean {
+  return !/\.(?:[cm]?[jt]sx?|astro|vue|svelte|css|s[ac]ss|less|json|ya?ml|toml|lock|map|sh|py|rb|html?)$/i.test(
+    source,
+  );
+}
+
+async function takePost(
+  folder: SiteFolder,
+  source: string,
+  file: string,
+  content: ContentFolder,
+  timeZone: string,
+): Promise<FoundPost | Skipped | undefined> {
+  if (ABOUT_REPOSITORY.test(source) || HOME.test(source)) return undefined;
+  const text = (await folder.text(source)) ?? '';
+  const { fields: typed, body } = readFront(text);
+  const exported = await exportedFields(text);
+  const fields = { ...exported, ...typed };
+  if (!content.isPosts && isListing(body)) return { source, reason: TEMPLATE };
+  const within = source.slice(content.folder === '' ? 0 : content.folder.length + 1).replace(MARKDOWN, '');
+  const bare = within.replace(/(^|\/)(?:index|page|\+page)$/, '');
+  if (bare === '') return { source, reason: OWN_PAGE };
+  const date = dateOf(fields, posix.basename(bare), timeZone);
+  const path = pathOf(bare, fields, content);
+  return {
+    source,
+    file: file.replace(PAGE, '$1index'),
+    text,
+    fields,
+    kind: content.isPosts ? 'post' : 'page',
+    ...(path !== undefined && { path, id: path }),
+    ...(date !== undefined && { date }),
+    ...(Object.keys(exported).length > 0 && { inherited: asInherited(exported, typed) }),
+    ...((truthAt(fields, 'draft') || truthAt(fields, 'published') === false) && { draft: true }),
+  };
+}
+
+/** The object that an MDX page exports instead of front matter, with its keys in lower case. */
+async function exportedFields(text: string): Promise<Record<string, unknown>> {
+  const object = /^export const (?:metadata|meta|frontmatter) = (\{[\s\S]{0,5000}?^\})/m.exec(
+    text.slice(0, 10_000),
+  )?.[1];
+  if (object === undefined) return {};
+  const { exported } = await readScript(`export default ${object}`);
+  const entries = isData(exported) ? Object.entries(exported) : [];
+  return Object.fromEntries(
+    entries.filter(([, value]) => value !== COMPUTED).map(([key, value]) => [key.toLowerCase(), value]),
+  );
+}
+
+function asInherited(
+  exported: Readonly<Record<string, unknown>>,
+  typed: Readonly<Record<string, unknown>>,
+): Record<string, string> {
+  const texts = ['title', 'description', 'date'].flatMap((name) => {
+    const value = typed[name] === undefined ? textAt(exported, name) : undefined;
+    return value === undefined ? [] : [[name, value]];
+  });
+  return Object.fromEntries(texts);
+}
+
+const DATE_FIELDS = [
+  'date',
+  'pubdate',
+  'publishdate',
+  'published',
+  'publishedat',
+  'datepublished',
+  'pubdatetime',
+  'published_at',
+  'created',
+  'createdat',
+  'created_at',
+];
+
+function dateOf(
+  fields: Readonly<Record<string, unknown>>,
+  name: string,
+  timeZone: string,
+): number | undefined {
+  const inName = /^\d{4}-\d{2}-\d{2}/.exec(name)?.[0];
+  for (const each of [...DATE_FIELDS.map((field) => textAt(fields, field)), inName]) {
+    const moment = momentOf(each, timeZone);
+    if (moment !== undefined) return moment;
+  }
+  return undefined;
+}
+
+function pathOf(
+  bare: string,
+  fields: Readonly<Record<string, unknown>>,
+  content: ContentFolder,
+): string | undefined {
+  const { route, end, spell = (name) => name, pathField, dateInName = 'kept' } = content;
+  const whole = pathField === undefined ? undefined : textAt(fields, pathField);
+  if (whole?.startsWith('/')) return whole;
+  if (route === undefined) return undefined;
+  const slug = textAt(fields, 'slug')?.replace(/^\/+|\/+$/g, '');
+  const dated = /^(.*\/)?(\d{4})-(\d{2})-(\d{2})-(.*)$/.exec(bare);
+  const name =
+    dated && dateInName !== 'kept'
+      ? `${dated[1] ?? ''}${dateInName === 'folders' ? `${dated[2]}/${dated[3]}/${dated[4]}/` : ''}${dated[5]}`
+      : bare;
+  const made = slug ?? name.split('/').map(spell).join('/');
+  return tidyPath(`${route}/${made}`).replace(/\/+$/, '') + end;
+}
+
+/** The folders that have Markdown with a date in its front matter, each without those in it. */
+export async function foldersWithPosts(
+  folder: SiteFolder,
+  isWanted: (folder: string) => boolean,
+): Promise<string[]> {
+  const found = new Set<string>();
+  for (const source of folder.files) {
+    const place = posix.dirname(source);
+    if (
+      !MARKDOWN.test(source) ||
+      ABOUT_REPOSITORY.test(source) ||
+      HOME.test(source) ||
+      !isWanted(place === '.' ? '' : place)
+    )
+      continue;
+    const { fields } = readFront((await folder.text(source)) ?? '');
+    const isPost =
+      /\/page\.mdx?$/.test(source) ||
+      DATE_FIELDS.some((field) => textsAt(fields, field).length > 0) ||
+      /(?:^|\/)\d{4}-\d{2}-\d{2}[^/]*$/.test(source);
+    if (isPost) found.add(/\/(?:index|page|\+page)\.\w+$/.test(source) ? posix.dirname(place) : place);
+  }
+  const places = [...found].map((each) => (each === '.' ? '' : each)).sort();
+  return places.filter(
+    (each) => !places.some((other) => other !== each && (other === '' ? true : each.startsWith(`${other}/`))),
+  );
+}

@@ -1,0 +1,177 @@
+// Sites made of scripts: Gatsby, Next, VitePress, Docusaurus and their like. Their Markdown is in folders of their choice, and
+// the address is a route of the site's own code, so the routes are read from the names of the files that show posts.
+
+import { posix } from 'node:path';
+import { textsAt, truthAt } from './front.ts';
+import type { FoundSite, Generator } from './generator.ts';
+import { type ContentFolder, foldersWithPosts, MARKDOWN, readFolders } from './markdown-folders.ts';
+import type { FeedFormat } from './old-feeds.ts';
+import { authorOf, peopleOf, withKeys } from './people.ts';
+import { type Data, type SiteFolder, textAt } from './site-folder.ts';
+import { siteMetadata } from './site-metadata.ts';
+import { splitAddress, tidyPath, within } from './url-parts.ts';
+
+const scripts = (...names: string[]) =>
+  names.flatMap((name) => ['js', 'mjs', 'ts', 'cjs', 'mts'].map((ending) => `${name}.${ending}`));
+
+/** What sets one of these programs apart. */
+interface Kind {
+  readonly name: string;
+  readonly configs: readonly string[];
+  /** Folders that are served as they are. */
+  readonly statics: readonly string[];
+  readonly end: (config: Data) => ContentFolder['end'];
+  readonly feeds: Readonly<Record<string, FeedFormat>>;
+  readonly dateInName?: ContentFolder['dateInName'];
+  readonly pathField?: string;
+}
+
+const KINDS: readonly Kind[] = [
+  {
+    name: 'Docusaurus',
+    configs: scripts('docusaurus.config'),
+    statics: ['static'],
+    end: (config) => (truthAt(config, 'trailingSlash') ? '/' : ''),
+    feeds: { '/blog/rss.xml': 'rss', '/blog/atom.xml': 'atom' },
+    dateInName: 'folders',
+  },
+  {
+    name: 'Gatsby',
+    configs: scripts('gatsby-config'),
+    statics: ['static'],
+    end: (config) => (textAt(config, 'trailingSlash') === 'never' ? '' : '/'),
+    feeds: { '/rss.xml': 'rss' },
+    pathField: 'path',
+  },
+  {
+    name: 'VitePress',
+    configs: scripts('.vitepress/config', '.vitepress/config/index', '.vuepress/config'),
+    statics: ['public', '.vuepress/public'],
+    end: (config) => (truthAt(config, 'cleanUrls') ? '' : '.html'),
+    feeds: {},
+  },
+  {
+    name: 'Next',
+    configs: scripts('next.config'),
+    statics: ['public'],
+    end: (config) => (truthAt(config, 'trailingSlash') ? '/' : ''),
+    feeds: {},
+  },
+  { name: 'Nuxt', configs: scripts('nuxt.config'), statics: ['public', 'static'], end: () => '', feeds: {} },
+  { name: 'SvelteKit', configs: scripts('svelte.config'), statics: ['static'], end: () => '', feeds: {} },
+  { name: 'Vite', configs: scripts('vite.config'), statics: ['public'], end: () => '', feeds: {} },
+];
+
+export const SCRIPT_SITES: readonly Generator[] = KINDS.map((kind) => ({
+  name: kind.name,
+  recognises: (folder) => folder.first(...kind.configs) !== undefined,
+  read: (folder) => readSite(folder, kind),
+}));
+
+async function readSite(folder: SiteFolder, kind: Kind): Promise<FoundSite> {
+  const file = folder.first(...kind.configs);
+  const config = await folder.data(file);
+  const metadata = await siteMetadata(folder, file);
+  const address = splitAddress(metadata.url);
+  const base = (
+    textAt(config, 'basePath') ??
+    textAt(config, 'pathPrefix') ??
+    textAt(config, 'base') ??
+    (kind.name === 'Docusaurus' ? textAt(config, 'baseUrl') : undefined) ??
+    ''
+  )
+    .replace(/^\/?/, '/')
+    .replace(/\/+$/, '');
+  const statics = kind.statics.filter((each) => folder.files.some((path) => path.startsWith(`${each}/`)));
+  const folders = await foldersWithPosts(folder, isWanted);
+  const content = folders.map(
+    (each): ContentFolder => ({
+      folder: each,
+      route: routeOf(each, folder, kind, base),
+      end: kind.end(config),
+      isPosts: true,
+      ...(kind.dateInName && { dateInName: kind.dateInName }),
+      ...(kind.pathField && { pathField: kind.pathField }),
+    }),
+  );
+  const found = await readFolders(folder, content);
+  const people = await peopleOf(folder);
+  return {
+    title: metadata.title,
+    description: metadata.description,
+    origin: address?.origin,
+    language: metadata.language ?? textsAt(config, 'lang')[0],
+    timeZone: 'UTC',
+    author: authorOf(metadata.author, people),
+    people: withKeys(people),
+    dialect: 'gfm',
+    permalink: undefined,
+    feeds: { ...kind.feeds, ...feedRoutes(folder) },
+    posts: found.posts,
+    files: [
+      ...found.files,
+      ...folder.files.flatMap((source) => {
+        const root = statics.find((each) => source.startsWith(`${each}/`));
+        return root === undefined || MARKDOWN.test(source)
+          ? []
+          : [{ source, path: `public${within(base, source.slice(root.length))}` }];
+      }),
+    ],
+    skipped: found.skipped,
+  };
+}
+
+/** Not what belongs to a tool, and not the authors. */
+function isWanted(folder: string): boolean {
+  return !/(?:^|\/)(?:\.[^/]+|node_modules|dist|build|out|archetypes|templates?|authors?|people|tests?|__\w+__|themes|demo|docs)(?:\/|$)/i.test(
+    folder,
+  );
+}
+
+/** The route of the posts in a folder; undefined when no file tells it. */
+function routeOf(content: string, folder: SiteFolder, { name }: Kind, base: string): string | undefined {
+  if (name === 'VitePress' || name === 'Vite')
+    return within(base, `${content.replace(/^(?:src\/)?pages(?=\/|$)|^docs(?=\/|$)/, '')}/`);
+  if (name === 'Docusaurus') return within(base, `${posix.basename(content)}/`);
+  const inRouter = /^(?:src\/)?(?:app|pages)(\/.*)?$/.exec(content);
+  if (inRouter) return within(base, `${withoutGroups(inRouter[1] ?? '/')}/`);
+  const routes = folder.files.flatMap((file) => {
+    const route =
+      /^(?:src\/)?(?:app|pages|routes|src\/routes)(\/.*?)\/?\[{1,2}(?:\.\.\.)?(?:slug|id|post|postId|path|name|title|mdx\.\w+)\]{1,2}(?:\/(?:page|index|\+page))?(?:\.server|\.vue|\.svelte)*\.?\w*$/.exec(
+        file,
+      )?.[1];
+    return route === undefined ||
+      /\[/.test(route) ||
+      /\/(?:api|tags?|category|categories|authors?|page)(?:\/|$)/.test(route)
+      ? []
+      : [withoutGroups(route)];
+  });
+  const distinct = [...new Set(routes)];
+  const wanted = posix.basename(content);
+  const named =
+    distinct.find((route) => posix.basename(route) === wanted) ??
+    distinct.find((route) => /^\/?(?:blog|posts?|articles?|writing)$/.test(route));
+  const only = named ?? (distinct.length === 1 ? distinct[0] : distinct.includes('/') ? '/' : undefined);
+  if (only !== undefined) return within(base, `${only}/`);
+  // Gatsby makes the path from the folder of posts, unless its code says otherwise.
+  return name === 'Gatsby' ? within(base, '/') : undefined;
+}
+
+/** `(blog)` is a group of routes, and no part of the address. */
+function withoutGroups(route: string): string {
+  return tidyPath(route.replace(/\/\([^/)]*\)/g, ''));
+}
+
+/** `app/rss.xml/route.ts` is the feed at /rss.xml. */
+function feedRoutes(folder: SiteFolder): Record<string, FeedFormat> {
+  const feeds: Record<string, FeedFormat> = {};
+  for (const file of folder.files) {
+    const path =
+      /^(?:src\/)?(?:app|pages|routes|src\/routes|public)\/((?:[^[\]]*\/)?(?:rss|feed|atom|index|feed\/\w+)(?:\.\w+)?\.(?:xml|json))(?:\/(?:route|\+server))?(?:\.[jt]sx?)?$/.exec(
+        file,
+      )?.[1];
+    if (path === undefined) continue;
+    feeds[withoutGroups(`/${path}`)] = path.endsWith('json') ? 'json' : /atom/.test(path) ? 'atom' : 'rss';
+  }
+  return feeds;
+}

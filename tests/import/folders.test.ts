@@ -1,0 +1,170 @@
+// Folders of generators, imported into a project: what is written, what is set aside, and what the feed teaches.
+
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { aFile, aFolder, aProject } from './a-project.ts';
+
+const post = (front: string, body = 'Some text.') => `---\n${front}\n---\n\n${body}\n`;
+
+/** An Atom feed with entries of these links, ids and titles, all of one day. */
+const feed = (...entries: readonly { link: string; id: string; title: string }[]) =>
+  `<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Old</title><id>urn:old</id><updated>2020-01-02T03:04:05Z</updated>${entries
+    .map(
+      ({ link, id, title }) =>
+        `<entry><title>${title}</title><link href="${link}"/><id>${id}</id><published>2020-01-02T03:04:05Z</published><updated>2020-01-02T03:04:05Z</updated><content type="html">&lt;p>Some text.&lt;/p></content></entry>`,
+    )
+    .join('')}</feed>`;
+
+const JEKYLL = {
+  '_config.yml':
+    'title: A blog\ndescription: Of letters.\nurl: https://a.example\nauthor: Ada\npermalink: /:year/:title/\nplugins: [jekyll-feed]\n',
+  '_posts/2020-01-02-first.md': post('title: First'),
+  '_posts/2020-01-03-second.md': post('title: Second\ndate: 2020-01-03 10:00:00 +0100\npermalink: /own/'),
+  '_drafts/third.md': post('title: Third'),
+  'about.md': post('title: About\ndate: 2019-01-01'),
+  'images/a.txt': 'A file.',
+};
+
+describe('the folder of a generator', () => {
+  it('becomes posts, files and settings', async () => {
+    const project = await aProject();
+    await project.run(await aFolder(JEKYLL));
+    expect(await project.files()).toEqual({
+      'posts/2020-01-02-first.md': '---\nid: https://a.example/2020/first\ntitle: First\n---\n\nSome text.\n',
+      'posts/2020-01-03-second.md':
+        '---\nid: https://a.example/second\ntitle: Second\ndate: 2020-01-03 10:00:00 +0100\npermalink: /own/\n---\n\nSome text.\n',
+      'posts/_drafts/third.md': expect.stringContaining('title: Third'),
+      'posts/about.md':
+        '---\nfeed: false\npermalink: /about/\ntitle: About\ndate: 2019-01-01\n---\n\nSome text.\n',
+      'public/images/a.txt': 'A file.',
+    });
+    expect(await project.settings()).toEqual({
+      origin: 'https://a.example',
+      title: 'A blog',
+      description: 'Of letters.',
+      language: 'en',
+      timeZone: 'UTC',
+      author: { name: 'Ada' },
+      permalink: '/:year/:title/',
+      markdown: 'jekyll',
+      oldFeedAddresses: { '/feed.xml': 'atom' },
+    });
+  });
+
+  it('brings only what is new when it is imported again', async () => {
+    const project = await aProject();
+    await project.run(await aFolder(JEKYLL));
+    const before = await project.files();
+    const report = await project.run(
+      await aFolder({ ...JEKYLL, '_posts/2020-01-04-new.md': post('title: New') }),
+    );
+    expect(report).toMatch(/^Imported 1 post /);
+    expect(await project.files()).toEqual({
+      ...before,
+      'posts/2020-01-04-new.md': expect.stringContaining('title: New'),
+    });
+  });
+
+  it('is not touched by a dry run, which compares all the same', async () => {
+    const project = await aProject();
+    const old = await aFile(
+      'feed.xml',
+      feed({ link: 'https://a.example/2020/first/', id: 'urn:first', title: 'First' }),
+    );
+    const report = await project.run(await aFolder(JEKYLL), '--feed', old, '--dry-run');
+    expect(report).toContain('Compared with the old feed: 1 entry: 1 the same for readers');
+    expect(await project.files()).toEqual({});
+  });
+
+  it('may be a part of a site, whose configuration counts', async () => {
+    const project = await aProject();
+    const folder = await aFolder({ ...JEKYLL, 'de/_posts/2020-01-02-erster.md': post('title: Erster') });
+    await project.run(join(folder, 'de'));
+    expect(Object.keys(await project.files()).sort()).toEqual([
+      'posts/de/_posts/2020-01-02-erster.md',
+      'public/images/a.txt',
+    ]);
+    expect(await project.settings()).toMatchObject({ title: 'A blog', origin: 'https://a.example' });
+  });
+
+  it('keeps files that posts name by a relative path, wherever they are', async () => {
+    const project = await aProject();
+    await project.run(
+      await aFolder({
+        'astro.config.mjs': 'export default { site: "https://a.example" }',
+        'src/content/blog/a.md': post('title: A\npubDate: 2020-01-02', 'See [this](../../assets/b.txt).'),
+        'src/assets/b.txt': 'A file.',
+        'src/assets/unused.txt': 'Another.',
+        'src/pages/blog/[slug].astro': 'getCollection("blog")',
+      }),
+    );
+    expect(Object.keys(await project.files()).sort()).toEqual([
+      'posts/assets/b.txt',
+      'posts/content/blog/a.md',
+    ]);
+  });
+});
+
+describe('a post that cannot be compiled', () => {
+  const broken = {
+    ...JEKYLL,
+    '_posts/2020-01-05-broken.md': post('title: Broken\nlang: no language at all'),
+  };
+
+  it('is set aside with the reason, and all others are served', async () => {
+    const project = await aProject();
+    const report = await project.run(await aFolder(broken));
+    const files = await project.files('posts-set-aside');
+    expect(Object.keys(files)).toEqual([
+      'posts-set-aside/2020-01-05-broken.md',
+      'posts-set-aside/reasons.txt',
+    ]);
+    expect(files['posts-set-aside/reasons.txt']).toMatch(/^posts\/2020-01-05-broken\.md:\d+:\d+: lang .*\n$/);
+    expect(report).toContain('Set aside in posts-set-aside/');
+    expect((await project.compile()).findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+
+  it('is set aside once', async () => {
+    const project = await aProject();
+    const folder = await aFolder(broken);
+    await project.run(folder);
+    expect(await project.run(folder)).toMatch(/^Imported 0 posts/);
+  });
+});
+
+describe('the old feed', () => {
+  const NEXT = {
+    'next.config.js': '',
+    'content/a.mdx': post('title: First\ndate: 2020-01-02'),
+    'content/b.mdx': post('title: Second\ndate: 2020-01-02'),
+    'content/c.mdx': post('title: Old\ndate: 2019-01-02'),
+  };
+  const entry = (slug: string, title: string) => ({
+    link: `https://a.example/notes/${slug}/`,
+    id: `urn:note:${slug}`,
+    title,
+  });
+
+  it('teaches ids, addresses and dates, also of posts that have left it', async () => {
+    const project = await aProject();
+    const old = await aFile('feed.xml', feed(entry('a', 'First'), entry('b', 'Second')));
+    const report = await project.run(await aFolder(NEXT), '--feed', old);
+    expect(report).toContain('Compared with the old feed: 2 entries: 2 the same for readers.');
+    expect(await project.settings()).toMatchObject({
+      origin: 'https://a.example',
+      permalink: '/notes/:slug/',
+    });
+    const files = await project.files();
+    expect(files['posts/a.mdx']).toContain('id: urn:note:a\n');
+    expect(files['posts/a.mdx']).toContain('date: 2020-01-02T03:04:05+00:00\n');
+    expect(files['posts/c.mdx']).toContain('id: urn:note:c\n');
+    expect(files['posts/c.mdx']).toContain('date: 2019-01-02\n');
+  });
+
+  it('says what readers will see differently', async () => {
+    const project = await aProject();
+    const old = await aFile('feed.xml', feed(entry('a', 'Another title'), entry('gone', 'Gone')));
+    const report = await project.run(await aFolder(NEXT), '--feed', old);
+    expect(report).toContain('Gone: not in the new feed (https://a.example/notes/gone/)');
+  });
+});
