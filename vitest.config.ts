@@ -25,7 +25,7 @@ export default defineConfig({
         test: {
           name: 'units',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: [...ISOLATED, 'tests/{readers,browser,faults}/**', 'node_modules/**'],
+          exclude: [...ISOLATED, 'tests/{readers,browser,faults,migrations}/**', 'node_modules/**'],
           // A worker loads each module once for all its files, which halves the time of these tests.
           isolate: false,
         },
