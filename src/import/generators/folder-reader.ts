@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { fieldChecker } from '../../compile/posts/fields.ts';
+import { fieldChecker } from '../../compile/posts/check-fields.ts';
 import { checkSettings } from '../../compile/settings/settings.ts';
 import { hostOf } from '../compare/adopt-feed.ts';
 import type { Imported, ImportedFile, ImportedPost, Skipped } from '../imported.ts';
