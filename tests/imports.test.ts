@@ -41,6 +41,7 @@ const COMPILE_ROOMS = [
   'posts',
   'lock',
   'links',
+  'templates',
   'html',
   'markdown',
   'build',

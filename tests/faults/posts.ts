@@ -136,6 +136,67 @@ const monster = fc.oneof(
     ),
 );
 
+/** What other programs read besides Markdown. */
+const TEMPLATES = [
+  ...[
+    '{%',
+    '%}',
+    '{{',
+    '}}',
+    '{{<',
+    '>}}',
+    '{{%',
+    '%}}',
+    '{#',
+    '#}',
+    '{',
+    '}',
+    '/>',
+    '[[',
+    ']]',
+    '![[',
+    '%%',
+    '$$',
+  ],
+  ...[
+    'raw',
+    'endraw',
+    'highlight js',
+    'endhighlight',
+    'if x',
+    'endif',
+    'note',
+    'end',
+    '/note',
+    'assign a = "b"',
+    'site.url',
+  ],
+  ...[
+    '{% a %}',
+    '{% enda %}',
+    '{{< figure src="a" >}}',
+    '{{% /a %}}',
+    '{{ a | b: "c" }}',
+    '{{ a(b="c") }}',
+    '<A b={c} />',
+    '</A>',
+  ],
+  ...[
+    '[caption]',
+    '[/caption]',
+    '[embed]',
+    '[youtube a',
+    'import a from "b"\n',
+    'export const a = {\n',
+    '{/*',
+    '*/}',
+    '\n',
+  ],
+];
+const template = fc
+  .array(fc.oneof(fc.constantFrom(...TEMPLATES), word), { maxLength: 12 })
+  .chain((parts) => fc.constantFrom('', ' ').map((between) => parts.join(between)));
+
 const markdown = fc
   .array(
     fc.oneof(
@@ -145,6 +206,7 @@ const markdown = fc
         arbitrary: fc.array(fc.constantFrom(...MARKS), { maxLength: 6 }).map((marks) => marks.join('')),
       },
       { weight: 2, arbitrary: htmlSoup },
+      { weight: 2, arbitrary: template },
       { weight: 1, arbitrary: monster },
     ),
     { maxLength: 8 },

@@ -65,6 +65,12 @@ function linkFrames(tree: Root, frames: RegExp): void {
   for (const link of elementsIn(tree).filter(({ tagName }) => tagName === 'a'))
     rewrite(link, (each) => (frames.test(each.tagName) ? [labelOf(each)] : undefined));
   rewrite(tree, (each) =>
-    frames.test(each.tagName) ? [element('a', { href: attribute(each, 'src') }, [labelOf(each)])] : undefined,
+    frames.test(each.tagName) ? [element('a', { href: shownBy(each) }, [labelOf(each)])] : undefined,
   );
+}
+
+/** The address of what a frame shows. For a player from a template, that of the page of its video. */
+function shownBy(frame: Element): string | undefined {
+  const page = attribute(frame, 'dataLink');
+  return page !== undefined && /^https:/.test(page) ? page : attribute(frame, 'src');
 }

@@ -25,6 +25,11 @@ function lettersIn(id: string): string {
   return id.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, '');
 }
 
+/** The name by which GitHub links to a heading, if no other heading before it has the same text. */
+export function headingName(text: string): string {
+  return new GithubSlugger().slug(text.trim());
+}
+
 export class Anchors {
   /** Every id in the content. */
   readonly ids = new Set<string>();

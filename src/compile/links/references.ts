@@ -49,6 +49,8 @@ export class BadReference extends Error {}
 export class TemplateReference extends BadReference {}
 
 const TEMPLATE = /\{\{|\{%/;
+/** The same as the compiler leaves it in an address when it cannot read it, with a space after its beginning. */
+const UNREAD_TEMPLATE = /%7B(?:%7B(?:%3C|%25)?|%25)%20/;
 
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 /** Two slashes, or backslashes, which browsers treat alike, before a host. */
@@ -67,6 +69,7 @@ export function resolverFor(file: string, permalink: string, targets: LinkTarget
   /** Returns undefined for an address that readers must not follow, such as `javascript:`. Throws a BadReference. */
   return function resolve(address: string): Reference | undefined {
     const typed = address.trim();
+    if (UNREAD_TEMPLATE.test(typed)) throw notAnAddress(decode(typed));
     if (SCHEME.test(typed) || HOST.test(typed)) return absolute(typed, addresses, targets);
     if (TEMPLATE.test(typed)) throw notAnAddress(typed);
     const found = addresses.find(typed);

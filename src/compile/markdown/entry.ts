@@ -16,8 +16,8 @@ import { dayOf } from '../posts/dates.ts';
 import type { EnclosureReference, FileReference } from '../posts/fields.ts';
 import type { SourcePost } from '../posts/source-post.ts';
 import type { Place, Report } from '../report/findings.ts';
-import { placesIn } from '../report/places.ts';
 import type { CheckedSettings } from '../settings/settings.ts';
+import { readPostTemplates } from '../templates/post-templates.ts';
 import { cutAtWord } from '../text/text.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 import { renderMarkdown } from './markdown.ts';
@@ -57,10 +57,11 @@ export function compilePost(
   const { resolveIn, media, links } = collectLinks(source.file, path, targets, settings.deadLinks, report);
   const file = (reference: FileReference) => describeFile(reference, source, targets, resolveIn);
 
-  const content = renderBody(source, settings, resolveIn, report);
+  const { body, placeOf } = readPostTemplates(source, targets, settings, report);
+  const content = renderBody({ body, slug, placeOf }, settings, resolveIn, report);
   const image = fields.image && picture(file(fields.image), fields.imageAlt);
   const readers = withPicture(content, image, site.origin);
-  const markdown = withoutBlankLines(source.body);
+  const markdown = withoutBlankLines(body);
   const text = content.opening || fields.title || content.picture || fields.imageAlt || fields.summary;
   const entry: Entry = withoutUndefined({
     id: source.id,
@@ -125,16 +126,11 @@ function withoutBlankLines(body: string): string {
 }
 
 function renderBody(
-  { body, bodyLine, slug }: SourcePost,
+  { body, slug, placeOf }: { body: string; slug: string; placeOf: (offset: number) => Place },
   { dialect, typography }: CheckedSettings,
   resolveIn: ResolveIn,
   report: Report,
 ): Content {
-  const placeInBody = placesIn(body);
-  const placeOf = (offset: number): Place => {
-    const { line, column } = placeInBody(offset);
-    return { line: bodyLine + line - 1, column };
-  };
   try {
     return renderMarkdown(body, {
       slug,

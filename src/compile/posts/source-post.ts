@@ -39,7 +39,9 @@ export interface SourcePost {
   /** Older addresses that the author names, decoded. */
   readonly aliases: readonly string[];
   readonly fields: Fields;
-  /** Markdown, with `\n` as line end. */
+  /** The front matter as typed, for templates that refer to it. */
+  readonly data: Readonly<Record<string, unknown>>;
+  /** The author's text, with `\n` as line end. */
   readonly body: string;
   /** Line of the file on which the body begins. */
   readonly bodyLine: number;
@@ -150,7 +152,7 @@ function pathOf(
 
 function postOf(
   file: string,
-  { body, bodyLine, placeOf }: FrontMatter,
+  { data, body, bodyLine, placeOf }: FrontMatter,
   slug: string,
   path: string,
   fields: Fields,
@@ -167,6 +169,7 @@ function postOf(
     ...fingerprintsOf(body),
     aliases: fields.aliases.map(({ address }) => address),
     fields,
+    data,
     body,
     bodyLine,
     placeOf,

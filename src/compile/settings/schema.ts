@@ -119,6 +119,7 @@ export const schema = z.strictObject({
     .default('gfm'),
   typography: z.enum(['plain', 'smart'], 'must be plain or smart').default('plain'),
   deadLinks: z.enum(['error', 'warning'], 'must be error or warning').default('error'),
+  variables: z.record(z.string(), z.string()).default({}),
   window: wholeNumber(1, 100).default(10),
   windowDays: wholeNumber(0, 365).default(14),
   page: wholeNumber(1, 500).default(25),

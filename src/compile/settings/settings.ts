@@ -33,6 +33,8 @@ export interface CheckedSettings {
   readonly typography: Typography;
   /** What a link or a file is that is not there. */
   readonly deadLinks: Severity;
+  /** What variables of templates stand for in all posts, by name. */
+  readonly variables: Readonly<Record<string, string>>;
 }
 
 /** Checks and completes the settings. Throws an Error with a line for each wrong setting. */
@@ -52,6 +54,7 @@ export function checkSettings(input: unknown): CheckedSettings {
     ...(given.permalink !== undefined && { permalink: patternOfSetting(given.permalink) }),
     typography: given.typography,
     deadLinks: given.deadLinks,
+    variables: given.variables,
     site: withoutUndefined({
       origin,
       feedId: given.id ?? `${originOfIds}/`,

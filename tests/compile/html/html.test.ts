@@ -268,6 +268,16 @@ describe('raw HTML', () => {
       '<iframe src="/v"></iframe>',
       '<a href="https://blog.example/v">https://blog.example/v</a>',
     ],
+    [
+      '<iframe src="https://e.example/v" data-link="https://e.example/w" title="A film"></iframe>',
+      '<iframe src="https://e.example/v" title="A film"></iframe>',
+      '<a href="https://e.example/w">A film</a>',
+    ],
+    [
+      '<iframe src="https://e.example/v" data-link="javascript:x()" title="A film"></iframe>',
+      '<iframe src="https://e.example/v" title="A film"></iframe>',
+      '<a href="https://e.example/v">A film</a>',
+    ],
     ['<iframe src="javascript:x()"></iframe>a', 'a', 'a'],
     ['<iframe srcdoc="<script>x()</script>"></iframe>a', 'a', 'a'],
     [

@@ -31,6 +31,7 @@ describe('the settings', () => {
       dialect: 'gfm',
       people: [],
       typography: 'plain',
+      variables: {},
       site: {
         origin: 'https://blog.example',
         feedId: 'https://blog.example/',
