@@ -4,6 +4,7 @@
 const KINDS = {
   'dead link': ['links', 'lead nowhere'],
   'missing file': ['pictures and files', 'are missing'],
+  template: ['pieces of template syntax', 'mean nothing here'],
   'missing heading': ['links', 'lead to headings that do not exist'],
 } as const satisfies Readonly<Record<string, readonly [found: string, wrong: string]>>;
 

@@ -33,7 +33,8 @@ export function readPostTemplates(
     const { line, column } = placeInText(offset);
     return { line: post.bodyLine + line - 1, column };
   };
-  const warn = (offset: number, message: string) => report('warning', placeOfText(offset), message);
+  const warn = (offset: number, message: string) =>
+    report('warning', placeOfText(offset), message, 'template');
   const { body, offsetOf } = readTemplates(post.body, contextOf(post, targets, settings, warn));
   return { body, placeOf: (offset) => placeOfText(offsetOf(offset)) };
 }

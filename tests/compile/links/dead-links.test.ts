@@ -89,8 +89,8 @@ describe('what is not there', () => {
 
   it.each([
     '<a href="{{ external_url }}">x</a>',
-    '[x]({{site.baseurl}}/a)',
-    '[x](<{% link a.md %}>)',
+    '[x]({{site.other}}/a)',
+    '[x](<{% other a.md %}>)',
     '<a href="https://{{ host }}/">x</a>',
   ])('because another program would have completed it (%s) names the template syntax', async (body) => {
     const { findings, entry } = await compileWith('warning', body);
