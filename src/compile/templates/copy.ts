@@ -40,9 +40,10 @@ export class Copy {
     this.#at = offset;
   }
 
-  /** Whether spaces are removed from the lines here. */
-  get isIndented(): boolean {
-    return this.#indentation > 0;
+  /** How many spaces are removed from each line here. */
+  get indentation(): number {
+    while (this.#indents.length > 0 && (this.#indents.at(-1)?.end ?? 0) <= this.#at) this.#indents.pop();
+    return this.#indents.at(-1)?.spaces ?? 0;
   }
 
   /** Removes from the lines of an element the spaces that its first line begins with. */
@@ -54,7 +55,7 @@ export class Copy {
 
   /** Copies text up to an offset, without the spaces that only indent it inside elements of MDX. */
   to(end: number): void {
-    const strip = this.#indentation;
+    const strip = this.indentation;
     if (strip === 0) this.#out.copy(this.#at, end);
     else
       for (const { 0: line, index } of this.#source.slice(this.#at, end).matchAll(/[^\n]*\n|[^\n]+/g)) {
@@ -84,7 +85,7 @@ export class Copy {
     if (line.isAlone && (isFence || /^(?:!?\[|<(?:figure|iframe|audio|video|hr))/.test(text))) {
       this.to(token.start);
       const after = line.isBeforeBlank || line.isWholeItem ? '' : '\n';
-      this.replace(token, line.indented(blankLineBefore(line) + text + after), args);
+      this.replace(token, line.indented(blankLineBefore(line) + text + after, this.indentation), args);
       return;
     }
     if (isFence) {
@@ -93,11 +94,6 @@ export class Copy {
     }
     const inline = text.replace(/\s*\n\s*/g, ' ');
     this.replace(token, line.isHtml ? asHtml(inline) : inline, args);
-  }
-
-  get #indentation(): number {
-    while (this.#indents.length > 0 && (this.#indents.at(-1)?.end ?? 0) <= this.#at) this.#indents.pop();
-    return this.#indents.at(-1)?.spaces ?? 0;
   }
 }
 

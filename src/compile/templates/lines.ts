@@ -60,9 +60,12 @@ export class Line {
     return this.isFirstOfItem && matches(ITEM, this.#source, this.#nextLine);
   }
 
-  /** A text of several lines, each of which begins as this line does, with spaces for the mark of an item. */
-  indented(text: string): string {
-    const prefix = this.#prefix;
+  /**
+   * A text of several lines, each of which begins as this line does, with spaces for the mark of an item, and without the
+   * spaces that are removed from all lines here.
+   */
+  indented(text: string, removed = 0): string {
+    const prefix = this.#prefix.slice(removed);
     const [first, ...others] = text.split('\n');
     return [first, ...others.map((line) => (line === '' ? prefix.trimEnd() : prefix + line))].join('\n');
   }

@@ -60,7 +60,9 @@ export class MdxWriter {
     const isBlock = BLOCK.test(tag.name) && line.isAlone;
     const html = htmlOf(tag, (expression) => this.#values.valueOf(expression.text) ?? literal(expression));
     const values = tag.attributes.flatMap(({ value }) => value ?? []);
-    if (!isBlock) this.#copy.replace(token, html, values);
+    // The text after a summary is Markdown, too.
+    const endsBlock = tag.name === 'summary' && tag.role === 'close' && line.isLast;
+    if (!isBlock) this.#copy.replace(token, endsBlock ? `${html}\n` : html, values);
     else this.#copy.replace(token, tag.role === 'close' ? `\n${html}\n` : `${html}\n`, values);
   }
 }

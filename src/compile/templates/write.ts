@@ -95,7 +95,7 @@ export class Writer {
 
   #writeCode({ start, end }: Code): void {
     this.#copy.to(start);
-    const isChanged = !this.#copy.isIndented && this.#samples.writeCode(start, end);
+    const isChanged = this.#copy.indentation === 0 && this.#samples.writeCode(start, end);
     if (isChanged) this.#copy.skipTo(end);
     else this.#copy.to(end);
   }
@@ -205,13 +205,14 @@ export class Writer {
       return;
     }
     const follows = line.isLast ? '' : '\n';
-    this.#copy.replace(token, line.indented(blankLineBefore(line) + before + follows));
+    const { indentation } = this.#copy;
+    this.#copy.replace(token, line.indented(blankLineBefore(line) + before + follows, indentation));
     this.#ends.set(token, (closing) => {
       const its = this.#copy.lineOf(closing);
       const newline = its.isFirst ? '' : '\n';
       this.#copy.replace(
         closing,
-        line.indented(newline + after + (its.isLast && its.isBeforeBlank ? '' : '\n')),
+        line.indented(newline + after + (its.isLast && its.isBeforeBlank ? '' : '\n'), indentation),
       );
     });
   }

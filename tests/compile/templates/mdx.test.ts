@@ -33,6 +33,14 @@ describe('in MDX', () => {
     ['<Link href="/a">b</Link>', '[b](/a)'],
     ['<LinkCard title="A" href="/a" />', '[A](/a)'],
     ['<Fragment>a</Fragment>', 'a'],
+    [
+      '<Tabs>\n    <TabItem label="A">\n        Text\n    </TabItem>\n    <TabItem label="B">\n        Text\n    </TabItem>\n</Tabs>',
+      '\n\n**A**\n\nText\n\n**B**\n\nText',
+    ],
+    [
+      '<details>\n  <summary>a</summary>\n  *b*\n</details>',
+      '<details>\n\n<summary>a</summary>\n\n*b*\n\n</details>',
+    ],
     ['<Code code={`let a`} lang="js" />', '```js\nlet a\n```'],
     ['<Code lang="js">{`let a\nlet b`}</Code>', '```js\nlet a\nlet b\n```'],
     ['\\{a} `{b}` $x^{2}$', '\\{a} `{b}` $x^{2}$'],
