@@ -37,8 +37,6 @@ export const LONG_RUNS: Readonly<Record<string, (length: number) => string>> = {
   'tags that are closed': (length) => post(run('{% a %}', length)),
   'pairs of tags in each other': (length) =>
     post(`${run('{% note %}', length / 2)}${run('{% endnote %}', length / 2)}`),
-  'variables in addresses': (length) => post(run('[a]({{ b }}) ', length)),
-  'shortcodes in backticks': (length) => post(run('``{{< a >}}` ', length)),
   'fences in raw tags': (length) => post(`{% raw %}${run('```\n{% a %}\n', length)}{% endraw %}`),
   'brackets of WordPress': (length) => post(run('[caption][embed]', length)),
   'components without an end': (length) => post(run('<Tweet a={', length)),
