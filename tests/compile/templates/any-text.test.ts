@@ -111,6 +111,7 @@ const soup = fc
 /** What readers see of a body, without code. */
 function proseOf(body: string): string {
   const context = {
+    dialect: 'gfm',
     slug: 'a',
     typography: 'plain',
     resolve: () => undefined,
