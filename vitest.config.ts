@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 /** Tests that start processes or watch folders, which mostly wait, and tests that call `vi.mock`. */
 const ISOLATED = [
   'tests/journeys/**/*.test.ts',
-  'tests/commands/{mistakes,running,telling,watch}.test.ts',
+  'tests/commands/watch.test.ts',
   'tests/compile/{build/write-output,posts/posts-folder}.test.ts',
 ];
 
@@ -25,7 +25,7 @@ export default defineConfig({
         test: {
           name: 'units',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: [...ISOLATED, 'tests/{readers,browser,faults,migrations}/**', 'node_modules/**'],
+          exclude: [...ISOLATED, 'tests/{readers,browser,faults,migrations,owner}/**', 'node_modules/**'],
           // A worker loads each module once for all its files, which halves the time of these tests.
           isolate: false,
         },

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { LOCK_FILE } from '../../src/compile/lock/lock.ts';
 import { parseLock } from '../../src/compile/lock/parse-lock.ts';
-import { openProject } from '../commands/an-owner.ts';
 import { post } from '../compile/blog.ts';
 import { type RunningBlog, startBlog } from '../journeys/running-blog.ts';
+import { openProject } from '../owner/an-owner.ts';
 import { runAsRoot } from './system.ts';
 
 const KILOBYTE = 1024;

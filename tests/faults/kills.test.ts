@@ -8,8 +8,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LOCK_FILE } from '../../src/compile/lock/lock.ts';
 import { parseLock } from '../../src/compile/lock/parse-lock.ts';
-import { type Owner, openProject } from '../commands/an-owner.ts';
 import { post } from '../compile/blog.ts';
+import { type Owner, openProject } from '../owner/an-owner.ts';
 import { killProcessesIn, processesIn } from './processes.ts';
 import { randomFor, SEED, times } from './random.ts';
 

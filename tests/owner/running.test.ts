@@ -8,8 +8,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openArchive } from '../../src/archive/archive.ts';
 import { createApp } from '../../src/http/app.ts';
 import { FORMATS } from '../../src/routes/formats.ts';
-import { type Hub, openHub } from './a-hub.ts';
-import { type Listening, listen } from './a-server.ts';
+import { type Hub, openHub } from '../commands/a-hub.ts';
+import { type Listening, listen } from '../commands/a-server.ts';
 import { type Owner, openProject } from './an-owner.ts';
 
 const FIRST = '---\ntitle: First\ndate: 2020-01-01\ntags: [radio, time]\n---\n\nOn the air.\n';

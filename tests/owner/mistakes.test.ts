@@ -3,7 +3,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { listen } from './a-server.ts';
+import { listen } from '../commands/a-server.ts';
 import { type Ended, type Owner, openProject } from './an-owner.ts';
 
 let owner: Owner;
