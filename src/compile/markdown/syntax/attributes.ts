@@ -23,7 +23,7 @@ const SETTABLE = new Set(
 );
 
 const ITEM =
-  /\s*(?:\.([^\s.#{}"'=]+)|#([^\s#{}"'=]+)|([\w-]+)\s*=\s*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"'{}]+))|([\w-]+))(?=[\s.#}]|$)/y;
+  /\s*(?:\.([^\s.#{}"'=]+)|#([^\s#{}"'=]+)|:?([\w-]+)\s*=\s*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"'{}]+))|([\w-]+))(?=[\s.#}]|$)/y;
 
 /** The attributes in the text between the braces. Undefined when it is no list. */
 export function parseAttributes(list: string): Attributes | undefined {
@@ -52,6 +52,9 @@ function isExplicit({ id, classes, values, names }: Attributes): boolean {
   return says && names.length === 0;
 }
 
+/** Characters of a list in a text: more than anybody writes. */
+const LONGEST = 1000;
+
 /** A list after or before a block, or in a text. */
 export interface AttributeToken extends Tokens.Generic {
   readonly attributes: Attributes;
@@ -63,7 +66,8 @@ export interface AttributeToken extends Tokens.Generic {
 const INSIDE = /((?:[^{}\n"']|"[^"\n]*"|'[^'\n]*')*)/.source;
 const BLOCK = new RegExp(`^ {0,3}\\{:(?![:/])${INSIDE}\\}[ \\t]*(?:\\n|$)`);
 const HUGO_BLOCK = new RegExp(`^ {0,3}\\{(?=[.#]|[\\w-]+=)${INSIDE}\\}[ \\t]*(?:\\n|$)`);
-const SPAN = new RegExp(`^\\{:(?![:/])${INSIDE}\\}`);
+/** In a text, a list may go on in the next line. */
+const SPAN = /^\{:(?![:/])((?:[^{}"']|"[^"\n]*"|'[^'\n]*')*)\}/;
 const DEFINITION = new RegExp(`^ {0,3}\\{:([\\w-]+):(?=\\s)${INSIDE}\\}[ \\t]*(?:\\n|$)`);
 /** The beginning of a line that is a list and nothing else. */
 const LINE = / {0,3}\{:(?=[ \t]*(?:[.#]|[\w-]+=))[^\n]*\}[ \t]*(?:\n|$)/.source;
@@ -116,7 +120,7 @@ function reader(
 ) {
   const type = level === 'block' ? 'attributes' : 'spanAttributes';
   const read = (rest: string): AttributeToken | undefined => {
-    const [raw, list = ''] = pattern.exec(rest) ?? [];
+    const [raw, list = ''] = pattern.exec(level === 'block' ? rest : rest.slice(0, LONGEST)) ?? [];
     const attributes = raw === undefined ? undefined : parseAttributes(list.trim());
     if (raw === undefined || !attributes || !accepts(attributes)) return undefined;
     return { type, raw, attributes, definitions };
@@ -137,7 +141,7 @@ export function headingAttributes(tokens: readonly Token[]): WithAttributes {
   if (last?.type === 'spanAttributes') return { tokens: before, attributes: last as AttributeToken };
   const start = last?.type === 'text' ? last.raw.lastIndexOf('{') : -1;
   const raw = last?.raw.slice(start) ?? '';
-  const [, list] = (start >= 0 && AT_END.exec(raw.trimEnd())) || [];
+  const [, list] = (start >= 0 && AT_END.exec(raw.trimEnd().replace(/^\{#[ \t]+/, '{#'))) || [];
   const attributes = list === undefined ? undefined : parseAttributes(list.trim());
   if (!last || !attributes || !isExplicit(attributes)) return { tokens };
   const rest = last.raw.slice(0, start).trimEnd();
