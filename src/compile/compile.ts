@@ -24,6 +24,7 @@ import { type PostsFolder, readPostsFolder } from './posts/posts-folder.ts';
 import { type ReadPost, readSourcePost, type SourcePost } from './posts/source-post.ts';
 import { type Finding, type ReportOn, START } from './report/findings.ts';
 import type { CheckedSettings } from './settings/settings.ts';
+import { TEMPLATE_LINES } from './templates/line-templates.ts';
 
 export interface CompileOptions {
   /** The posts folder. */
@@ -122,7 +123,7 @@ async function readPosts(
   { settings, now, working, unfinished }: CompileOptions,
   reportOn: ReportOn,
 ): Promise<ReadPost[]> {
-  const checkFields = fieldChecker(settings, now);
+  const checkFields = fieldChecker(settings, now, TEMPLATE_LINES);
   const posts: ReadPost[] = [];
   for (const file of folder.posts) {
     const report = reportOn(file);
@@ -133,7 +134,7 @@ async function readPosts(
     }
     const bytes = await folder.read(file, report);
     working?.(file.normalize('NFC'));
-    const read = bytes && readSourcePost(file, bytes, checkFields, settings, report);
+    const read = bytes && readSourcePost(file, bytes, checkFields, settings, report, TEMPLATE_LINES);
     if (read) posts.push(read);
   }
   working?.(undefined);

@@ -21,6 +21,12 @@ export function isReservedFragment(fragment: string): boolean {
   return fragment === '' || fragment === 'top' || fragment.startsWith(':~:');
 }
 
+/** Whether an id is that of the heading that became the title of the post. */
+export function isOfTitle(part: string, titleIds: readonly string[]): boolean {
+  const letters = lettersIn(part);
+  return letters !== '' && titleIds.some((id) => lettersIn(id) === letters);
+}
+
 function lettersIn(id: string): string {
   return id.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, '');
 }
@@ -30,6 +36,9 @@ export function headingName(text: string): string {
   return new GithubSlugger().slug(text.trim());
 }
 
+/** The fragment that leads to the top of every page. */
+const TOP = 'top';
+
 export class Anchors {
   /** Every id in the content. */
   readonly ids = new Set<string>();
@@ -38,8 +47,12 @@ export class Anchors {
   readonly #slug: string;
   readonly #slugger = new GithubSlugger();
 
-  constructor(slug: string) {
+  readonly #titleIds: readonly string[];
+
+  /** `titleIds` are those of the heading that became the title, which is not in the content. */
+  constructor(slug: string, titleIds: readonly string[] = []) {
     this.#slug = slug;
+    this.#titleIds = titleIds;
   }
 
   /** Adds an id from raw HTML. Headings that are named later get other ids. */
@@ -88,6 +101,7 @@ export class Anchors {
   find(part: string): string {
     const id = this.ids.has(part) ? part : this.prefixed(part);
     if (this.ids.has(id)) return id;
-    return isReservedFragment(part) ? part : (this.#byLetters.get(lettersIn(id)) ?? id);
+    if (isReservedFragment(part)) return part;
+    return this.#byLetters.get(lettersIn(id)) ?? (isOfTitle(part, this.#titleIds) ? TOP : id);
   }
 }

@@ -78,12 +78,12 @@ function targetPosts(
 }
 
 function targetPost(
-  { file, path, aliases, slug, fields, date }: SourcePost,
+  { file, path, aliases, slug, titleIds, fields, date }: SourcePost,
   former: readonly string[],
   state: TargetPost['state'],
 ): TargetPost {
   const older = [...aliases, ...former];
-  return { file, path, older, slug, title: fields.title, tags: fields.tags, date, state };
+  return { file, path, older, slug, titleIds, title: fields.title, tags: fields.tags, date, state };
 }
 
 /** Addresses on the site besides permalinks. All paths are decoded. */

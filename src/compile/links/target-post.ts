@@ -3,7 +3,7 @@
 import { posix } from 'node:path';
 import type { Instant } from '../../archive/entry.ts';
 import { encodePermalink, percentDecode } from '../../routes/paths.ts';
-import { anchorId, isReservedFragment } from './anchors.ts';
+import { anchorId, isOfTitle, isReservedFragment } from './anchors.ts';
 
 /** A post to which others may link. Everything is decoded, and in NFC. */
 export interface TargetPost {
@@ -14,6 +14,8 @@ export interface TargetPost {
   /** Older addresses: paths from the root, some with a query. */
   readonly older: readonly string[];
   readonly slug: string;
+  /** Ids of the heading that became the title. */
+  readonly titleIds?: readonly string[] | undefined;
   readonly title?: string | undefined;
   readonly tags: readonly string[];
   /** Absent when it is unknown. */
@@ -26,18 +28,24 @@ export interface TargetPost {
  * The address of a post on this site: its permalink, percent-encoded, with a query such as `?a=b` and the id of a part.
  * `fragment` is that part as authors write it, without `#` and perhaps percent-encoded, such as `some-heading`.
  */
-export function addressOf({ path, slug, state }: TargetPost, fragment?: string, query = ''): string {
+export function addressOf(
+  { path, slug, titleIds, state }: TargetPost,
+  fragment?: string,
+  query = '',
+): string {
   // Where it is, and what it is called, is unknown.
   if (state === 'unread') return '/';
-  return encodePermalink(path) + query + hashFor(slug, fragment);
+  return encodePermalink(path) + query + hashFor(slug, titleIds ?? [], fragment);
 }
 
 /** The hash for a part of a post. Ids there have the slug in them, which authors and other programs leave out. */
-function hashFor(slug: string, fragment: string | undefined): string {
+function hashFor(slug: string, titleIds: readonly string[], fragment: string | undefined): string {
   if (fragment === undefined) return '';
   if (isReservedFragment(fragment)) return `#${fragment}`;
   const [, part = '', text = ''] = /^(.*?)(:~:.*)?$/s.exec(fragment) ?? [];
   const decoded = (percentDecode(part) ?? part).normalize('NFC');
+  // The title has no id: it is at the top of its page.
+  if (isOfTitle(decoded, titleIds)) return text === '' ? '' : `#${text}`;
   const [, kind = '', name = ''] = /^(fn:|fnref:)?(.*)$/s.exec(decoded) ?? [];
   return `#${name.startsWith(`${slug}.`) ? decoded : kind + anchorId(slug, name)}${text}`;
 }

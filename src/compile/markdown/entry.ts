@@ -15,9 +15,9 @@ import type { Identity } from '../lock/recognise.ts';
 import { dayOf } from '../posts/dates.ts';
 import type { EnclosureReference, FileReference } from '../posts/fields.ts';
 import type { SourcePost } from '../posts/source-post.ts';
-import type { Place, Report } from '../report/findings.ts';
+import type { Report } from '../report/findings.ts';
 import type { CheckedSettings } from '../settings/settings.ts';
-import { readPostTemplates } from '../templates/post-templates.ts';
+import { type MarkdownBody, readPostTemplates } from '../templates/post-templates.ts';
 import { cutAtWord } from '../text/text.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 import { renderMarkdown } from './markdown.ts';
@@ -51,14 +51,14 @@ export function compilePost(
   settings: CheckedSettings,
   report: Report,
 ): CompiledPost {
-  const { fields, slug, published } = source;
+  const { fields, slug, titleIds, published } = source;
   const { site, timeZone } = settings;
   const path = encodePermalink(source.path);
   const { resolveIn, media, links } = collectLinks(source.file, path, targets, settings.deadLinks, report);
   const file = (reference: FileReference) => describeFile(reference, source, targets, resolveIn);
 
   const { body, placeOf } = readPostTemplates(source, targets, settings, report);
-  const content = renderBody({ body, slug, placeOf }, settings, resolveIn, report);
+  const content = renderBody({ body, slug, titleIds, placeOf }, settings, resolveIn, report);
   const image = fields.image && picture(file(fields.image), fields.imageAlt);
   const readers = withPicture(content, image, site.origin);
   const markdown = withoutBlankLines(body);
@@ -126,7 +126,7 @@ function withoutBlankLines(body: string): string {
 }
 
 function renderBody(
-  { body, slug, placeOf }: { body: string; slug: string; placeOf: (offset: number) => Place },
+  { body, slug, titleIds, placeOf }: Pick<SourcePost, 'body' | 'slug' | 'titleIds'> & MarkdownBody,
   { dialect, typography }: CheckedSettings,
   resolveIn: ResolveIn,
   report: Report,
@@ -134,6 +134,7 @@ function renderBody(
   try {
     return renderMarkdown(body, {
       slug,
+      titleIds,
       dialect,
       typography,
       resolve: resolveIn(placeOf),

@@ -20,6 +20,8 @@ import { treeOf } from './tree.ts';
 
 export interface MarkdownContext {
   readonly slug: string;
+  /** Ids of the heading that became the title. */
+  readonly titleIds?: readonly string[] | undefined;
   /** `gfm` if it is absent. */
   readonly dialect?: Dialect;
   readonly typography: Typography;
@@ -31,7 +33,7 @@ export interface MarkdownContext {
 /** Throws a RangeError when Markdown or HTML is nested too deeply to be parsed. */
 export function renderMarkdown(body: string, context: MarkdownContext): Content {
   const { slug, dialect = 'gfm', typography, warn, unclosed } = context;
-  const anchors = new Anchors(slug);
+  const anchors = new Anchors(slug, context.titleIds);
   const tokens = tokensOf(body, dialect);
   const places = new Places(tokens, body);
   warnOfForbidden(places, warn);

@@ -21,14 +21,17 @@ import { type Schemas, schemasFor } from './field-schema.ts';
 import type { FieldValues } from './field-values.ts';
 import { reportForbidden, reportSkippedTime, reportUnknown } from './field-warnings.ts';
 import type { CheckFields, Fields } from './fields.ts';
+import { type LineReaders, PLAIN_LINES } from './line-reader.ts';
 import { pictureAddresses, pictureDescription } from './picture-field.ts';
 import { isHeldBack } from './post-state.ts';
+import { shownTexts } from './shown-text.ts';
 import { keywordsIn, tagsIn } from './tags.ts';
 
 /** Posts that have expired at `now` are drafts. */
 export function fieldChecker(
   settings: CheckedSettings,
   now: Instant = Number.NEGATIVE_INFINITY,
+  readers: LineReaders = PLAIN_LINES,
 ): CheckFields {
   const schemas = schemasFor(settings);
   return (front, report) => {
@@ -38,7 +41,7 @@ export function fieldChecker(
     const stateReader = fieldReader(named, front, report);
     const isDraft = isHeldBack(stateReader, named, schemas, now, front, report);
     const reader = fieldReader(named, front, report);
-    const fields = readFields(reader, isDraft, front, schemas, settings, report);
+    const fields = readFields(reader, isDraft, front, schemas, { settings, readers, report });
     const isValid = !stateReader.hasErrors() && !reader.hasErrors();
     return {
       ...(isValid && { fields }),
@@ -53,8 +56,7 @@ function readFields(
   draft: boolean,
   front: FieldValues,
   schemas: Schemas,
-  settings: CheckedSettings,
-  report: Report,
+  { settings, readers, report }: { settings: CheckedSettings; readers: LineReaders; report: Report },
 ): Fields {
   const { text, date, fileAddress, webAddress } = schemas;
   const { dialect } = settings;
@@ -63,19 +65,23 @@ function readFields(
   for (const field of [dateField, updated]) if (field) reportSkippedTime(field, front, settings, report);
   const inDialect: Choose = ({ item, path }) =>
     eachOf({ item: tagsIn(item, String(path.at(-1)), dialect), path });
-  const categories = distinct(all('categories', text, inDialect).map(itemOf));
-  const tags = distinct([...all('tags', text, inDialect).map(itemOf), ...categories]);
+  const shownText = shownTexts(front, settings, readers, report);
+  const shown = ({ item, path }: Item<string>) => shownText(item, front.placeOf(path));
+  const shownOne = (given: Item<string> | undefined) => (given && shown(given)) || undefined;
+  const categories = distinct(all('categories', text, inDialect).map(shown));
+  const tags = distinct([...all('tags', text, inDialect).map(shown), ...categories]);
   const keywords: Choose = ({ item, path }) => eachOf({ item: keywordsIn(item), path });
   const image = one('image', fileAddress, pictureAddresses);
+  const description = image && pictureDescription(front.data, image.path);
   return withoutUndefined({
-    title: one('title', text)?.item,
+    title: shownOne(one('title', text)),
     date: dateField?.item,
     writtenDate: dateField && String(valueAt(front.data, dateField.path)),
     updated: updated?.item,
     slug: one('slug', schemas.slug)?.item,
     id: one('id', schemas.id)?.item ?? one('guid', schemas.guid)?.item,
-    summary: one('summary', text)?.item,
-    tags: tags.length > 0 ? tags : distinct(all('keywords', text, keywords).map(itemOf)),
+    summary: shownOne(one('summary', text)),
+    tags: tags.length > 0 ? tags : distinct(all('keywords', text, keywords).map(shown)),
     categories,
     authors: readAuthors({ one, all }, schemas, settings),
     lang: one('lang', schemas.lang)?.item,
@@ -84,16 +90,14 @@ function readFields(
     link: one('link', webAddress)?.item,
     via: one('via', webAddress)?.item,
     image: image && { url: image.item, path: image.path },
-    imageAlt: one('imageAlt', text)?.item ?? (image && pictureDescription(front.data, image.path)),
+    imageAlt:
+      shownOne(one('imageAlt', text)) ??
+      (description === undefined ? undefined : shownText(description, front.placeOf(image?.path ?? []))),
     enclosures: readEnclosures({ all }, schemas, front, report),
     aliases: readAliases({ all }, schemas, settings),
     names: readNames({ all }, schemas, settings),
     permalink: readPermalink({ one }, schemas, settings, front, report),
   });
-}
-
-function itemOf<T>({ item }: Item<T>): T {
-  return item;
 }
 
 function distinct(texts: readonly string[]): string[] {

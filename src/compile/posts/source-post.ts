@@ -3,7 +3,7 @@
 import type { Instant } from '../../archive/entry.ts';
 import { type Place, type Report, START, Unreadable } from '../report/findings.ts';
 import { placesIn } from '../report/places.ts';
-import type { CheckedSettings, Dialect } from '../settings/settings.ts';
+import type { CheckedSettings } from '../settings/settings.ts';
 import { decodeUtf8 } from '../text/decode.ts';
 import { digestOf } from '../text/digest.ts';
 import { tagIri } from '../text/iri.ts';
@@ -14,6 +14,7 @@ import type { CheckedFields, CheckFields, Fields } from './fields.ts';
 import { dateInPath, type FileName, parseFileName } from './file-name.ts';
 import { type FrontMatter, parseFrontMatter } from './front-matter.ts';
 import { takeHeading, titleOfName } from './leading-heading.ts';
+import { type LineReaders, PLAIN_LINES } from './line-reader.ts';
 import { permalinkOf, permalinkPath } from './permalink.ts';
 import type { PermalinkFacts } from './permalink-parts.ts';
 import { toSlug } from './slug.ts';
@@ -39,6 +40,8 @@ export interface SourcePost {
   /** Older addresses that the author names, decoded. */
   readonly aliases: readonly string[];
   readonly fields: Fields;
+  /** Ids of the heading that became the title: links to them lead to the top of the page. */
+  readonly titleIds?: readonly string[] | undefined;
   /** The front matter as typed, for templates that refer to it. */
   readonly data: Readonly<Record<string, unknown>>;
   /** The author's text, with `\n` as line end. */
@@ -62,6 +65,7 @@ export function readSourcePost(
   checkFields: CheckFields,
   settings: CheckedSettings,
   report: Report,
+  readers: LineReaders = PLAIN_LINES,
 ): ReadPost | undefined {
   const { timeZone, dialect } = settings;
   try {
@@ -72,11 +76,15 @@ export function readSourcePost(
     const fields = checked.fields && withName(checked.fields, name);
     const date = fields?.date ?? undatedMoment(checked, name, timeZone, report);
     if (!fields || date === undefined) return unfit(file, front, name, checked);
-    const titled = withTitle(file, front, fields, name.slug, dialect);
+    const titled = withTitle(file, front, fields, name.slug, { settings, readers, report });
     const slug = toSlug(fields.slug ?? name.slug);
     const ids = idsOf(slug, fields, dayOf(date, timeZone), settings);
     const path = pathOf(factsOf(file, name.slug, titled.fields, date), front, settings, report);
-    const post = postOf(file, titled.front, slug, path ?? permalinkPath(slug), titled.fields, date, ids);
+    const { titleIds } = titled;
+    const post = {
+      ...postOf(file, titled.front, slug, path ?? permalinkPath(slug), titled.fields, date, ids),
+      ...(titleIds && { titleIds }),
+    };
     return { post, isValid: isComplete(post, report) && path !== undefined };
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
@@ -102,11 +110,20 @@ function withTitle(
   front: FrontMatter,
   fields: Fields,
   name: string,
-  dialect: Dialect,
-): { front: FrontMatter; fields: Fields } {
+  { settings, readers, report }: { settings: CheckedSettings; readers: LineReaders; report: Report },
+): { front: FrontMatter; fields: Fields; titleIds?: readonly string[] } {
   if (fields.title !== undefined) return { front, fields };
-  const titled = takeHeading(front.body, /\.mdx$/i.test(file));
-  if (titled) return { front: { ...front, body: titled.body }, fields: { ...fields, title: titled.title } };
+  const { dialect } = settings;
+  const language = { dialect, isMdx: readers.isMdx(file, front.body) };
+  const readLine = readers.readerFor(front.data, language, settings, report);
+  const titled = takeHeading(front.body, language.isMdx, (line, index) => {
+    const start = (front.body.split('\n', index + 1)[index] ?? '').indexOf(line);
+    return readLine(line, (offset) => ({ line: front.bodyLine + index, column: start + offset + 1 }));
+  });
+  if (titled) {
+    const { title, body, ids } = titled;
+    return { front: { ...front, body }, fields: { ...fields, title }, titleIds: ids };
+  }
   const title = dialect === 'jekyll' ? titleOfName(name) : dialect === 'obsidian' ? name : '';
   return { front, fields: title === '' ? fields : { ...fields, title } };
 }

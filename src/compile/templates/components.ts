@@ -90,6 +90,14 @@ export function isComponent(name: string): boolean {
   return name === '' || /^[A-Z]|[.-]/.test(name);
 }
 
+/** Whether a tag of HTML is JSX all the same, as in `style={{ … }}`. Liquid has two braces in other attributes, too. */
+export function hasExpression({ attributes }: ComponentTag): boolean {
+  return attributes.some(
+    ({ name, value, isExpression = false }) =>
+      isExpression && (name === 'style' || !(value?.text ?? '').startsWith('{')),
+  );
+}
+
 /** A component as a directive. */
 export function directiveOf(tag: ComponentTag, text: string, start: number, find: Finder): Directive {
   const { name, role, attributes, end } = tag;

@@ -1,7 +1,28 @@
 // Modules: the `import` and `export` lines of MDX, and the names that they give to files and values.
 
-import { lineEnd } from './code.ts';
+import { CodeFinder, lineEnd } from './code.ts';
 import { closeOf, literalOf, type Patience } from './javascript.ts';
+
+/** A line that imports something of the site itself: Docusaurus reads JSX in every Markdown file. */
+const IMPORT =
+  /^import\s+(?:[\w$]+|\{[^{}]{1,200}\}|\*\s+as\s+[\w$]+)\s+from\s+(["'])(?:@theme|@site|@docusaurus|\.{1,2}|[@~])\/[^"'\n]+\1;?[ \t]*$/;
+
+/** Whether a post is MDX: by the name of its file, or because its text imports components. */
+export function isMdx(file: string, body: string): boolean {
+  return /\.mdx$/i.test(file) || (/^import\s/m.test(body) && hasImport(body));
+}
+
+function hasImport(body: string): boolean {
+  const code = new CodeFinder(body, true);
+  let at = 0;
+  while (at < body.length) {
+    const end = lineEnd(body, at);
+    const codeEnd = code.atLine(at);
+    if (codeEnd === undefined && IMPORT.test(body.slice(at, end).trimEnd())) return true;
+    at = codeEnd ?? end;
+  }
+  return false;
+}
 
 const STATEMENT =
   /(?:import\s*(?:["']|[\w$*{][^;"'`\n]{0,500}\bfrom\b|[\w$*{][^;"'`]{0,500}?\bfrom\s*["'])|export\s+(?:const|let|var|default|function|async|class|\{|\*))/y;

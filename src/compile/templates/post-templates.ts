@@ -1,7 +1,6 @@
 // The templates of a post: what they refer to, and the body that Markdown is made of.
 
 import { posix } from 'node:path';
-import { encodePermalink } from '../../routes/paths.ts';
 import { headingName } from '../links/anchors.ts';
 import type { LinkTargets } from '../links/link-targets.ts';
 import { decode } from '../links/references.ts';
@@ -10,9 +9,10 @@ import type { SourcePost } from '../posts/source-post.ts';
 import type { Place, Report } from '../report/findings.ts';
 import { placesIn } from '../report/places.ts';
 import type { CheckedSettings } from '../settings/settings.ts';
+import { parameterOf, parameterOfSite, variablesOf } from './known-values.ts';
 import { addressOf } from './markdown-text.ts';
+import { isMdx } from './modules.ts';
 import { readTemplates, type TemplateContext } from './read-templates.ts';
-import type { Variables } from './variables.ts';
 
 /** The body of a post as Markdown alone. */
 export interface MarkdownBody {
@@ -48,7 +48,7 @@ function contextOf(
   const { file, data } = post;
   const find = (name: string) => targets.posts.named(decode(name).replace(/[?#].*$/s, ''), file);
   return {
-    language: { dialect: settings.dialect, isMdx: /\.mdx$/i.test(file) },
+    language: { dialect: settings.dialect, isMdx: isMdx(file, post.body) },
     variables: variablesOf(post, settings),
     postAddress: (name) => postAddress(name, file, find),
     titleOf: (name) => find(name)?.title,
@@ -92,55 +92,4 @@ function fileOf(name: string, from: string, { media }: LinkTargets): string {
   if (media.has(wanted)) return posix.relative(posix.dirname(from), wanted);
   const found = [...media.keys()].find((path) => path.endsWith(`/${wanted}`));
   return found === undefined ? wanted : posix.relative(posix.dirname(from), found);
-}
-
-function variablesOf({ data, path, fields }: SourcePost, settings: CheckedSettings): Variables {
-  const known = new Map(siteVariables(settings));
-  for (const [name, value] of Object.entries(data)) {
-    const text = textOf(value);
-    if (text === undefined) continue;
-    known.set(`page.${name}`, text);
-    // Eleventy and Nunjucks have the fields of a post without a name before them.
-    if (settings.dialect !== 'jekyll') known.set(name, text);
-  }
-  if (fields.title !== undefined) known.set('page.title', fields.title);
-  const permalink = encodePermalink(path);
-  known.set('page.url', permalink).set('page.permalink', permalink);
-  return { origin: settings.site.origin, known };
-}
-
-function siteVariables({ site, variables }: CheckedSettings): ReadonlyMap<string, string> {
-  const [author] = site.authors;
-  const pairs: [string, string | undefined][] = [
-    ['site.title', site.title],
-    ['site.name', site.title],
-    ['site.description', site.description],
-    ['site.lang', site.language],
-    ['site.language', site.language],
-    ['site.author', author?.name],
-    ['site.author.name', author?.name],
-    ['site.email', author?.email],
-  ];
-  const known = pairs.filter((pair): pair is [string, string] => pair[1] !== undefined);
-  return new Map([...known, ...Object.entries(variables)]);
-}
-
-function parameterOfSite(name: string, settings: CheckedSettings): string | undefined {
-  const known = siteVariables(settings);
-  return known.get(`site.params.${name}`) ?? known.get(`site.${name}`) ?? known.get(name);
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-    ? String(value)
-    : undefined;
-}
-
-/** A field of the front matter, in any case, or one of Hugo's `params`. */
-function parameterOf(data: Readonly<Record<string, unknown>>, name: string): string | undefined {
-  const { params } = data;
-  const nested = typeof params === 'object' && params !== null ? Object.entries(params) : [];
-  const wanted = name.toLowerCase();
-  const found = [...Object.entries(data), ...nested].find(([key]) => key.toLowerCase() === wanted);
-  return found && textOf(found[1]);
 }

@@ -3,7 +3,13 @@
 import type { Dialect } from '../settings/settings.ts';
 import { readBracket } from './brackets.ts';
 import { CodeFinder, lineEnd } from './code.ts';
-import { type ComponentTag, directiveOf, isComponent, readComponentTag } from './components.ts';
+import {
+  type ComponentTag,
+  directiveOf,
+  hasExpression,
+  isComponent,
+  readComponentTag,
+} from './components.ts';
 import { type Finder, finderIn } from './finder.ts';
 import { closeOf, type Patience } from './javascript.ts';
 import { statementEnd } from './modules.ts';
@@ -172,7 +178,8 @@ class Scanner {
     const tag = readComponentTag(this.#text, start, this.#patience);
     if (!tag) return undefined;
     if (isComponent(tag.name)) return this.#componentAt(start, tag);
-    return this.#language.isMdx ? { kind: 'html', start, end: tag.end, tag } : undefined;
+    const isHtml = this.#language.isMdx || hasExpression(tag);
+    return isHtml ? { kind: 'html', start, end: tag.end, tag } : undefined;
   }
 
   /** In Markdown that is not MDX, only what no browser knows as an element, and closes itself, is a component. */

@@ -77,6 +77,8 @@ export class OutputWriter {
   /** Whether braces around an expression mean a variable, although its value is not known. */
   #isVariable(expression: string): boolean {
     const [name = ''] = /^[\w.[\]-]*/.exec(expression) ?? [];
-    return this.#isTemplate || this.#context.scope.isVariable(name) || /\w\s*\|\s*[a-z_]+/i.test(expression);
+    return (
+      this.#isTemplate || this.#context.scope.isVariable(name) || /[\w"')\]]\s*\|\s*[a-z_]+/i.test(expression)
+    );
   }
 }

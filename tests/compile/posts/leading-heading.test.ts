@@ -15,7 +15,22 @@ describe('a leading heading', () => {
     ['Tuning in\n=====\nText.', 'Tuning in', '\n\nText.'],
     ['# One\n\n# Two', 'One', '\n\n# Two'],
   ])('of %j is the title %j', (body, title, rest) => {
-    expect(takeHeading(body, false)).toEqual({ title, body: rest });
+    expect(takeHeading(body, false)).toMatchObject({ title, body: rest });
+  });
+
+  // A heading, and the ids by which links refer to it.
+  it.each([
+    ['# Tuning in', ['Tuning in']],
+    ['# Tuning `in` {#listen}', ['listen', 'Tuning in']],
+    ['# Tuning in {# listen}', ['listen', 'Tuning in']],
+    ['# Tuning in {: .title #listen}', ['listen', 'Tuning in']],
+    ['Tuning in {#listen}\n===', ['listen', 'Tuning in']],
+  ])('%j has the ids %j', (body, ids) => expect(takeHeading(body, false)?.ids).toEqual(ids));
+
+  it('is read without template syntax', () => {
+    const readLine = (line: string, index: number) => line.replace('{% new %}', `*${index}*`);
+    expect(takeHeading('\n# Tuning in {% new %}', false, readLine)?.title).toBe('Tuning in 1');
+    expect(takeHeading('# {% new %}', false, () => '')).toBeUndefined();
   });
 
   // A heading, and its text.
@@ -25,7 +40,12 @@ describe('a leading heading', () => {
     ['# Tuning in ##  ', 'Tuning in'],
     ['# Tuning in {#listen}', 'Tuning in'],
     ['# Tuning in {: .title }', 'Tuning in'],
+    ['# Tuning in {.title #listen}', 'Tuning in'],
+    ['# Tuning in {# listen}', 'Tuning in'],
+    ['Tuning in {#listen}\n===', 'Tuning in'],
     ['# Sets {a}', 'Sets {a}'],
+    ['# [Tuning][1] [in]', 'Tuning [in]'],
+    ['# Tuning in &#8212; &nope;', 'Tuning in — &nope;'],
     ['# **Tuning** _in_', 'Tuning in'],
     ['# ***Tuning*** in', 'Tuning in'],
     ['# `a_b_c` and snake_case_names', 'a_b_c and snake_case_names'],
@@ -58,7 +78,7 @@ describe('a leading heading', () => {
 
   it('may have imports above it in MDX', () => {
     const body = "import A from './a';\nimport B from './b';\n\n# Tuning in\n\nText.";
-    expect(takeHeading(body, true)).toEqual({
+    expect(takeHeading(body, true)).toMatchObject({
       title: 'Tuning in',
       body: "import A from './a';\nimport B from './b';\n\n\n\nText.",
     });
@@ -69,7 +89,7 @@ describe('a leading heading', () => {
     fc.assert(
       fc.property(words, fc.array(words), (title, lines) => {
         const found = takeHeading([`# ${title}`, ...lines].join('\n'), false);
-        expect(found).toEqual({ title, body: ['', ...lines].join('\n') });
+        expect(found).toMatchObject({ title, body: ['', ...lines].join('\n') });
       }),
     );
   });

@@ -121,3 +121,73 @@ it('a post keeps its id when the setting for its Markdown changes', async () => 
   });
   expect((await after.entry('b')).id).toBe((await before.entry('a')).id);
 });
+
+describe('texts outside the content have no template syntax', () => {
+  const FIELDS = 'date: 2026-01-02';
+
+  // Front matter, what the entry has instead, and the finding.
+  it.each<[string, object, string[], SiteSettings['markdown']]>([
+    ['title: A {% new "1.0" %}', { title: 'A' }, ['posts/a.md:3:8: warning: {% new %} means nothing'], 'gfm'],
+    ['title: On {{ site.title }}', { title: 'On A blog' }, [], 'jekyll'],
+    ['title: A {{< new >}}', { title: 'A' }, ['posts/a.md:3:8: warning: {{< new >}} means nothing'], 'hugo'],
+    ['title: "{% raw %}{{ a }}{% endraw %} in Liquid"', { title: '{{ a }} in Liquid' }, [], 'gfm'],
+    ['title: "What `{{ page.x }}` is"', { title: 'What `{{ page.x }}` is' }, [], 'jekyll'],
+    [
+      'title: Why <Suspense /> and *stars* matter',
+      { title: 'Why <Suspense /> and *stars* matter' },
+      [],
+      'gfm',
+    ],
+    ['title: "[[Apples]] and [[pears|others]]"', { title: 'Apples and others' }, [], 'obsidian'],
+    [
+      'title: A\nsummary: B {{ page.x }}\ntags: [c, "{{ page.y }}"]',
+      { summary: 'B', tags: ['c'] },
+      [
+        'posts/a.md:4:10: warning: {{ page.x }} has no value',
+        'posts/a.md:5:11: warning: {{ page.y }} has no value',
+      ],
+      'gfm',
+    ],
+    [
+      'title: A\ncover: { image: https://a.example/b.png, alt: "B {% c %}" }',
+      { image: { alt: 'B' } },
+      ['posts/a.md:4:17: warning: {% c %} means nothing'],
+      'gfm',
+    ],
+  ])('%j', async (fields, expected, findings, markdown) => {
+    const blog = await compiled({ 'a.md': post(`${FIELDS}\n${fields}`, 'Text') }, markdown);
+    expect(await blog.entry('a')).toMatchObject(expected);
+    expect(blog.lines.map((line) => line.replace(/ (means nothing|has no value).*$/, ' $1'))).toEqual(
+      findings,
+    );
+  });
+
+  it('nor has a heading that becomes the title', async () => {
+    const blog = await compiled({
+      'a.md': post(FIELDS, '# The **bold** `code` [way](/b) {% new "1.0" %} {#bold}\n\nText'),
+    });
+    const { title, contentForReaders } = await blog.entry('a');
+    expect(title).toBe('The bold code way');
+    expect(contentForReaders).toBe('<p>Text</p>\n');
+    expect(blog.lines).toEqual([
+      expect.stringMatching(/^posts\/a\.md:4:33: warning: \{% new %\} means nothing/),
+    ]);
+  });
+});
+
+describe('a link to the heading that became the title', () => {
+  const A = post('date: 2026-01-02', '# Tuning in {#listen}\n\n[b](#tuning-in) [c](#listen) [d](b.md#other)');
+  const B = post(
+    'date: 2026-01-01',
+    '[a](a.md#tuning-in) [b](a.md?x=1#Tuning-In) [c](/posts/a#listen)\n\n## Other',
+  );
+
+  it('leads to the top of its page', async () => {
+    const blog = await compiled({ 'a.md': A, 'b.md': B });
+    const [a, b] = [await blog.entry('a'), await blog.entry('b')];
+    const linksIn = (html: string) => [...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href);
+    expect(linksIn(a.contentForPage)).toEqual(['#top', '#top', '/posts/b#b.other']);
+    expect(linksIn(b.contentForPage).slice(0, 3)).toEqual(['/posts/a', '/posts/a?x=1', '/posts/a']);
+    expect(blog.lines).toEqual([]);
+  });
+});

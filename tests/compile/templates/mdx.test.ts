@@ -1,6 +1,8 @@
 // MDX: imports, components and expressions in Markdown, read as Markdown and HTML.
 
 import { describe, expect, it } from 'vitest';
+import { isMdx } from '../../../src/compile/templates/modules.ts';
+import { compileBlog, post } from '../blog.ts';
 import { read, readMdx, YOUTUBE } from './reading.ts';
 
 describe('in MDX', () => {
@@ -76,6 +78,15 @@ describe('in MDX', () => {
 });
 
 describe('in Markdown that is not MDX', () => {
+  it.each<[string, string]>([
+    ['a <span style={{wordBreak: "keep-all"}}>b *c*</span>', 'a <span>b *c*</span>'],
+    ['<img alt="a" src="/a.png" style={{\n  width: "50%",\n}} />', '<img alt="a" src="/a.png">'],
+    ['<img src="/a.png" width={300} className="b" />', '<img src="/a.png" width="300" class="b">'],
+    ['`<b style={{a: 1}}>` <a href="/a={b}">c</a>', '`<b style={{a: 1}}>` <a href="/a={b}">c</a>'],
+  ])('an element of JSX is read: %j', (text, markdown) => {
+    expect(read(text)).toMatchObject({ body: markdown, warnings: [] });
+  });
+
   it('a component that closes itself is read', () => {
     expect(read('<Tweet id="877" />').body).toBe('[Post on X](https://x.com/i/status/877)');
     expect(read('<lite-youtube videoid="dQw4w9WgXcQ"></lite-youtube>').body).toBe(YOUTUBE);
@@ -86,5 +97,30 @@ describe('in Markdown that is not MDX', () => {
 
   it.each(['import a from "b"', '{a}', '<div className="x">', 'A <List> of <B>b</B>'])('%j stays', (text) => {
     expect(read(text)).toMatchObject({ body: text, warnings: [] });
+  });
+});
+
+describe('a post is MDX', () => {
+  it.each([
+    ['a.mdx', 'Text'],
+    ['a.md', 'import Link from "@docusaurus/Link";\n\n<Link to="/a">b</Link>'],
+    ['a.md', "Text\n\nimport { A, B } from './parts';\n"],
+    ['a.md', "import * as a from '@site/src/a';"],
+  ])('%s: %j', (file, body) => expect(isMdx(file, body)).toBe(true));
+
+  it.each([
+    'import x from "y"',
+    "```js\nimport A from './a'\n```",
+    "    import A from './a'",
+    "`import A from './a'`",
+    'import duties from the start',
+    "import A from './a' is how it is written",
+  ])('unless it has no import of the site: %j', (body) => expect(isMdx('a.md', body)).toBe(false));
+
+  it('and its imports and components are read', async () => {
+    const body = 'import Link from "@docusaurus/Link";\n\nIn *the* <Link to="https://a.example/">past</Link>';
+    const blog = await compileBlog({ 'a.md': post('title: A\ndate: 2026-01-02', body) });
+    const { contentForReaders } = await blog.entry('a');
+    expect(contentForReaders).toBe('<p>In <em>the</em> <a href="https://a.example/">past</a></p>\n');
   });
 });
