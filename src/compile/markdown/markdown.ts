@@ -49,7 +49,13 @@ function tokensOf(body: string, dialect: Dialect): TokensList {
   // The library tries the last one first.
   const extensions = syntaxes.flatMap(({ tokenizers }) => tokenizers()).reverse();
   const options = { gfm: true, extensions };
-  const marked = new Marked(options, limitDepth(depth), wholeElements(), hiddenFormulas(body));
+  const marked = new Marked(
+    options,
+    limitDepth(depth),
+    wholeElements(),
+    hiddenFormulas(body),
+    textElements(dialect),
+  );
   const tokens = lex(body, marked.defaults, additionsOf(syntaxes));
   numberFootnotes(tokens, innerTokens);
   return tokens;
@@ -80,6 +86,15 @@ function wholeElements(): MarkedExtension {
       },
     },
   };
+}
+
+/** A picture or line break alone in its line, with text in the next one. */
+const TEXT_AFTER_ELEMENT = /^ {0,3}(?:<(?:img|br|wbr)\b[^<>]*>(?:[ \t]*\n)?[ \t]*)+[^\s<]/i;
+
+/** In kramdown, such an element begins a paragraph; for CommonMark, HTML up to the next blank line. */
+function textElements(dialect: Dialect): MarkedExtension {
+  if (dialect !== 'jekyll') return {};
+  return { tokenizer: { html: (source) => (TEXT_AFTER_ELEMENT.test(source) ? undefined : false) } };
 }
 
 function hiddenFormulas(body: string): MarkedExtension {

@@ -16,12 +16,13 @@ import { START, Unreadable } from '../report/findings.ts';
 import { placeAt, placeIn, placeOfValue } from '../report/places.ts';
 import type { FieldWarning, ReadFields } from './field-values.ts';
 import { quotedLine } from './quoted-line.ts';
+import { indentQuoted } from './yaml-quotes.ts';
 
 /** Throws Unreadable for a text that is not YAML, or not an object. */
 export const readYamlFields: ReadFields = (text, dialect) => {
   checkDepth(text);
   const lines = new LineCounter();
-  const document = parseYaml(text, lines, dialect !== 'jekyll');
+  const document = parseYaml(indentQuoted(text), lines, dialect !== 'jekyll');
   const warnings = dropRepeated(document, lines);
   return { data: readData(document), placeOf: (path) => placeOfValue(document, lines, path), warnings };
 };

@@ -26,6 +26,7 @@ const OPENING = /<(\/?)([A-Za-z][\w.:-]*)?/y;
 const SPACE = /\s*/y;
 const NAME = /[^\s"'<>/={}]+/y;
 const QUOTED = /"[^"]*"|'[^']*'/y;
+const UNQUOTED = /[^\s"'=<>`{}]+/y;
 const EQUALS = /\s*=\s*/y;
 
 /** The tag that begins at an offset; undefined when there is none. An expression in it may contain anything. */
@@ -67,6 +68,12 @@ function readAttribute(text: string, start: number, patience: Patience) {
     return { end, attribute: { name, isExpression: true, value: expressionAt(text, from + 1, end - 1) } };
   }
   const quoted = at(QUOTED, text, from)?.[0];
+  const bare = quoted === undefined ? at(UNQUOTED, text, from)?.[0].replace(/\/$/, '') : undefined;
+  if (bare)
+    return {
+      end: from + bare.length,
+      attribute: { name, value: { text: bare, offset: from, isQuoted: true } },
+    };
   if (quoted === undefined) return undefined;
   const value = { text: quoted.slice(1, -1), offset: from + 1, isQuoted: true };
   return { end: from + quoted.length, attribute: { name, value } };
@@ -98,6 +105,20 @@ export function hasExpression({ attributes }: ComponentTag): boolean {
   );
 }
 
+/** Whether the content of an element is Markdown because its author says so, as in kramdown. */
+export function isMarkdownElement({ attributes, role }: ComponentTag): boolean {
+  return role === 'open' && attributes.some(({ name, value }) => name === 'markdown' && value?.text !== '0');
+}
+
+/** Elements that contain no blocks. */
+const OF_TEXT = /^(?:p|h[1-6]|span|a|em|strong|b|i|small)$/i;
+
+/** The tags of such an element around blocks of Markdown. */
+export function tagsAround(tag: ComponentTag): [opening: string, closing: string] {
+  const name = OF_TEXT.test(tag.name) ? 'div' : tag.name;
+  return [htmlOf({ ...tag, name }, () => undefined), `</${name}>`];
+}
+
 /** A component as a directive. */
 export function directiveOf(tag: ComponentTag, text: string, start: number, find: Finder): Directive {
   const { name, role, attributes, end } = tag;
@@ -123,7 +144,8 @@ export function htmlOf(
 ): string {
   if (role === 'close') return `</${name}>`;
   const written = attributes.map(({ name: attribute, value, isExpression }) => {
-    if (attribute === '' || /^on[A-Z]|^style$/.test(attribute)) return '';
+    if (attribute === '' || /^on[A-Z]|^markdown$/.test(attribute)) return '';
+    if (attribute === 'style' && isExpression) return '';
     const htmlName = RENAMED[attribute] ?? attribute;
     if (value === undefined) return ` ${htmlName}`;
     const text = isExpression ? valueIn(value) : value.text;

@@ -8,6 +8,7 @@ import {
   directiveOf,
   hasExpression,
   isComponent,
+  isMarkdownElement,
   readComponentTag,
 } from './components.ts';
 import { type Finder, finderIn } from './finder.ts';
@@ -62,6 +63,8 @@ class Scanner {
   readonly #find: Finder;
   readonly #patience: Patience;
   readonly #tokens: Scanned[] = [];
+  /** Names of the elements of which some contain Markdown. */
+  readonly #markdownElements = new Set<string>();
   /** Whether a line may begin a statement: only at the start, after a blank line and after another one. */
   #mayBeStatement = true;
 
@@ -178,7 +181,8 @@ class Scanner {
     const tag = readComponentTag(this.#text, start, this.#patience);
     if (!tag) return undefined;
     if (isComponent(tag.name)) return this.#componentAt(start, tag);
-    const isHtml = this.#language.isMdx || hasExpression(tag);
+    if (isMarkdownElement(tag)) this.#markdownElements.add(tag.name);
+    const isHtml = this.#language.isMdx || hasExpression(tag) || this.#markdownElements.has(tag.name);
     return isHtml ? { kind: 'html', start, end: tag.end, tag } : undefined;
   }
 

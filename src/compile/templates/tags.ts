@@ -4,6 +4,7 @@ import { keyOf, NO_ARGUMENTS, parseArguments } from './arguments.ts';
 import { contentOf } from './contents.ts';
 import type { Finder } from './finder.ts';
 import type { Directive, Made, Output, Syntax, Token } from './tokens.ts';
+import { isFilter } from './variables.ts';
 
 /** A name may be followed by brackets, as in Zola; a slash before it closes, a slash at the end says that nothing follows. */
 const NAME = /^[-~]?\s*(\/?)\s*([\p{L}_][\p{L}\p{N}_./:-]*)?\s*/u;
@@ -43,11 +44,12 @@ const BLANK_LINE = /\n[ \t]*\n/g;
 const LITERAL =
   /\{\{-?\s{0,9}((?:"[^"\n]{0,500}"|'[^'\n]{0,500}')(?:[^"'{}\n]|"[^"\n]{0,100}"|'[^'\n]{0,100}'){0,200}?)\s{0,9}-?\}\}/y;
 
-function literalAt(text: string, start: number): Output | undefined {
+function literalAt(text: string, start: number): Output | Directive | undefined {
   LITERAL.lastIndex = start;
   const [matched, expression] = LITERAL.exec(text) ?? [];
   if (matched === undefined || expression === undefined) return undefined;
-  return { kind: 'output', start, end: start + matched.length, expression: expression.trim() };
+  const end = start + matched.length;
+  return ofFilter(expression, start, end) ?? { kind: 'output', start, end, expression: expression.trim() };
 }
 
 function openingAt(text: string, start: number): string | undefined {
@@ -101,10 +103,15 @@ function withoutBrackets(rest: string): string {
   return rest.startsWith('(') ? rest.replace(/^\(/, ' ').replace(/\)\s*\/?$/, '') : rest.replace(/\/$/, '');
 }
 
+/** A text, and a filter that makes something of it, as Eleventy's authors define them: `{{ "id" | youtube: "title" }}`. */
+const OF_FILTER = /^[-\s]*("[^"]*"|'[^']*')\s*\|\s*([a-z_]\w*)\s*(?::([^|]*)|\(([^|]*)\))?[-\s]*$/is;
+
 /** `{{ name(a="b") }}` calls a shortcode in Zola; anything else is a value. */
 function outputOf(content: string, start: number, end: number): Directive | Output {
   const [matched, space = '', name = '', args = ''] =
     /^([-\s]*)([a-z_]\w*)\((.*)\)[-\s]*$/is.exec(content) ?? [];
+  const filtered = ofFilter(content, start, end);
+  if (filtered) return filtered;
   if (matched === undefined || keyOf(name) === 'super')
     return { kind: 'output', start, end, expression: content.replace(/^[-\s]+|[-\s]+$/g, '') };
   const offset = start + 2 + space.length + name.length + 1;
@@ -117,5 +124,17 @@ function outputOf(content: string, start: number, end: number): Directive | Outp
     name,
     args: parseArguments(args, offset),
     isCall: true,
+  };
+}
+
+function ofFilter(content: string, start: number, end: number): Directive | undefined {
+  const [, literal, name, liquid, nunjucks] = OF_FILTER.exec(content) ?? [];
+  if (literal === undefined || name === undefined || isFilter(name)) return undefined;
+  const from = start + 2 + content.indexOf(literal);
+  const args = parseArguments(literal, from);
+  const others = parseArguments((liquid ?? nunjucks ?? '').replaceAll(',', ' '), from);
+  return {
+    ...{ kind: 'directive', start, end, syntax: 'tag', role: 'single', name, isCall: true },
+    args: { named: others.named, positional: [...args.positional, ...others.positional] },
   };
 }

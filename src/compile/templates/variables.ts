@@ -105,6 +105,11 @@ const FILTERS: Readonly<Record<string, (value: string, argument: string) => stri
   xml_escape: (value) => value,
 };
 
+/** Whether a filter is known. */
+export function isFilter(name: string): boolean {
+  return name === 'absolute_url' || FILTERS[name] !== undefined;
+}
+
 function rooted(path: string): string {
   return path.startsWith('/') ? path : `/${path}`;
 }

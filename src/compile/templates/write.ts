@@ -1,5 +1,6 @@
 // Writing: puts Markdown and HTML in place of the template syntax of a body, and reports what has no meaning.
 
+import { hasExpression, isMarkdownElement, tagsAround } from './components.ts';
 import { contentKindOf } from './contents.ts';
 import { blankLineBefore, Copy } from './copy.ts';
 import { isInAddress, unread } from './in-address.ts';
@@ -10,7 +11,7 @@ import * as messages from './messages.ts';
 import { type Opened, type Pairs, pairsIn } from './pairs.ts';
 import type { Rewriting } from './rewriting.ts';
 import { SampleWriter } from './samples.ts';
-import type { Language, Scanned } from './scan.ts';
+import type { Html, Language, Scanned } from './scan.ts';
 import type { Code, Directive, Made } from './tokens.ts';
 import { Values } from './values.ts';
 import type { Scope } from './variables.ts';
@@ -40,7 +41,7 @@ export class Writer {
   readonly #values: Values;
   readonly #surroundings: Surroundings;
   /** What is written in place of the end tag of a directive. */
-  readonly #ends = new Map<Opened, (end: Directive) => void>();
+  readonly #ends = new Map<Opened, (end: Opened) => void>();
   readonly #outputs: OutputWriter;
   readonly #mdx: MdxWriter;
 
@@ -84,8 +85,7 @@ export class Writer {
         this.#mdx.writeStatement(token);
         return;
       case 'html':
-        this.#mdx.writeHtml(token);
-        this.#unindent(token, this.#copy.lineOf(token));
+        this.#writeHtml(token);
         return;
       default:
         if (token.role === 'close') this.#writeEnd(token);
@@ -117,6 +117,23 @@ export class Writer {
   #unindent(token: Opened, line: Line): void {
     const end = this.#pairs.get(token);
     if (this.#context.language.isMdx && line.isAlone && end) this.#copy.unindent(token.end, end.start);
+  }
+
+  #writeHtml(token: Html): void {
+    const { tag, start, end } = token;
+    const pair = this.#pairs.get(token);
+    const close = pair && this.#ends.get(pair);
+    this.#copy.to(start);
+    const line = this.#copy.lineOf(token);
+    if (close) close(token);
+    else if (pair && isMarkdownElement(tag) && line.isFirst) {
+      const [opening, closing] = tagsAround(tag);
+      this.#writeBlock(token, { kind: 'block', before: `${opening}\n`, after: `\n${closing}` }, line);
+      this.#copy.unindent(end, pair.start);
+    } else if (this.#context.language.isMdx || hasExpression(tag) || isMarkdownElement(tag)) {
+      this.#mdx.writeHtml(token);
+      this.#unindent(token, line);
+    } else this.#copy.to(end);
   }
 
   #writeDirective(token: Directive): void {
@@ -194,11 +211,7 @@ export class Writer {
   }
 
   /** A block that contains Markdown, with blank lines so that it is read as such. */
-  #writeBlock(
-    token: Directive,
-    { before, after, label = '' }: Meaning & { kind: 'block' },
-    line: Line,
-  ): void {
+  #writeBlock(token: Opened, { before, after, label = '' }: Meaning & { kind: 'block' }, line: Line): void {
     if (!line.isFirst) {
       this.#copy.replace(token, label);
       this.#ends.set(token, (closing) => this.#copy.replace(closing, ''));

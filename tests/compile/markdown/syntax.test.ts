@@ -310,6 +310,8 @@ describe('other additions', () => {
     ],
     [JEKYLL, 'An HTML, no XHTML.\n\n*[HTML]: Hyper', '<p>An <abbr title="Hyper">HTML</abbr>, no XHTML.</p>'],
     [JEKYLL, 'A\n\n{::comment}\nb\n\nc\n{:/comment}\n\nd', '<p>A</p><p>d</p>'],
+    [JEKYLL, '<br/>\n*a* b', '<p><br><em>a</em> b</p>'],
+    [JEKYLL, '<br>\n<br>\n*a*', '<p><br><br><em>a</em></p>'],
     [JEKYLL, '{::options x="y" /}\n\nA', '<p>A</p>'],
     [JEKYLL, '{::nomarkdown}\n<i>*a*</i>\n{:/nomarkdown}', '<i>*a*</i>'],
     [OBSIDIAN, 'A %%b%% c\n\n%%\nd\n\ne\n%%\n\nf', '<p>A  c</p><p>f</p>'],

@@ -50,6 +50,19 @@ describe('front matter', () => {
     expect(parse(`field: ${typed}`).data).toEqual({ field: value }),
   );
 
+  // Lines of YAML, and the value: text in quotes may go on in lines without indentation.
+  it.each([
+    ['a: "b\nc\n\nd"', 'b c\nd'],
+    ["a: 'b\nit''s: c' # e", "b it's: c"],
+    ['a: "b \\" c\nd"', 'b " c d'],
+    ['a:\n- "b\nc"', ['b c']],
+    ['a: "b\n  c"', 'b c'],
+  ])('has %j as %j', (lines, value) => {
+    const { data, placeOf } = parse(lines, 'z: 1');
+    expect(data).toEqual({ a: value, z: '1' });
+    expect(placeOf(['z'])).toMatchObject({ line: lines.split('\n').length + 2 });
+  });
+
   // TOML, and its data: text as typed, even where TOML has numbers and dates.
   it.each([
     ['a = 1.10', { a: '1.10' }],
@@ -236,6 +249,10 @@ describe('front matter', () => {
     [
       '---\na: 1\nb: c: d\n---\n',
       "3:4: the front matter is not YAML: text that contains a colon and a space must be in quotes; write `b: 'c: d'`",
+    ],
+    [
+      '---\na: "b\nc\nd: "e"\n---\n',
+      "2:4: the front matter is not YAML: Missing closing \"quote; write `a: 'b'`",
     ],
     ['---yaml\na: "b\n---\n', "2:4: the front matter is not YAML: Missing closing \"quote; write `a: 'b'`"],
     [

@@ -30,6 +30,8 @@ describe('a tag becomes Markdown or HTML', () => {
     ['{% youtube https://youtu.be/dQw4w9WgXcQ?t=3 %}', YOUTUBE],
     ['{% vimeo 76979871 %}', VIMEO],
     ['{{ youtube(id="dQw4w9WgXcQ") }}', YOUTUBE],
+    ['{{ "https://www.youtube.com/watch?v=dQw4w9WgXcQ" | embed }}', YOUTUBE],
+    ["{{ 'dQw4w9WgXcQ' | youtube }}", YOUTUBE],
     ['{% gist 5555251 %}', '[Gist](https://gist.github.com/5555251)'],
     ['{% gist octocat/5555251 %}', '[Gist](https://gist.github.com/octocat/5555251)'],
     ['{% twitter https://twitter.com/a/status/1 %}', '[Post on X](https://twitter.com/a/status/1)'],
@@ -101,6 +103,7 @@ describe('what has no meaning is reported and left out, and the text in it stays
     ['{% highlight js %}\na', '\na', '1:1: {% highlight %} is never closed and is left out; add its end'],
     ['{{ release.url.gz }}', '', '1:1: {{ release.… }} has no value here and is left out'],
     ['<{{ release.url }}>', '', '1:2: {{ release.… }} has no value here and is left out'],
+    ['{{ "ada" | team_photo: "x" }}', '', '1:1: {{ team_photo() }} means nothing here and is left out'],
     ['{{ site.time }}', '', '1:1: {{ site.time }} has no value here and is left out'],
     ['{{ gallery() }}', '', '1:1: {{ gallery() }} means nothing here and is left out'],
   ])('%j', (text, markdown, warning) => {
@@ -146,5 +149,25 @@ describe('braces without a tag in the post', () => {
   it('are variables where there is a tag, or where only a template has them', () => {
     expect(read(`{% assign a = b %}${text}`, 'gfm').body).toBe('Vue shows  there.');
     expect(read('{{ page.words | count }}', 'gfm').body).toBe('');
+  });
+});
+
+describe('an element with markdown="1" contains Markdown', () => {
+  it.each([
+    ['<div markdown="1">*a*</div>', '<div>\n\n*a*\n\n</div>'],
+    [
+      '<aside class="b" markdown="1">\n  *a*\n\n  - c\n</aside>\n\nd',
+      '<aside class="b">\n\n*a*\n\n- c\n\n</aside>\n\nd',
+    ],
+    ['<p markdown="span" class=b>\n*a*\n</p>', '<div class="b">\n\n*a*\n\n</div>'],
+    ['<div markdown="block">\n<div>\n*a*\n</div>\n*b*\n</div>', '<div>\n\n<div>\n*a*\n</div>\n*b*\n\n</div>'],
+    ['a <span markdown="1" style="x">*b*</span>', 'a <span style="x">*b*</span>'],
+    ['<div markdown="0">*a*</div>', '<div markdown="0">*a*</div>'],
+    ['<div markdown="1">*a*', '<div>*a*'],
+    ['`<div markdown="1">*a*</div>`', '`<div markdown="1">*a*</div>`'],
+  ])('%j', (text, markdown) => {
+    const { body, warnings } = read(text, 'jekyll');
+    expect(body.replace(/\n{2,}/g, '\n\n').trim()).toBe(markdown);
+    expect(warnings).toEqual([]);
   });
 });
