@@ -94,7 +94,8 @@ describe('an attribute list', () => {
     [DIALECTS, '<b>A</b>{: .c} d', '<p><b>A</b> d</p>'],
     [JEKYLL, '{:n: .c #i}\n\nA\n{: n}', '<p id="i" class="c">A</p>'],
     [JEKYLL, 'A\n{:n}', '<p>A</p>'],
-    [HUGO, 'A\n{.c #i}', '<p id="i" class="c">A</p>'],
+    [['gfm', 'hugo'], 'A\n{.c .d #i}', '<p id="i" class="c d">A</p>'],
+    [HUGO, 'A\n{#i title="T"}', '<p id="i" title="T">A</p>'],
     [HUGO, '> A\n{title="T"}', '<blockquote title="T"><p>A</p></blockquote>'],
   ])('is read by %j in %j', readIn);
 

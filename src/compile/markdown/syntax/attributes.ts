@@ -110,6 +110,15 @@ export const BLOCK_ATTRIBUTES: Syntax = {
   tokenizers: () => [reader('block', HUGO_BLOCK, isExplicit)],
 };
 
+/** Classes on a line of their own, as the plugin writes them that Eleventy's authors use most. */
+const CLASSES = /^ {0,3}\{(?=\.)([^{}\n"'=]*)\}[ \t]*(?:\n|$)/;
+
+export const BLOCK_CLASSES: Syntax = {
+  dialects: ['gfm'],
+  line: / {0,3}\{\.[a-z][\w .#-]*\}[ \t]*(?:\n|$)/.source,
+  tokenizers: () => [reader('block', CLASSES, isExplicit)],
+};
+
 const NONE: ReadonlyMap<string, Attributes> = new Map();
 
 function reader(

@@ -4,7 +4,7 @@ import type { Dialect } from '../../settings/settings.ts';
 import type { Additions } from '../grammar.ts';
 import { ABBREVIATION, ABBREVIATIONS } from './abbreviations.ts';
 import { QUOTES } from './alerts.ts';
-import { ATTRIBUTE_LISTS, BLOCK_ATTRIBUTES, NAMED_ATTRIBUTE_LISTS } from './attributes.ts';
+import { ATTRIBUTE_LISTS, BLOCK_ATTRIBUTES, BLOCK_CLASSES, NAMED_ATTRIBUTE_LISTS } from './attributes.ts';
 import { COMMENTS, KRAMDOWN_EXTENSIONS, OBSIDIAN_COMMENTS } from './comments.ts';
 import { CONTAINER, CONTAINERS } from './containers.ts';
 import { CONTENTS_MARK, TABLE_OF_CONTENTS } from './contents.ts';
@@ -35,6 +35,7 @@ export function syntaxesOf(dialect: Dialect, depth: Depth): Syntax[] {
     ATTRIBUTE_LISTS,
     NAMED_ATTRIBUTE_LISTS,
     BLOCK_ATTRIBUTES,
+    BLOCK_CLASSES,
     DISPLAY_MATH,
     KRAMDOWN_MATH,
     INLINE_MATH,
