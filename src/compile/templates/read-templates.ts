@@ -29,7 +29,7 @@ export interface ReadBody {
 }
 
 /** What a body has that has any template syntax. */
-const ANY_SYNTAX = /\{[{%#]|=\{|<[A-Z][\w.]*[\s/]|<[\w-]*(?:youtube|vimeo)|<[^<>]{0,500}\smarkdown=/;
+const ANY_SYNTAX = /\{[{%#]|=\{|<[A-Z][\w.]*[\s/]|<[\w-]*(?:youtube|vimeo)|<[^<>]{0,500}\smarkdown\s*=/;
 const WIKI_SYNTAX = /\[\[|%%/;
 const BRACKETS =
   /\[(?:caption|wp_caption|gallery|playlist|youtube|vimeo|embed|audio|video|code|sourcecode|gist|tweet|instagram|soundcloud|spotify)[\]\s=]/i;

@@ -26,7 +26,11 @@ export function readTag(text: string, start: number, find: Finder): Token | unde
   const from = start + opening.length;
   const found = find(close, from);
   // A tag that was forgotten to be closed must not swallow the text up to the next one.
-  const others = [find(opening, from), find('{%', from), find(BLANK_LINE, from)];
+  // A comment may contain anything.
+  const others =
+    opening === '{#'
+      ? [find(opening, from)]
+      : [find(opening, from), find('{%', from), find(BLANK_LINE, from)];
   const isClosed = found >= 0 && !others.some((other) => other >= 0 && other < found) && text[from] !== '{';
   if (!isClosed) return opening === '{{' || opening === '{#' ? undefined : neverClosed(start, opening, close);
   const end = found + close.length;

@@ -47,6 +47,11 @@ export class OutputWriter {
     const inAddress = !isAutolink && isInAddress(this.#out);
     const value = scope.valueOf(expression, inAddress);
     if (value !== undefined) {
+      if (!inAddress && /^(?!\s*```)\s*\S.*\n\s*\S/.test(value) && this.#copy.lineOf(token).isAlone) {
+        // Text of several lines that the post has captured.
+        this.#copy.replace(token, `\n\n${this.#samples.shown(value).trim()}\n\n`);
+        return;
+      }
       const isRoot = value === '' && inAddress && /[\s"')>]/.test(this.#source[end] ?? ' ');
       this.#copy.replaceByText(
         token,

@@ -14,6 +14,7 @@ describe('a tag becomes Markdown or HTML', () => {
     ['{% codeblock Title lang:js %}\nlet a\n{% endcodeblock %}', '```js\nlet a\n```'],
     ['{% comment %}not {% even %} this{% endcomment %}a', 'a'],
     ['a {# a comment of Nunjucks #}b', 'a b'],
+    ['a\n\n{# b\n\n{% c %}{{ d }}\n#}\n\ne', 'a\n\n\n\ne'],
     ['{% include figure image_path="/a.png" alt="A" caption="C" %}', '![A](/a.png "C")'],
     [
       '{% include figure.html src="/a.png" caption="*C*" %}',
@@ -152,6 +153,14 @@ describe('braces without a tag in the post', () => {
   });
 });
 
+it('a captured text of several lines stays as it is', () => {
+  const text =
+    '{% capture a %}\n| b |\n|---|\n| c |\n{% endcapture %}\n<div>\n    {{ a | markdown }}\n</div>';
+  const { body, warnings } = read(text);
+  expect(body).toMatch(/<div>\n\s*\n\n\| b \|\n\|---\|\n\| c \|\n\n\n<\/div>/);
+  expect(warnings).toEqual([]);
+});
+
 describe('an element with markdown="1" contains Markdown', () => {
   it.each([
     ['<div markdown="1">*a*</div>', '<div>\n\n*a*\n\n</div>'],
@@ -161,6 +170,7 @@ describe('an element with markdown="1" contains Markdown', () => {
     ],
     ['<p markdown="span" class=b>\n*a*\n</p>', '<div class="b">\n\n*a*\n\n</div>'],
     ['<div markdown="block">\n<div>\n*a*\n</div>\n*b*\n</div>', '<div>\n\n<div>\n*a*\n</div>\n*b*\n\n</div>'],
+    ['<div markdown = "1" class = "b">*a*</div>', '<div class="b">\n\n*a*\n\n</div>'],
     ['a <span markdown="1" style="x">*b*</span>', 'a <span style="x">*b*</span>'],
     ['<div markdown="0">*a*</div>', '<div markdown="0">*a*</div>'],
     ['<div markdown="1">*a*', '<div>*a*'],
