@@ -110,6 +110,9 @@ function withoutBrackets(rest: string): string {
 /** A text, and a filter that makes something of it, as Eleventy's authors define them: `{{ "id" | youtube: "title" }}`. */
 const OF_FILTER = /^[-\s]*("[^"]*"|'[^']*')\s*\|\s*([a-z_]\w*)\s*(?::([^|]*)|\(([^|]*)\))?[-\s]*$/is;
 
+/** Characters of a text with its filter: more than anybody writes. */
+const LONGEST_FILTER = 1000;
+
 /** `{{ name(a="b") }}` calls a shortcode in Zola; anything else is a value. */
 function outputOf(content: string, start: number, end: number): Directive | Output {
   const [matched, space = '', name = '', args = ''] =
@@ -132,6 +135,7 @@ function outputOf(content: string, start: number, end: number): Directive | Outp
 }
 
 function ofFilter(content: string, start: number, end: number): Directive | undefined {
+  if (content.length > LONGEST_FILTER) return undefined;
   const [, literal, name, liquid, nunjucks] = OF_FILTER.exec(content) ?? [];
   if (literal === undefined || name === undefined || isFilter(name)) return undefined;
   const from = start + 2 + content.indexOf(literal);
