@@ -27,6 +27,8 @@ function rulesOf({ block, inline, other }: Rules, { lines, begins }: Additions):
   // In the library, `.` does not match U+2028, which is an ordinary character in Markdown.
   const anyCharacter: Change = ['.*', '[^\\n]*'];
   const paragraphs: Change = ['(?:\\n(?! {0,3}((?:-', `(?:\\n(?!${starts} {0,3}((?:-`];
+  // In the text of a link, a backtick that nothing closes is a character.
+  const lonelyBacktick: Change = ['|``+(?=\\])', '|``+(?=\\])|`+(?!`)(?![^`]*`)'];
   const rows: Change = ['(?:(?! *\\n|', `(?:(?! *\\n|${starts}`];
   return {
     other: { ...other, hrRegex: endsOfItems(other.hrRegex, lines) },
@@ -44,6 +46,8 @@ function rulesOf({ block, inline, other }: Rules, { lines, begins }: Additions):
       ...inline,
       // Brackets and parentheses hide the emphasis in them only when they are a link: `[**a**](not an address)` is none.
       blockSkip: changed(inline.blockSkip, [PARENTHESES, LINK_TARGET]),
+      link: changed(inline.link, lonelyBacktick),
+      reflink: changed(inline.reflink, lonelyBacktick),
       text: changed(inline.text, ['[\\\\<!\\[`*~_]', ['[\\\\<!\\[`*~_]', ...begins].join('|')]),
     },
   };
