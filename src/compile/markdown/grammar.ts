@@ -9,6 +9,8 @@ export interface Additions {
   readonly lines: readonly string[];
   /** What a run of text ends at: sources of patterns. */
   readonly begins: readonly string[];
+  /** Whether emphasis begins and ends beside East Asian punctuation, too. */
+  readonly hasOpenEmphasis?: boolean;
 }
 
 type Rules = Tokenizer['rules'];
@@ -22,7 +24,7 @@ export function lex(markdown: string, options: MarkedOptions, additions: Additio
   return lexer.lex(markdown);
 }
 
-function rulesOf({ block, inline, other }: Rules, { lines, begins }: Additions): Rules {
+function rulesOf({ block, inline, other }: Rules, { lines, begins, hasOpenEmphasis }: Additions): Rules {
   const starts = lines.map((line) => `${line}|`).join('');
   // In the library, `.` does not match U+2028, which is an ordinary character in Markdown.
   const anyCharacter: Change = ['.*', '[^\\n]*'];
@@ -44,12 +46,35 @@ function rulesOf({ block, inline, other }: Rules, { lines, begins }: Additions):
     },
     inline: {
       ...inline,
+      ...(hasOpenEmphasis && openEmphasis(inline)),
       // Brackets and parentheses hide the emphasis in them only when they are a link: `[**a**](not an address)` is none.
       blockSkip: changed(inline.blockSkip, [PARENTHESES, LINK_TARGET]),
       link: changed(inline.link, lonelyBacktick),
       reflink: changed(inline.reflink, lonelyBacktick),
       text: changed(inline.text, ['[\\\\<!\\[`*~_]', ['[\\\\<!\\[`*~_]', ...begins].join('|')]),
     },
+  };
+}
+
+/** Punctuation beside which scripts without spaces go on: ideographic, full-width, and quotation marks. */
+const WIDE = '[\\u3000-\\u303F\\uFF01-\\uFF65\\u2014\\u2018-\\u201F\\u2026]';
+const WIDE_LETTER = '[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Hang}]';
+const AFTER_MARK = '(?!\\*)(?!~)[\\s\\p{P}\\p{S}](\\*+)(?=(?:[^\\s\\p{P}\\p{S}]|~))';
+const IN_WORD = '(?:[^\\s\\p{P}\\p{S}]|~)(\\*+)(?=(?:[^\\s\\p{P}\\p{S}]|~))';
+
+/**
+ * CommonMark sees no end of emphasis between punctuation and a letter, as in `**…。**` before a word, because in scripts
+ * with spaces a word begins there. kramdown does.
+ */
+function openEmphasis({ emStrongLDelim, emStrongRDelimAst }: Rules['inline']): Partial<Rules['inline']> {
+  const closing = `[\\p{P}\\p{S}](?=\\*+${WIDE_LETTER})`;
+  return {
+    emStrongLDelim: changed(emStrongLDelim, ['(?!\\*)(?!~)[', `(?!\\*)(?!~)(?!${WIDE})[`]),
+    emStrongRDelimAst: changed(
+      emStrongRDelimAst,
+      [`${AFTER_MARK}|`, `(?!${WIDE}|${closing})${AFTER_MARK}|`],
+      [IN_WORD, IN_WORD.replace('|~)', () => `|~|${WIDE}|(?!\\*)${closing})`)],
+    ),
   };
 }
 

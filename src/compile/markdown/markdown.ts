@@ -56,7 +56,7 @@ function tokensOf(body: string, dialect: Dialect): TokensList {
     hiddenFormulas(body),
     textElements(dialect),
   );
-  const tokens = lex(body, marked.defaults, additionsOf(syntaxes));
+  const tokens = lex(body, marked.defaults, additionsOf(syntaxes, dialect));
   numberFootnotes(tokens, innerTokens);
   return tokens;
 }

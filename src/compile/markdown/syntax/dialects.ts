@@ -49,8 +49,9 @@ export function syntaxesOf(dialect: Dialect, depth: Depth): Syntax[] {
 }
 
 /** What the constructs need of the grammar. */
-export function additionsOf(syntaxes: readonly Syntax[]): Additions {
+export function additionsOf(syntaxes: readonly Syntax[], dialect: Dialect): Additions {
   return {
+    hasOpenEmphasis: dialect === 'jekyll',
     lines: syntaxes.flatMap(({ line }) => line ?? []),
     begins: syntaxes.flatMap(({ begins }) => begins ?? []),
   };
