@@ -313,6 +313,7 @@ describe('other additions', () => {
     [JEKYLL, 'A\n\n{::comment}\nb\n\nc\n{:/comment}\n\nd', '<p>A</p><p>d</p>'],
     [JEKYLL, '<br/>\n*a* b', '<p><br><em>a</em> b</p>'],
     [JEKYLL, '<br>\n<br>\n*a*', '<p><br><br><em>a</em></p>'],
+    [JEKYLL, 'A [*b*](/c_(d\\)#e) f', '<p>A <a href="/c_(d)#e"><em>b</em></a> f</p>'],
     [JEKYLL, '**时刻。**时刻', '<p><strong>时刻。</strong>时刻</p>'],
     [JEKYLL, '时**“时刻”**刻 *（时）*刻', '<p>时<strong>“时刻”</strong>刻 <em>（时）</em>刻</p>'],
     [JEKYLL, '**시각 (time)**을', '<p><strong>시각 (time)</strong>을</p>'],

@@ -11,6 +11,7 @@ import { CONTENTS_MARK, TABLE_OF_CONTENTS } from './contents.ts';
 import { DEFINITION_LISTS, definitionLists } from './definition-lists.ts';
 import { FOOTNOTES } from './footnote-list.ts';
 import { footnotes } from './footnotes.ts';
+import { HALF_ESCAPED_LINKS } from './half-escaped-links.ts';
 import { HIGHLIGHTS, MARKED } from './highlights.ts';
 import {
   BACKSLASH_MATH,
@@ -42,6 +43,7 @@ export function syntaxesOf(dialect: Dialect, depth: Depth): Syntax[] {
     BACKSLASH_MATH,
     DOUBLE_BACKSLASH_MATH,
     HIGHLIGHTS,
+    HALF_ESCAPED_LINKS,
     BLOCK_NAMES,
     definitionLists(depth),
   ];
