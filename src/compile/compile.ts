@@ -94,9 +94,15 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
   findings.push(...identityWarnings(reconciled, options.settings));
   const compiled = await compilePosts(read, reconciled, { folder, publicFolder }, options, reportOn);
   const { site } = options.settings;
+  const claims = { sources: reconciled.posts, posts: compiled, publicFiles: publicFolder.files.keys() };
+  const aliases = findTakenAddresses(claims, options.settings, reportOn);
   findTakenFiles(publicFolder.files.keys(), compiled, reconciled, site, reportOnPublic);
   if (findings.some(({ severity }) => severity === 'error')) return { findings };
-  return { findings, compiled: await buildBlog(reconciled, compiled, { folder, publicFolder }, options) };
+  const posts = reconciled.posts.map((post) => ({ ...post, aliases: aliases.get(post.file) ?? [] }));
+  return {
+    findings,
+    compiled: await buildBlog({ ...reconciled, posts }, compiled, { folder, publicFolder }, options),
+  };
 }
 
 /** The two folders of the blog. */
@@ -206,7 +212,6 @@ async function compilePosts(
   const feeds = posts.flatMap(({ entry }) => feedsOf(entry));
   const others = isComplete ? otherAddresses(read, reconciled, feeds, publicFolder, settings) : undefined;
   checkLinks(posts, { others, deadLinks: settings.deadLinks, now }, reportOn);
-  findTakenAddresses(reconciled.posts, posts, publicFolder.files.keys(), settings.site, reportOn);
   for (const name of mediaOf(posts)) reportTooLong(folder.media.get(name)?.length ?? 0, reportOn(name));
   return posts;
 }

@@ -1,14 +1,14 @@
 // Clashes: reports addresses and ids that two posts claim, or a post and something else. Whichever won, some readers
 // would lose an entry.
 
-import type { Site } from '../../archive/site.ts';
 import { MEDIA_PATH, markdownPath } from '../../routes/paths.ts';
 import { pathsOf } from '../files/public-folder.ts';
 import type { Face, Lock } from '../lock/lock.ts';
 import type { CompiledPost } from '../markdown/entry.ts';
 import { permalinkPath } from '../posts/permalink.ts';
 import type { SourcePost } from '../posts/source-post.ts';
-import type { Report } from '../report/findings.ts';
+import type { Report, Severity } from '../report/findings.ts';
+import type { CheckedSettings } from '../settings/settings.ts';
 import { feedsOf } from './feeds-of.ts';
 import { siteOwnersOf } from './site-owners.ts';
 
@@ -45,18 +45,25 @@ function describeTwin({ slug, path, date }: SourcePost, other: SourcePost): stri
   return `${file} has the slug "${slug}", too; change one of them${pattern}`;
 }
 
+/** What a post or an alias may clash with. */
+export interface Claims {
+  /** The sources of `posts`. */
+  readonly sources: readonly SourcePost[];
+  readonly posts: readonly CompiledPost[];
+  /** Paths within public/. */
+  readonly publicFiles: Iterable<string>;
+}
+
 /**
  * Reports every permalink and alias that would hide something else: another post, a page of the site, a feed, a file or
- * a post's Markdown. All of these are known only once every post is compiled. `sources` are the sources of `posts`. A
- * file of public/ at a permalink is reported there.
+ * a post's Markdown. All of these are known only once every post is compiled. A file of public/ at a permalink is
+ * reported there. Returns the aliases of each post, by its file, that lead to it.
  */
 export function findTakenAddresses(
-  sources: readonly SourcePost[],
-  posts: readonly CompiledPost[],
-  publicFiles: Iterable<string>,
-  site: Pick<Site, 'oldFeedAddresses'>,
+  { sources, posts, publicFiles }: Claims,
+  { site, deadLinks }: Pick<CheckedSettings, 'site' | 'deadLinks'>,
   reportOn: (file: string) => Report,
-): void {
+): Map<string, readonly string[]> {
   const ownerOf = siteOwnersOf(new Set(posts.flatMap(({ entry }) => feedsOf(entry))), site.oldFeedAddresses);
   const beside = new Map([...ownersOfMedia(posts), ...ownersOfMarkdown(sources)]);
   for (const { file, path, fields, placeOf } of sources) {
@@ -66,16 +73,34 @@ export function findTakenAddresses(
     reportOn(file)('error', place, `${owner} has the address ${path} already; change that of the post`);
   }
   const owners = new Map([...ownersOfFiles(publicFiles), ...ownersOf(sources, posts)]);
-  for (const { file, fields, placeOf } of sources) {
-    for (const { address, path } of fields.aliases) {
-      const owner = owners.get(address) ?? ownerOf(address);
-      if (owner === undefined) owners.set(address, `posts/${file}`);
-      else {
-        const message = `${owner} has the address ${address} already; remove it from ${String(path[0])}`;
-        reportOn(file)('error', placeOf(path), message);
-      }
+  return new Map(
+    sources.map((source) => [source.file, freeAliases(source, owners, ownerOf, deadLinks, reportOn)]),
+  );
+}
+
+/**
+ * The aliases of a post that nothing else has. They become its own in `owners`. What the post itself has is no mistake;
+ * what another has leads somewhere, so that its severity is that of a dead link.
+ */
+function freeAliases(
+  { file, path: permalink, fields, placeOf }: SourcePost,
+  owners: Map<string, string>,
+  siteOwnerOf: (address: string) => string | undefined,
+  severity: Severity,
+  reportOn: (file: string) => Report,
+): string[] {
+  const own = [permalink, markdownPath(permalink)];
+  const others = fields.aliases.filter(({ address }) => !own.includes(address));
+  return others.flatMap(({ address, path }) => {
+    const owner = owners.get(address) ?? siteOwnerOf(address);
+    if (owner === undefined) {
+      owners.set(address, `posts/${file}`);
+      return [address];
     }
-  }
+    const message = `${owner} has the address ${address} already; remove it from ${String(path[0])}`;
+    reportOn(file)(severity, placeOf(path), message, 'taken alias');
+    return [];
+  });
 }
 
 type Owner = [path: string, name: string];

@@ -6,6 +6,7 @@ const KINDS = {
   'missing file': ['pictures and files', 'are missing'],
   template: ['pieces of template syntax', 'mean nothing here'],
   'missing heading': ['links', 'lead to headings that do not exist'],
+  'taken alias': ['aliases', 'lead elsewhere already'],
 } as const satisfies Readonly<Record<string, readonly [found: string, wrong: string]>>;
 
 export type FindingKind = keyof typeof KINDS;

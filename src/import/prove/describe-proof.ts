@@ -24,7 +24,7 @@ export function describeProof(
     ...(settings.deadLinks === 'warning'
       ? [
           '',
-          "Some links lead nowhere, as they did before, so deadLinks is 'warning'; npm run check lists them.",
+          "Some links lead nowhere, or old addresses lead elsewhere already, as they did before, so deadLinks is 'warning'; npm run check lists them.",
         ]
       : []),
     ...(warnings.length > 0

@@ -205,7 +205,6 @@ describe('an old address', () => {
     ['/feed/?p=1', 'the main feed'],
     ['/media/tone.mp3', 'posts/tone.mp3'],
     ['/posts/b.md', 'the Markdown of posts/b.md'],
-    ['/posts/a.md', 'the Markdown of posts/a.md'],
   ])('may not be %s, the address of %s', async (alias, owner) => {
     const { lines } = await compileBlog({
       'a.md': post(`date: 2026-11-22\naliases: ${alias}`, '[Tone](tone.mp3)'),
@@ -294,11 +293,56 @@ describe('an old address', () => {
     expect([response.status, response.headers.get('Location')]).toEqual([301, '/posts/a']);
   });
 
-  it("may not be the post's own address", async () => {
-    const { lines } = await compileBlog({ '2026-11-22-ä.md': post('aliases: /posts/%C3%A4') });
-    expect(lines).toEqual([
-      'posts/2026-11-22-ä.md:2:10: posts/2026-11-22-ä.md has the address /posts/ä already; remove it from aliases',
-    ]);
+  // [alias of a post at /2026/ä/]
+  it.each(['/2026/ä/', '/2026/%C3%A4/', 'https://blog.example/2026/ä/', '/2026/ä.md', '2026/ä.md'])(
+    "%s, the post's own or that of its Markdown, is no mistake and changes nothing",
+    async (alias) => {
+      const settings = settingsFor({ permalink: '/:year/:slug/' });
+      const { archive, lines } = await compileBlog(
+        { '2026-11-22-ä.md': post(`aliases: ["${alias}"]`) },
+        { settings },
+      );
+      expect(lines).toEqual([]);
+      const { app } = serve(archive);
+      const statuses = ['/2026/ä/', '/2026/ä.md'].map(
+        async (path) => (await app.request(`https://blog.example${path}`)).status,
+      );
+      expect(await Promise.all(statuses)).toEqual([200, 200]);
+    },
+  );
+
+  describe('that leads elsewhere, with deadLinks: warning,', () => {
+    const settings = settingsFor({ deadLinks: 'warning' });
+
+    it('is a warning, and continues to lead there', async () => {
+      const { archive, lines } = await compileBlog(
+        {
+          'a.md': post('date: 2026-11-21\naliases: [/old, /posts/b.md, /atom.xml]'),
+          'b.md': post('date: 2026-11-22\naliases: [/old, /posts/a, /older]'),
+        },
+        { settings },
+      );
+      expect(lines).toEqual([
+        'posts/a.md:3:17: warning: the Markdown of posts/b.md has the address /posts/b.md already; remove it from aliases',
+        'posts/a.md:3:30: warning: the main feed has the address /atom.xml already; remove it from aliases',
+        'posts/b.md:3:11: warning: posts/a.md has the address /old already; remove it from aliases',
+        'posts/b.md:3:17: warning: posts/a.md has the address /posts/a already; remove it from aliases',
+      ]);
+      const { app } = serve(archive);
+      const answer = async (path: string) => {
+        const { status, headers } = await app.request(`https://blog.example${path}`);
+        return `${path} ${status} ${headers.get('Location') ?? headers.get('Content-Type')}`;
+      };
+      expect(
+        await Promise.all(['/old', '/older', '/posts/a', '/posts/b.md', '/atom.xml'].map(answer)),
+      ).toEqual([
+        '/old 301 /posts/a',
+        '/older 301 /posts/b',
+        '/posts/a 200 text/html; charset=utf-8',
+        '/posts/b.md 200 text/markdown; charset=utf-8',
+        '/atom.xml 200 application/atom+xml; charset=utf-8',
+      ]);
+    });
   });
 
   it('may be repeated in the same post', async () => {
