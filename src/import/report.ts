@@ -30,6 +30,20 @@ export interface ImportResult {
   readonly written: Written | undefined;
 }
 
+/** Why there is nothing to write, for a source without posts. */
+export function describeNothing(
+  source: string,
+  program: string,
+  skipped: readonly Skipped[],
+  notes: readonly string[],
+): string {
+  return [
+    `there is no post to import in ${source} (${program}), so nothing was written; if its posts are in another folder or file, name that`,
+    ...describeSkipped(skipped),
+    ...describeNotes(notes),
+  ].join('\n');
+}
+
 /** Lines that are shown of a list; the rest is counted. */
 const MOST_LINES = 50;
 

@@ -11,13 +11,14 @@ import type { ProveOptions } from './prove/prove.ts';
 import { provePlan } from './prove/prove-plan.ts';
 import type { Reader } from './reader.ts';
 import { detect } from './readers.ts';
-import { describeResult } from './report.ts';
+import { describeNothing, describeResult } from './report.ts';
 import { openSource } from './source/open.ts';
 import { readExisting } from './write/existing.ts';
 import { withPeople } from './write/people.ts';
 import { planImport } from './write/plan.ts';
 import { removeSamples, samplesIn } from './write/samples.ts';
 import { acceptedSettings, completeSettings, isSampleSite, writeSite } from './write/site-file.ts';
+import { withoutTwins } from './write/twins.ts';
 import { writePosts } from './write/write-posts.ts';
 
 export interface ImportOptions {
@@ -61,16 +62,22 @@ export async function runImport(args: Arguments, options: ImportOptions): Promis
     withPeople({ ...imported.site, ...(origin !== undefined && { origin }) }, imported.posts),
   );
   const present = checkSettings(replacesSite ? completeSettings(site) : options.settings);
-  const planned = planImport(
-    { ...imported, site, skipped: [...imported.skipped, ...refused] },
-    {
-      existing: await readExisting(root, present),
-      origin: site.origin,
-      timeZone: present.timeZone,
-      permalink: site.permalink,
-      isPattern: (permalink) => acceptedSettings({ permalink }).refused.length === 0,
-    },
+  const planned = await withoutTwins(
+    planImport(
+      { ...imported, site, skipped: [...imported.skipped, ...refused] },
+      {
+        existing: await readExisting(root, present),
+        origin: site.origin,
+        timeZone: present.timeZone,
+        permalink: site.permalink,
+        isPattern: (permalink) => acceptedSettings({ permalink }).refused.length === 0,
+      },
+    ),
   );
+  if (planned.posts.length === 0 && planned.present === 0)
+    throw new Error(
+      describeNothing(args.source, imported.program ?? reader.name, planned.skipped, imported.notes ?? []),
+    );
   const samples = await samplesIn(root);
   const writing = {
     origin: site.origin,

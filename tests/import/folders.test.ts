@@ -168,3 +168,100 @@ describe('the old feed', () => {
     expect(report).toContain('Gone: not in the new feed (https://a.example/notes/gone/)');
   });
 });
+
+describe('files of a folder that would be in one place', () => {
+  const site = (b: string) =>
+    aFolder({
+      '.eleventy.js':
+        'module.exports = (c) => { c.addPassthroughCopy({ "a/x.txt": "x.txt" }); c.addPassthroughCopy({ "b/x.txt": "x.txt" }); c.addPassthroughCopy({ "a": "/" }) }',
+      'posts/2020-01-02-first.md': post('title: First'),
+      'a/x.txt': 'One.',
+      'b/x.txt': b,
+    });
+
+  it('are one file when they have the same bytes', async () => {
+    const project = await aProject();
+    expect(await project.run(await site('One.'))).not.toContain('Not taken');
+    expect((await project.files())['public/x.txt']).toBe('One.');
+  });
+
+  it('are named when they differ, and the first one counts', async () => {
+    const project = await aProject();
+    expect(await project.run(await site('Another.'))).toContain(
+      'Not taken: 1\n  b/x.txt: it would be public/x.txt, which is a/x.txt already',
+    );
+    expect((await project.files())['public/x.txt']).toBe('One.');
+  });
+});
+
+describe('Markdown that the configuration does not lead to', () => {
+  const named = (folder: string, front: string) =>
+    Object.fromEntries(
+      ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => [`${folder}/${name}.md`, post(`title: ${name}${front}`)]),
+    );
+
+  it('is taken where it has dates, and the report says so', async () => {
+    const project = await aProject();
+    const report = await project.run(
+      await aFolder({
+        'hugo.toml': 'title = "A"',
+        'writing/a.txt': '',
+        ...named('writing', '\ndate: 2020-01-02'),
+      }),
+    );
+    expect(report).toContain(
+      'The configuration does not lead to these posts, which were taken by their dates: 6, in writing (6).',
+    );
+    expect(Object.keys(await project.files()).filter((file) => file.endsWith('.md'))).toHaveLength(6);
+  });
+
+  it('is counted in the report where it has none', async () => {
+    const project = await aProject();
+    const report = await project.run(
+      await aFolder({
+        'hugo.toml': 'title = "A"',
+        'content/posts/first.md': post('title: First\ndate: 2020-01-02'),
+        ...named('guide/start', ''),
+      }),
+    );
+    expect(report).toContain(
+      'Only 1 of 7 Markdown files were taken; the others are in guide/start (6). If they are posts, import their folder, such as guide/start, on its own.',
+    );
+  });
+
+  it('can be imported by the name of its folder', async () => {
+    const folder = await aFolder({
+      'hugo.toml': 'title = "A"',
+      'content/posts/first.md': post('title: First\ndate: 2020-01-02'),
+      ...named('guide/start', ''),
+    });
+    const project = await aProject();
+    expect(await project.run(join(folder, 'guide/start'))).toContain('Imported 6 posts');
+  });
+});
+
+it('posts in a plain folder get the folders into their addresses where the last one does not tell them apart', async () => {
+  const folder = await aFolder({
+    'blog/one/index.md': post('title: One\ndate: 2020-01-02'),
+    'blog/one/es/index.md': post('title: Uno\ndate: 2020-01-02'),
+    'blog/two/index.md': post('title: Two\ndate: 2020-01-03'),
+    'blog/two/es/index.md': post('title: Dos\ndate: 2020-01-03'),
+    'blog/two/de/index.md': post('title: Zwei\ndate: 2020-01-03'),
+    'blog/x/same.md': post('title: Same\ndate: 2020-01-04'),
+    'blog/y/same.md': post('title: Same again\ndate: 2020-01-04'),
+  });
+  const project = await aProject();
+  await project.run(folder);
+  const files = Object.entries(await project.files()).filter(([file]) => file.startsWith('posts/'));
+  const permalinks = files.map(([file, text]) => [file, /^permalink: (.*)$/m.exec(text)?.[1]]);
+  expect(Object.fromEntries(permalinks)).toEqual({
+    'posts/blog/one/index.md': undefined,
+    'posts/blog/one/es/index.md': '/posts/one/es',
+    'posts/blog/two/index.md': undefined,
+    'posts/blog/two/es/index.md': '/posts/two/es',
+    'posts/blog/two/de/index.md': '/posts/two/de',
+    'posts/blog/x/same.md': '/posts/x/same',
+    'posts/blog/y/same.md': '/posts/y/same',
+  });
+  expect((await project.compile()).lines).toEqual([]);
+});

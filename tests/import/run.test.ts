@@ -171,6 +171,19 @@ it('an old address that another post has is left to it', async () => {
   expect((await project.compile()).lines).toEqual([]);
 });
 
+it('a source without a post is an error with the reason, and nothing is written', async () => {
+  const project = await aProject();
+  const before = await project.files('posts', 'public', 'src');
+  const source = await aFile(
+    'feed.xml',
+    rss([{ guid: 'a', html: '<p>&nbsp;</p>' }]).replace('<title>Post a</title>', ''),
+  );
+  await expect(project.run(source, '--replace-samples')).rejects.toThrow(
+    /^there is no post to import in .*feed\.xml \(feed\), so nothing was written.*neither a title nor a text$/s,
+  );
+  expect(await project.files('posts', 'public', 'src')).toEqual(before);
+});
+
 describe('what cannot be taken is listed with the reason:', () => {
   it('a post without a date becomes a draft', async () => {
     const project = await aProject();
@@ -183,7 +196,7 @@ describe('what cannot be taken is listed with the reason:', () => {
     const report = await (await aProject()).run(
       await aFile(
         'feed.xml',
-        rss([{ guid: 'a', html: '<p>&nbsp;</p>' }]).replace('<title>Post a</title>', ''),
+        rss([{ guid: 'a', html: '<p>&nbsp;</p>' }, { guid: 'b' }]).replace('<title>Post a</title>', ''),
       ),
     );
     expect(report).toContain('feed.xml, entry 1: it has neither a title nor a text');

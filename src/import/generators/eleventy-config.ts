@@ -2,6 +2,7 @@
 
 import { posix } from 'node:path';
 import type { FoundFile } from './generator.ts';
+import { isGlob, matcherOf } from './globs.ts';
 import type { FeedFormat } from './old-feeds.ts';
 import type { Script } from './script.ts';
 import { isData, type SiteFolder, textAt, valueAt } from './site-folder.ts';
@@ -24,37 +25,56 @@ export function textsIn({ calls }: Script, name: string): string[] {
     .flatMap(({ arguments: [first] }) => (typeof first === 'string' ? [first] : []));
 }
 
-/** Files that the configuration copies as they are, and where. A pattern with asterisks copies what is below its folder. */
+/** Files that the configuration copies as they are, and where. Those of a pattern with another place lose their folders. */
 export function passthrough(folder: SiteFolder, script: Script, input: string, base: string): FoundFile[] {
-  const files: FoundFile[] = [];
-  const copy = (written: string, to: string | undefined) => {
-    const from = clean(written.replace(/\/?\*.*$/, ''));
-    if (from === '') return;
-    for (const source of folder.files) {
-      if (source !== from && !source.startsWith(`${from}/`)) continue;
-      const ending = /\*(\.\w+)$/.exec(written)?.[1];
-      if (ending !== undefined && !source.endsWith(ending)) continue;
-      if (MARKDOWN.test(source)) continue;
-      const kept = input !== '' && source.startsWith(`${input}/`) ? source.slice(input.length + 1) : source;
-      const target =
-        to === undefined
-          ? kept
-          : source === from
-            ? to.replace(/\/$/, `/${posix.basename(source)}`)
-            : `${to}/${source.slice(from.length + 1)}`;
-      files.push({ source, path: `public${within(base, target)}` });
-    }
+  const copy = (written: string, to: string | undefined): FoundFile[] => {
+    const from = clean(written);
+    if (from === '') return [];
+    const isWanted = matcherOf([from]);
+    return folder.files
+      .filter((source) => isWanted(source) && !MARKDOWN.test(source))
+      .map((source) => ({ source, path: `public${within(base, targetOf(source, from, to))}` }));
   };
-  for (const {
-    name,
-    arguments: [first],
-  } of script.calls) {
-    if (name !== 'addPassthroughCopy') continue;
-    if (typeof first === 'string') copy(first, undefined);
-    else if (isData(first))
-      for (const [from, to] of Object.entries(first)) if (typeof to === 'string') copy(from, to);
-  }
-  return files;
+  const targetOf = (source: string, from: string, to: string | undefined): string => {
+    if (to === undefined)
+      return input !== '' && source.startsWith(`${input}/`) ? source.slice(input.length + 1) : source;
+    if (isGlob(from)) return `${to}/${posix.basename(source)}`;
+    return source === from
+      ? to.replace(/\/$/, `/${posix.basename(source)}`)
+      : `${to}/${source.slice(from.length + 1)}`;
+  };
+  return script.calls
+    .filter(({ name }) => name === 'addPassthroughCopy')
+    .flatMap(({ arguments: [first, options] }) => {
+      // Such files are copied to the pages that use them.
+      if (textAt(options, 'mode') === 'html-relative') return [];
+      if (typeof first === 'string') return copy(first, undefined);
+      const pairs = isData(first) ? Object.entries(first) : [];
+      return pairs.flatMap(([from, to]) => (typeof to === 'string' ? copy(from, to) : []));
+    });
+}
+
+/** The folders and files that make no pages: those for data, layouts and results, and what is left out by name. */
+export async function ignoredIn(
+  folder: SiteFolder,
+  script: Script,
+  exported: unknown,
+  input: string,
+): Promise<(source: string) => boolean> {
+  const own = (key: string, method: string) => textAt(exported, 'dir', key) ?? textsIn(script, method)[0];
+  const listed = (await folder.text('.eleventyignore')) ?? '';
+  const patterns = [
+    own('output', 'setOutputDirectory') ?? '_site',
+    ...[
+      own('data', 'setDataDirectory') ?? '_data',
+      own('includes', 'setIncludesDirectory') ?? '_includes',
+      own('layouts', 'setLayoutsDirectory') ?? '_layouts',
+    ].map((each) => posix.join(input, each)),
+    'node_modules',
+    ...textsIn(script, 'add'),
+    ...listed.split('\n').filter((line) => !/^\s*(?:[#!]|$)/.test(line)),
+  ];
+  return matcherOf(patterns.map((each) => clean(each.trim())).filter((each) => each !== ''));
 }
 
 /** What the feed plugin of newer versions makes by itself. */

@@ -2,7 +2,7 @@
 
 import { posix } from 'node:path';
 import type { Skipped } from '../imported.ts';
-import { clean, passthrough, pluginFeeds, textsIn } from './eleventy-config.ts';
+import { clean, ignoredIn, passthrough, pluginFeeds, textsIn } from './eleventy-config.ts';
 import { dataOf, metadataOf } from './eleventy-data.ts';
 import { momentOf, readFront, textsAt, truthAt, zonedDate } from './front.ts';
 import type { FoundFile, FoundPost, FoundSite, Generator } from './generator.ts';
@@ -48,9 +48,6 @@ async function readEleventy(folder: SiteFolder): Promise<FoundSite> {
   const dataFolder = clean(
     posix.join(input, textAt(exported, 'dir', 'data') ?? textsIn(script, 'setDataDirectory')[0] ?? '_data'),
   );
-  const output = clean(
-    textAt(exported, 'dir', 'output') ?? textsIn(script, 'setOutputDirectory')[0] ?? '_site',
-  );
   const metadata = await metadataOf(folder, dataFolder, script);
   const elsewhere = await siteMetadata(folder);
   const address = splitAddress(
@@ -64,29 +61,19 @@ async function readEleventy(folder: SiteFolder): Promise<FoundSite> {
     .replace(/^\/?/, '/')
     .replace(/\/+$/, '');
   const site: Site = { folder, input, base, metadata };
-  const ignored = [
-    output,
-    dataFolder,
-    '_includes',
-    '_layouts',
-    clean(posix.join(input, '_includes')),
-    'node_modules',
-    ...textsIn(script, 'add').map(clean),
-  ];
+  const isIgnored = await ignoredIn(folder, script, exported, input);
   const copied = passthrough(folder, script, input, base);
   const posts: FoundPost[] = [];
   const files: FoundFile[] = [...copied];
   const skipped: Skipped[] = [];
   const feeds: Record<string, FeedFormat> = pluginFeeds(script, base);
+  const withMarkdown = new Set(
+    folder.files.filter((file) => MARKDOWN.test(file)).map((file) => posix.dirname(file)),
+  );
   const copiedSources = new Set(copied.map(({ source }) => source));
   for (const source of folder.files) {
-    const isInput = input === '' ? !/^[._]/.test(source) : source.startsWith(`${input}/`);
-    if (
-      !isInput ||
-      ignored.some((each) => each !== '' && source.startsWith(`${each}/`)) ||
-      /(?:^|\/)_/.test(posix.dirname(source))
-    )
-      continue;
+    const isInput = input === '' || source.startsWith(`${input}/`);
+    if (!isInput || /(?:^|\/)\./.test(source) || isIgnored(source)) continue;
     const file = input === '' ? source : source.slice(input.length + 1);
     if (MARKDOWN.test(source)) {
       const taken = await takePost(source, file, site);
@@ -96,8 +83,8 @@ async function readEleventy(folder: SiteFolder): Promise<FoundSite> {
       } else posts.push(taken);
     } else if (/\.(?:njk|liquid|11ty\.[cm]?js|html|hbs|ejs|pug|webc)$/.test(source))
       await takeTemplate(source, site, feeds, skipped, copiedSources);
-    else if (!copiedSources.has(source) && isBesidePosts(source, folder))
-      files.push({ source, path: `posts/${file}` });
+    else if (!copiedSources.has(source) && isBesidePosts(source, withMarkdown))
+      files.push({ source, path: `posts/${withoutPosts(file)}` });
   }
   const people = await peopleOf(folder);
   return {
@@ -140,21 +127,21 @@ async function takeTemplate(
     skipped.push({ source, reason: TEMPLATE });
 }
 
-/** Whether a file lies in a folder with posts, or below one. */
-function isBesidePosts(source: string, folder: SiteFolder): boolean {
+/** Whether a file lies in a folder with posts. */
+function isBesidePosts(source: string, withMarkdown: ReadonlySet<string>): boolean {
   if (/\.(?:11tydata\.[cm]?js(?:on)?|css|scss|[cm]?[jt]sx?|json|ya?ml|toml|lock)$/.test(source)) return false;
   const beside = posix.dirname(source);
-  return (
-    beside !== '.' &&
-    folder.files.some(
-      (file) => MARKDOWN.test(file) && file.startsWith(`${beside}/`) && posix.dirname(file) === beside,
-    )
-  );
+  return beside !== '.' && withMarkdown.has(beside);
+}
+
+/** `_posts/a.md` is `a.md`, as with Jekyll. */
+function withoutPosts(file: string): string {
+  return file.replace(/^_posts\//, '');
 }
 
 /** Folders and tags that hold posts. */
 const POSTS =
-  /^(?:blog|posts?|articles?|news|journal|notes|writing|blogposts?|entries|entry|essays?|weblog|microblog)$/i;
+  /^_?(?:blog|posts?|articles?|news|journal|notes|writing|blog[-_]?posts?|entries|entry|essays?|weblog|microblog)$/i;
 
 async function takePost(source: string, file: string, site: Site): Promise<FoundPost | Skipped> {
   const text = (await site.folder.text(source)) ?? '';
@@ -178,6 +165,7 @@ async function takePost(source: string, file: string, site: Site): Promise<Found
   const tags = textsAt(data, 'tags');
   const isPost =
     tags.some((tag) => POSTS.test(tag)) ||
+    dateInName !== undefined ||
     file
       .split('/')
       .slice(0, -1)
@@ -190,7 +178,7 @@ async function takePost(source: string, file: string, site: Site): Promise<Found
   const computed = data.permalink === COMPUTED;
   return {
     source,
-    file,
+    file: withoutPosts(file),
     text,
     fields,
     kind: isPost && !truthAt(data, 'eleventyExcludeFromCollections') ? 'post' : 'page',

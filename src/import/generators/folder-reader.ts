@@ -16,6 +16,8 @@ import { originInFiles, settingsOf, withDefaults } from './found-settings.ts';
 import { momentOf, readFront } from './front.ts';
 import type { FoundFile, FoundPost, FoundSite } from './generator.ts';
 import { type FoundGenerator, findGenerator } from './generators.ts';
+import { withLeftMarkdown } from './left-markdown.ts';
+import { withNestedAddresses } from './nested-addresses.ts';
 import { keepRelativeLinks } from './relative-links.ts';
 import type { SiteFolder } from './site-folder.ts';
 import { withToldAddresses } from './told-addresses.ts';
@@ -24,19 +26,27 @@ export const folderReader: Reader = {
   name: 'folder of a generator',
   recognises: async (source) => source.kind === 'tree' && (await findGenerator(source)) !== undefined,
   read: async (source, context) => {
-    const place = await placeOf(source);
-    const site = await place.generator.read(place.folder);
-    const wanted = keepRelativeLinks(
-      place.isWanted === undefined ? site : only(site, place.isWanted),
-      place.folder,
-    );
-    return describe(wanted, place, context);
+    const { site, place, notes } = await readPlace(source);
+    return describe(keepRelativeLinks(site, place.folder), place, notes, context);
   },
 };
+
+async function readPlace(source: Source) {
+  const place = await placeOf(source);
+  const whole = await withLeftMarkdown(await place.generator.read(place.folder), place.folder);
+  if (place.isWanted === undefined) return { ...whole, place };
+  const site = only(whole.site, place.isWanted);
+  // The owner knows better than the configuration around it that there are posts.
+  return site.posts.length > 0 || !place.itself
+    ? { site, notes: [], place }
+    : { site: await place.itself.generator.read(place.itself.folder), notes: [], place: place.itself };
+}
 
 interface Place extends FoundGenerator {
   /** Which files are wanted, when the owner has named a part of a site. */
   readonly isWanted?: (file: string) => boolean;
+  /** What the named part is without the site around it. */
+  readonly itself?: FoundGenerator;
 }
 
 async function placeOf(source: Source): Promise<Place> {
@@ -46,7 +56,8 @@ async function placeOf(source: Source): Promise<Place> {
   const isSite = found.folder.files.some((file) =>
     CONFIGS.some((config) => file === config || file.startsWith(`${config}/`)),
   );
-  return (isSite ? undefined : await siteAround(source)) ?? found;
+  const around = isSite ? undefined : await siteAround(source);
+  return around ? { ...around, itself: found } : found;
 }
 
 /** How far up from a folder of posts the root of its site may be. */
@@ -106,13 +117,15 @@ function only(site: FoundSite, isWanted: (file: string) => boolean): FoundSite {
 async function describe(
   site: FoundSite,
   { folder, generator }: Place,
+  notes: readonly string[],
   { origin: named, oldFeed, progress }: ReadContext,
 ): Promise<Imported> {
   const inFeed = oldFeed && hostOf(oldFeed.posts);
   const origin = named ?? site.origin ?? (await originInFiles(folder)) ?? inFeed;
   const { whole, empty } = withoutEmptyPages(site);
   const dated = { ...whole, posts: whole.posts.map((post) => withDateOfPath(post, site.timeZone ?? 'UTC')) };
-  const found = oldFeed ? withToldAddresses(dated, oldFeed.posts, origin) : dated;
+  const told = oldFeed ? withToldAddresses(dated, oldFeed.posts, origin) : dated;
+  const found = told.permalink === undefined ? { ...told, posts: withNestedAddresses(told.posts) } : told;
   const settings = settingsOf(withDefaults(found, oldFeed?.site), origin);
   const checked = checkSettings(completeSettings(settings));
   const undated = found.posts.filter(({ date, draft }) => date === undefined && !draft);
@@ -139,7 +152,7 @@ async function describe(
     files: site.files.map((file) => fileOf(file, folder)),
     skipped: [...site.skipped, ...empty],
     program: generator.name,
-    notes: notesOn(found.posts, undated.length, settings.permalink),
+    notes: [...notes, ...notesOn(found.posts, undated.length, settings.permalink)],
   };
 }
 

@@ -1,6 +1,7 @@
 // Literals: the values of expressions in a script that are written out, so that nothing has to be run.
 
 import type { AnyNode, Expression, ObjectExpression, Pattern } from 'acorn';
+import { templateOf } from './function-text.ts';
 
 /** A value that only running the script would tell. */
 export const COMPUTED: unique symbol = Symbol('computed');
@@ -48,6 +49,9 @@ export function literalOf(node: AnyNode, scope: Scope): unknown {
       return /^define\w*Config$|^withM?DX?$|^freeze$/.test(nameOf(node.callee)) && node.arguments[0]
         ? literalOf(node.arguments[0], scope)
         : COMPUTED;
+    case 'ArrowFunctionExpression':
+    case 'FunctionExpression':
+      return templateOf(node) ?? COMPUTED;
     case 'AwaitExpression':
       return literalOf(node.argument, scope);
     default:

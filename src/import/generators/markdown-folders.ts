@@ -16,6 +16,17 @@ export const MARKDOWN = /\.(?:md|mdx|markdown|mdoc)$/i;
 const ABOUT_REPOSITORY =
   /(?:^|\/)(?:README|LICEN[CS]E|CONTRIBUTING|CHANGELOG|CODE_OF_CONDUCT|SECURITY|AGENTS|CLAUDE|TODO|ISSUE_TEMPLATE|PULL_REQUEST_TEMPLATE)(?:[.-][\w-]+)*\.mdx?$/i;
 
+export function isAboutRepository(source: string): boolean {
+  return ABOUT_REPOSITORY.test(source);
+}
+
+/** Whether a folder may hold posts: not what belongs to a tool, and not the authors. */
+export function isContent(folder: string): boolean {
+  return !/(?:^|\/)(?:\.[^/]+|node_modules|dist|build|out|archetypes|templates?|authors?|people|tests?|__\w+__|themes|demo|docs)(?:\/|$)/i.test(
+    folder,
+  );
+}
+
 /** The home page of Next and SvelteKit, whose pages are files of this name. */
 const HOME = /^(?:src\/)?(?:app|routes)\/\+?page\.mdx?$/;
 const PAGE = /(^|\/)\+?page(?=\.mdx?$)/;
@@ -185,16 +196,18 @@ function pathOf(
   return tidyPath(`${route}/${made}`).replace(/\/+$/, '') + end;
 }
 
-/** The folders that have Markdown with a date in its front matter, each without those in it. */
+/** The folders that have Markdown with a date in its front matter or its name, each without those in it. */
 export async function foldersWithPosts(
   folder: SiteFolder,
   isWanted: (folder: string) => boolean,
+  among?: ReadonlySet<string>,
 ): Promise<string[]> {
   const found = new Set<string>();
   for (const source of folder.files) {
     const place = posix.dirname(source);
     if (
       !MARKDOWN.test(source) ||
+      among?.has(source) === false ||
       ABOUT_REPOSITORY.test(source) ||
       HOME.test(source) ||
       !isWanted(place === '.' ? '' : place)

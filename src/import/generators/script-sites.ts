@@ -4,7 +4,13 @@
 import { posix } from 'node:path';
 import { textsAt, truthAt } from './front.ts';
 import type { FoundSite, Generator } from './generator.ts';
-import { type ContentFolder, foldersWithPosts, MARKDOWN, readFolders } from './markdown-folders.ts';
+import {
+  type ContentFolder,
+  foldersWithPosts,
+  isContent,
+  MARKDOWN,
+  readFolders,
+} from './markdown-folders.ts';
 import type { FeedFormat } from './old-feeds.ts';
 import { authorOf, peopleOf, withKeys } from './people.ts';
 import { type Data, type SiteFolder, textAt } from './site-folder.ts';
@@ -83,7 +89,7 @@ async function readSite(folder: SiteFolder, kind: Kind): Promise<FoundSite> {
     .replace(/^\/?/, '/')
     .replace(/\/+$/, '');
   const statics = kind.statics.filter((each) => folder.files.some((path) => path.startsWith(`${each}/`)));
-  const folders = await foldersWithPosts(folder, isWanted);
+  const folders = await foldersWithPosts(folder, isContent);
   const content = folders.map(
     (each): ContentFolder => ({
       folder: each,
@@ -119,13 +125,6 @@ async function readSite(folder: SiteFolder, kind: Kind): Promise<FoundSite> {
     ],
     skipped: found.skipped,
   };
-}
-
-/** Not what belongs to a tool, and not the authors. */
-function isWanted(folder: string): boolean {
-  return !/(?:^|\/)(?:\.[^/]+|node_modules|dist|build|out|archetypes|templates?|authors?|people|tests?|__\w+__|themes|demo|docs)(?:\/|$)/i.test(
-    folder,
-  );
 }
 
 /** The route of the posts in a folder; undefined when no file tells it. */

@@ -423,8 +423,69 @@ describe('Eleventy has', () => {
       'post /x/a/ 2020-01-02T00:00Z',
     ],
     ['pages', { 'about.md': post() }, 'page /about/'],
+    [
+      'posts in a folder with an underscore',
+      { '_posts/2020-01-02-a.md': post() },
+      'post /_posts/2020-01-02-a/ 2020-01-02T00:00Z',
+    ],
+    [
+      'permalinks that a function puts together',
+      {
+        '_posts/_posts.11tydata.js': `export default { permalink: function ({ page }) { return \`/web/\${page.fileSlug}/\` } }`,
+        '_posts/2020-01-02-a.md': post(),
+      },
+      'post /web/a/ 2020-01-02T00:00Z',
+    ],
+    [
+      'permalinks that an arrow function puts together for all but drafts',
+      {
+        'posts/posts.11tydata.js':
+          "module.exports = { eleventyComputed: { permalink: (data) => data.draft ? false : '/b/' + data.page.fileSlug + '.html' } }",
+        'posts/2020-01-02-a.md': post(),
+      },
+      'post /b/a.html 2020-01-02T00:00Z',
+    ],
+    [
+      'permalinks that a function computes',
+      {
+        'posts/posts.11tydata.js': 'module.exports = { permalink: (data) => spell(data.page.fileSlug) }',
+        'posts/2020-01-02-a.md': post(),
+      },
+      'post 2020-01-02T00:00Z',
+    ],
   ])('%s', async (_, files, line) => {
     expect(await firstPost({ '.eleventy.js': '', ...files })).toBe(line);
+  });
+
+  it('no pages in folders for data, layouts and results, and in those that it ignores', async () => {
+    const { posts } = await siteOf({
+      'eleventy.config.js':
+        'export default (c) => { c.setIncludesDirectory("_parts"); c.ignores.add("old/**/*.md"); }',
+      '.eleventyignore': '# What is not ready\ndrafts/\n',
+      ...Object.fromEntries(
+        ['_parts', '_layouts', '_data', '_site', 'node_modules/x', 'old/a', 'drafts', '_posts'].map(
+          (folder) => [`${folder}/2020-01-02-a.md`, post()],
+        ),
+      ),
+    });
+    expect(posts.map(({ source }) => source)).toEqual(['_posts/2020-01-02-a.md']);
+  });
+
+  it('files that it copies by patterns', async () => {
+    const config = `module.exports = (c) => c
+      .addPassthroughCopy("og/*.{jpeg,png}")
+      .addPassthroughCopy({ "fonts/**/*.woff2": "static" })
+      .addPassthroughCopy("_posts/**/_raw_*.*", { mode: "html-relative" })`;
+    const { files } = await siteOf({
+      '.eleventy.js': config,
+      '_posts/2020-01-02-a.md': post(),
+      'fonts/a/b.woff2': '',
+      'fonts/a/licence.txt': '',
+      'og/a.png': '',
+      'og/a.svg': '',
+      'og/deep/a.png': '',
+    });
+    expect(files.map(({ path }) => path).sort()).toEqual(['public/og/a.png', 'public/static/b.woff2']);
   });
 
   it('files that it copies', async () => {

@@ -1,0 +1,39 @@
+// Twins: files of an import that would be in one place. The same bytes are one file; otherwise the first one counts.
+
+import { readFile } from 'node:fs/promises';
+import type { ImportedFile, Skipped } from '../imported.ts';
+import type { Plan } from './plan.ts';
+
+/** The plan with one file for each place. What another file keeps out is among the skipped. */
+export async function withoutTwins(plan: Plan): Promise<Plan> {
+  const posts = new Map(plan.posts.map(({ path, post }) => [path, post.source]));
+  const files = new Map<string, ImportedFile>();
+  const skipped: Skipped[] = [...plan.skipped];
+  for (const file of plan.files) {
+    const first = files.get(file.path);
+    const post = posts.get(file.path);
+    if (post !== undefined) skipped.push({ source: file.source, reason: takenBy(post, file) });
+    else if (!first) files.set(file.path, file);
+    else if (first.source !== file.source && !(await areSame(first, file)))
+      skipped.push({ source: file.source, reason: takenBy(first.source, file) });
+  }
+  return { ...plan, files: [...files.values()], skipped };
+}
+
+function takenBy(source: string, { path }: ImportedFile): string {
+  return `it would be ${path}, which is ${source} already`;
+}
+
+/** Whether two files have the same bytes. One that cannot be read is like no other. */
+async function areSame(a: ImportedFile, b: ImportedFile): Promise<boolean> {
+  try {
+    const [bytes, others] = await Promise.all([bytesOf(a), bytesOf(b)]);
+    return Buffer.compare(bytes, others) === 0;
+  } catch {
+    return false;
+  }
+}
+
+async function bytesOf({ content }: ImportedFile): Promise<Uint8Array> {
+  return 'from' in content ? readFile(content.from) : content.read();
+}
