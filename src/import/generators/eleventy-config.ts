@@ -84,8 +84,9 @@ export function pluginFeeds({ calls }: Script, base: string): Record<string, Fee
     name,
     arguments: [, options],
   } of calls) {
-    const type = name === 'addPlugin' ? textAt(options, 'type') : undefined;
-    if (type !== undefined && /^(?:atom|rss|json)$/.test(type) && isData(valueAt(options, 'collection')))
+    if (name !== 'addPlugin' || !isData(valueAt(options, 'collection'))) continue;
+    const type = textAt(options, 'type') ?? 'atom';
+    if (/^(?:atom|rss|json)$/.test(type))
       feeds[within(base, textAt(options, 'outputPath') ?? '/feed.xml')] = type as FeedFormat;
   }
   return feeds;

@@ -125,8 +125,8 @@ async function describe(
   const { whole, empty } = withoutEmptyPages(site);
   const dated = { ...whole, posts: whole.posts.map((post) => withDateOfPath(post, site.timeZone ?? 'UTC')) };
   const told = oldFeed ? withToldAddresses(dated, oldFeed.posts, origin) : dated;
-  const found = told.permalink === undefined ? { ...told, posts: withNestedAddresses(told.posts) } : told;
-  const settings = settingsOf(withDefaults(found, oldFeed?.site), origin);
+  const settings = settingsOf(withDefaults(told, oldFeed?.site), origin);
+  const found = settings.permalink === undefined ? { ...told, posts: withNestedAddresses(told.posts) } : told;
   const checked = checkSettings(completeSettings(settings));
   const undated = found.posts.filter(({ date, draft }) => date === undefined && !draft);
   const dates = await fileDates(

@@ -23,7 +23,9 @@ export function withNestedAddresses(posts: readonly FoundPost[]): FoundPost[] {
     if (!parts) return post;
     let length = 1 + bundlesAround(post.file, bundles);
     while (length < parts.length && (counts.get(endOf(parts, length)) ?? 0) > 1) length += 1;
-    return length === 1 ? post : { ...post, path: permalinkPath(endOf(parts, length)) };
+    if (length === 1) return post;
+    // It is no old address, so it says nothing about the pattern of those.
+    return { ...post, inherited: { ...post.inherited, permalink: permalinkPath(endOf(parts, length)) } };
   });
 }
 

@@ -471,6 +471,18 @@ describe('Eleventy has', () => {
     expect(posts.map(({ source }) => source)).toEqual(['_posts/2020-01-02-a.md']);
   });
 
+  it('feeds of its plugin, which are Atom unless it says otherwise', async () => {
+    const { feeds } = await siteOf({
+      '.eleventy.js': `module.exports = (c) => {
+        c.addPlugin(feedPlugin, { outputPath: "/web/atom.xml", collection: { name: "posts" } });
+        c.addPlugin(feedPlugin, { type: "rss", outputPath: "/rss.xml", collection: { name: "posts" } });
+        c.addPlugin(other, { outputPath: "/x.xml" });
+      }`,
+      'posts/a.md': post(),
+    });
+    expect(feeds).toEqual({ '/web/atom.xml': 'atom', '/rss.xml': 'rss' });
+  });
+
   it('files that it copies by patterns', async () => {
     const config = `module.exports = (c) => c
       .addPassthroughCopy("og/*.{jpeg,png}")
