@@ -123,7 +123,10 @@ async function describe(
   const inFeed = oldFeed && hostOf(oldFeed.posts);
   const origin = named ?? site.origin ?? (await originInFiles(folder)) ?? inFeed;
   const { whole, empty } = withoutEmptyPages(site);
-  const dated = { ...whole, posts: whole.posts.map((post) => withDateOfPath(post, site.timeZone ?? 'UTC')) };
+  const dated = {
+    ...whole,
+    posts: withOwnFiles(whole.posts).map((post) => withDateOfPath(post, site.timeZone ?? 'UTC')),
+  };
   const told = oldFeed ? withToldAddresses(dated, oldFeed.posts, origin) : dated;
   const settings = settingsOf(withDefaults(told, oldFeed?.site), origin);
   const found = settings.permalink === undefined ? { ...told, posts: withNestedAddresses(told.posts) } : told;
@@ -172,6 +175,17 @@ function notesOn(posts: readonly FoundPost[], undated: number, permalink: string
         ]
       : []),
   ];
+}
+
+/** Of posts that would be in one file, all but the first get the folders of their source. */
+function withOwnFiles(posts: readonly FoundPost[]): FoundPost[] {
+  const taken = new Set<string>();
+  return posts.map((post) => {
+    const isTaken = taken.has(post.file.toLowerCase());
+    const file = isTaken ? post.source.replace(/\.html?$/i, '.md') : post.file;
+    taken.add(file.toLowerCase());
+    return { ...post, file };
+  });
 }
 
 /** A page without text is filled by a template. */

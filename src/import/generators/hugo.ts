@@ -61,9 +61,12 @@ async function readHugo(folder: SiteFolder): Promise<FoundSite> {
     if (kept !== undefined) files.push({ source, path: `public${within(base, source.slice(kept.length))}` });
     const language = languageOf(source, languages);
     if (kept !== undefined || language === undefined) continue;
-    const file = source.slice(language.content.length + 1);
+    const inLanguage = source.slice(language.content.length + 1);
+    // Languages with folders of their own have files of the same names.
+    const isApart = !language.isDefault && main !== undefined && main.content !== language.content;
+    const file = isApart ? `${language.key}/${inLanguage}` : inLanguage;
     if (MARKDOWN.test(source) && !isInBundle(source, bundles)) {
-      const taken = await takePage(folder, source, file, language, site);
+      const taken = await takePage(folder, source, { file, inLanguage }, language, site);
       if ('reason' in taken) skipped.push(taken);
       else posts.push(taken);
     } else if (OTHER_TEXT.test(source)) skipped.push({ source, reason: 'it is not Markdown' });
@@ -105,7 +108,7 @@ function feedFile(config: Data): string {
 async function takePage(
   folder: SiteFolder,
   source: string,
-  file: string,
+  { file, inLanguage }: { readonly file: string; readonly inLanguage: string },
   language: HugoLanguage,
   site: Site,
 ): Promise<FoundPost | Skipped> {
@@ -113,7 +116,7 @@ async function takePage(
   const { fields, body } = readFront(text);
   const isMultilingual = site.languages.length > 1;
   const suffix = isMultilingual ? new RegExp(`\\.${language.key}(?=\\.\\w+$)`, 'i') : /(?!)/;
-  const bare = file.replace(suffix, '').replace(MARKDOWN, '');
+  const bare = inLanguage.replace(suffix, '').replace(MARKDOWN, '');
   if (/(?:^|\/)_index$/.test(bare))
     return isListing(body)
       ? { source, reason: 'it is the head of a section, without text of its own' }
@@ -149,7 +152,9 @@ async function takePage(
     section !== undefined &&
     isInFeed(section, site) &&
     textAt(fields, 'layout') === undefined;
-  const absolute = address === undefined ? undefined : within(site.base, language.base + address);
+  // A written address with a slash at its beginning has the language in it.
+  const before = textAt(fields, 'url')?.startsWith('/') ? '' : language.base;
+  const absolute = address === undefined ? undefined : within(site.base, before + address);
   return {
     source,
     file,

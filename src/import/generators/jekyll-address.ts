@@ -22,10 +22,13 @@ export function jekyllPattern(config: Data): string {
   return STYLES[written] ?? written;
 }
 
+/** What a file is. A collection may have the name `pages`, too. */
+export type JekyllType = 'posts' | 'drafts' | 'pages' | { readonly collection: string };
+
 /** The path of the page of a file, decoded, and the id that jekyll-feed gives it; undefined when it cannot be said. */
 export function jekyllPath(
   source: string,
-  type: string,
+  type: JekyllType,
   fields: Readonly<Record<string, unknown>>,
   date: Instant | undefined,
   { config, base, timeZone }: { config: Data; base: string; timeZone: string },
@@ -34,15 +37,16 @@ export function jekyllPath(
   const pattern = (written !== undefined && (STYLES[written] ?? written)) || patternOf(type, config);
   const isPost = type === 'posts' || type === 'drafts';
   const name = posix.basename(source).replace(/\.[^.]+$/, '');
-  const bare = isPost ? name.replace(/^\d{2,4}-\d{1,2}-\d{1,2}-/, '') : name;
+  const bare = type === 'pages' ? name : name.replace(/^\d{2,4}-\d{1,2}-\d{1,2}-/, '');
   const slug = textAt(fields, 'slug') ?? bare;
   const filled = fillIn(pattern, {
     ...(date === undefined ? {} : dateParts(date, timeZone)),
-    ...(isPost || type !== 'pages' ? {} : { basename: name, path: directoryOf(source) }),
-    ...(type !== 'pages' && !isPost
-      ? { collection: type, path: source.replace(/^(?:.*\/)?_[^/]+\//, '').replace(/\.[^.]+$/, '') }
-      : {}),
-    name: jekyllSlug(bare, 'default', 'keep'),
+    ...(type === 'pages' && { basename: name, path: directoryOf(source) }),
+    ...(typeof type === 'object' && {
+      collection: type.collection,
+      path: source.replace(/^(?:.*\/)?_[^/]+\//, '').replace(/\.[^.]+$/, ''),
+    }),
+    name: jekyllSlug(isPost ? bare : name, 'default', 'keep'),
     title: type === 'pages' ? undefined : jekyllSlug(slug, 'pretty', 'keep'),
     slug: type === 'pages' ? undefined : jekyllSlug(slug, 'default', 'lower'),
     categories: categoriesOf(source, fields, isPost).join('/'),
@@ -57,10 +61,12 @@ export function jekyllPath(
   return { url: within(base, url), id: within(base, posix.join(parent, slug)) };
 }
 
-function patternOf(type: string, config: Data): string {
+function patternOf(type: JekyllType, config: Data): string {
   if (type === 'posts' || type === 'drafts') return jekyllPattern(config);
-  if (type !== 'pages')
-    return textAt(config, 'collections', type, 'permalink') ?? '/:collection/:path:output_ext';
+  if (typeof type === 'object') {
+    const written = textAt(config, 'collections', type.collection, 'permalink');
+    return (written && (STYLES[written] ?? written)) ?? '/:collection/:path:output_ext';
+  }
   const style = textAt(config, 'permalink') ?? 'date';
   const pattern = STYLES[style] ?? style;
   // Pages follow the style only in how they end.

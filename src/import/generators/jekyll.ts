@@ -82,6 +82,8 @@ async function readJekyll(folder: SiteFolder): Promise<FoundSite> {
   };
 }
 
+const TYPES = { page: 'pages', post: 'posts', draft: 'drafts' } as const;
+
 /** `_posts/…` in any folder, a draft, a file of a collection, or something outside of all folders with an underscore. */
 function placeOf(
   source: string,
@@ -120,14 +122,8 @@ function takePost(
   site: Site,
 ): FoundPost | Skipped {
   const { fields: own, body } = readFront(text);
-  const type =
-    typeof place === 'object'
-      ? place.collection
-      : place === 'page'
-        ? 'pages'
-        : place === 'post'
-          ? 'posts'
-          : 'drafts';
+  const jekyllType = typeof place === 'object' ? place : TYPES[place];
+  const type = typeof jekyllType === 'object' ? jekyllType.collection : jekyllType;
   const defaults = defaultsFor(site.config, source, type === 'drafts' ? 'posts' : type);
   const fields = { ...defaults, ...own };
   const isMarkdown = MARKDOWN.test(source);
@@ -144,7 +140,7 @@ function takePost(
     jekyllDate(fields.date, site.timeZone) ??
     momentOf(name?.[1]?.replace(/-(?=\d(?:-|$))/g, '-0'), site.timeZone);
   const isPost = place === 'post' || place === 'draft';
-  const path = jekyllPath(source, type, fields, date, site);
+  const path = jekyllPath(source, jekyllType, fields, date, site);
   const inherited = Object.fromEntries(
     ['author', 'lang', 'tags', 'categories'].flatMap((key) => {
       const values = textsAt(defaults, key);

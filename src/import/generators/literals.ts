@@ -41,6 +41,12 @@ export function literalOf(node: AnyNode, scope: Scope): unknown {
       const left = literalOf(node.left, scope);
       return left === COMPUTED || !left ? literalOf(node.right, scope) : left;
     }
+    case 'ConditionalExpression': {
+      // One side is for the author's own computer, or for nothing.
+      const sides = [literalOf(node.consequent, scope), literalOf(node.alternate, scope)];
+      const isReal = (side: unknown) => side !== COMPUTED && side && !/\/\/localhost\b/.test(String(side));
+      return sides.find(isReal) ?? COMPUTED;
+    }
     case 'NewExpression':
       return nameOf(node.callee) === 'URL' && node.arguments.length === 1 && node.arguments[0]
         ? literalOf(node.arguments[0], scope)

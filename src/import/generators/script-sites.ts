@@ -130,7 +130,11 @@ async function readSite(folder: SiteFolder, kind: Kind): Promise<FoundSite> {
 /** The route of the posts in a folder; undefined when no file tells it. */
 function routeOf(content: string, folder: SiteFolder, { name }: Kind, base: string): string | undefined {
   if (name === 'VitePress' || name === 'Vite')
-    return within(base, `${content.replace(/^(?:src\/)?pages(?=\/|$)|^docs(?=\/|$)/, '')}/`);
+    return within(
+      base,
+      remixRoute(content, folder) ??
+        `${content.replace(/^(?:src\/)?(?:pages|content)(?=\/|$)|^docs(?=\/|$)/, '')}/`,
+    );
   if (name === 'Docusaurus') return within(base, `${posix.basename(content)}/`);
   const inRouter = /^(?:src\/)?(?:app|pages)(\/.*)?$/.exec(content);
   if (inRouter) return within(base, `${withoutGroups(inRouter[1] ?? '/')}/`);
@@ -156,6 +160,21 @@ function routeOf(content: string, folder: SiteFolder, { name }: Kind, base: stri
   return name === 'Gatsby' ? within(base, '/') : undefined;
 }
 
+/** The route of Remix and React Router for a folder of posts: `app/routes/blog_.$slug.tsx` is `/blog/:slug`. */
+function remixRoute(content: string, folder: SiteFolder): string | undefined {
+  const routes = folder.files.flatMap((file) => {
+    const route =
+      /^(?:src\/)?app\/routes\/((?:[^$]*[./])?)\$(?:slug|id|post\w*|name|title)(?:[./][^$]*)?\.[jt]sx?$/.exec(
+        file,
+      )?.[1];
+    if (route === undefined) return [];
+    // An underscore at the end leaves a layout; one at the beginning is a group of routes.
+    const parts = route.split(/[./]/).filter((part) => part !== '' && !part.startsWith('_'));
+    return [tidyPath(`${parts.map((part) => part.replace(/_$/, '')).join('/')}/`)];
+  });
+  return routes.find((route) => route === `/${posix.basename(content)}/`);
+}
+
 /** `(blog)` is a group of routes, and no part of the address. */
 function withoutGroups(route: string): string {
   return tidyPath(route.replace(/\/\([^/)]*\)/g, ''));
@@ -164,7 +183,12 @@ function withoutGroups(route: string): string {
 /** `app/rss.xml/route.ts` is the feed at /rss.xml. */
 function feedRoutes(folder: SiteFolder): Record<string, FeedFormat> {
   const feeds: Record<string, FeedFormat> = {};
-  for (const file of folder.files) {
+  for (const written of folder.files) {
+    // Remix puts a dot into brackets, and an underscore after a folder whose layout it leaves.
+    const file = written
+      .replaceAll('[.]', '.')
+      .replace(/^app\/routes\//, 'routes/')
+      .replaceAll('_/', '/');
     const path =
       /^(?:src\/)?(?:app|pages|routes|src\/routes|public)\/((?:[^[\]]*\/)?(?:rss|feed|atom|index|feed\/\w+)(?:\.\w+)?\.(?:xml|json))(?:\/(?:route|\+server))?(?:\.[jt]sx?)?$/.exec(
         file,

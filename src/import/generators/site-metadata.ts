@@ -17,7 +17,7 @@ export interface SiteMetadata {
 
 /** Where such sites keep their metadata, the most usual first. */
 const PLACES =
-  /^(?:(?:src|app|data|lib|config|src\/(?:data|lib|config|utils|content))\/)?(?:site-?(?:metadata|config|settings|data)?|consts?|constants|config|metadata|blog\.config|seo|utils\/const(?:ant)?s)(?:\/index)?\.(?:[cm]?[jt]s|json|ya?ml|toml)$/i;
+  /^(?:(?:src|app|data|lib|config|src\/(?:data|lib|config|utils|content))\/)?(?:site-?(?:metadata|config|settings|data)?|consts?|(?:next\.)?constants|config|metadata|blog\.config|seo|utils\/const(?:ant)?s)(?:\/index)?\.(?:[cm]?[jt]s|json|ya?ml|toml)$/i;
 /** The script that writes the feed. */
 const FEED_SCRIPT = /^(?:[^/]+\/){0,3}[\w.-]*(?:rss|feed|atom)[\w.-]*(?:\/[\w.-]+)?\.[cm]?[jt]s$/i;
 /** Next keeps it in the outermost layout, or where it reads the posts. */
@@ -67,6 +67,7 @@ function metadataIn(data: Data): SiteMetadata {
     'url',
     'website',
     'baseUrl',
+    'BASE_URL',
     'origin',
     'WEBSITE_URL',
     'DOMAIN',

@@ -128,7 +128,9 @@ async function takePage(
     .map((each) => spell(each, config) ?? each);
   const written = textAt(fields, 'path');
   const own = written ?? (slug === undefined ? undefined : [...folders, slug].join('/'));
-  const path = own === undefined ? undefined : within(base, `${prefix}${tidyPath(`${own}/`)}`);
+  // A written path is the whole path, with the language in it.
+  const before = written === undefined ? prefix : '';
+  const path = own === undefined ? undefined : within(base, `${before}${tidyPath(`${own}/`)}`);
   return {
     source,
     file,

@@ -146,6 +146,20 @@ describe('Jekyll has', () => {
     ['pages', '', 'about.md', '', 'page /about.html /about'],
     ['pages in the style pretty', 'permalink: pretty', 'x/about.md', '', 'page /x/about/ /x/about'],
     [
+      'collections with dates in the names',
+      'collections: {news: {output: true, permalink: "/:year/:title/"}}',
+      '_news/2020-01-02-v1.0-released.md',
+      '',
+      'page /2020/v1.0-released/ /2020/v1.0-released 2020-01-02T00:00Z',
+    ],
+    [
+      'a collection with the name pages',
+      'collections: {pages: {output: true, permalink: "/:path/"}}',
+      '_pages/install/linux.md',
+      '',
+      'page /install/linux/ /install/linux',
+    ],
+    [
       'collections',
       'collections: {docs: {output: true}}',
       '_docs/x/a.md',
@@ -289,8 +303,24 @@ describe('Hugo has', () => {
       date,
       'page /fr/posts/a/ 2020-01-02T00:00Z',
     ],
+    [
+      'addresses of their own in other languages, with the language if they begin with a slash',
+      '[languages.en]\n[languages.fr]',
+      'content/posts/a.fr.md',
+      `${date}url: /x/\n`,
+      'page /x/ 2020-01-02T00:00Z',
+    ],
   ])('%s', async (_, config, file, fields, line) => {
     expect(await firstPost({ 'hugo.toml': config, [file]: post(fields) })).toBe(line);
+  });
+
+  it('files of their own for languages with folders', async () => {
+    const { posts } = await siteOf({
+      'hugo.toml': '[languages.en]\ncontentDir = "content/en"\n[languages.fr]\ncontentDir = "content/fr"',
+      'content/en/about.md': post(),
+      'content/fr/about.md': post(),
+    });
+    expect(posts.map(({ file }) => file)).toEqual(['about.md', 'fr/about.md']);
   });
 
   it('files of the folder static, and those beside posts', async () => {
@@ -323,6 +353,14 @@ describe('Zola has', () => {
     ['its sections', '', 'content/blog/Some Post.md', date, 'post /blog/some-post/ 2020-01-02T00:00Z'],
     ['dates in names', '', 'content/2020-01-02-a.md', '', 'post /a/ 2020-01-02T00:00Z'],
     ['paths', '', 'content/a.md', `${date}path: x/y\n`, 'post /x/y/ 2020-01-02T00:00Z'],
+    [
+      'paths with the language in them',
+      '[languages.ko]\n',
+      'content/a.ko.md',
+      `${date}path: ko/x\n`,
+      'page /ko/x/ 2020-01-02T00:00Z',
+    ],
+    ['other languages', '[languages.ko]\n', 'content/a.ko.md', date, 'page /ko/a/ 2020-01-02T00:00Z'],
     ['pages without a date', '', 'content/a.md', '', 'page /a/'],
     [
       'no address for names that it would transliterate',
@@ -518,6 +556,21 @@ describe('sites made of scripts have', () => {
   const date = 'date: 2020-01-02\n';
   const route = 'const posts = await getCollection("blog")';
   it.each<[string, Files, string]>([
+    [
+      'the route of Remix',
+      {
+        'vite.config.ts': '',
+        'content/blog/a/index.mdx': post(date),
+        'app/routes/blog_/$slug.tsx': '',
+        'app/routes/users.$id.tsx': '',
+      },
+      'post /blog/a 2020-01-02T00:00Z',
+    ],
+    [
+      'the route of React Router with dots',
+      { 'vite.config.ts': '', 'content/blog/a.mdx': post(date), 'app/routes/_site.blog_.$slug.tsx': '' },
+      'post /blog/a 2020-01-02T00:00Z',
+    ],
     [
       'the route of an Astro collection',
       {

@@ -35,6 +35,16 @@ describe('a script says', () => {
       'export default { url: process.env.URL || "https://a.example" }',
       { url: 'https://a.example' },
     ],
+    [
+      'what holds for readers',
+      'export default { url: dev ? "http://localhost:80" : "https://a.example", base: dev ? x() : "/b" }',
+      { url: 'https://a.example', base: '/b' },
+    ],
+    [
+      'a text that a function puts together, as a template',
+      'export default { a: ({ page: p }, x) => "/" + p.slug + "/", b: (data) => (data.draft ? false : data.title) }',
+      { a: '/{{ page.slug }}/', b: '{{ title }}' },
+    ],
     ['types of TypeScript aside', 'export default { a: "b" as const } satisfies Config', { a: 'b' }],
     ['what a spread adds', 'const a = { x: 1 }; export default { ...a, y: 2 }', { x: 1, y: 2 }],
     ['joined texts', 'export default { a: "b" + "c" }', { a: 'bc' }],
@@ -45,6 +55,8 @@ describe('a script says', () => {
 
   it.each<[string, string]>([
     ['a call', 'export default { a: load() }'],
+    ['a function that calls another', 'export default { a: (data) => spell(data.title) }'],
+    ['a function that reads what is around it', 'export default { a: (data) => data.title + other }'],
     ['a constant that refers to itself', 'const a = a; export default { a }'],
     ['what is imported from a package', 'import a from "a"; export default { a }'],
   ])('nothing of %s', async (_, text) => {
