@@ -54,23 +54,40 @@ export function passthrough(folder: SiteFolder, script: Script, input: string, b
     });
 }
 
-/** The folders and files that make no pages: those for data, layouts and results, and what is left out by name. */
+/** The folders of Eleventy, from the root of the site. */
+export interface EleventyFolders {
+  /** Empty for the root. */
+  readonly input: string;
+  readonly data: string;
+  readonly output: string;
+  /** Where layouts are. */
+  readonly layouts: readonly string[];
+}
+
+export function foldersIn(script: Script, exported: unknown): EleventyFolders {
+  const own = (key: string, method: string) => textAt(exported, 'dir', key) ?? textsIn(script, method)[0];
+  const input = clean(own('input', 'setInputDirectory') ?? '');
+  const inside = (folder: string) => clean(posix.join(input, folder));
+  return {
+    input,
+    data: inside(own('data', 'setDataDirectory') ?? '_data'),
+    output: clean(own('output', 'setOutputDirectory') ?? '_site'),
+    layouts: [
+      inside(own('layouts', 'setLayoutsDirectory') ?? '_layouts'),
+      inside(own('includes', 'setIncludesDirectory') ?? '_includes'),
+    ],
+  };
+}
+
+/** What makes no pages: the folders for data, layouts and results, and what is left out by name. */
 export async function ignoredIn(
   folder: SiteFolder,
   script: Script,
-  exported: unknown,
-  input: string,
+  { data, output, layouts }: EleventyFolders,
 ): Promise<(source: string) => boolean> {
-  const own = (key: string, method: string) => textAt(exported, 'dir', key) ?? textsIn(script, method)[0];
   const listed = (await folder.text('.eleventyignore')) ?? '';
   const patterns = [
-    own('output', 'setOutputDirectory') ?? '_site',
-    ...[
-      own('data', 'setDataDirectory') ?? '_data',
-      own('includes', 'setIncludesDirectory') ?? '_includes',
-      own('layouts', 'setLayoutsDirectory') ?? '_layouts',
-    ].map((each) => posix.join(input, each)),
-    'node_modules',
+    ...[output, data, ...layouts, 'node_modules'],
     ...textsIn(script, 'add'),
     ...listed.split('\n').filter((line) => !/^\s*(?:[#!]|$)/.test(line)),
   ];

@@ -1,7 +1,7 @@
 // Data in Eleventy: that of the site, and what folders and files give to their pages.
 
 import { posix } from 'node:path';
-import { textsAt } from './front.ts';
+import { readFront, textsAt } from './front.ts';
 import { COMPUTED } from './literals.ts';
 import type { Script } from './script.ts';
 import { type Data, isData, type SiteFolder, textAt, valueAt } from './site-folder.ts';
@@ -33,12 +33,19 @@ export async function metadataOf(folder: SiteFolder, dataFolder: string, script:
   return metadata;
 }
 
-/** The data of a file: that of its folders from the outermost, of the file, and its front matter. Tags add up. */
+interface Place {
+  readonly folder: SiteFolder;
+  readonly input: string;
+  readonly layouts: readonly string[];
+}
+
+/** The data of a file: that of its layouts, of its folders from the outermost, of the file, and its front matter. Tags add up. */
 export async function dataOf(
   source: string,
   fields: Readonly<Record<string, unknown>>,
-  { folder, input }: { readonly folder: SiteFolder; readonly input: string },
+  place: Place,
 ): Promise<Data> {
+  const { folder, input } = place;
   const layers: Data[] = [];
   const folders = posix
     .dirname(source)
@@ -49,9 +56,33 @@ export async function dataOf(
     layers.push(await dataFile(folder, `${path}/${folders[depth - 1]}`));
   }
   layers.push(await dataFile(folder, source.replace(/\.[^.]+$/, '')), fields);
-  const tags = [...new Set(layers.flatMap((layer) => textsAt(layer, 'tags')))];
-  return Object.assign({}, ...layers, { tags });
+  const own: Data = Object.assign({}, ...layers);
+  const all = [...(await layoutData(textAt(own, 'layout'), place)), ...layers];
+  const tags = [...new Set(all.flatMap((layer) => textsAt(layer, 'tags')))];
+  return Object.assign({}, ...all, { tags });
 }
+
+/** How many layouts may be around each other. */
+const MOST_LAYOUTS = 5;
+
+/** The front matter of a layout and of those around it, the outermost first. */
+async function layoutData(name: string | undefined, { folder, layouts }: Place): Promise<Data[]> {
+  const layers: Data[] = [];
+  let next = name;
+  for (let depth = 0; next !== undefined && depth < MOST_LAYOUTS; depth += 1) {
+    const wanted: string = next;
+    const candidates = layouts.flatMap((each) => [
+      `${each}/${wanted}`,
+      ...LAYOUTS.map((ending) => `${each}/${wanted}.${ending}`),
+    ]);
+    const { fields } = readFront((await folder.text(folder.first(...candidates) ?? '')) ?? '');
+    layers.unshift(fields);
+    next = textAt(fields, 'layout');
+  }
+  return layers;
+}
+
+const LAYOUTS = ['njk', 'liquid', 'html', 'md', 'webc', 'hbs', 'ejs'];
 
 async function dataFile(folder: SiteFolder, base: string): Promise<Data> {
   const names = [

@@ -2,7 +2,7 @@
 
 import { posix } from 'node:path';
 import type { Skipped } from '../imported.ts';
-import { clean, ignoredIn, passthrough, pluginFeeds, textsIn } from './eleventy-config.ts';
+import { foldersIn, ignoredIn, passthrough, pluginFeeds } from './eleventy-config.ts';
 import { dataOf, metadataOf } from './eleventy-data.ts';
 import { momentOf, readFront, textsAt, truthAt, zonedDate } from './front.ts';
 import type { FoundFile, FoundPost, FoundSite, Generator } from './generator.ts';
@@ -37,6 +37,7 @@ export const eleventy: Generator = {
 interface Site {
   readonly folder: SiteFolder;
   readonly input: string;
+  readonly layouts: readonly string[];
   readonly base: string;
   readonly metadata: Data;
 }
@@ -44,10 +45,8 @@ interface Site {
 async function readEleventy(folder: SiteFolder): Promise<FoundSite> {
   const script = await folder.script(folder.first(...CONFIGS));
   const exported = isData(script.exported) ? script.exported : script.constants.get('config');
-  const input = clean(textAt(exported, 'dir', 'input') ?? textsIn(script, 'setInputDirectory')[0] ?? '');
-  const dataFolder = clean(
-    posix.join(input, textAt(exported, 'dir', 'data') ?? textsIn(script, 'setDataDirectory')[0] ?? '_data'),
-  );
+  const folders = foldersIn(script, exported);
+  const { input, data: dataFolder } = folders;
   const metadata = await metadataOf(folder, dataFolder, script);
   const elsewhere = await siteMetadata(folder);
   const address = splitAddress(
@@ -60,8 +59,8 @@ async function readEleventy(folder: SiteFolder): Promise<FoundSite> {
   const base = (textAt(exported, 'pathPrefix') ?? address?.base ?? '')
     .replace(/^\/?/, '/')
     .replace(/\/+$/, '');
-  const site: Site = { folder, input, base, metadata };
-  const isIgnored = await ignoredIn(folder, script, exported, input);
+  const site: Site = { folder, input, layouts: folders.layouts, base, metadata };
+  const isIgnored = await ignoredIn(folder, script, folders);
   const copied = passthrough(folder, script, input, base);
   const posts: FoundPost[] = [];
   const files: FoundFile[] = [...copied];

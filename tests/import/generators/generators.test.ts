@@ -484,6 +484,16 @@ describe('Eleventy has', () => {
       'post /b/a.html 2020-01-02T00:00Z',
     ],
     [
+      'permalinks and tags of layouts',
+      {
+        '_includes/post.html':
+          '---\nlayout: base\npermalink: "/blog/{{ page.date | date: \'%Y/%m\' }}/{{ page.fileSlug }}/"\n---\n',
+        '_includes/base.njk': '---\ntags: posts\npermalink: /no/\n---\n',
+        '_x/2020-01-02-a.md': post('layout: post\n'),
+      },
+      'post /blog/2020/01/a/ 2020-01-02T00:00Z',
+    ],
+    [
       'permalinks that a function computes',
       {
         'posts/posts.11tydata.js': 'module.exports = { permalink: (data) => spell(data.page.fileSlug) }',
