@@ -22,7 +22,7 @@ import type { FieldValues } from './field-values.ts';
 import { reportForbidden, reportSkippedTime, reportUnknown } from './field-warnings.ts';
 import type { CheckFields, Fields } from './fields.ts';
 import { type LineReaders, PLAIN_LINES } from './line-reader.ts';
-import { pictureAddresses, pictureDescription } from './picture-field.ts';
+import { namesNoPicture, pictureAddresses, pictureDescription } from './picture-field.ts';
 import { isHeldBack } from './post-state.ts';
 import { shownTexts } from './shown-text.ts';
 import { keywordsIn, tagsIn } from './tags.ts';
@@ -71,7 +71,14 @@ function readFields(
   const categories = distinct(all('categories', text, inDialect).map(shown));
   const tags = distinct([...all('tags', text, inDialect).map(shown), ...categories]);
   const keywords: Choose = ({ item, path }) => eachOf({ item: keywordsIn(item), path });
-  const image = one('image', fileAddress, pictureAddresses);
+  const pictures: Choose = (given) =>
+    pictureAddresses(given).filter(({ item, path }) => {
+      if (!namesNoPicture(item)) return true;
+      const message = `${path.join('.')} names no picture in path, src or url, so it is ignored`;
+      report('warning', front.placeOf(path), message);
+      return false;
+    });
+  const image = one('image', fileAddress, pictures);
   const description = image && pictureDescription(front.data, image.path);
   return withoutUndefined({
     title: shownOne(one('title', text)),

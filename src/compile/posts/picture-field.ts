@@ -19,6 +19,11 @@ export const pictureAddresses: Choose = ({ item, path }) => {
   return name === undefined ? [{ item, path }] : pictureAddresses({ item: member, path: [...path, name] });
 };
 
+/** Whether what is left of a value is an object without an address that Longwave knows. */
+export function namesNoPicture(item: unknown): boolean {
+  return typeof item === 'object' && item !== null && !Array.isArray(item);
+}
+
 /** What the objects around the address at a path say of the picture. */
 export function pictureDescription(data: unknown, path: Path): string | undefined {
   let description: string | undefined;

@@ -213,7 +213,8 @@ export async function foldersWithPosts(
       !isWanted(place === '.' ? '' : place)
     )
       continue;
-    const { fields } = readFront((await folder.text(source)) ?? '');
+    const text = (await folder.text(source)) ?? '';
+    const fields = { ...(await exportedFields(text)), ...readFront(text).fields };
     const isPost =
       /\/page\.mdx?$/.test(source) ||
       DATE_FIELDS.some((field) => textsAt(fields, field).length > 0) ||

@@ -440,10 +440,8 @@ describe('a field that is wrong', () => {
       'language: no such thing',
       '2:11: warning: language must be a language tag such as en or pt-BR; it is ignored',
     ],
-    [
-      'hero: {tagline: A}',
-      '2:7: warning: hero must be a file next to the post, or an http or https address; it is ignored',
-    ],
+    ['hero: {tagline: A}', '2:7: warning: hero names no picture in path, src or url, so it is ignored'],
+    ['image: {cdn: a.png}', '2:8: warning: image names no picture in path, src or url, so it is ignored'],
     [
       'external_url: /here',
       '2:15: warning: external_url must be an absolute http or https address; it is ignored',

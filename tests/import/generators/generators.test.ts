@@ -567,6 +567,15 @@ describe('sites made of scripts have', () => {
   const route = 'const posts = await getCollection("blog")';
   it.each<[string, Files, string]>([
     [
+      'posts that export their date as data',
+      {
+        'next.config.js': '',
+        'src/pages/some-post/index.mdx':
+          "export const meta = {\n  title: 'A',\n  date: '2020-01-02T03:04:00.000Z',\n}\n\nText.\n",
+      },
+      'post /some-post 2020-01-02T03:04Z',
+    ],
+    [
       'the route of Remix',
       {
         'vite.config.ts': '',
