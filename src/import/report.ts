@@ -129,12 +129,13 @@ function describeSamples({ args, samples, written }: ImportResult): string[] {
   ];
 }
 
-function nextSteps({ args, written }: ImportResult): string[] {
+function nextSteps({ args, written, plan }: ImportResult): string[] {
   if (!written) return ['', 'Nothing was written. Run it again without --dry-run.'];
   return [
     '',
     'Next: look at src/site.ts, run npm start, and read what it reports.',
-    ...(args.withImages
+    // The files of a folder have come with their pictures.
+    ...(args.withImages || plan.posts.every(({ post }) => 'file' in post.content)
       ? []
       : [
           'Pictures stay at their old addresses. To have them here, remove the posts and import them with --images.',

@@ -28,7 +28,8 @@ const JEKYLL = {
 describe('the folder of a generator', () => {
   it('becomes posts, files and settings', async () => {
     const project = await aProject();
-    await project.run(await aFolder(JEKYLL));
+    const report = await project.run(await aFolder(JEKYLL));
+    expect(report).not.toContain('Pictures stay at their old addresses');
     expect(await project.files()).toEqual({
       'posts/2020-01-02-first.md': '---\nid: https://a.example/2020/first\ntitle: First\n---\n\nSome text.\n',
       'posts/2020-01-03-second.md':
