@@ -32,12 +32,18 @@ export const DIST = join(ROOT, 'dist');
  * printed without the stack, and the exit code is 1.
  */
 export async function runCommand(command: (args: readonly string[]) => Promise<void>): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', unlessClosed);
   try {
     await command(process.argv.slice(2));
   } catch (error) {
     console.error((error as Error).message);
     process.exitCode = 1;
   }
+}
+
+/** `npm run deploy | head` closes the output early. What the command does must still be completed. */
+function unlessClosed(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 export type ProjectCompileOptions = Pick<CompileOptions, 'drafts' | 'prerender' | 'tells'> & {

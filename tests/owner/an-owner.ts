@@ -2,10 +2,10 @@
 
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished, vi } from 'vitest';
 import site from '../../src/site.ts';
 import { copyProject } from '../journeys/running-blog.ts';
 
@@ -25,6 +25,12 @@ export interface Ended {
 }
 
 export type Owner = Awaited<ReturnType<typeof openProject>>;
+
+/** The stand-in for wrangler comes first, and then what the project has installed. */
+function environmentIn(folder: string): Record<string, string> {
+  const path = [join(folder, 'stand-in'), join(folder, 'node_modules', '.bin'), process.env.PATH];
+  return { PATH: path.join(delimiter), HOME: folder };
+}
 
 /** A copy of the project with one post. The caller must close it. */
 export async function openProject(post: string) {
@@ -64,14 +70,22 @@ export async function openProject(post: string) {
       args: readonly string[] = [],
       environment: Record<string, string> = {},
     ): Promise<Ended> {
-      const path = [join(folder, 'stand-in'), join(folder, 'node_modules', '.bin'), process.env.PATH];
-      const env = { PATH: path.join(delimiter), HOME: folder, ...environment };
+      const env = { ...environmentIn(folder), ...environment };
       const argv = ['--import', 'tsx', `src/commands/${command}.ts`, ...args];
       return new Promise((resolve) => {
         const child = execFile(process.execPath, argv, { cwd: folder, env }, (_error, stdout, stderr) =>
           resolve({ code: child.exitCode ?? -1, stdout, stderr }),
         );
       });
+    },
+
+    /** Runs a command whose output is closed at once. Resolves with its exit code. */
+    async runUnread(command: string): Promise<number> {
+      const line = `(node --import tsx src/commands/${command}.ts; echo $? > code) 2>&1 | true`;
+      await promisify(execFile)('sh', ['-c', line], { cwd: folder, env: environmentIn(folder) });
+      const code = join(folder, 'code');
+      await vi.waitFor(() => expect(existsSync(code)).toBe(true), { timeout: 60_000, interval: 200 });
+      return Number(await readFile(code, 'utf8'));
     },
 
     /** Runs the stand-in for wrangler in the copy, without npm. */

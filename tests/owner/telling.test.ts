@@ -61,4 +61,11 @@ describe('the lock', { timeout: 120_000 }, () => {
     expect(lock()).toContain('/posts/third');
     expect(isTold()).toBe(true);
   });
+
+  it('records what readers are told although nobody reads what npm run deploy prints', async () => {
+    await writeFile(join(owner.folder, 'posts', 'fourth.md'), post(4));
+    expect(await owner.runUnread('deploy')).toBe(0);
+    expect(lock()).toContain('/posts/fourth');
+    expect(isTold()).toBe(true);
+  });
 });
