@@ -81,11 +81,16 @@ async function readTable(source: TreeSource, file: string): Promise<Row[]> {
   }
 }
 
+/** A spreadsheet writes it in capitals. */
+function isTrue(cell: string | undefined): boolean {
+  return cell?.toLowerCase() === 'true';
+}
+
 function reasonToSkip({ type, audience, is_published }: Row, file: string | undefined): string | undefined {
   if (type === 'thread' || type === 'restack' || type === 'adhoc_email')
     return `it is a ${type.replace('_', ' ')} and no post`;
   if (file === undefined) return NO_FILE;
-  if (is_published === 'true' && /paid|founding/.test(audience ?? ''))
+  if (isTrue(is_published) && /paid|founding/.test(audience ?? ''))
     return `it is for ${audience?.replace('only_', '')} subscribers; copy it by hand if everybody may read it`;
   return undefined;
 }
@@ -97,7 +102,7 @@ async function postOf(
   origin: string | undefined,
 ): Promise<ImportedPost> {
   const slug = POST.exec(file)?.[2] ?? '';
-  const isDraft = row.is_published !== 'true';
+  const isDraft = !isTrue(row.is_published);
   const title = plainTitle(row.title);
   const date = momentOf(row.post_date);
   const html = decodeUtf8(await source.read(file)) ?? '';

@@ -1,4 +1,5 @@
-// Matching: which entry of the old feed is which post. By its address first, then by its title and day.
+// Matching: which entry of the old feed is which post. By its id, then by its address, because
+// several entries may be parts of one page, then by its title and day.
 
 import type { Instant } from '../../archive/entry.ts';
 
@@ -18,7 +19,7 @@ export function matchEntries<Entry extends Comparable, Post extends Comparable>(
 ): Map<Entry, Post> {
   const found = new Map<Entry, Post>();
   const taken = new Set<Post>();
-  for (const keysOf of [addressKeys, idKeys, titleKeys]) {
+  for (const keysOf of [idKeys, addressKeys, titleKeys]) {
     const index = new Map<string, Post>();
     for (const post of posts)
       if (!taken.has(post)) for (const key of keysOf(post)) if (!index.has(key)) index.set(key, post);

@@ -13,6 +13,7 @@ import {
   shownPicture,
   summaryOf,
   webAddress,
+  withoutTracking,
 } from './values.ts';
 import { childrenNamed, htmlIn, textIn, textOf, type XmlElement } from './xml-tree.ts';
 
@@ -44,7 +45,7 @@ export function postOfEntry(entry: XmlElement, source: string, origin: string | 
   const hasContent = childrenNamed(entry, 'atom:content').length > 0;
   const summary = hasContent ? summaryOf(contentIn(entry, 'atom:summary'), html) : undefined;
   const id = textOf(entry, 'atom:id');
-  const alternate = linkOf(entry, 'alternate');
+  const alternate = withoutTracking(linkOf(entry, 'alternate'));
   const related = linkOf(entry, 'related');
   const title = titleOf(entry, 'atom:title');
   const published = momentOf(textOf(entry, 'atom:published', 'atom:issued', 'dc:date', 'dcterms:created'));

@@ -100,7 +100,7 @@ function isNumbered(page: FeedPage | undefined): boolean {
   return page?.next === undefined && /wordpress/i.test(page?.generator ?? '');
 }
 
-/** The posts of all pages, each once, and what the first page says of the site. */
+/** The posts of all pages, and what the first page says of the site. */
 function combine(
   pages: readonly FeedPage[],
   skipped: readonly Skipped[],
@@ -108,11 +108,6 @@ function combine(
   context: ReadContext,
 ): Imported {
   const [first] = pages;
-  const posts = new Map<string, ImportedPost>();
-  for (const post of pages.flatMap((page) => page.posts)) {
-    if (posts.has(keyOf(post))) continue;
-    posts.set(keyOf(post), post);
-  }
   const timeZone = timeZoneOf(pages.flatMap(({ zoned }) => zoned));
   const known: ImportedSite = {
     ...first?.site,
@@ -120,7 +115,20 @@ function combine(
     ...(timeZone !== undefined && timeZone !== 'UTC' && { timeZone }),
   };
   const site = withAddress(known, first, source);
-  return { site, posts: [...posts.values()], files: [], skipped };
+  return { site, posts: postsOf(pages), files: [], skipped };
+}
+
+/**
+ * The posts of all pages. An entry that is also on a page before it is the same one, because entries move from page to page
+ * while new ones appear; what is twice on one page is for the plan to judge.
+ */
+function postsOf(pages: readonly FeedPage[]): ImportedPost[] {
+  const before = new Set<string>();
+  return pages.flatMap(({ posts }) => {
+    const fresh = posts.filter((post) => !before.has(keyOf(post)));
+    for (const post of posts) before.add(keyOf(post));
+    return fresh;
+  });
 }
 
 /** Serves the feed where readers ask for it now. */

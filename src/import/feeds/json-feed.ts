@@ -13,6 +13,7 @@ import {
   shownPicture,
   summaryOf,
   webAddress,
+  withoutTracking,
 } from './values.ts';
 
 /** Whether a parsed document is a JSON Feed. */
@@ -43,7 +44,7 @@ export function postOfJsonItem(item: JsonObject, source: string): ImportedPost {
   const html = textIn(item, 'content_html') ?? paragraphsOf(textIn(item, 'content_text') ?? '');
   // JSON Feed 1 says that an id may be a number, which is then read as text.
   const id = textIn(item, 'id') ?? (typeof item.id === 'number' ? String(item.id) : undefined);
-  const url = webAddress(textIn(item, 'url'));
+  const url = withoutTracking(webAddress(textIn(item, 'url')));
   const link = webAddress(textIn(item, 'external_url'));
   const title = plainTitle(textIn(item, 'title'));
   const date = momentOf(textIn(item, 'date_published')) ?? momentOf(textIn(item, 'date_modified'));

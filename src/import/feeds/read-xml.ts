@@ -7,6 +7,7 @@ import { decodeHTML } from 'entities';
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { decode } from '../source/decode.ts';
 import type { DocumentSource } from '../source/source.ts';
+import { AmpersandEscaper } from './ampersands.ts';
 import type { XmlElement } from './xml-tree.ts';
 
 /** Short names for namespaces. A prefix without a declaration counts as the name that is usual for it. */
@@ -48,7 +49,7 @@ const MOST_LEVELS = 500;
 
 /** Mistakes after which everything is still there. */
 const HARMLESS =
-  /undefined entity|disallowed character|unbound namespace prefix|entity name|text data outside of root|only whitespace|processing instruction|DOCTYPE|duplicate attribute|must be escaped/i;
+  /undefined entity|disallowed character|unbound namespace prefix|entity name|text data outside of root|only whitespace|processing instruction|DOCTYPE|duplicate attribute|must be escaped|XML declaration must be at the start|malformed character entity|"\]\]>" is disallowed/i;
 
 /**
  * Reads a document, and calls `onItem` for each element for which `isItem` holds, as soon as it is complete. Returns the
@@ -60,13 +61,15 @@ export async function readXml(
   onItem: (element: XmlElement, root: XmlElement) => void,
 ): Promise<XmlElement> {
   const reading = new Reading(isItem, onItem, source.url);
+  const escaper = new AmpersandEscaper();
   let isFirst = true;
   for await (const piece of decode(source.bytes(), source.name, source.charset)) {
     // Some servers send blank lines first, with which an XML declaration is none.
     const text: string = isFirst ? piece.trimStart() : piece;
     if (text !== '') isFirst = false;
-    reading.write(text, source.name);
+    reading.write(escaper.write(text), source.name);
   }
+  reading.write(escaper.end(), source.name);
   return reading.end(source.name);
 }
 

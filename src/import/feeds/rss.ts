@@ -15,6 +15,7 @@ import {
   shownPicture,
   summaryOf,
   webAddress,
+  withoutTracking,
 } from './values.ts';
 import { childrenNamed, textIn, textOf, type XmlElement } from './xml-tree.ts';
 
@@ -79,12 +80,14 @@ interface Addresses {
 
 /** A link that leads to another site belongs to a link post, when the guid is an address on the own site. */
 function addressesOf(item: XmlElement, origin: string | undefined): Addresses {
-  const linked = webAddress(
-    textOf(item, 'feedburner:origLink', 'link') ??
-      childrenNamed(item, 'atom:link').find(
-        ({ attributes }) => (attributes.rel ?? 'alternate') === 'alternate',
-      )?.attributes.href,
-    item.base,
+  const linked = withoutTracking(
+    webAddress(
+      textOf(item, 'feedburner:origLink', 'link') ??
+        childrenNamed(item, 'atom:link').find(
+          ({ attributes }) => (attributes.rel ?? 'alternate') === 'alternate',
+        )?.attributes.href,
+      item.base,
+    ),
   );
   const [guid] = childrenNamed(item, 'guid');
   const id = textOf(item, 'guid') ?? item.attributes['rdf:about'] ?? textOf(item, 'link');

@@ -8,33 +8,19 @@ import { canonicalLanguage, isLanguage } from '../../compile/text/language.ts';
 import { oneLine } from '../../compile/text/text.ts';
 import type { ImportedEnclosure, ImportedPost } from '../imported.ts';
 import { parseHtml } from '../markdown/parse.ts';
+import { readableDate } from './dates.ts';
 
 /**
  * The moment of a date as feeds write it (RFC 822, RFC 3339, or close to one of them), in whole seconds. Undefined when it
- * is none. A date without a time zone is in UTC.
+ * is none. A date without a time zone, or with an unknown one, is in UTC.
  */
 export function momentOf(text: string | undefined): Instant | undefined {
   const given = text?.trim() ?? '';
   if (given === '') return undefined;
-  const [plain] = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$/.exec(given) ?? [];
-  const readable =
-    plain === undefined ? withOffset(given) : `${plain.replace(' ', 'T')}${plain.length > 10 ? 'Z' : ''}`;
-  const moment = Date.parse(readable);
+  const moment = Date.parse(readableDate(given));
   if (Number.isNaN(moment)) return undefined;
   const year = new Date(moment).getUTCFullYear();
   return year >= 1 && year <= 9998 ? Math.floor(moment / 1000) * 1000 : undefined;
-}
-
-/** Names of time zones that JavaScript does not know, and the other form of a date without `T`. */
-function withOffset(text: string): string {
-  const named = text
-    .replace(/\b(?:UT|WET|GMT\+0)$/, 'GMT')
-    .replace(/\b(?:CET|MEZ|BST|WEST)$/, '+0100')
-    .replace(/\b(?:CEST|MESZ|EET)$/, '+0200')
-    .replace(/\b(?:JST)$/, '+0900')
-    .replace(/^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}(?::\d{2})?) ?([+-]\d{2}:?\d{2}|Z)$/, '$1T$2$3')
-    .replace(/T(.*)([+-]\d{2})(\d{2})$/, 'T$1$2:$3');
-  return /(?:Z|GMT|UTC|[ECMP][SD]T|[+-]\d{2}:?\d{2}|[+-]\d{4})$/.test(named) ? named : `${named} GMT`;
 }
 
 /** Titles are plain text, but many programs put HTML into them. */
@@ -71,6 +57,28 @@ export function webAddress(text: string | undefined, base?: string): string | un
   if (given === '' || !URL.canParse(given, base)) return undefined;
   const { href, protocol } = new URL(given, base);
   return /^https?:$/.test(protocol) ? href : undefined;
+}
+
+/** Parameters that count the readers of a feed, and do not change the page. */
+const TRACKING = /^(?:utm_\w+|fbclid|gclid|mc_[ce]id|rss)$/;
+
+/** The address without parameters for statistics. `source=rss` and the like are from Medium and others. */
+export function withoutTracking(address: string | undefined): string | undefined {
+  if (address === undefined || !address.includes('?')) return address;
+  const url = new URL(address);
+  const isTracking = (pair: string) => {
+    const [name = '', value = ''] = pair.split('=');
+    return (
+      TRACKING.test(name) || (/^(?:source|src|from|ref)$/.test(name) && /^(?:rss|feed|atom)\b/i.test(value))
+    );
+  };
+  const kept = url.search
+    .slice(1)
+    .split('&')
+    .filter((pair) => !isTracking(pair));
+  if (kept.length === url.search.slice(1).split('&').length) return address;
+  url.search = kept.join('&');
+  return url.href;
 }
 
 /** An attached file; its type is guessed from its name when the source does not say. Undefined without an address. */

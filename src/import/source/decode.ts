@@ -14,7 +14,9 @@ export function encodingOf(beginning: Uint8Array, charset?: string): string {
 
 function declaredIn(beginning: Uint8Array): string | undefined {
   const ascii = new TextDecoder('latin1').decode(beginning.subarray(0, BEGINNING_BYTES));
-  return /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(ascii)?.[1];
+  const label = /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(ascii)?.[1];
+  // What can be read as ASCII is in neither of these: a program has written the declaration for another file.
+  return label !== undefined && /^(?:utf-?(?:16|32)|ucs-?[24]|unicode)/i.test(label) ? 'utf-8' : label;
 }
 
 /**

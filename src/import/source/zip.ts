@@ -1,5 +1,6 @@
 // Zip archives as the source of an import. Nothing is unpacked to disk; a file is read when a reader asks for it.
 
+import { crc32 } from 'node:zlib';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { byText } from '../../compile/text/text.ts';
 import { LARGEST_ARCHIVE, LARGEST_FILE, MOST_FILES, megabytes } from './limits.ts';
@@ -33,6 +34,7 @@ async function entriesOf(zip: ZipFile, name: string): Promise<Map<string, Entry>
   // The library checks each name: none is absolute or has a `..` in it.
   for await (const entry of zip.eachEntry()) {
     if (entry.fileName.endsWith('/') || isOfMac(entry.fileName)) continue;
+    if (entry.isEncrypted()) throw new Error('it is encrypted; unpack it, and name the folder');
     entries.set(entry.fileName, entry);
     size += entry.uncompressedSize;
     if (entries.size > MOST_FILES) throw new Error(`it has more than ${MOST_FILES} files`);
@@ -54,7 +56,10 @@ function isOfMac(file: string): boolean {
 async function unpack(zip: ZipFile, entry: Entry): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
+  const bytes = Buffer.concat(chunks);
+  // The library does not compare them.
+  if (crc32(bytes) !== entry.crc32) throw new Error('its checksum is another one');
+  return bytes;
 }
 
 function complain(name: string): (error: Error) => never {

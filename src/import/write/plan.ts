@@ -1,5 +1,6 @@
 // The plan: which files an import will write, before it writes any.
 
+import { isDeepStrictEqual } from 'node:util';
 import type { Instant } from '../../archive/entry.ts';
 import { dayOf } from '../../compile/posts/dates.ts';
 import { toSlug } from '../../compile/posts/slug.ts';
@@ -44,21 +45,20 @@ export function planImport(imported: Imported, options: PlanOptions): Plan {
   const places = new Places(existing, options, permalink);
   const posts: PlannedPost[] = [];
   const skipped = [...imported.skipped];
-  const seen = new Map<string, string>();
+  const seen = new Map<string, ImportedPost>();
   let present = 0;
   for (const { source, draft, date, content } of imported.posts)
     if (date === undefined && !draft && !('file' in content)) skipped.push({ source, reason: NO_DATE });
-  for (const post of [...imported.posts].sort(byDate)) {
-    const twin = post.id === undefined ? undefined : seen.get(post.id);
-    if (twin !== undefined) {
-      skipped.push({ source: post.source, reason: `it has the same id as ${twin}` });
-      continue;
-    }
+  for (const given of [...imported.posts].sort(byDate)) {
+    const twin = given.id === undefined ? undefined : seen.get(given.id);
+    if (twin) skipped.push({ source: given.source, reason: describeTwin(given, twin) });
+    if (twin && isSamePost(given, twin)) continue;
+    const post = twin ? withoutId(given) : given;
     if (isEmpty(post)) {
       skipped.push({ source: post.source, reason: 'it has neither a title nor a text' });
       continue;
     }
-    if (post.id !== undefined) seen.set(post.id, post.source);
+    if (post.id !== undefined) seen.set(post.id, post);
     const planned = places.find(dated(post));
     if (planned) posts.push(planned);
     else present += 1;
@@ -68,6 +68,21 @@ export function planImport(imported: Imported, options: PlanOptions): Plan {
 }
 
 const NO_DATE = 'it has no date, so it becomes a draft; add one, and remove `draft: true`';
+
+/** Whether posts with one id are one post. Programs that copy sites have given the ids of some posts to others. */
+function isSamePost(post: ImportedPost, twin: ImportedPost): boolean {
+  if (post.url !== undefined && twin.url !== undefined) return post.url === twin.url;
+  return post.title === twin.title && isDeepStrictEqual(post.content, twin.content);
+}
+
+function describeTwin(post: ImportedPost, twin: ImportedPost): string {
+  const reason = `it has the same id as ${twin.source}`;
+  return isSamePost(post, twin) ? reason : `${reason}, so it gets a new one, and readers may see it again`;
+}
+
+function withoutId({ id: _, ...post }: ImportedPost): ImportedPost {
+  return post;
+}
 
 /** A post without a date cannot be published. A whole file may have its date in a form that the import does not know. */
 function dated(post: ImportedPost): ImportedPost {
@@ -130,6 +145,8 @@ class Places {
   readonly #permalink: string | undefined;
   readonly #files = new Set<string>();
   readonly #paths = new Set<string>();
+  /** The number after a slug that is tried next; before it, all are taken. */
+  readonly #numbers = new Map<string, number>();
 
   constructor(existing: Existing, options: PlanOptions, permalink: string | undefined) {
     this.#existing = existing;
@@ -181,9 +198,14 @@ class Places {
   #freeSlug(post: ImportedPost, slug: string, path: string | undefined, wanted: string): string {
     if (post.file !== undefined) return slug;
     let [free, file] = [slug, wanted];
-    for (let number = 2; this.#isTaken(file, path ?? `slug ${free}`); number += 1) {
+    for (
+      let number = this.#numbers.get(wanted) ?? 2;
+      this.#isTaken(file, path ?? `slug ${free}`);
+      number += 1
+    ) {
       free = `${slug}-${number}`;
       file = this.#fileFor(post, free);
+      this.#numbers.set(wanted, number + 1);
     }
     return free;
   }
@@ -199,8 +221,9 @@ class Places {
 }
 
 function nameOf(date: Instant | undefined, slug: string, timeZone: string): string {
-  const name = date === undefined ? slug : `${dayOf(date, timeZone)}-${slug}`;
-  return cut(name);
+  // A file name that begins with a date is one that has it.
+  const undated = /^\d{4}-\d{1,2}-\d/.test(slug) ? `draft-${slug}` : slug;
+  return cut(date === undefined ? undated : `${dayOf(date, timeZone)}-${slug}`);
 }
 
 function isCut({ file }: ImportedPost, slug: string): boolean {
