@@ -3,6 +3,8 @@
 import { BLOGGER } from './archives/blogger.ts';
 import { GHOST } from './archives/ghost.ts';
 import { MASTODON } from './archives/mastodon.ts';
+import { MEDIUM } from './archives/medium.ts';
+import { packed } from './archives/packed.ts';
 import { SUBSTACK } from './archives/substack.ts';
 import { TWITTER } from './archives/twitter.ts';
 import { WORDPRESS } from './archives/wordpress.ts';
@@ -17,9 +19,11 @@ export const READERS: readonly Reader[] = [
   GHOST,
   BLOGGER,
   SUBSTACK,
+  MEDIUM,
   MASTODON,
   TWITTER,
   FEED,
+  packed([WORDPRESS, GHOST, FEED]),
   folderReader,
 ];
 

@@ -9,6 +9,20 @@ import { zipOf } from './a-zip.ts';
 const RSS =
   '<?xml version="1.0"?><rss version="2.0"><channel><title>é</title><item><guid>1</guid><title>é</title><pubDate>2015-01-28</pubDate><description>a</description></item></channel></rss>';
 
+/** The archive with the mark of encryption on its file. */
+function encrypted(zip: Buffer): Buffer {
+  const entry = zip.indexOf('PK\u0001\u0002');
+  zip.writeUInt16LE(zip.readUInt16LE(entry + 8) | 1, entry + 8);
+  return zip;
+}
+
+/** The archive with another checksum of its first file. */
+function changed(zip: Buffer): Buffer {
+  const entry = zip.indexOf('PK\u0001\u0002');
+  zip.writeUInt32LE(0, entry + 16);
+  return zip;
+}
+
 describe('nothing is written, and the error says what is wrong, for', () => {
   // A name, the content of a file, and the beginning of the message.
   it.each<[string, string | Uint8Array, string]>([
@@ -43,6 +57,16 @@ describe('nothing is written, and the error says what is wrong, for', () => {
       'absolute.zip',
       zipOf({ '/etc/posts.csv': 'a' }),
       'absolute.zip: this zip archive cannot be read (absolute path',
+    ],
+    [
+      'encrypted.zip',
+      encrypted(zipOf({ 'posts.csv': 'a' })),
+      'encrypted.zip: this zip archive cannot be read (it is encrypted',
+    ],
+    [
+      'changed.zip',
+      changed(zipOf({ 'posts.csv': 'a', 'posts/1.a.html': 'a' })),
+      'changed.zip, posts.csv: this zip archive cannot be read (its checksum is another one',
     ],
     ['archive.tar.gz', gzipSync('a'), 'archive.tar.gz: unpack this archive, and name its folder'],
     ['not-utf-8.xml', Buffer.from(RSS, 'latin1'), 'not-utf-8.xml: this is not text in utf-8'],

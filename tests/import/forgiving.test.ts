@@ -91,6 +91,21 @@ it.each([
   expect((await project.compile()).findings).toEqual([]);
 });
 
+describe('the content of an Atom entry that states no type', () => {
+  const withContent = (content: string) =>
+    `<feed xmlns="http://www.w3.org/2005/Atom"><link href="https://old.example/"/><entry><id>https://old.example/1</id><title>A</title><updated>2016-02-01T00:00:00Z</updated><content>${content}</content></entry></feed>`;
+  it.each([
+    ['&lt;p&gt;One &lt;b&gt;two&lt;/b&gt;&lt;/p&gt;', '<p>One <b>two</b></p>'],
+    ['One &lt;b&gt;two', '<p>One &lt;b>two</p>'],
+  ])('%s', async (content, html) => {
+    // An entry without a link has the address that its id is.
+    expect(await postIn(withContent(content))).toMatchObject({
+      content: { html },
+      url: 'https://old.example/1',
+    });
+  });
+});
+
 describe('of entries with the same id', () => {
   it('those with another address stay, with an id of their own', async () => {
     const project = await aProject();

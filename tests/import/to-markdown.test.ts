@@ -35,6 +35,12 @@ describe('HTML that Markdown can say', () => {
       '<img src="a.png" alt="A" class="size-full wp-image-3" width="9" height="9">',
       '![A](a.png)',
     ],
+    ['a pixel that counts readers', '<p>a<img src="https://count.example/1" height="1" width="1"></p>', 'a'],
+    [
+      'a picture of an emoji',
+      '<p>a <img src="https://s.example/emoji/1.png" alt="🔥" class="wp-smiley"></p>',
+      'a 🔥',
+    ],
     [
       'a picture with a caption',
       '<figure><img src="a.png"><figcaption>A "b"</figcaption></figure>',

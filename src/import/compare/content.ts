@@ -3,6 +3,7 @@
 
 import { Parser } from 'htmlparser2';
 import type { ImportedPost } from '../imported.ts';
+import { insteadOfPicture } from '../markdown/not-pictures.ts';
 
 export interface ReaderContent {
   readonly words: readonly string[];
@@ -23,9 +24,10 @@ function readHtml(html: string): ReaderContent {
   let text = '';
   let hidden = 0;
   const parser = new Parser({
-    onopentag: (name, { src, alt }) => {
+    onopentag: (name, { src, alt, width, height }) => {
       if (HIDDEN.has(name)) hidden += 1;
-      if (name === 'img' && src) pictures.push(nameOf(src));
+      const shown = name === 'img' ? insteadOfPicture({ src, alt, width, height }) : undefined;
+      if (name === 'img' && src && shown === undefined) pictures.push(nameOf(src));
       if (name === 'img' && alt && !src) text += ` ${alt} `;
       if (BREAKS.test(name)) text += ' ';
     },

@@ -55,7 +55,7 @@ export function postOfEntry(entry: XmlElement, source: string, origin: string | 
   const image = shownPicture(thumbnailOf(entry), html);
   const isDraft = childrenNamed(entry, 'app:control').some((each) => textOf(each, 'app:draft') === 'yes');
   const isLinkPost = isElsewhere(alternate, origin) && isHere(related ?? id, origin);
-  const url = isLinkPost ? (related ?? id) : alternate;
+  const url = isLinkPost ? (related ?? id) : (alternate ?? (isHere(id, origin) ? id : undefined));
   const link = isLinkPost ? alternate : related;
   return {
     source,
@@ -116,7 +116,14 @@ function contentIn(entry: XmlElement, name: string): string | undefined {
   if (type === 'html' || mode === 'escaped' || (type === 'text/html' && mode !== 'xml')) return textIn(found);
   if (type === 'xhtml' || mode === 'xml' || /^application\/xhtml/.test(type))
     return htmlIn(withoutDiv(found));
-  return `<p>${textIn(found).trim().replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>`;
+  const text = textIn(found).trim();
+  if (found.attributes.type === undefined && isHtml(text)) return text;
+  return `<p>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>`;
+}
+
+/** Without a type, a text is plain, but some programs, Reddit's among them, forget the type of their HTML. */
+function isHtml(text: string): boolean {
+  return /^<(?:!--|[a-z])/i.test(text) && /<\/[a-z][a-z0-9]*>$|-->$/i.test(text);
 }
 
 /** XHTML is in a `div` that is not part of it (RFC 4287, section 3.1.1.3). */

@@ -14,6 +14,7 @@ import { showLazyPictures } from '../../compile/html/picture-address.ts';
 import { isAllowed } from '../../compile/html/sanitize.ts';
 import { textOf } from '../../compile/html/text-of.ts';
 import { nameCode } from './code.ts';
+import { insteadOfPicture } from './not-pictures.ts';
 
 /** Removed with all that is in them. */
 const REMOVED = new Set(['script', 'style', 'template', 'textarea', 'title', 'head', 'meta', 'link', 'base']);
@@ -39,6 +40,8 @@ export function tidy(tree: Root): void {
   rewrite(tree, (each) => {
     const { tagName, children } = each;
     if (REMOVED.has(tagName)) return [];
+    const shown = tagName === 'img' ? insteadOfPicture(namedAttributes(each)) : undefined;
+    if (shown !== undefined) return shown === '' ? [] : [text(shown)];
     each.tagName = RENAMED[tagName] ?? tagName;
     tidyAttributes(each, referred);
     if (tagName === 'picture') return children.filter(isPicture);
@@ -66,6 +69,11 @@ function removeFallbacks(tree: Root): void {
 
 function isPicture(node: ElementContent): boolean {
   return node.type === 'element' && node.tagName === 'img';
+}
+
+function namedAttributes(each: Element) {
+  const [src, alt, width, height] = ['src', 'alt', 'width', 'height'].map((name) => attribute(each, name));
+  return { src, alt, width, height };
 }
 
 function idsReferredTo(tree: Root): Set<string> {
