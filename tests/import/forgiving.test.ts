@@ -106,6 +106,12 @@ describe('the content of an Atom entry that states no type', () => {
   });
 });
 
+it('the address of an Atom entry is the one that FeedBurner has replaced', async () => {
+  const xml =
+    '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0"><entry><id>1</id><title>A</title><updated>2016-02-01T00:00:00Z</updated><link href="http://feeds.feedburner.com/~r/old/~3/x"/><feedburner:origLink>https://old.example/a</feedburner:origLink></entry></feed>';
+  expect(await postIn(xml)).toMatchObject({ url: 'https://old.example/a' });
+});
+
 describe('of entries with the same id', () => {
   it('those with another address stay, with an id of their own', async () => {
     const project = await aProject();

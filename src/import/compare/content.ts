@@ -17,7 +17,7 @@ export function contentOf({ content, summary }: ImportedPost): ReaderContent {
 }
 
 /** Elements whose text nobody reads. */
-const HIDDEN = new Set(['script', 'style', 'template', 'noscript']);
+const HIDDEN = new Set(['iframe', 'script', 'style', 'template', 'noscript']);
 
 function readHtml(html: string): ReaderContent {
   const pictures: string[] = [];
@@ -29,6 +29,8 @@ function readHtml(html: string): ReaderContent {
       const shown = name === 'img' ? insteadOfPicture({ src, alt, width, height }) : undefined;
       if (name === 'img' && src && shown === undefined) pictures.push(nameOf(src));
       if (name === 'img' && alt && !src) text += ` ${alt} `;
+      // Longwave shows the address of a frame as a link.
+      if (name === 'iframe' && src && hidden === 1) text += ` ${src.replace(/^\/\//, 'https://')} `;
       if (BREAKS.test(name)) text += ' ';
     },
     onclosetag: (name) => {

@@ -45,7 +45,9 @@ export function postOfEntry(entry: XmlElement, source: string, origin: string | 
   const hasContent = childrenNamed(entry, 'atom:content').length > 0;
   const summary = hasContent ? summaryOf(contentIn(entry, 'atom:summary'), html) : undefined;
   const id = textOf(entry, 'atom:id');
-  const alternate = withoutTracking(linkOf(entry, 'alternate'));
+  const alternate = withoutTracking(
+    webAddress(textOf(entry, 'feedburner:origLink')) ?? linkOf(entry, 'alternate'),
+  );
   const related = linkOf(entry, 'related');
   const title = titleOf(entry, 'atom:title');
   const published = momentOf(textOf(entry, 'atom:published', 'atom:issued', 'dc:date', 'dcterms:created'));

@@ -82,6 +82,27 @@ describe('an entry is', () => {
     ]);
   });
 
+  it('the same when a frame has become a link to what it shows', () => {
+    const frame = '<p>One</p><iframe src="//video.example/embed/1">Two</iframe><p>three</p>';
+    const link =
+      '<p>One</p><p><a href="https://video.example/embed/1">https://video.example/embed/1</a></p><p>three</p>';
+    expect(linesFor([{ ...OLD, content: { html: frame } }], [{ ...OLD, content: { html: link } }])).toEqual([
+      'Compared with the old feed: 1 entry: 1 the same for readers.',
+    ]);
+  });
+
+  it('found by its id when several are parts of one page', () => {
+    const [first, second] = ['a', 'b'].map((part) => ({
+      ...OLD,
+      id: `https://a.example/day#${part}`,
+      url: `https://a.example/day#${part}`,
+      content: { html: part },
+    })) as [ImportedPost, ImportedPost];
+    expect(linesFor([first, second], [second, first])).toEqual([
+      'Compared with the old feed: 2 entries: 2 the same for readers.',
+    ]);
+  });
+
   it('new to readers when it is not older than what they have', () => {
     const [newer, older] = [-1, 1].map((days) => ({
       ...OLD,
