@@ -127,9 +127,16 @@ describe('of entries with the same id', () => {
     expect(await project.run(await aFile('feed.xml', xml))).toContain('Imported 0 posts');
   });
 
-  it('those with the same address are one post', async () => {
+  it('those with the same address, but another title and another date, stay', async () => {
+    const xml = feed(item(1) + item(2, 'Post 2', 'id 1').replace('old.example/2', 'old.example/1'));
+    expect(await (await aProject()).run(await aFile('feed.xml', xml))).toContain('Imported 2 posts');
+  });
+
+  it('those with the same address and the same title are one post', async () => {
     const project = await aProject();
-    const report = await project.run(await aFile('feed.xml', feed(item(1) + item(1))));
+    const report = await project.run(
+      await aFile('feed.xml', feed(item(1) + item(1).replace('2016-02-01', '2016-02-02'))),
+    );
     expect(report).toContain('Imported 1 post ');
   });
 });

@@ -209,7 +209,10 @@ describe('what cannot be taken is listed with the reason:', () => {
         rss([{ guid: 'a' }]).replace('</channel>', '<item><guid>a</guid><title>b</title></item></channel>'),
       ),
     );
-    expect(report).toContain('Imported 1 post');
+    expect(report).toContain('Imported 2 posts');
+    expect(report).toContain(
+      'feed.xml, entry 2: it has the same id as feed.xml, entry 1, so it gets a new one',
+    );
   });
 
   it('HTML that is nested too deeply', async () => {

@@ -35,6 +35,7 @@ describe('HTML that Markdown can say', () => {
       '<img src="a.png" alt="A" class="size-full wp-image-3" width="9" height="9">',
       '![A](a.png)',
     ],
+    ['an address with a line end', '<a href="https://a.example/b\n/c">d</a>', '[d](https://a.example/b/c)'],
     ['a pixel that counts readers', '<p>a<img src="https://count.example/1" height="1" width="1"></p>', 'a'],
     [
       'a picture of an emoji',

@@ -41,8 +41,12 @@ export function absoluteAddress(typed: string, base: string | undefined): string
 }
 
 function resolved(typed: string, { base, origin, replacementFor }: Place): string {
-  // Browsers encode braces, and posts may have templates in them.
-  const address = typed.trim().replaceAll('{', '%7B').replaceAll('}', '%7D');
+  // Browsers ignore line ends and encode braces, and posts may have templates in them.
+  const address = typed
+    .trim()
+    .replace(/[\t\n\r]+/g, '')
+    .replaceAll('{', '%7B')
+    .replaceAll('}', '%7D');
   const absolute = replacementFor && absoluteAddress(address, base ?? origin);
   const replacement = absolute === undefined ? undefined : replacementFor?.(absolute);
   if (replacement !== undefined) return replacement;

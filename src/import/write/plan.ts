@@ -1,6 +1,5 @@
 // The plan: which files an import will write, before it writes any.
 
-import { isDeepStrictEqual } from 'node:util';
 import type { Instant } from '../../archive/entry.ts';
 import { dayOf } from '../../compile/posts/dates.ts';
 import { toSlug } from '../../compile/posts/slug.ts';
@@ -10,6 +9,7 @@ import type { Imported, ImportedFile, ImportedPost, Skipped } from '../imported.
 import type { Existing } from './existing.ts';
 import type { Placement } from './front-matter.ts';
 import { inferPattern, patternsOf, slugIn } from './permalinks.ts';
+import { describeTwin, isSamePost } from './same-id.ts';
 
 export interface PlannedPost extends Placement {
   readonly post: ImportedPost;
@@ -68,17 +68,6 @@ export function planImport(imported: Imported, options: PlanOptions): Plan {
 }
 
 const NO_DATE = 'it has no date, so it becomes a draft; add one, and remove `draft: true`';
-
-/** Whether posts with one id are one post. Programs that copy sites have given the ids of some posts to others. */
-function isSamePost(post: ImportedPost, twin: ImportedPost): boolean {
-  if (post.url !== undefined && twin.url !== undefined) return post.url === twin.url;
-  return post.title === twin.title && isDeepStrictEqual(post.content, twin.content);
-}
-
-function describeTwin(post: ImportedPost, twin: ImportedPost): string {
-  const reason = `it has the same id as ${twin.source}`;
-  return isSamePost(post, twin) ? reason : `${reason}, so it gets a new one, and readers may see it again`;
-}
 
 function withoutId({ id: _, ...post }: ImportedPost): ImportedPost {
   return post;
