@@ -13,6 +13,11 @@ const GHOST = JSON.stringify({
   data: { posts: [{ id: '1', title: 'A', slug: 'a', html: '<p>Text</p>', status: 'published' }] },
 });
 
+const JSON_FEED = JSON.stringify({
+  version: 'https://jsonfeed.org/version/1',
+  items: [{ id: '1', title: 'A', content_html: 'Text', date_published: '2016-02-01' }],
+});
+
 describe('a zip archive', () => {
   it.each([
     [
@@ -21,6 +26,11 @@ describe('a zip archive', () => {
       ['Post 1', 'Post 2'],
     ],
     ['a Ghost export with its pictures', { 'old.ghost.json': GHOST, 'content/images/a.png': 'a' }, ['A']],
+    [
+      'a JSON Feed, as Micro.blog makes it',
+      { 'feed.json': JSON_FEED, 'index.html': '', 'uploads/a.png': '' },
+      ['A'],
+    ],
     ['a feed', { 'feed.rss': RSS, 'robots.txt': '' }, ['A']],
     ['an export and a feed, of which the export is read', { 'a.xml': wxr(1), 'feed.xml': RSS }, ['Post 1']],
   ])('with %s', async (_, files, titles) => {
