@@ -2,24 +2,23 @@
 
 import type { Instant } from '../../archive/entry.ts';
 import { type Place, type Report, START, Unreadable } from '../report/findings.ts';
-import { placesIn } from '../report/places.ts';
 import type { CheckedSettings } from '../settings/settings.ts';
-import { decodeUtf8 } from '../text/decode.ts';
 import { digestOf } from '../text/digest.ts';
 import { tagIri } from '../text/iri.ts';
-import { sketchOf, wordsOf } from '../text/similarity.ts';
-import { findForbidden, leftOut, removeForbidden } from '../text/text.ts';
-import { dayOf, parseDate } from './dates.ts';
+import { dayOf } from './dates.ts';
 import type { CheckedFields, CheckFields, Fields } from './fields.ts';
-import { dateInPath, type FileName, parseFileName } from './file-name.ts';
+import { type FileName, parseFileName } from './file-name.ts';
+import { type Fingerprints, fingerprintsOf } from './fingerprints.ts';
 import { type FrontMatter, parseFrontMatter } from './front-matter.ts';
-import { takeHeading, titleOfName } from './leading-heading.ts';
 import { type LineReaders, PLAIN_LINES } from './line-reader.ts';
 import { permalinkOf, permalinkPath } from './permalink.ts';
 import type { PermalinkFacts } from './permalink-parts.ts';
+import { undatedMoment } from './post-date.ts';
+import { decodeText } from './post-text.ts';
+import { withTitle } from './post-title.ts';
 import { toSlug } from './slug.ts';
 
-export interface SourcePost {
+export interface SourcePost extends Fingerprints {
   /** Path within posts/, with forward slashes, NFC. */
   readonly file: string;
   readonly slug: string;
@@ -33,10 +32,6 @@ export interface SourcePost {
   readonly date: Instant;
   /** Digest of title and Markdown alone: it recognises a post whose file has been moved. */
   readonly textDigest: string;
-  /** Digest of the Markdown alone. Absent when it has too few words to tell posts apart. */
-  readonly bodyDigest?: string;
-  /** Sketch of the words, by which an edited text is recognised. Absent for a short text. */
-  readonly sketch?: string;
   /** Older addresses that the author names, decoded. */
   readonly aliases: readonly string[];
   readonly fields: Fields;
@@ -104,30 +99,6 @@ function withName(fields: Fields, { lang, isDraft, categories }: FileName): Fiel
   };
 }
 
-/** The post with the title from its first heading; in Jekyll and Obsidian, from its name if there is none. */
-function withTitle(
-  file: string,
-  front: FrontMatter,
-  fields: Fields,
-  name: string,
-  { settings, readers, report }: { settings: CheckedSettings; readers: LineReaders; report: Report },
-): { front: FrontMatter; fields: Fields; titleIds?: readonly string[] } {
-  if (fields.title !== undefined) return { front, fields };
-  const { dialect } = settings;
-  const language = { dialect, isMdx: readers.isMdx(file, front.body) };
-  const readLine = readers.readerFor(front.data, language, settings, report);
-  const titled = takeHeading(front.body, language.isMdx, (line, index) => {
-    const start = (front.body.split('\n', index + 1)[index] ?? '').indexOf(line);
-    return readLine(line, (offset) => ({ line: front.bodyLine + index, column: start + offset + 1 }));
-  });
-  if (titled) {
-    const { title, body, ids } = titled;
-    return { front: { ...front, body }, fields: { ...fields, title }, titleIds: ids };
-  }
-  const title = dialect === 'jekyll' ? titleOfName(name) : dialect === 'obsidian' ? name : '';
-  return { front, fields: title === '' ? fields : { ...fields, title } };
-}
-
 function idsOf(
   slug: string,
   { id }: Fields,
@@ -193,18 +164,6 @@ function postOf(
   };
 }
 
-/** Fewer words than these are in the texts of many posts: a caption, a link, "to be continued". */
-const MIN_WORDS = 10;
-
-function fingerprintsOf(body: string): Pick<SourcePost, 'bodyDigest' | 'sketch'> {
-  const words = wordsOf(body);
-  const sketch = sketchOf(words);
-  return {
-    ...(words.length >= MIN_WORDS && { bodyDigest: digestOf([body]) }),
-    ...(sketch !== undefined && { sketch }),
-  };
-}
-
 function isComplete({ slug, fields, body }: SourcePost, report: Report): boolean {
   if (slug === '') {
     report('error', START, 'no slug can be made from the file name; add a line such as `slug: my-post`');
@@ -232,53 +191,4 @@ function unfit(
   const slug = toSlug(name.slug);
   const post = postOf(file, front, slug, permalinkPath(slug), fields, 0, { defaultId: '' });
   return { post, isValid: false };
-}
-
-/** The moment in the name of a post without a valid `date`. Undefined, and reported, when there is none. */
-function undatedMoment(
-  { hasDate, draft, fields }: CheckedFields,
-  name: FileName,
-  timeZone: string,
-  report: Report,
-): Instant | undefined {
-  // A wrong date has been reported; calling it missing as well would mislead.
-  if (hasDate) return undefined;
-  // The addresses of many blogs have dates, and one that the author wrote may be more exact than the name of the file.
-  const inPermalink = dateInPath(fields?.permalink?.address ?? '');
-  const date = [name.date, inPermalink].find((each) => each && !isMonth(each)) ?? name.date ?? inPermalink;
-  // A draft needs no date yet.
-  if ((draft || name.isDraft) && date === undefined) return 0;
-  return dateOfName(date, timeZone, report);
-}
-
-function isMonth(date: string): boolean {
-  return /^\d{4}-\d{2}$/.test(date);
-}
-
-function dateOfName(date: string | undefined, timeZone: string, report: Report): Instant | undefined {
-  if (date === undefined) {
-    const remedy = 'add a line such as `date: 2026-11-22`, or put the date at the start of the file name';
-    report('error', START, `the post has no date; ${remedy}`);
-    return undefined;
-  }
-  if (isMonth(date)) report('warning', START, ONLY_A_MONTH);
-  try {
-    return parseDate(isMonth(date) ? `${date}-01` : date, timeZone);
-  } catch (error) {
-    report('error', START, `the file name begins with a date, but ${(error as Error).message}`);
-    return undefined;
-  }
-}
-
-const ONLY_A_MONTH =
-  'the file name has a month and no day, so the post has the first day of the month; add a line such as `date: 2026-11-22`';
-
-function decodeText(bytes: Uint8Array, report: Report): string {
-  const decoded = decodeUtf8(bytes);
-  if (decoded === undefined) throw new Unreadable(START, 'the file is not UTF-8; save it as UTF-8');
-  // Some editors add a second byte order mark; the decoder removes only one.
-  const text = decoded.replace(/^\uFEFF+/, '').replace(/\r\n?/g, '\n');
-  const placeOf = placesIn(text);
-  for (const { offset, name } of findForbidden(text)) report('warning', placeOf(offset), leftOut(name));
-  return removeForbidden(text);
 }
