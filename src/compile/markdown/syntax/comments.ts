@@ -2,14 +2,21 @@
 //
 // https://help.obsidian.md/syntax#Comments https://kramdown.gettalong.org/syntax.html#extensions
 
-import type { Token } from 'marked';
-import { blockTokenizer, type Handlers, inlineTokenizer, type Syntax } from './syntax.ts';
+import type { Lexer, Token } from 'marked';
+import { blockTokenizer, type Handlers, inlineTokenizer, lineOfText, type Syntax } from './syntax.ts';
+
+/** Comments without an end in a post, before no more ends are looked for: each search reads the rest of the text. */
+const MOST_LACKING = 100;
 
 /** Finds the next end of something in one text after another, and looks for an end that a text lacks only once. */
 function finder(end: RegExp) {
   let lacking: string | undefined;
+  let times = 0;
   return (rest: string, from: number): number | undefined => {
-    if (lacking?.endsWith(rest)) return undefined;
+    if (times > MOST_LACKING || lacking?.endsWith(rest)) {
+      times += 1;
+      return undefined;
+    }
     end.lastIndex = from;
     if (end.test(rest)) return end.lastIndex;
     lacking = rest;
@@ -40,9 +47,12 @@ export const OBSIDIAN_COMMENTS: Syntax = {
 
 const OPENING = /^ {0,3}\{::(comment|nomarkdown|options)\b[^}\n]*?(\/?)\}/;
 
+/** A line that ends a paragraph. */
+const LINE = /^ {0,3}\{::(?:comment|nomarkdown|options)\b[^\n]*\}[ \t]*(?:\n|$)/;
+
 export const KRAMDOWN_EXTENSIONS: Syntax = {
   dialects: ['jekyll'],
-  line: / {0,3}\{::(?:comment|nomarkdown|options)\b[^\n]*\}[ \t]*(?:\n|$)/.source,
+  line: LINE.source.slice(1),
   begins: '\\{::',
   tokenizers: () => {
     const find = finder(/\{:\/(?:comment|nomarkdown)?\}[ \t]*\n?/g);
@@ -56,7 +66,9 @@ export const KRAMDOWN_EXTENSIONS: Syntax = {
       const html = raw.slice(opening.length, raw.lastIndexOf('{:/')).replace(/^\n/, '');
       return { type: 'rawHtml', raw, html };
     };
-    return [blockTokenizer('kramdownExtension', read), inlineTokenizer('kramdownExtension', read)];
+    const readBlock = (rest: string, lexer: Lexer) =>
+      read(rest) ?? (LINE.test(rest) ? lineOfText(rest, lexer) : undefined);
+    return [blockTokenizer('kramdownExtension', readBlock), inlineTokenizer('kramdownExtension', read)];
   },
 };
 

@@ -6,7 +6,7 @@
 import type { TokenizerExtension, Tokens } from 'marked';
 import { atOffset, element, FORMULA, text } from '../../html/elements.ts';
 import { offsetAt } from '../../html/raw-html.ts';
-import { ALL, blockTokenizer, type Handlers, inlineTokenizer, type Syntax } from './syntax.ts';
+import { ALL, blockTokenizer, type Handlers, inlineTokenizer, lineOfText, type Syntax } from './syntax.ts';
 
 interface FormulaToken extends Tokens.Generic {
   readonly tex: string;
@@ -32,13 +32,17 @@ const BACKSLASH_INLINE = String.raw`\\\(((?:[^\\\n]|\\(?!\\?\))[^\n]|\n(?![ \t]*
 const BACKSLASH_BLOCK =
   /^ {0,3}\\{1,2}\[((?:[^\\\n]|\\(?!\\?\][ \t]*(?:\n|$))[^\n]|\\\n|\n(?![ \t]*(?:\n|$))){1,2000}?)\\{1,2}\][ \t]*(?=\n|$)/;
 
+/** Lines that end a paragraph, because they begin a formula. */
+const DISPLAY_LINE = String.raw` {0,3}\$\$[ \t]*(?:\n|$)`;
+const BACKSLASH_LINE = String.raw` {0,3}\\{1,2}\[[ \t]*(?:\n|$)`;
+
 const NOT_AFTER_DOLLAR = '(?<!\\$)';
 const NOT_IN_WORD = '(?<![\\w$])';
 
-const onLine = (pattern: RegExp) =>
-  blockTokenizer('formulaBlock', (rest) => {
+const onLine = (pattern: RegExp, line: RegExp) =>
+  blockTokenizer('formulaBlock', (rest, lexer) => {
     const [raw, tex = ''] = pattern.exec(rest) ?? [];
-    if (raw === undefined || tex.trim() === '') return undefined;
+    if (raw === undefined || tex.trim() === '') return line.test(rest) ? lineOfText(rest, lexer) : undefined;
     return {
       type: 'formulaBlock',
       raw,
@@ -63,10 +67,10 @@ const inText = (
 /** Between two dollars on each side; for kramdown, those in a text are not displayed on a line of their own. */
 const display = (isInline: boolean): Syntax => ({
   dialects: isInline ? ['jekyll'] : ALL.filter((dialect) => dialect !== 'jekyll'),
-  line: String.raw` {0,3}\$\$[ \t]*(?:\n|$)`,
+  line: DISPLAY_LINE,
   begins: `${NOT_AFTER_DOLLAR}\\$\\$(?!\\$)`,
   tokenizers: () => [
-    onLine(DISPLAY_BLOCK),
+    onLine(DISPLAY_BLOCK, new RegExp(`^${DISPLAY_LINE}`)),
     inText(DISPLAY, (tex) => (isInline ? { shown: `\\(${tex}\\)` } : { isDisplay: true })),
   ],
 });
@@ -82,8 +86,8 @@ export const INLINE_MATH: Syntax = {
 
 export const BACKSLASH_MATH: Syntax = {
   dialects: ['hugo'],
-  line: String.raw` {0,3}\\{1,2}\[[ \t]*(?:\n|$)`,
-  tokenizers: () => [onLine(BACKSLASH_BLOCK), inText(BACKSLASH_INLINE)],
+  line: BACKSLASH_LINE,
+  tokenizers: () => [onLine(BACKSLASH_BLOCK, new RegExp(`^${BACKSLASH_LINE}`)), inText(BACKSLASH_INLINE)],
 };
 
 /** kramdown takes one of two backslashes away, and a script did the rest. */

@@ -85,3 +85,13 @@ export class Depth {
     }
   }
 }
+
+/**
+ * A line that looks like the beginning of a construct and is none, as a paragraph of its own. The parser would join it to
+ * the paragraph before it, and copy all of that for each such line.
+ */
+export function lineOfText(rest: string, lexer: Lexer): Token {
+  const [raw] = /^[^\n]*\n?/.exec(rest) ?? [''];
+  const text = raw.trim();
+  return { type: 'paragraph', raw, text, tokens: lexer.inline(text) };
+}
