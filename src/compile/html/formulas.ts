@@ -81,6 +81,8 @@ function keepAlignment({ properties }: Element): void {
 /** The message of the library in one line, without the marks under letters that it puts at the place. */
 function reasonOf(error: unknown): string {
   if (error instanceof RangeError) return 'it is nested too deeply';
+  // Of some text, the library fails without saying what is wrong.
+  if (error instanceof TypeError) return 'it is no TeX; correct it, or write it as code';
   const [message = ''] = error instanceof Error ? error.message.split(/ at (?:position|end)|:? *\n/) : [];
   return `${message
     .replace(/\u0332/g, '')
