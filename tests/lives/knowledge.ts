@@ -4,6 +4,7 @@
 // state of the blog is clear when every post shares more with its own past than any other post does, and nothing else
 // could be taken for it. Only then does the test know what readers must get.
 
+import { isDeepStrictEqual } from 'node:util';
 import { type Post, pathOf } from './post.ts';
 
 /** What a post looked like once. */
@@ -67,6 +68,17 @@ export function union(ours: Knowledge, theirs: Knowledge): Knowledge {
   for (const [key, known] of theirs) {
     const other = all.get(key);
     all.set(key, other ? { ...known, faces: [...other.faces, ...known.faces] } : known);
+  }
+  return all;
+}
+
+/** What a lock knows that git has merged without a conflict: of each post, what the branch that changed it knows. */
+export function merged(base: Knowledge, ours: Knowledge, theirs: Knowledge): Knowledge {
+  const all = new Map(union(ours, theirs));
+  for (const [key, known] of base) {
+    const [mine, other] = [ours.get(key), theirs.get(key)];
+    if (mine && other && isDeepStrictEqual(mine, known)) all.set(key, other);
+    else if (mine && other && isDeepStrictEqual(other, known)) all.set(key, mine);
   }
   return all;
 }

@@ -6,7 +6,14 @@ import { LOCK_FILE } from '../../src/compile/lock/lock.ts';
 import { NOON, serve } from '../a-blog.ts';
 import { type Desk, hasClash, type Step, type Tools } from './author.ts';
 import { type Copies, checkSite, checkSound, type Seen, type View } from './checks.ts';
-import { isClear, type Knowledge, type KnownPost, sharesIds, union } from './knowledge.ts';
+import {
+  isClear,
+  type Knowledge,
+  type KnownPost,
+  merged as mergedKnowledge,
+  sharesIds,
+  union,
+} from './knowledge.ts';
 import { mergeWith, type Resolution } from './merge.ts';
 import { DEFAULT_PATTERN, describePost, type Post, pathOf, readPost } from './post.ts';
 import { type Site, subscribers } from './readers.ts';
@@ -52,6 +59,8 @@ export class Life {
   #looks = 0;
   #merges = 0;
   #deploysSinceFork = 0;
+  /** What main knew when the side branch began. */
+  #forked: Knowledge = new Map();
   #signature = '';
   #site: Site | undefined;
   #deployedSettings: Desk['settings'] = {};
@@ -147,6 +156,7 @@ export class Life {
     for (const to of [copied.folder, this.#base()]) await cp(workspace.folder, to, { recursive: true });
     this.#say('a side branch begins');
     this.#deploysSinceFork = 0;
+    this.#forked = knowledge;
     this.#side = { desk, knowledge, workspace: { ...copied, files: workspace.files } };
     return this.#side;
   }
@@ -169,9 +179,14 @@ export class Life {
     const pattern = main.desk.settings.permalink ?? DEFAULT_PATTERN;
     const posts = [...merged.files].map(([file, text]) => readPost(file, text, pattern));
     const desk = { ...main.desk, posts: posts.filter((post) => post !== undefined) };
-    const chosen = { ours: main.knowledge, theirs: side.knowledge, left: undefined };
-    const knowledge =
-      (merged.lockConflicted ? chosen[resolution] : undefined) ?? union(main.knowledge, side.knowledge);
+    const chosen = {
+      ours: main.knowledge,
+      theirs: side.knowledge,
+      left: union(main.knowledge, side.knowledge),
+    };
+    const knowledge = merged.lockConflicted
+      ? chosen[resolution]
+      : mergedKnowledge(this.#forked, main.knowledge, side.knowledge);
     const keys = new Set(desk.posts.map(({ key }) => key));
     const deleted = desk.deleted.filter(({ key }) => !keys.has(key));
     const isAmbiguous =
