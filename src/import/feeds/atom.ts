@@ -1,6 +1,7 @@
 // Atom 1.0 (RFC 4287) and 0.3, with what Blogger adds to it.
 
 import type { Person } from '../../archive/entry.ts';
+import { withoutUndefined } from '../../compile/without-undefined.ts';
 import type { ImportedEnclosure, ImportedPost, ImportedSite } from '../imported.ts';
 import {
   distinct,
@@ -59,23 +60,23 @@ export function postOfEntry(entry: XmlElement, source: string, origin: string | 
   const isLinkPost = isElsewhere(alternate, origin) && isHere(related ?? id, origin);
   const url = isLinkPost ? (related ?? id) : (alternate ?? (isHere(id, origin) ? id : undefined));
   const link = isLinkPost ? alternate : related;
-  return {
+  return withoutUndefined({
     source,
-    ...(id !== undefined && { id }),
-    ...(url !== undefined && { url }),
-    ...(link !== undefined && { link }),
-    ...(title !== undefined && { title }),
-    ...(date !== undefined && { date }),
+    id,
+    url,
+    link,
+    title,
+    date,
     ...(changed !== undefined && changed !== date && { updated: changed }),
-    ...(summary !== undefined && { summary }),
-    ...(lang !== undefined && { lang }),
-    ...(image !== undefined && { image }),
+    summary,
+    lang,
+    image,
     ...(isDraft && { draft: true }),
     content: { html },
     tags: distinct(childrenNamed(entry, 'atom:category').map(tagOf)),
     authors: people(personsIn(entry)),
     enclosures: enclosuresOf(entry),
-  };
+  });
 }
 
 function isElsewhere(address: string | undefined, origin: string | undefined): boolean {

@@ -1,6 +1,7 @@
 // JSON Feed 1.0 and 1.1: https://www.jsonfeed.org/version/1.1/
 
 import type { Person } from '../../archive/entry.ts';
+import { withoutUndefined } from '../../compile/without-undefined.ts';
 import type { ImportedEnclosure, ImportedPost, ImportedSite } from '../imported.ts';
 import { isObject, type JsonObject, listIn, objectsIn, textIn } from '../source/json.ts';
 import {
@@ -52,22 +53,22 @@ export function postOfJsonItem(item: JsonObject, source: string): ImportedPost {
   const summary = summaryOf(textIn(item, 'summary'), html);
   const lang = languageOf(textIn(item, 'language'));
   const image = shownPicture(webAddress(textIn(item, 'image') ?? textIn(item, 'banner_image')), html);
-  return {
+  return withoutUndefined({
     source,
-    ...(id !== undefined && { id }),
-    ...(url !== undefined && { url }),
+    id,
+    url,
     ...(link !== undefined && link !== url && { link }),
-    ...(title !== undefined && { title }),
-    ...(date !== undefined && { date }),
+    title,
+    date,
     ...(updated !== undefined && updated !== date && { updated }),
-    ...(summary !== undefined && { summary }),
-    ...(lang !== undefined && { lang }),
-    ...(image !== undefined && { image }),
+    summary,
+    lang,
+    image,
     content: { html },
     tags: distinct(listIn(item, 'tags').map((tag) => (typeof tag === 'string' ? tag : undefined))),
     authors: people(personsIn(item)),
     enclosures: objectsIn(item, 'attachments').flatMap(attachmentOf),
-  };
+  });
 }
 
 function personsIn(holder: JsonObject): Person[] {

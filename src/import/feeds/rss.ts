@@ -1,5 +1,6 @@
 // RSS 2.0 and RSS 1.0 (RDF), with the modules that blogs use.
 
+import { withoutUndefined } from '../../compile/without-undefined.ts';
 import type { ImportedEnclosure, ImportedPost, ImportedSite } from '../imported.ts';
 import { podcastOf } from './podcast.ts';
 import {
@@ -52,22 +53,22 @@ export function postOfItem(item: XmlElement, source: string, origin: string | un
   const updated = momentOf(textOf(item, 'atom:updated', 'dcterms:modified'));
   const lang = languageOf(textOf(item, 'dc:language') ?? item.attributes['xml:lang']);
   const image = shownPicture(pictureOf(item), html);
-  return {
+  return withoutUndefined({
     source,
-    ...(id !== undefined && { id }),
-    ...(url !== undefined && { url }),
-    ...(link !== undefined && { link }),
-    ...(title !== undefined && { title }),
-    ...(date !== undefined && { date }),
-    ...(updated !== undefined && { updated }),
-    ...(summary !== undefined && { summary }),
-    ...(lang !== undefined && { lang }),
-    ...(image !== undefined && { image }),
+    id,
+    url,
+    link,
+    title,
+    date,
+    updated,
+    summary,
+    lang,
+    image,
     content: { html },
     tags: distinct(childrenNamed(item, 'category', 'dc:subject').map(textIn)),
     authors: people(childrenNamed(item, 'dc:creator', 'author').map((each) => personNamed(textIn(each)))),
     enclosures: enclosuresOf(item),
-  };
+  });
 }
 
 interface Addresses {
