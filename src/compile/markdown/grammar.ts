@@ -2,6 +2,8 @@
 // because a line or a character begins something that only some dialects have.
 
 import { Lexer, type MarkedOptions, Tokenizer, type TokensList } from 'marked';
+import { listRules } from './kramdown.ts';
+import { type Change, changed } from './patterns.ts';
 
 /** What a dialect adds to the grammar. */
 export interface Additions {
@@ -9,8 +11,8 @@ export interface Additions {
   readonly lines: readonly string[];
   /** What a run of text ends at: sources of patterns. */
   readonly begins: readonly string[];
-  /** Whether emphasis begins and ends beside East Asian punctuation, too. */
-  readonly hasOpenEmphasis?: boolean;
+  /** Whether lists go on and nest as in kramdown. */
+  readonly hasOpenLists?: boolean;
 }
 
 type Rules = Tokenizer['rules'];
@@ -24,7 +26,7 @@ export function lex(markdown: string, options: MarkedOptions, additions: Additio
   return lexer.lex(markdown);
 }
 
-function rulesOf({ block, inline, other }: Rules, { lines, begins, hasOpenEmphasis }: Additions): Rules {
+function rulesOf({ block, inline, other }: Rules, { lines, begins, hasOpenLists }: Additions): Rules {
   const starts = lines.map((line) => `${line}|`).join('');
   // In the library, `.` does not match U+2028, which is an ordinary character in Markdown.
   const anyCharacter: Change = ['.*', '[^\\n]*'];
@@ -33,7 +35,7 @@ function rulesOf({ block, inline, other }: Rules, { lines, begins, hasOpenEmphas
   const lonelyBacktick: Change = ['|``+(?=\\])', '|``+(?=\\])|`+(?!`)(?![^`]*`)'];
   const rows: Change = ['(?:(?! *\\n|', `(?:(?! *\\n|${starts}`];
   return {
-    other: { ...other, hrRegex: endsOfItems(other.hrRegex, lines) },
+    other: { ...other, ...(hasOpenLists && listRules(other)), hrRegex: endsOfItems(other.hrRegex, lines) },
     block: {
       ...block,
       heading: changed(block.heading, anyCharacter),
@@ -46,35 +48,12 @@ function rulesOf({ block, inline, other }: Rules, { lines, begins, hasOpenEmphas
     },
     inline: {
       ...inline,
-      ...(hasOpenEmphasis && openEmphasis(inline)),
       // Brackets and parentheses hide the emphasis in them only when they are a link: `[**a**](not an address)` is none.
       blockSkip: changed(inline.blockSkip, [PARENTHESES, LINK_TARGET]),
       link: changed(inline.link, lonelyBacktick),
       reflink: changed(inline.reflink, lonelyBacktick),
       text: changed(inline.text, ['[\\\\<!\\[`*~_]', ['[\\\\<!\\[`*~_]', ...begins].join('|')]),
     },
-  };
-}
-
-/** Punctuation beside which scripts without spaces go on: ideographic, full-width, and quotation marks. */
-const WIDE = '[\\u3000-\\u303F\\uFF01-\\uFF65\\u2014\\u2018-\\u201F\\u2026]';
-const WIDE_LETTER = '[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Hang}]';
-const AFTER_MARK = '(?!\\*)(?!~)[\\s\\p{P}\\p{S}](\\*+)(?=(?:[^\\s\\p{P}\\p{S}]|~))';
-const IN_WORD = '(?:[^\\s\\p{P}\\p{S}]|~)(\\*+)(?=(?:[^\\s\\p{P}\\p{S}]|~))';
-
-/**
- * CommonMark sees no end of emphasis between punctuation and a letter, as in `**…。**` before a word, because in scripts
- * with spaces a word begins there. kramdown does.
- */
-function openEmphasis({ emStrongLDelim, emStrongRDelimAst }: Rules['inline']): Partial<Rules['inline']> {
-  const closing = `[\\p{P}\\p{S}](?=\\*+${WIDE_LETTER})`;
-  return {
-    emStrongLDelim: changed(emStrongLDelim, ['(?!\\*)(?!~)[', `(?!\\*)(?!~)(?!${WIDE})[`]),
-    emStrongRDelimAst: changed(
-      emStrongRDelimAst,
-      [`${AFTER_MARK}|`, `(?!${WIDE}|${closing})${AFTER_MARK}|`],
-      [IN_WORD, IN_WORD.replace('|~)', () => `|~|${WIDE}|(?!\\*)${closing})`)],
-    ),
   };
 }
 
@@ -85,17 +64,6 @@ const LINK_TARGET = [
   '(?:[ \\t\\n]+(?:"(?:\\\\[\\s\\S]|[^"\\\\]){0,999}"|\'(?:\\\\[\\s\\S]|[^\'\\\\]){0,999}\'|\\((?:\\\\[\\s\\S]|[^)\\\\]){0,999}\\)))?',
   '[ \\t\\n]*\\)',
 ].join('');
-
-type Change = readonly [from: string, to: string];
-
-/** A pattern with parts of its source replaced. Throws when a release of the library has no such part. */
-function changed(pattern: RegExp, ...changes: readonly Change[]): RegExp {
-  const source = changes.reduce((before, [from, to]) => {
-    if (!before.includes(from)) throw new Error(`the grammar of marked has changed: no ${from} in ${before}`);
-    return before.replaceAll(from, () => to);
-  }, pattern.source);
-  return new RegExp(source, pattern.flags);
-}
 
 /** What ends a list item whose text has an indentation: a rule, or one of the lines, indented less than the text. */
 function endsOfItems(ruleOf: (indent: number) => RegExp, lines: readonly string[]) {

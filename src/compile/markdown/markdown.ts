@@ -1,6 +1,6 @@
 // Markdown: the body of a post, parsed once and written twice: for the entry's page and for feed readers.
 
-import { Marked, type MarkedExtension, type Token, Tokenizer, type TokensList } from 'marked';
+import { Marked, type MarkedExtension, type Token, Tokenizer, type Tokens, type TokensList } from 'marked';
 import { readerOfElements, type Unclosed } from '../html/raw-html.ts';
 import { type Content, renderTree } from '../html/render-tree.ts';
 import { PUNCTUATION } from '../html/typography.ts';
@@ -9,6 +9,7 @@ import type { Resolve, Warn } from '../links/references.ts';
 import type { Dialect, Typography } from '../settings/settings.ts';
 import { lex } from './grammar.ts';
 import { innerTokens } from './inner-tokens.ts';
+import { Emphasis } from './kramdown.ts';
 import { Places } from './places.ts';
 import { warnOfForbidden } from './references-to-characters.ts';
 import type { Abbreviation } from './syntax/abbreviations.ts';
@@ -54,7 +55,7 @@ function tokensOf(body: string, dialect: Dialect): TokensList {
     limitDepth(depth),
     wholeElements(),
     hiddenFormulas(body),
-    textElements(dialect),
+    ...(dialect === 'jekyll' ? [textElements(), openEmphasis()] : []),
   );
   const tokens = lex(body, marked.defaults, additionsOf(syntaxes, dialect));
   numberFootnotes(tokens, innerTokens);
@@ -92,9 +93,20 @@ function wholeElements(): MarkedExtension {
 const TEXT_AFTER_ELEMENT = /^ {0,3}(?:<(?:img|br|wbr)\b[^<>]*>(?:[ \t]*\n)?[ \t]*)+[^\s<]/i;
 
 /** In kramdown, such an element begins a paragraph; for CommonMark, HTML up to the next blank line. */
-function textElements(dialect: Dialect): MarkedExtension {
-  if (dialect !== 'jekyll') return {};
+function textElements(): MarkedExtension {
   return { tokenizer: { html: (source) => (TEXT_AFTER_ELEMENT.test(source) ? undefined : false) } };
+}
+
+function openEmphasis(): MarkedExtension {
+  const emphasis = new Emphasis();
+  return {
+    tokenizer: {
+      emStrong(source, masked) {
+        // The lexer takes any token, also the text of a delimiter without an end.
+        return emphasis.read(this, source, masked) as Tokens.Em | Tokens.Strong | undefined;
+      },
+    },
+  };
 }
 
 function hiddenFormulas(body: string): MarkedExtension {

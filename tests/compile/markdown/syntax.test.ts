@@ -316,6 +316,20 @@ describe('other additions', () => {
     [JEKYLL, 'A [*b*](/c_(d\\)#e) f', '<p>A <a href="/c_(d)#e"><em>b</em></a> f</p>'],
     [JEKYLL, '**时刻。**时刻', '<p><strong>时刻。</strong>时刻</p>'],
     [JEKYLL, '时**“时刻”**刻 *（时）*刻', '<p>时<strong>“时刻”</strong>刻 <em>（时）</em>刻</p>'],
+    [JEKYLL, '**a****刻：**b', '<p><strong>a</strong><strong>刻：</strong>b</p>'],
+    [
+      JEKYLL,
+      'max*-1*, ***a** b* *c **d** e*, "*"',
+      '<p>max<em>-1</em>, <em><strong>a</strong> b</em> <em>c <strong>d</strong> e</em>, "*"</p>',
+    ],
+    [DIALECTS, 'a** b* c_d_e, `*`f * \\*g*', '<p>a** b* c_d_e, <code>*</code>f * *g*</p>'],
+    [JEKYLL, '1. a\n  * b\n  - c\n2. d', '<ol><li>a<ul><li>b</li><li>c</li></ul></li><li>d</li></ol>'],
+    [JEKYLL, '* a\n2. b\n+ c', '<ul><li>a<ol start="2"><li>b</li></ol></li><li>c</li></ul>'],
+    [
+      ['gfm', 'hugo', 'obsidian'],
+      '1. a\n  * b\n2. c',
+      '<ol><li>a</li></ol><ul><li>b</li></ul><ol start="2"><li>c</li></ol>',
+    ],
     [JEKYLL, '**시각 (time)**을', '<p><strong>시각 (time)</strong>을</p>'],
     [
       DIALECTS,

@@ -53,7 +53,7 @@ export function syntaxesOf(dialect: Dialect, depth: Depth): Syntax[] {
 /** What the constructs need of the grammar. */
 export function additionsOf(syntaxes: readonly Syntax[], dialect: Dialect): Additions {
   return {
-    hasOpenEmphasis: dialect === 'jekyll',
+    hasOpenLists: dialect === 'jekyll',
     lines: syntaxes.flatMap(({ line }) => line ?? []),
     begins: syntaxes.flatMap(({ begins }) => begins ?? []),
   };
