@@ -21,6 +21,7 @@ import { withNestedAddresses } from './nested-addresses.ts';
 import { keepRelativeLinks } from './relative-links.ts';
 import type { SiteFolder } from './site-folder.ts';
 import { withToldAddresses } from './told-addresses.ts';
+import { typographyOf } from './typography.ts';
 
 export const folderReader: Reader = {
   name: 'folder of a generator',
@@ -128,7 +129,11 @@ async function describe(
     posts: withOwnFiles(whole.posts).map((post) => withDateOfPath(post, site.timeZone ?? 'UTC')),
   };
   const told = oldFeed ? withToldAddresses(dated, oldFeed.posts, origin) : dated;
-  const settings = settingsOf(withDefaults(told, oldFeed?.site), origin);
+  const settings = settingsOf(
+    withDefaults(told, oldFeed?.site),
+    origin,
+    await typographyOf(generator.name, folder),
+  );
   const found = settings.permalink === undefined ? { ...told, posts: withNestedAddresses(told.posts) } : told;
   const checked = checkSettings(completeSettings(settings));
   const undated = found.posts.filter(({ date, draft }) => date === undefined && !draft);

@@ -1,5 +1,6 @@
 // Found settings: what a generator's configuration says, as the settings of the new site.
 
+import type { Typography } from '../../compile/settings/settings.ts';
 import { isLanguage } from '../../compile/text/language.ts';
 import type { ImportedSite } from '../imported.ts';
 import { inferPattern } from '../write/permalinks.ts';
@@ -21,7 +22,11 @@ export function withDefaults(site: FoundSite, feed: ImportedSite | undefined): F
 }
 
 /** The settings that the site knows, without those that would be refused. */
-export function settingsOf(site: FoundSite, origin: string | undefined): ImportedSite {
+export function settingsOf(
+  site: FoundSite,
+  origin: string | undefined,
+  typography?: Typography | undefined,
+): ImportedSite {
   const { title, description, timeZone, dialect, people, feeds } = site;
   const language = (site.language ?? usualLanguage(site))?.replaceAll('_', '-');
   const variables = variablesIn(site.posts, site.values ?? {});
@@ -36,6 +41,7 @@ export function settingsOf(site: FoundSite, origin: string | undefined): Importe
     people: people.length > 0 ? people : undefined,
     permalink,
     markdown: dialect,
+    typography,
     variables: Object.keys(variables).length > 0 ? variables : undefined,
     oldFeedAddresses: Object.keys(feeds).length > 0 ? feeds : undefined,
   };
