@@ -1,7 +1,7 @@
 // Markdown: the body of a post, parsed once and written twice: for the entry's page and for feed readers.
 
 import { Marked, type MarkedExtension, type Token, Tokenizer, type Tokens, type TokensList } from 'marked';
-import { readerOfElements, type Unclosed } from '../html/raw-html.ts';
+import { type ReadElement, readerOfElements, type Unclosed } from '../html/raw-html.ts';
 import { type Content, renderTree } from '../html/render-tree.ts';
 import { PUNCTUATION } from '../html/typography.ts';
 import { Anchors } from '../links/anchors.ts';
@@ -54,6 +54,7 @@ function tokensOf(body: string, dialect: Dialect): TokensList {
     options,
     limitDepth(depth),
     wholeElements(),
+    validLinks(),
     hiddenFormulas(body),
     ...(dialect === 'jekyll' ? [textElements(), openEmphasis()] : []),
   );
@@ -75,7 +76,7 @@ function limitDepth(depth: Depth): MarkedExtension {
   };
 }
 
-/** Reads a script or frame in the middle of a line as one token, because its content is not Markdown. */
+/** Reads a script or frame as a whole, in the middle of a line, and in HTML that a blank line would end. */
 function wholeElements(): MarkedExtension {
   const read = readerOfElements();
   return {
@@ -84,6 +85,43 @@ function wholeElements(): MarkedExtension {
         const raw = read(source);
         if (raw === undefined) return false;
         return { type: 'html', raw, text: raw, block: false, inLink: false, inRawBlock: false };
+      },
+      html(source) {
+        const token = Tokenizer.prototype.html.call(this, source);
+        if (!token) return undefined;
+        const raw = source.slice(0, endOfHtml(source, token.raw.length, read));
+        return { ...token, raw, text: raw };
+      },
+    },
+  };
+}
+
+const START_TAG = /<(?:iframe|script|style|textarea)(?=[\s/>])/gi;
+const BLANK_LINE = /\n[ \t]*(?:\n|$)/g;
+
+/** Where HTML ends: at its blank line, or, when that is in a script or the like, at the one after the end tag. */
+function endOfHtml(source: string, blankLine: number, read: ReadElement): number {
+  let end = blankLine;
+  START_TAG.lastIndex = 0;
+  for (let tag = START_TAG.exec(source); tag && tag.index < end; tag = START_TAG.exec(source)) {
+    const element = read(source.slice(tag.index));
+    if (element === undefined) continue;
+    START_TAG.lastIndex = tag.index + element.length;
+    if (START_TAG.lastIndex <= end) continue;
+    BLANK_LINE.lastIndex = START_TAG.lastIndex;
+    const blank = BLANK_LINE.exec(source);
+    end = blank?.index ?? source.length;
+  }
+  return end;
+}
+
+/** An address in text that is none, such as `http://a.example:1,http://b.example`, stays text. */
+function validLinks(): MarkedExtension {
+  return {
+    tokenizer: {
+      url(source) {
+        const token = Tokenizer.prototype.url.call(this, source);
+        return token && URL.canParse(token.href) ? token : undefined;
       },
     },
   };

@@ -23,6 +23,7 @@ import { reportForbidden, reportSkippedTime, reportUnknown } from './field-warni
 import type { CheckFields, Fields } from './fields.ts';
 import { type LineReaders, PLAIN_LINES } from './line-reader.ts';
 import { namesNoPicture, pictureAddresses, pictureDescription } from './picture-field.ts';
+import { plainSummary } from './plain-text.ts';
 import { isHeldBack } from './post-state.ts';
 import { shownTexts } from './shown-text.ts';
 import { keywordsIn, tagsIn } from './tags.ts';
@@ -87,10 +88,10 @@ function readFields(
     updated: updated?.item,
     slug: one('slug', schemas.slug)?.item,
     id: one('id', schemas.id)?.item ?? one('guid', schemas.guid)?.item,
-    summary: shownOne(one('summary', text)),
+    summary: plainSummary(shownOne(one('summary', text)) ?? '') || undefined,
     tags: tags.length > 0 ? tags : distinct(all('keywords', text, keywords).map(shown)),
     categories,
-    authors: readAuthors({ one, all }, schemas, settings),
+    authors: readAuthors({ one, all }, schemas, settings, front, report),
     lang: one('lang', schemas.lang)?.item,
     draft,
     listed: (one('feed', schemas.flag)?.item ?? true) && !(one('unlisted', schemas.flag)?.item ?? false),

@@ -69,6 +69,10 @@ const PERSON_NAMES: ReadonlyMap<string, string> = new Map([
   ...['picture', 'image', 'imageurl', 'avatarurl', 'photo'].map((name) => [name, 'avatar'] as const),
 ]);
 
+const AVATAR_NAMES: ReadonlyMap<string, string> = new Map(
+  ['src', 'path', 'href'].map((name) => [name, 'url'] as const),
+);
+
 /** Members of an attached file, and what other programs call them. */
 const ENCLOSURE_NAMES: ReadonlyMap<string, string> = new Map([
   ...['file', 'src', 'href', 'path'].map((name) => [name, 'url'] as const),
@@ -90,14 +94,26 @@ function renamed(value: unknown, names: ReadonlyMap<string, string>): unknown {
 
 const email = z.email({ error: 'must be an email address' });
 
-/** A person, whose addresses may be paths on the site at an origin. */
-const personAt = (origin: string) => {
-  const address = z.preprocess(
+/** A person as an object with the members of ours. An avatar may be an object with its address, too. */
+export function personFrom(value: unknown): unknown {
+  if (typeof value === 'string') return { name: value };
+  const person = renamed(value, PERSON_NAMES) as { readonly avatar?: unknown } | null;
+  const avatar = renamed(person?.avatar, AVATAR_NAMES) as { readonly url?: unknown } | undefined;
+  return typeof avatar === 'object' ? { ...person, avatar: avatar.url } : person;
+}
+
+/** An address, or a path on the site at an origin. */
+const addressAt = (origin: string) =>
+  z.preprocess(
     (value) => (typeof value === 'string' && /^\/(?!\/)/.test(value) ? origin + value : value),
     optional(webAddress),
   );
+
+/** A person, whose addresses may be paths on the site at an origin. */
+const personAt = (origin: string) => {
+  const address = addressAt(origin);
   return z.preprocess(
-    (value) => (typeof value === 'string' ? { name: value } : renamed(value, PERSON_NAMES)),
+    personFrom,
     z.object(
       {
         name: text.pipe(z.string().min(1, { error: 'is missing' })),
@@ -182,6 +198,7 @@ export function schemasFor(settings: CheckedSettings) {
     id,
     guid,
     person: personAt(settings.site.origin),
+    avatar: addressAt(settings.site.origin),
     lang,
     webAddress,
     email,

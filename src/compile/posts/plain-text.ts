@@ -6,13 +6,8 @@ const REFERENCES: Readonly<Record<string, string>> = {
 
 /** The text of a line without the marks of Markdown and the tags of HTML. */
 export function plainText(line: string): string {
-  return line
-    .replace(/!?\[([^[\]]*)\]\([^()]*\)/g, '$1')
-    .replace(/!?\[([^[\]]+)\]\[[^[\]]*\]/g, '$1')
-    .replace(/<\/?[a-z][^<>]*>/gi, '')
-    .replace(/(`+)(.+?)\1/g, '$2')
-    .replace(/(\*\*|__)(?=\S)(.+?)\1/g, '$2')
-    .replace(/(?<![\p{L}\p{N}*_\\])([*_])(?=\S)([^*_]+)\1(?![\p{L}\p{N}*_])/gu, '$2')
+  return withoutMarks(withoutLinks(line).replace(/<\/?[a-z][^<>]*>/gi, ''))
+    .replace(/(__)(?=\S)(.+?)\1/g, '$2')
     .replace(/\\([!-/:-@[-`{-~])/g, '$1')
     .replace(
       /&(?:[a-z]+|#(\d{1,7}));/g,
@@ -20,6 +15,31 @@ export function plainText(line: string): string {
     )
     .replace(/[ \t]+/g, ' ')
     .trim();
+}
+
+/** A summary whose author wrote links, emphasis or code in it. Everything else is text: tags, `__init__`, backslashes. */
+export function plainSummary(summary: string): string {
+  return withoutMarks(withoutLinks(summary));
+}
+
+/** The text of links, and the descriptions of pictures. */
+function withoutLinks(text: string): string {
+  return text
+    .replace(/!?\[([^[\]]*)\]\((?:[^()]|\([^()]*\))*\)/g, '$1')
+    .replace(/!?\[([^[\]]+)\]\[[^[\]]*\]/g, '$1');
+}
+
+const CODE = /(`+)(?!`)(?<code>.+?)(?<!`)\1(?!`)/u.source;
+const STRONG = /\*\*(?=\S)(?<strong>.+?)\*\*(?!\*)/u.source;
+const EMPHASIS = /(?<![\p{L}\p{N}*_\\])(?<mark>[*_])(?=\S)(?<emphasis>[^*_]+)\k<mark>(?![\p{L}\p{N}*_])/u
+  .source;
+const MARKED = new RegExp([CODE, STRONG, EMPHASIS].join('|'), 'gu');
+
+function withoutMarks(text: string): string {
+  return text.replace(MARKED, (...match) => {
+    const { code, strong, emphasis } = match.at(-1) as Record<string, string | undefined>;
+    return code ?? withoutMarks(strong ?? emphasis ?? '');
+  });
 }
 
 function characterOf(code: string | undefined): string | undefined {

@@ -38,6 +38,7 @@ const WEEKDAY = /^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day
 /** `Jan 28 10:00:00 PST 2015`, which the command `date` prints. */
 const YEAR_LAST = /^([a-z]+ \d{1,2}) (\d{1,2}:\d{2}(?::\d{2})?(?: [a-z]+)?) (\d{4})$/i;
 const YEAR_FIRST = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/;
+const DIGITS = /^(\d{4})(\d{2})(\d{2})(?!\d)/;
 const MONTH_FIRST = /^([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)/i;
 const DAY_FIRST = /^(\d{1,2})(?:st|nd|rd|th)?[ -](?:of )?([a-z]+)\.?,?[ -](\d{4})(?!\d)/i;
 const NUMBERS = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)/;
@@ -97,6 +98,8 @@ function matchOf(pattern: RegExp, text: string): [matched: string, groups: Group
 function readDay(text: string): Day | undefined {
   const [yearFirst, year, , month, day] = YEAR_FIRST.exec(text) ?? [];
   if (yearFirst !== undefined) return dayOfNumbers(yearFirst, year, month, day);
+  const [digits, ...numbered] = DIGITS.exec(text) ?? [];
+  if (digits !== undefined) return dayOfNumbers(digits, ...numbered);
   const [monthFirst, monthName, dayThen, yearThen] = MONTH_FIRST.exec(text) ?? [];
   if (monthFirst !== undefined) return dayInMonth(monthFirst, yearThen, monthName, dayThen);
   const [dayFirst, dayNumber, monthThen, yearLast] = DAY_FIRST.exec(text) ?? [];

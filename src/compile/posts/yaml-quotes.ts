@@ -5,7 +5,7 @@ const OPENING = /^(?:[\w-]+:|[ \t]*-)[ \t]+(["'])/;
 /** The end of such a value. */
 const ENDS = { '"': /^(?:[^"\\]|\\.)*"[ \t]*(?:#.*)?$/, "'": /^(?:[^']|'')*'[ \t]*(?:#.*)?$/ };
 const CLOSED = { '"': /^(?:[^"\\]|\\.)*"/, "'": /^(?:[^']|'')*'/ };
-const FIELD = /^[\w-]+:(?:[ \t]|$)/;
+const FIELD = /^[a-z_][\w-]*:(?:[ \t]|$)/i;
 
 /**
  * The YAML with spaces before the lines in which a quoted text goes on, as the standard wants them: they are no part of

@@ -336,6 +336,17 @@ describe('other additions', () => {
       '**时刻**，**时刻。** (**时**)。*a*。',
       '<p><strong>时刻</strong>，<strong>时刻。</strong> (<strong>时</strong>)。<em>a</em>。</p>',
     ],
+    [
+      DIALECTS,
+      '<p>A</p>\n<style>\na { b: c }\n\n    *d* {}\n</style> <b>*e*</b>\n\n*f*',
+      '<p>A</p> <b>*e*</b><p><em>f</em></p>',
+    ],
+    [DIALECTS, '<div>\n<script>\na\n\n</script></div>\n*b*\n\n*c*', '<div></div>*b*<p><em>c</em></p>'],
+    [
+      DIALECTS,
+      'A https://b.example:1,https://c.example d',
+      '<p>A https://b.example:1,<a href="https://c.example">https://c.example</a> d</p>',
+    ],
     [DIALECTS, '2 * 3 * 4 *a* **b**c', '<p>2 * 3 * 4 <em>a</em> <strong>b</strong>c</p>'],
     [JEKYLL, '{::options x="y" /}\n\nA', '<p>A</p>'],
     [JEKYLL, '{::nomarkdown}\n<i>*a*</i>\n{:/nomarkdown}', '<i>*a*</i>'],

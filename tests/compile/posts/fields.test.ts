@@ -84,6 +84,11 @@ describe('a field', () => {
     ['summary: Short.', { summary: 'Short.' }],
     ['description: Short.', { summary: 'Short.' }],
     ['excerpt: Short.', { summary: 'Short.' }],
+    ['summary: "A [link](/b_(c)), **d *e***, `*f*` and ![g](/h.png)"', { summary: 'A link, d e, *f* and g' }],
+    [
+      'summary: "The <dialog> element, a * b * c, *args, __init__, snake_case_name and [x]"',
+      { summary: 'The <dialog> element, a * b * c, *args, __init__, snake_case_name and [x]' },
+    ],
     ['summary: first\ndescription: second', { summary: 'first' }],
     ['summary: " "\ndescription: second', { summary: 'second' }],
     ['tags: one', { tags: ['one'] }],
@@ -98,6 +103,10 @@ describe('a field', () => {
     [
       'author: {name: Grace, email: g@grace.example}',
       { authors: [{ name: 'Grace', email: 'g@grace.example' }] },
+    ],
+    [
+      'author: {name: Ada, picture: {src: /a.png}}',
+      { authors: [{ name: 'Ada', avatar: 'https://blog.example/a.png' }] },
     ],
     [
       'authors: [{name: Ada, url: "https://ada.example/", avatar: "https://ada.example/a.png"}]',
@@ -460,6 +469,14 @@ describe('a field that is wrong', () => {
     ],
   ])('%j is a warning', (front, warning) => {
     expect(check(front)).toEqual({ ...check('# nothing'), told: [warning] });
+  });
+
+  it('that is the avatar of an author is left out', () => {
+    const { fields, told } = check('author: {name: A, url: "https://a.example/", avatar: a.png}');
+    expect(fields?.authors).toEqual([{ name: 'A', url: 'https://a.example/' }]);
+    expect(told).toEqual([
+      '2:9: warning: the avatar of A is no absolute http or https address; it is ignored',
+    ]);
   });
 
   // What decides who gets to see the post, and when, is an error under any name.

@@ -55,6 +55,7 @@ describe('front matter', () => {
     ['a: "b\nc\n\nd"', 'b c\nd'],
     ["a: 'b\nit''s: c' # e", "b it's: c"],
     ['a: "b \\" c\nd"', 'b " c d'],
+    ['a: "b\n2020: c"', 'b 2020: c'],
     ['a:\n- "b\nc"', ['b c']],
     ['a: "b\n  c"', 'b c'],
   ])('has %j as %j', (lines, value) => {
