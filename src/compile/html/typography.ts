@@ -62,6 +62,15 @@ export function setPunctuation(tree: Root): void {
 function* textsIn(parent: Parent): Generator<Text> {
   for (const child of childrenOf(parent)) {
     if (child.type === 'text') yield child;
-    else if (child.type === 'element' && !VERBATIM.has(child.tagName)) yield* textsIn(child);
+    else if (child.type !== 'element') continue;
+    else if (VERBATIM.has(child.tagName)) restore(child);
+    else yield* textsIn(child);
   }
+}
+
+/** Text of Markdown in verbatim HTML, such as an ampersand in `<kbd>`, has the replaced characters, too. */
+function restore(parent: Parent): void {
+  for (const child of childrenOf(parent))
+    if (child.type === 'text') child.value = asTyped(child.value);
+    else if (child.type === 'element') restore(child);
 }

@@ -1,6 +1,6 @@
-// kramdown: where it reads emphasis and lists in another way than CommonMark, so that posts of Jekyll stay what they were.
+// kramdown: where it reads emphasis, lists and tables in another way than CommonMark, so that posts of Jekyll stay what they were.
 
-import type { Tokenizer, Tokens } from 'marked';
+import { Tokenizer, type Tokens } from 'marked';
 import { changed } from './patterns.ts';
 
 const DELIMITER = /^(?:\*\*?|__?)/;
@@ -142,4 +142,24 @@ export function listRules({
       return rule;
     },
   };
+}
+
+const CODE_IN_ROW = /(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g;
+const PIPE = /(?<!\\)\|/g;
+/** A noncharacter, which no text contains. */
+const HIDDEN_PIPE = '\uFDDF';
+
+/** A table in whose rows a vertical bar in code is part of the code. GitHub's tables end the cell there. */
+export function readTable(tokenizer: Tokenizer, source: string): Tokens.Table | undefined {
+  const { inlineQueue } = tokenizer.lexer;
+  const before = inlineQueue.length;
+  const token = Tokenizer.prototype.table.call(tokenizer, source);
+  const hidden = token?.raw.replace(CODE_IN_ROW, (code) => code.replace(PIPE, HIDDEN_PIPE));
+  if (!token || hidden === undefined || hidden === token.raw) return token;
+  inlineQueue.length = before;
+  const whole = Tokenizer.prototype.table.call(tokenizer, hidden);
+  const shown = (text: string) => text.replaceAll(HIDDEN_PIPE, '|');
+  for (const cell of whole ? [...whole.header, ...whole.rows.flat()] : []) cell.text = shown(cell.text);
+  for (const waiting of inlineQueue.slice(before)) waiting.src = shown(waiting.src);
+  return whole && { ...whole, raw: token.raw };
 }

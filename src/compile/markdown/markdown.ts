@@ -9,7 +9,7 @@ import type { Resolve, Warn } from '../links/references.ts';
 import type { Dialect, Typography } from '../settings/settings.ts';
 import { lex } from './grammar.ts';
 import { innerTokens } from './inner-tokens.ts';
-import { Emphasis } from './kramdown.ts';
+import { Emphasis, readTable } from './kramdown.ts';
 import { Places } from './places.ts';
 import { warnOfForbidden } from './references-to-characters.ts';
 import type { Abbreviation } from './syntax/abbreviations.ts';
@@ -56,7 +56,7 @@ function tokensOf(body: string, dialect: Dialect): TokensList {
     wholeElements(),
     validLinks(),
     hiddenFormulas(body),
-    ...(dialect === 'jekyll' ? [textElements(), openEmphasis()] : []),
+    ...(dialect === 'jekyll' ? [textElements(), asInKramdown()] : []),
   );
   const tokens = lex(body, marked.defaults, additionsOf(syntaxes, dialect));
   numberFootnotes(tokens, innerTokens);
@@ -135,13 +135,16 @@ function textElements(): MarkedExtension {
   return { tokenizer: { html: (source) => (TEXT_AFTER_ELEMENT.test(source) ? undefined : false) } };
 }
 
-function openEmphasis(): MarkedExtension {
+function asInKramdown(): MarkedExtension {
   const emphasis = new Emphasis();
   return {
     tokenizer: {
       emStrong(source, masked) {
         // The lexer takes any token, also the text of a delimiter without an end.
         return emphasis.read(this, source, masked) as Tokens.Em | Tokens.Strong | undefined;
+      },
+      table(source) {
+        return readTable(this, source);
       },
     },
   };

@@ -425,6 +425,7 @@ describe('smart typography', () => {
       '<p><b>“a”</b> "b" "c" <code>&quot;d&quot;</code> C:\\x</p>\n',
     ],
     ['<img src=x onerror=x() **a** "b">', '<p>&lt;img src=x onerror=x() <strong>a</strong> “b”&gt;</p>\n'],
+    ['<kbd>&lt;&amp;"</kbd> "a"', '<p><kbd>&lt;&amp;"</kbd> “a”</p>\n'],
   ])('%j becomes %j', (body, html) => expect(smart(body)).toMatchObject({ page: html, readers: html }));
 
   it('applies to captions and the opening', () => {

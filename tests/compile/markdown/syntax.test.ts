@@ -213,6 +213,18 @@ describe('a formula', () => {
     [['gfm', 'obsidian'], 'A $x$, b', '<p>A $x$, b</p>', '<p>A <math><mi>x</mi></math>, b</p>'],
     [['gfm', 'obsidian'], '设$x$为', '<p>设$x$为</p>', '<p>设<math><mi>x</mi></math>为</p>'],
     [['gfm', 'obsidian'], 'A $`x`$', '<p>A $x$</p>', '<p>A <math><mi>x</mi></math></p>'],
+    [
+      ['jekyll', 'hugo'],
+      'A \\\\(x\\_1\\\\) b',
+      '<p>A \\(x_1\\) b</p>',
+      '<p>A <math><msub><mi>x</mi><mn>1</mn></msub></math> b</p>',
+    ],
+    [
+      ['jekyll', 'hugo'],
+      '\\\\[\nx\n\\\\]',
+      '<p>\\[\nx\n\\]</p>',
+      '<p><math display="block"><mi>x</mi></math></p>',
+    ],
     [HUGO, 'A \\(x\\) b', '<p>A \\(x\\) b</p>', '<p>A <math><mi>x</mi></math> b</p>'],
     [HUGO, '\\[\nx\n\\]', '<p>\\[\nx\n\\]</p>', '<p><math display="block"><mi>x</mi></math></p>'],
     [
@@ -323,6 +335,12 @@ describe('other additions', () => {
       '<p>max<em>-1</em>, <em><strong>a</strong> b</em> <em>c <strong>d</strong> e</em>, "*"</p>',
     ],
     [DIALECTS, 'a** b* c_d_e, `*`f * \\*g*', '<p>a** b* c_d_e, <code>*</code>f * *g*</p>'],
+    [JEKYLL, 'a\\\\\nb', '<p>a<br>b</p>'],
+    [
+      JEKYLL,
+      '| a | b |\n|---|---|\n| `c|d` | e |',
+      '<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td><code>c|d</code></td><td>e</td></tr></tbody></table>',
+    ],
     [JEKYLL, '1. a\n  * b\n  - c\n2. d', '<ol><li>a<ul><li>b</li><li>c</li></ul></li><li>d</li></ol>'],
     [JEKYLL, '* a\n2. b\n+ c', '<ul><li>a<ol start="2"><li>b</li></ol></li><li>c</li></ul>'],
     [

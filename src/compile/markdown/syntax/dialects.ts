@@ -12,6 +12,7 @@ import { DEFINITION_LISTS, definitionLists } from './definition-lists.ts';
 import { FOOTNOTES } from './footnote-list.ts';
 import { footnotes } from './footnotes.ts';
 import { HALF_ESCAPED_LINKS } from './half-escaped-links.ts';
+import { HARD_BREAKS } from './hard-breaks.ts';
 import { HIGHLIGHTS, MARKED } from './highlights.ts';
 import {
   BACKSLASH_MATH,
@@ -44,6 +45,7 @@ export function syntaxesOf(dialect: Dialect, depth: Depth): Syntax[] {
     DOUBLE_BACKSLASH_MATH,
     HIGHLIGHTS,
     HALF_ESCAPED_LINKS,
+    HARD_BREAKS,
     BLOCK_NAMES,
     definitionLists(depth),
   ];

@@ -29,27 +29,30 @@ const INLINE = String.raw`\$(?![\s$\x60]|\d[\d.,]*[kmb]?\s+[a-z]{2})((?:${TEX}){
 /** GitHub's form that no Markdown can disturb. */
 const QUOTED = String.raw`\$\x60([^\x60\n]{1,${LONGEST}})\x60\$`;
 const BACKSLASH_INLINE = String.raw`\\\(((?:[^\\\n]|\\(?!\\?\))[^\n]|\n(?![ \t]*(?:\n|$))){1,${LONGEST}}?)\\{1,2}\)`;
-const BACKSLASH_BLOCK =
-  /^ {0,3}\\{1,2}\[((?:[^\\\n]|\\(?!\\?\][ \t]*(?:\n|$))[^\n]|\\\n|\n(?![ \t]*(?:\n|$))){1,2000}?)\\{1,2}\][ \t]*(?=\n|$)/;
+/** A formula in lines of its own, between brackets after one backslash or two. */
+const backslashBlock = (backslashes: string) =>
+  new RegExp(
+    String.raw`^ {0,3}${backslashes}\[((?:[^\\\n]|\\(?!\\?\][ \t]*(?:\n|$))[^\n]|\\\n|\n(?![ \t]*(?:\n|$))){1,2000}?)\\{1,2}\][ \t]*(?=\n|$)`,
+  );
+const backslashLine = (backslashes: string) => String.raw` {0,3}${backslashes}\[[ \t]*(?:\n|$)`;
+const ONE = String.raw`\\(?!\\)`;
+const TWO = String.raw`\\\\`;
 
 /** Lines that end a paragraph, because they begin a formula. */
 const DISPLAY_LINE = String.raw` {0,3}\$\$[ \t]*(?:\n|$)`;
-const BACKSLASH_LINE = String.raw` {0,3}\\{1,2}\[[ \t]*(?:\n|$)`;
 
 const NOT_AFTER_DOLLAR = '(?<!\\$)';
 const NOT_IN_WORD = '(?<![\\w$])';
 
-const onLine = (pattern: RegExp, line: RegExp) =>
+const onLine = (
+  pattern: RegExp,
+  line: RegExp,
+  form: (raw: string, tex: string) => Partial<FormulaToken> = (raw) => ({ shown: raw.trim() }),
+) =>
   blockTokenizer('formulaBlock', (rest, lexer) => {
     const [raw, tex = ''] = pattern.exec(rest) ?? [];
     if (raw === undefined || tex.trim() === '') return line.test(rest) ? lineOfText(rest, lexer) : undefined;
-    return {
-      type: 'formulaBlock',
-      raw,
-      tex,
-      isDisplay: true,
-      shown: raw.trim().replace(/^\\\\|\\\\(?=\]$)/g, '\\'),
-    };
+    return { type: 'formulaBlock', raw, tex, isDisplay: true, ...form(raw, tex) };
   });
 
 const inText = (
@@ -86,15 +89,32 @@ export const INLINE_MATH: Syntax = {
 
 export const BACKSLASH_MATH: Syntax = {
   dialects: ['hugo'],
-  line: BACKSLASH_LINE,
-  tokenizers: () => [onLine(BACKSLASH_BLOCK, new RegExp(`^${BACKSLASH_LINE}`)), inText(BACKSLASH_INLINE)],
+  line: backslashLine(ONE),
+  tokenizers: () => [
+    onLine(backslashBlock(ONE), new RegExp(`^${backslashLine(ONE)}`)),
+    inText(BACKSLASH_INLINE),
+  ],
 };
 
-/** kramdown takes one of two backslashes away, and a script did the rest. */
+/** Markdown takes one of two backslashes away, in the formula as well, and a script does the rest. */
 export const DOUBLE_BACKSLASH_MATH: Syntax = {
   dialects: ['jekyll', 'hugo'],
-  tokenizers: () => [inText(String.raw`\\${BACKSLASH_INLINE}`, (tex) => ({ shown: `\\(${tex}\\)` }))],
+  line: backslashLine(TWO),
+  tokenizers: () => [
+    onLine(backslashBlock(TWO), new RegExp(`^${backslashLine(TWO)}`), (_, tex) =>
+      escapedOnce(tex, (once) => `\\[${once}\\]`),
+    ),
+    inText(String.raw`\\${BACKSLASH_INLINE}`, (tex) => escapedOnce(tex, (once) => `\\(${once}\\)`)),
+  ],
 };
+
+/** The characters before which a backslash is no text in kramdown. */
+const ESCAPED = /\\([\\.*_+`<>()[\]{}#!:|"'$=-])/g;
+
+function escapedOnce(tex: string, show: (once: string) => string): Pick<FormulaToken, 'tex' | 'shown'> {
+  const once = tex.replace(ESCAPED, '$1');
+  return { tex: once, shown: show(once) };
+}
 
 const ANYWHERE = new RegExp(`${NOT_AFTER_DOLLAR}${DISPLAY}|${NOT_IN_WORD}(?:${QUOTED}|${INLINE})`, 'gu');
 
