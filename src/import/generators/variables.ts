@@ -9,6 +9,8 @@ export type Values = Readonly<Record<string, Data>>;
 /** Longwave knows these itself. */
 const KNOWN = /^(?:page|post|site\.(?:url|title|description|baseurl|time))(?:\.|$)/;
 const NAME = /\{\{-?\s*([a-z_][\w-]*(?:\.[\w-]+)+)/gi;
+/** Hugo's shortcode for a parameter of the page or the site. */
+const PARAMETER = /\{\{[<%]\s*param\s+["'`]?([\w.-]+)/gi;
 const LONGEST = 500;
 
 /** The texts of the names that published posts use, in the order of the names. */
@@ -16,13 +18,18 @@ export function variablesIn(
   posts: readonly { readonly text: string }[],
   values: Values,
 ): Record<string, string> {
-  const names = new Set(posts.flatMap(({ text }) => [...text.matchAll(NAME)].map(([, name = '']) => name)));
+  const names = new Set(posts.flatMap(({ text }) => [...namesIn(text)]));
   const found = [...names].sort().flatMap((name): [string, string][] => {
     const [root = '', ...keys] = name.split('.');
     const text = KNOWN.test(name) ? undefined : textAt(values[root], ...keys);
     return text === undefined || text.length > LONGEST ? [] : [[name, text]];
   });
   return Object.fromEntries(found);
+}
+
+function* namesIn(text: string): Generator<string> {
+  for (const [, name = ''] of text.matchAll(NAME)) yield name;
+  for (const [, name = ''] of text.matchAll(PARAMETER)) yield `site.params.${name}`;
 }
 
 /** The files of a folder of data, by name: `_data/social.yml` is `social`. */

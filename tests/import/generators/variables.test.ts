@@ -33,6 +33,14 @@ describe('posts use', () => {
       { 'site.data.social.me.at': '@a' },
     ],
     [
+      'parameters of Hugo',
+      {
+        'hugo.yaml': 'params: {main: "https://a.example", social: {me: "@a"}, unused: b}',
+        'content/a.md': post('{{< param "main" >}} {{% param social.me %}} {{< param none >}}'),
+      },
+      { 'site.params.main': 'https://a.example', 'site.params.social.me': '@a' },
+    ],
+    [
       'data of Eleventy',
       { '.eleventy.js': '', '_data/env.json': '{"name": "A"}', 'posts/a.md': post('{{ env.name | upper }}') },
       { 'env.name': 'A' },
