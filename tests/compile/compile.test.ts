@@ -319,8 +319,8 @@ describe('mistakes', () => {
   });
 
   it('that are only warnings do not prevent a compile', async () => {
-    const { lines, archive } = await compileBlog({ '2026-11-22-a.md': post('layout: post') });
-    expect(lines).toEqual(['posts/2026-11-22-a.md:2:9: warning: layout is not a field that Longwave knows']);
+    const { lines, archive } = await compileBlog({ '2026-11-22-a.md': post('colour: red') });
+    expect(lines).toEqual(['posts/2026-11-22-a.md:2:9: warning: colour is not a field that Longwave knows']);
     expect(await slugs(archive)).toEqual(['a']);
   });
 

@@ -120,7 +120,7 @@ export interface Given {
 export interface NamedFields {
   /** The values of each field, the most important first. */
   readonly given: ReadonlyMap<FieldName, readonly Given[]>;
-  /** The paths of all other fields. */
+  /** The paths of all other fields, without those that only concern templates. */
   readonly unknown: readonly (readonly string[])[];
 }
 
@@ -164,6 +164,13 @@ const PUBLISH_DATE: Meaning = { field: 'date', rank: -1, isOwn: false };
 /** Objects whose members mean the same as fields: Zola's taxonomies, and what the themes of Zola and Hugo read. */
 const GROUPS = ['taxonomies', 'extra', 'params'];
 
+/** Fields that only tell the templates of other programs how to show a post, and so are ignored without a word. */
+const FOR_TEMPLATES: ReadonlySet<string> = new Set([
+  ...['layout', 'template', 'type', 'weight', 'menu', 'sidebar', 'sitemap', 'navorder', 'eleventynavigation'],
+  ...['comments', 'comment', 'disqusidentifier', 'disqusurl', 'share', 'sharing', 'related'],
+  ...['toc', 'math', 'mathjax', 'katex', 'mermaid'],
+]);
+
 /** Sorts the front matter of a post by the fields of Longwave. */
 export function nameFields(data: FieldValues['data'], dialect: Dialect): NamedFields {
   const found: { meaning: Meaning; given: Given }[] = [];
@@ -173,12 +180,12 @@ export function nameFields(data: FieldValues['data'], dialect: Dialect): NamedFi
     const meaning = meaningOf(name, value, dialect);
     // What is at the top comes before what is in a group.
     const rank = (meaning?.rank ?? 0) + path.length * 100;
-    if (!meaning) unknown.push(path);
-    else
+    if (meaning)
       found.push({
         meaning: { ...meaning, rank },
         given: { value, path, isOwn: meaning.isOwn && path.length === 1 },
       });
+    else if (!FOR_TEMPLATES.has(name)) unknown.push(path);
   }
   const given = new Map<FieldName, Given[]>();
   for (const each of found.sort((a, b) => a.meaning.rank - b.meaning.rank)) {

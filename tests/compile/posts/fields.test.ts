@@ -517,10 +517,15 @@ describe('an unknown field', () => {
     ['extra: {teem: a}', '2:15: warning: extra.teem is not a field that Longwave knows'],
     ['extra: a', '2:8: warning: extra is not a field that Longwave knows'],
     ['params: [a]', '2:9: warning: params is not a field that Longwave knows'],
-    ['layout: post', '2:9: warning: layout is not a field that Longwave knows'],
+    ['colour: red', '2:9: warning: colour is not a field that Longwave knows'],
     ['__proto__: x', '2:12: warning: __proto__ is not a field that Longwave knows'],
     ['constructor: x', '2:14: warning: constructor is not a field that Longwave knows'],
   ])('%j is a warning', (front, warning) => {
     expect(check(front)).toEqual({ ...check('# nothing'), told: [warning] });
+  });
+
+  it('that only concerns the templates of another program is no warning', () => {
+    const front = 'layout: post\nType: page\nextra: {toc: true}\neleventyNavigation: {key: a}\nnav_order: 1';
+    expect(check(front)).toEqual(check('# nothing'));
   });
 });
