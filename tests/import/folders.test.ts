@@ -48,6 +48,7 @@ describe('the folder of a generator', () => {
       author: { name: 'Ada' },
       permalink: '/:year/:title/',
       markdown: 'jekyll',
+      typography: 'smart',
       oldFeedAddresses: { '/feed.xml': 'atom' },
     });
   });
