@@ -27,6 +27,8 @@ export interface LinkTargets {
   readonly isSitePage: (path: string) => boolean;
   /** All other files in posts/, by their paths in it, with forward slashes, in NFC. */
   readonly media: ReadonlyMap<string, MediaFile>;
+  /** The texts that posts may include, by name. */
+  readonly includes?: ReadonlyMap<string, string>;
   /** The files at the root of the site. */
   readonly publicFolder?: PublicFolder;
 }
@@ -45,6 +47,7 @@ export function linkTargetsOf(
     posts: new PostIndex(targetPosts(read, reconciled, folder)),
     isSitePage: sitePages(settings.site),
     media: folder.media,
+    includes: folder.includes,
     publicFolder,
   };
 }

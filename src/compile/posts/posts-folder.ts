@@ -7,9 +7,13 @@ import { describeIrregular, isThere, LEADS_NOWHERE, leadsToFolder } from '../fil
 import { listEntries, pathWithin } from '../files/list-folder.ts';
 import { describeMedia, type MediaFile } from '../files/picture.ts';
 import { type Report, type ReportOn, START } from '../report/findings.ts';
+import { decodeUtf8 } from '../text/decode.ts';
 
 /** The folder, as messages name it. */
 const POSTS = 'posts/';
+
+/** The folder of files that are put into posts, within the posts folder. */
+const INCLUDES = '_includes/';
 
 /** How the name of a post ends. */
 export const POST_FILE = /\.(?:md|mdx|markdown)$/i;
@@ -39,6 +43,8 @@ export interface PostsFolder {
   readonly posts: readonly string[];
   /** Every other file, by its path within the folder, in NFC. */
   readonly media: ReadonlyMap<string, MediaFile>;
+  /** The texts in the folder _includes, by their paths in it. */
+  readonly includes: ReadonlyMap<string, string>;
   /** Reads a post. Undefined when it cannot be read; the reason has then been reported. */
   readonly read: (post: string, report: Report) => Promise<Uint8Array | undefined>;
   /** Path of a media file on disk, where its name may not be in NFC. */
@@ -47,7 +53,8 @@ export interface PostsFolder {
 
 /** Lists a folder, except for hidden files. A folder that does not exist is like an empty one. */
 export async function readPostsFolder(folder: string, reportOn: ReportOn): Promise<PostsFolder> {
-  const files = (await listFiles(folder)).sort();
+  const all = (await listFiles(folder)).sort();
+  const files = all.filter((file) => !file.startsWith(INCLUDES));
   const isPost = (file: string) => POST_FILE.test(file) && whyNoPost(file) === undefined;
   for (const file of files.filter((each) => POST_FILE.test(each))) {
     const reason = whyNoPost(file);
@@ -62,9 +69,30 @@ export async function readPostsFolder(folder: string, reportOn: ReportOn): Promi
     isThere: files.length > 0 || existsSync(folder),
     posts: files.filter(isPost),
     media: await describeFiles(located, reportOn),
+    includes: await readIncludes(
+      folder,
+      all.filter((file) => file.startsWith(INCLUDES)),
+      reportOn,
+    ),
     read: (post, report) => readPost(join(folder, post), report),
     locate: (name) => paths.get(name) ?? join(folder, name),
   };
+}
+
+/** Reads what posts include. */
+async function readIncludes(
+  folder: string,
+  files: readonly string[],
+  reportOn: ReportOn,
+): Promise<Map<string, string>> {
+  const texts = new Map<string, string>();
+  for (const file of files) {
+    const bytes = await readPost(join(folder, file), reportOn(file));
+    const text = bytes && decodeUtf8(bytes);
+    if (text !== undefined) texts.set(file.slice(INCLUDES.length), text);
+    else if (bytes) reportOn(file)('error', START, 'this file is not UTF-8; save it as UTF-8');
+  }
+  return texts;
 }
 
 const SAME_NAME =

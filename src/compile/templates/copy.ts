@@ -95,6 +95,18 @@ export class Copy {
     const inline = text.replace(/\s*\n\s*/g, ' ');
     this.replace(token, line.isHtml ? asHtml(inline) : inline, args);
   }
+
+  /** Text of a file: HTML in lines of its own is a block, and in a line a part of that. Markdown stays as it is. */
+  replaceByFile(token: Extent, text: string): void {
+    const line = this.lineOf(token);
+    if (!/^<[a-z!]/i.test(text)) this.replace(token, text);
+    else if (!line.isAlone) this.replace(token, text.replace(/\s*\n\s*/g, ' '));
+    else {
+      this.to(token.start);
+      const after = line.isBeforeBlank ? '' : '\n';
+      this.replace(token, line.indented(blankLineBefore(line) + text + after, this.indentation));
+    }
+  }
 }
 
 export function blankLineBefore({ isAfterBlank, isFirstOfItem }: Line): string {

@@ -115,6 +115,9 @@ function linkMeaning(
     if (/^(?:kbd|mark|sub|sup|small|ins)$/.test(key) && !isClosed)
       return text(`<${key}>${escapeText(target)}</${key}>`);
   }
+  // Blogs of Hugo that do not begin at the root have such a shortcode of their own.
+  if (/^(?:baseurl|siteurl)$/.test(key) && target === '' && !isClosed)
+    return text(parameter('baseurl') ?? '');
   if (/^(?:br|linebreak|newline)$/.test(key) && !isClosed) return text('<br>');
   if (/^(?:hr|divider|separator)$/.test(key) && !isClosed) return text('<hr>');
   const href =

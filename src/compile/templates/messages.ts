@@ -36,6 +36,10 @@ export function withoutMeaning(directive: Directive, hasContent: boolean): strin
     : `${name} means nothing here and is left out; ${WRITE_IT}, or, ${SAMPLE}`;
 }
 
+export function cannotInclude(directive: Directive, reason: string): string {
+  return `${nameOf(directive)} is left out: ${reason}; ${WRITE_IT}, or change the file in posts/_includes`;
+}
+
 export function notEvaluated(directive: Directive): string {
   return `${nameOf(directive)} is not evaluated, and all of the text in it is shown once; remove what readers should not see`;
 }

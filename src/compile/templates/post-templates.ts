@@ -9,6 +9,7 @@ import type { SourcePost } from '../posts/source-post.ts';
 import type { Place, Report } from '../report/findings.ts';
 import { placesIn } from '../report/places.ts';
 import type { CheckedSettings } from '../settings/settings.ts';
+import { Includes } from './includes.ts';
 import { parameterOf, parameterOfSite, variablesOf } from './known-values.ts';
 import { addressOf } from './markdown-text.ts';
 import { isMdx } from './modules.ts';
@@ -47,12 +48,22 @@ function contextOf(
 ): TemplateContext {
   const { file, data } = post;
   const find = (name: string) => targets.posts.named(decode(name).replace(/[?#].*$/s, ''), file);
+  const addressOfPost = (name: string) => postAddress(name, file, find);
   return {
     language: { dialect: settings.dialect, isMdx: isMdx(file, post.body) },
     variables: variablesOf(post, settings),
-    postAddress: (name) => postAddress(name, file, find),
+    postAddress: addressOfPost,
     titleOf: (name) => find(name)?.title,
     parameter: (name) => parameterOf(data, name) ?? parameterOfSite(name, settings),
+    included: (tag) => {
+      const variables = new Map([
+        ['site.url', ''],
+        ['site.baseurl', ''],
+        ...variablesOf(post, settings).known,
+      ]);
+      const scope = { variables, data, postAddress: addressOfPost, timeZone: settings.timeZone };
+      return includesOf(targets)?.read(tag, scope);
+    },
     wiki: {
       findPost: (name) => {
         const found = find(name);
@@ -63,6 +74,16 @@ function contextOf(
     },
     warn,
   };
+}
+
+const READ = new WeakMap<ReadonlyMap<string, string>, Includes>();
+
+/** The includes of a blog, which are parsed once. */
+function includesOf({ includes }: LinkTargets): Includes | undefined {
+  if (includes === undefined || includes.size === 0) return undefined;
+  const read = READ.get(includes) ?? new Includes(includes);
+  READ.set(includes, read);
+  return read;
 }
 
 /**

@@ -1,5 +1,6 @@
 // Templates: what other programs read in a post besides Markdown – Liquid, shortcodes, JSX, wiki links – as Markdown.
 
+import type { Included } from './includes.ts';
 import { Rewriting } from './rewriting.ts';
 import { SampleWriter } from './samples.ts';
 import type { Language, Scanned } from './scan.ts';
@@ -16,6 +17,8 @@ export interface TemplateContext {
   readonly postAddress: (name: string) => string;
   readonly titleOf: (name: string) => string | undefined;
   readonly parameter: (name: string) => string | undefined;
+  /** What a tag that includes a file stands for; undefined when there is no such file. */
+  readonly included?: (tag: string) => Included | undefined;
   readonly wiki: WikiTargets;
   /** Receives each warning once, at the first offset in the author's text that it is about. */
   readonly warn: (offset: number, message: string) => void;
@@ -42,9 +45,22 @@ export function readTemplates(body: string, context: TemplateContext): ReadBody 
   if (tokens.every(isSample) && context.language.dialect !== 'jekyll' && !/\{[{%]/.test(body))
     return unchanged;
   const out = new Rewriting(body);
-  const given = { ...context, scope: new Scope(context.variables), warn: once(context.warn) };
+  const given = {
+    ...context,
+    scope: new Scope(context.variables),
+    warn: once(context.warn),
+    included: (tag: string) => readIncluded(tag, context),
+  };
   new Writer(body, tokens, given, out).write();
   return withoutRest(out, given);
+}
+
+/** What a tag includes, with the template syntax that is left in it read as in the post. */
+function readIncluded(tag: string, context: TemplateContext): Included | undefined {
+  const included = context.included?.(tag);
+  if (!included || 'reason' in included) return included;
+  const { included: _, ...once } = context;
+  return { text: readTemplates(included.text, once).body };
 }
 
 /** Where something is left out, what is code may change. What is not code any more must not come through to readers. */

@@ -53,15 +53,21 @@ export class Scope {
     if (quoted !== undefined) return quoted;
     if (/^-?\d+(?:\.\d+)?$/.test(operand)) return operand;
     if (this.#own.has(operand)) return this.#own.get(operand);
-    if (BASE.test(operand)) return '';
+    if (BASE.test(operand)) return this.#base;
     if (ORIGIN.test(operand)) return inAddress ? '' : this.#variables.origin;
     return this.#variables.known.get(operand);
+  }
+
+  /** The path that the addresses of the site begin with. */
+  get #base(): string {
+    return this.#variables.known.get('site.baseurl') ?? '';
   }
 
   #filtered(value: string, filter: string, inAddress: boolean): string | undefined {
     const [, name = '', rest = ''] = /^(\w+)\s*[:(]?\s*(.*?)\)?$/s.exec(filter) ?? [];
     const origin = inAddress ? '' : this.#variables.origin;
-    if (name === 'absolute_url') return /^[a-z]+:/i.test(value) ? value : origin + rooted(value);
+    if (name === 'absolute_url') return /^[a-z]+:/i.test(value) ? value : origin + this.#base + rooted(value);
+    if (name === 'relative_url') return /^[a-z]+:/i.test(value) ? value : this.#base + rooted(value);
     const [argument] = parseArguments(rest, 0).positional;
     return FILTERS[name]?.(value, this.#valueOfArgument(argument, inAddress));
   }
@@ -87,7 +93,6 @@ const FILTERS: Readonly<Record<string, (value: string, argument: string) => stri
   markdownify: (value) => value,
   prepend: (value, argument) => argument + value,
   raw: (value) => value,
-  relative_url: (value) => (/^[a-z]+:/i.test(value) ? value : rooted(value)),
   rstrip: (value) => value.trimEnd(),
   safe: (value) => value,
   slugify: (value) =>
@@ -107,7 +112,7 @@ const FILTERS: Readonly<Record<string, (value: string, argument: string) => stri
 
 /** Whether a filter is known. */
 export function isFilter(name: string): boolean {
-  return name === 'absolute_url' || FILTERS[name] !== undefined;
+  return name === 'absolute_url' || name === 'relative_url' || FILTERS[name] !== undefined;
 }
 
 function rooted(path: string): string {

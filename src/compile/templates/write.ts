@@ -4,6 +4,7 @@ import { hasExpression, isMarkdownElement, tagsAround } from './components.ts';
 import { contentKindOf } from './contents.ts';
 import { blankLineBefore, Copy } from './copy.ts';
 import { isInAddress, unread } from './in-address.ts';
+import type { Included } from './includes.ts';
 import type { Line } from './lines.ts';
 import { codeElement, codeSpan, fence } from './markdown-text.ts';
 import { type Meaning, meaningOf, type Surroundings } from './meanings.ts';
@@ -23,6 +24,7 @@ export interface WriteContext extends Omit<Surroundings, 'textOf'> {
   readonly language: Language;
   readonly scope: Scope;
   readonly wiki: WikiTargets;
+  readonly included?: ((tag: string) => Included | undefined) | undefined;
   readonly warn: (offset: number, message: string) => void;
 }
 
@@ -145,6 +147,14 @@ export class Writer {
       this.#writeAddress(token, content);
       return;
     }
+    const included =
+      token.syntax === 'tag'
+        ? this.#context.included?.(this.#source.slice(token.start, token.end))
+        : undefined;
+    if (included) {
+      this.#writeIncluded(token, included);
+      return;
+    }
     const meaning = meaningOf(
       token,
       content,
@@ -155,6 +165,15 @@ export class Writer {
     if (!meaning) this.#writeUnknown(token, end);
     else this.#writeMeaning(token, meaning, content, line);
     this.#unindent(token, line);
+  }
+
+  #writeIncluded(token: Directive, included: Included): void {
+    if ('text' in included) {
+      this.#copy.replaceByFile(token, included.text);
+      return;
+    }
+    this.#context.warn(token.start, messages.cannotInclude(token, included.reason));
+    this.#copy.replace(token, '');
   }
 
   /** In the address of a link, where what has no meaning stays, so that the link is reported and not made. */

@@ -29,7 +29,7 @@ export function settingsOf(
 ): ImportedSite {
   const { title, description, timeZone, dialect, people, feeds } = site;
   const language = (site.language ?? usualLanguage(site))?.replaceAll('_', '-');
-  const variables = variablesIn(site.posts, site.values ?? {});
+  const variables = variablesIn(site.posts, site.values ?? {}, site.includes);
   const permalink = site.permalink ?? inferredPattern(site);
   const settings = {
     origin,

@@ -48,6 +48,8 @@ export interface FoundSite {
   readonly dialect: Dialect;
   /** What variables in templates stand for. */
   readonly values?: Values;
+  /** The texts of the files that posts include. */
+  readonly includes?: readonly string[];
   /** The pattern of the addresses of most posts, with the parts that Longwave knows. */
   readonly permalink?: string | undefined;
   /** Where the generator serves its feeds. */

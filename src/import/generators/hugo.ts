@@ -92,7 +92,7 @@ async function readHugo(folder: SiteFolder): Promise<FoundSite> {
     author: authorOf(valueAt(params, 'author') ?? valueAt(config, 'author'), people),
     people: withKeys(people),
     dialect: 'hugo',
-    values: { site: { params } },
+    values: { site: { params, baseurl: base } },
     permalink: undefined,
     feeds: { [within(base, feedFile(config))]: 'rss' },
     posts,

@@ -5,6 +5,7 @@ import { hasFront, momentOf, readFront, textsAt, truthAt, zoneOf } from './front
 import type { FoundFile, FoundPost, FoundSite, Generator } from './generator.ts';
 import { jekyllPath, jekyllPattern } from './jekyll-address.ts';
 import { defaultsFor } from './jekyll-defaults.ts';
+import { includesOf } from './jekyll-includes.ts';
 import { feedFormatOf } from './old-feeds.ts';
 import { isListing, OWN_PAGE, TEMPLATE } from './pages.ts';
 import { authorOf, peopleOf, withKeys } from './people.ts';
@@ -64,6 +65,7 @@ async function readJekyll(folder: SiteFolder): Promise<FoundSite> {
     }
   }
   const people = await peopleOf(folder);
+  const includes = await includesOf(folder, config, posts);
   return {
     title: textAt(config, 'title') ?? textAt(config, 'name'),
     description: textAt(config, 'description') ?? textAt(config, 'tagline') ?? textAt(config, 'subtitle'),
@@ -77,7 +79,8 @@ async function readJekyll(folder: SiteFolder): Promise<FoundSite> {
     permalink: within(base, jekyllPattern(config)),
     feeds: feeds.addresses,
     posts,
-    files,
+    files: [...files, ...includes.files],
+    includes: includes.texts,
     skipped,
   };
 }

@@ -9,22 +9,32 @@ export type Values = Readonly<Record<string, Data>>;
 /** Longwave knows these itself. */
 const KNOWN = /^(?:page|post|site\.(?:url|title|description|baseurl|time))(?:\.|$)/;
 const NAME = /\{\{-?\s*([a-z_][\w-]*(?:\.[\w-]+)+)/gi;
+const NAME_IN_TAGS = /\bsite(?:\.[\w-]+)+/g;
 /** Hugo's shortcode for a parameter of the page or the site. */
 const PARAMETER = /\{\{[<%]\s*param\s+["'`]?([\w.-]+)/gi;
 const LONGEST = 500;
 
-/** The texts of the names that published posts use, in the order of the names. */
+/** What in an address depends on the path that the addresses of the site begin with. */
+const OF_BASE = /base_?url|relative_url|absolute_url/i;
+
+/** The texts of the names that posts, and the files that they include, use, in the order of the names. */
 export function variablesIn(
   posts: readonly { readonly text: string }[],
   values: Values,
+  includes: readonly string[] = [],
 ): Record<string, string> {
-  const names = new Set(posts.flatMap(({ text }) => [...namesIn(text)]));
+  const texts = [...posts.map(({ text }) => text), ...includes];
+  const names = new Set(texts.flatMap((text) => [...namesIn(text)]));
+  for (const text of includes) for (const [name] of text.matchAll(NAME_IN_TAGS)) names.add(name);
+  const base = textAt(values.site, 'baseurl')?.replace(/\/+$/, '') ?? '';
+  const ofBase: Record<string, string> =
+    base !== '' && texts.some((text) => OF_BASE.test(text)) ? { 'site.baseurl': base } : {};
   const found = [...names].sort().flatMap((name): [string, string][] => {
     const [root = '', ...keys] = name.split('.');
     const text = KNOWN.test(name) ? undefined : textAt(values[root], ...keys);
     return text === undefined || text.length > LONGEST ? [] : [[name, text]];
   });
-  return Object.fromEntries(found);
+  return { ...ofBase, ...Object.fromEntries(found) };
 }
 
 function* namesIn(text: string): Generator<string> {
