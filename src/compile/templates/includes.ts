@@ -25,6 +25,8 @@ const OF_GENERATOR =
   /^(?:site\.(?:posts|pages|documents|data|collections|categories|tags|related_posts|static_files|html_pages)|page\.(?:content|next|previous|excerpt)|paginator|layout)(?:$|[.[])/;
 /** Rendering takes no clock and no chance. */
 const CHANGES = /["'](?:now|today)["']\s*\|\s*date|\|\s*(?:sample|random)\b/;
+/** Liquid in Ruby finds a name in anything: `{% capture /dev/null %}`. */
+const CAPTURE = /\{%(-?)\s*capture\s+[^\w%]*([\w-]+)[^%]*?(-?)%\}/g;
 /** Characters that an include may make in all. */
 const MOST_MEMORY = 20_000_000;
 
@@ -81,7 +83,9 @@ function isKnown(name: string, known: ReadonlyMap<string, string>): boolean {
 
 function engineOf(files: ReadonlyMap<string, string>, timezone: string): Liquid {
   const engine = new Liquid({
-    templates: Object.fromEntries(files),
+    templates: Object.fromEntries(
+      [...files].map(([name, text]) => [name, text.replace(CAPTURE, '{%$1 capture $2 $3%}')]),
+    ),
     jekyllInclude: true,
     relativeReference: false,
     ownPropertyOnly: true,

@@ -27,11 +27,11 @@ export function readTag(text: string, start: number, find: Finder): Token | unde
   const found = find(close, from);
   // A tag that was forgotten to be closed must not swallow the text up to the next one.
   // A comment may contain anything.
-  const others =
-    opening === '{#'
-      ? [find(opening, from)]
-      : [find(opening, from), find('{%', from), find(BLANK_LINE, from)];
-  const isClosed = found >= 0 && !others.some((other) => other >= 0 && other < found) && text[from] !== '{';
+  const others = opening === '{#' ? [find(opening, from)] : [find(opening, from), find('{%', from)];
+  const isBefore = (other: number) => other >= 0 && other < found;
+  const isCut = () =>
+    opening !== '{#' && isBefore(find(BLANK_LINE, from)) && !ARGUMENTS.test(text.slice(from, found));
+  const isClosed = found >= 0 && !others.some(isBefore) && text[from] !== '{' && !isCut();
   if (!isClosed) return opening === '{{' || opening === '{#' ? undefined : neverClosed(start, opening, close);
   const end = found + close.length;
   const content = text.slice(from, found);
@@ -43,6 +43,8 @@ export function readTag(text: string, start: number, find: Finder): Token | unde
 }
 
 const BLANK_LINE = /\n[ \t]*\n/g;
+/** A name and arguments with names, which may be as long as their author likes. */
+const ARGUMENTS = /^-?\s*\w+(?:\s+[\w./-]+)?(?:\s+[\w-]+=(?:"[^"]*"|'[^']*'|[^\s"'=]+))+\s*$/;
 
 /** `{{ "{{" }}`, which may contain anything. */
 const LITERAL =

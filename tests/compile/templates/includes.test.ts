@@ -50,6 +50,18 @@ describe('a post with {% include %}', () => {
       '{% assign all = include.n | split: "," %}{% for n in all %}[#{{ n }}]: https://c.example/{{ n }}\n{% endfor %}',
       'href="https://c.example/2"',
     ],
+    [
+      'hides what the file does not show',
+      '{% include x %}',
+      '{% capture /dev/null %}no{% endcapture %}b',
+      '<p>b</p>',
+    ],
+    [
+      'gives it texts of several paragraphs',
+      '{% include x b="c\n\nd"\n\n  e="f"\n%}\n\ng',
+      '{{ include.b }}{{ include.e }}',
+      '<p>c</p>\n<p>df</p>\n<p>g</p>',
+    ],
     ['has variables of the site', '{% include x %}', '{{ site.title }}: {{ site.team.name }}', 'A blog: Us'],
     [
       'links to a post',
