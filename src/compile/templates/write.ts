@@ -128,7 +128,7 @@ export class Writer {
     this.#copy.to(start);
     const line = this.#copy.lineOf(token);
     if (close) close(token);
-    else if (pair && isMarkdownElement(tag) && line.isFirst) {
+    else if (pair && line.isFirst && (isMarkdownElement(tag) || this.#hasMarkdown(token, pair))) {
       const [opening, closing] = tagsAround(tag);
       this.#writeBlock(token, { kind: 'block', before: `${opening}\n`, after: `\n${closing}` }, line);
       this.#copy.unindent(end, pair.start);
@@ -136,6 +136,13 @@ export class Writer {
       this.#mdx.writeHtml(token);
       this.#unindent(token, line);
     } else this.#copy.to(end);
+  }
+
+  /** Whether there is Markdown right after a tag of MDX. In Markdown, that would be text. */
+  #hasMarkdown({ end }: Html, { start }: Opened): boolean {
+    if (!this.#context.language.isMdx) return false;
+    const content = this.#source.slice(end, start);
+    return !/^[ \t]*\n[ \t]*\n|^\s*</.test(content) && /\*\*|`|\]\(|\b_|_\b|\*\S/.test(content);
   }
 
   #writeDirective(token: Directive): void {
