@@ -54,7 +54,7 @@ function tokensOf(body: string, dialect: Dialect): TokensList {
     options,
     limitDepth(depth),
     wholeElements(),
-    validLinks(),
+    linksInText(),
     hiddenFormulas(body),
     ...(dialect === 'jekyll' ? [textElements(), asInKramdown()] : []),
   );
@@ -115,13 +115,21 @@ function endOfHtml(source: string, blankLine: number, read: ReadElement): number
   return end;
 }
 
-/** An address in text that is none, such as `http://a.example:1,http://b.example`, stays text. */
-function validLinks(): MarkedExtension {
+const ESCAPE = /\\([!-/:-@[-`{-~])/g;
+
+/**
+ * An address in text that is none, such as `http://a.example:1,http://b.example`, stays text. A backslash in one is an
+ * escape, as in the text around it.
+ */
+function linksInText(): MarkedExtension {
   return {
     tokenizer: {
       url(source) {
         const token = Tokenizer.prototype.url.call(this, source);
-        return token && URL.canParse(token.href) ? token : undefined;
+        if (!token) return undefined;
+        const [href, text] = [token.href, token.text].map((each) => each.replace(ESCAPE, '$1'));
+        if (href === undefined || text === undefined || !URL.canParse(href)) return undefined;
+        return { ...token, href, text, tokens: [{ type: 'text', raw: token.raw, text, escaped: false }] };
       },
     },
   };

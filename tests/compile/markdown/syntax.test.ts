@@ -360,6 +360,8 @@ describe('other additions', () => {
       '<p>A</p> <b>*e*</b><p><em>f</em></p>',
     ],
     [DIALECTS, '<div>\n<script>\na\n\n</script></div>\n*b*\n\n*c*', '<div></div>*b*<p><em>c</em></p>'],
+    [DIALECTS, 'A \\(as you see here, 1.15\\) b', '<p>A (as you see here, 1.15) b</p>'],
+    [DIALECTS, 'https://a.example/b\\_c', '<p><a href="https://a.example/b_c">https://a.example/b_c</a></p>'],
     [
       DIALECTS,
       'A https://b.example:1,https://c.example d',

@@ -57,13 +57,14 @@ const onLine = (
 
 const inText = (
   source: string,
-  form: (tex: string) => Partial<FormulaToken> = () => ({}),
+  form: (tex: string) => Partial<FormulaToken> | undefined = () => ({}),
 ): TokenizerExtension => {
   const pattern = new RegExp(`^${source}`, 'u');
   return inlineTokenizer('formula', (rest) => {
     const [raw, tex = ''] = pattern.exec(rest) ?? [];
     if (raw === undefined || tex.trim() === '') return undefined;
-    return { type: 'formula', raw, tex, isDisplay: false, shown: raw, ...form(tex) };
+    const given = form(tex);
+    return given && { type: 'formula', raw, tex, isDisplay: false, shown: raw, ...given };
   });
 };
 
@@ -87,12 +88,17 @@ export const INLINE_MATH: Syntax = {
   tokenizers: () => [inText(QUOTED, (tex) => ({ shown: `$${tex}$` })), inText(INLINE)],
 };
 
+/** Words between escaped parentheses are no formula: `\\(as here\\)`. */
+function isProse(tex: string): boolean {
+  return /[a-z]{3}\s[a-z]{2}/i.test(tex) && !/[\\^_={}<>+|]/.test(tex);
+}
+
 export const BACKSLASH_MATH: Syntax = {
   dialects: ['hugo'],
   line: backslashLine(ONE),
   tokenizers: () => [
     onLine(backslashBlock(ONE), new RegExp(`^${backslashLine(ONE)}`)),
-    inText(BACKSLASH_INLINE),
+    inText(BACKSLASH_INLINE, (tex) => (isProse(tex) ? undefined : {})),
   ],
 };
 
