@@ -12,8 +12,6 @@ export interface IncludeScope {
   /** The front matter of the post. */
   readonly data: Readonly<Record<string, unknown>>;
   readonly postAddress: (name: string) => string;
-  /** The time zone of dates. */
-  readonly timeZone: string;
 }
 
 /** What an include stands for, or why that is not known. */
@@ -32,45 +30,40 @@ const MOST_MEMORY = 20_000_000;
 
 export class Includes {
   readonly #files: ReadonlyMap<string, string>;
-  readonly #engines = new Map<string, Liquid>();
+  readonly #engine: Liquid;
   readonly #reasons = new Map<string, string | undefined>();
 
-  /** The files by their paths within the folder. */
-  constructor(files: ReadonlyMap<string, string>) {
+  /** The files by their paths within the folder, and the time zone of dates. */
+  constructor(files: ReadonlyMap<string, string>, timeZone: string) {
     this.#files = files;
+    this.#engine = engineOf(files, timeZone);
   }
 
   /** What a tag in a post stands for; undefined when it includes none of the files. */
   read(tag: string, scope: IncludeScope): Included | undefined {
     const [, name = '', args = ''] = TAG.exec(tag) ?? [];
     if (!this.#files.has(name)) return undefined;
-    const engine = this.#engineIn(scope.timeZone);
     try {
-      const template = engine.parse(`{% include ${name} ${args} %}`);
-      const reason = this.#reasonAgainst(name, engine, scope);
+      const template = this.#engine.parse(`{% include ${name} ${args} %}`);
+      const reason = this.#reasonAgainst(name, scope.variables);
       if (reason !== undefined) return { reason };
-      const text: string = engine.renderSync(template, valuesOf(scope), { globals: { ...scope } });
+      const text: string = this.#engine.renderSync(template, valuesOf(scope), { globals: { ...scope } });
       return { text: withoutBlankLines(text) };
     } catch (error) {
       return { reason: (error as Error).message.split('\n', 1)[0]?.replace(/^\w+: /, '') ?? '' };
     }
   }
 
-  #engineIn(timezone: string): Liquid {
-    const engine = this.#engines.get(timezone) ?? engineOf(this.#files, timezone);
-    this.#engines.set(timezone, engine);
-    return engine;
-  }
-
   /** Why a file cannot be evaluated without its generator. */
-  #reasonAgainst(name: string, engine: Liquid, { variables }: IncludeScope): string | undefined {
-    if (!this.#reasons.has(name)) this.#reasons.set(name, this.#findReason(name, engine, variables));
+  #reasonAgainst(name: string, known: IncludeScope['variables']): string | undefined {
+    if (!this.#reasons.has(name)) this.#reasons.set(name, this.#findReason(name, known));
     return this.#reasons.get(name);
   }
 
-  #findReason(name: string, engine: Liquid, known: IncludeScope['variables']): string | undefined {
+  #findReason(name: string, known: IncludeScope['variables']): string | undefined {
     if (CHANGES.test(this.#files.get(name) ?? '')) return 'it would change from one compile to the next';
-    const used = engine.globalFullVariablesSync(engine.parse(`{% include ${name} %}`), { partials: true });
+    const template = this.#engine.parse(`{% include ${name} %}`);
+    const used = this.#engine.globalFullVariablesSync(template, { partials: true });
     const missing = used.find((each) => OF_GENERATOR.test(each) && !isKnown(each, known));
     return missing === undefined ? undefined : `only its generator knows ${missing}`;
   }
@@ -81,7 +74,7 @@ function isKnown(name: string, known: ReadonlyMap<string, string>): boolean {
   return [...known.keys()].some((each) => each === name || each.startsWith(`${name}.`));
 }
 
-function engineOf(files: ReadonlyMap<string, string>, timezone: string): Liquid {
+function engineOf(files: ReadonlyMap<string, string>, timeZone: string): Liquid {
   const engine = new Liquid({
     templates: Object.fromEntries(
       [...files].map(([name, text]) => [name, text.replace(CAPTURE, '{%$1 capture $2 $3%}')]),
@@ -91,7 +84,7 @@ function engineOf(files: ReadonlyMap<string, string>, timezone: string): Liquid 
     ownPropertyOnly: true,
     strictFilters: true,
     cache: true,
-    timezoneOffset: timezone,
+    timezoneOffset: timeZone,
     memoryLimit: MOST_MEMORY,
   });
   const markdown = new Marked();

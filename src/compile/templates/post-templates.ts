@@ -61,8 +61,8 @@ function contextOf(
         ['site.baseurl', ''],
         ...variablesOf(post, settings).known,
       ]);
-      const scope = { variables, data, postAddress: addressOfPost, timeZone: settings.timeZone };
-      return includesOf(targets)?.read(tag, scope);
+      const scope = { variables, data, postAddress: addressOfPost };
+      return includesOf(targets, settings)?.read(tag, scope);
     },
     wiki: {
       findPost: (name) => {
@@ -79,9 +79,9 @@ function contextOf(
 const READ = new WeakMap<ReadonlyMap<string, string>, Includes>();
 
 /** The includes of a blog, which are parsed once. */
-function includesOf({ includes }: LinkTargets): Includes | undefined {
+function includesOf({ includes }: LinkTargets, { timeZone }: CheckedSettings): Includes | undefined {
   if (includes === undefined || includes.size === 0) return undefined;
-  const read = READ.get(includes) ?? new Includes(includes);
+  const read = READ.get(includes) ?? new Includes(includes, timeZone);
   READ.set(includes, read);
   return read;
 }
