@@ -2,7 +2,7 @@
 //
 // https://jekyllrb.com/docs/includes/
 
-import { type Context, Liquid, type TagToken } from 'liquidjs';
+import { type Context, filters, Liquid, type TagToken } from 'liquidjs';
 import { Marked } from 'marked';
 
 /** What the templates in includes may refer to. */
@@ -21,8 +21,7 @@ const TAG = /^\{%-?\s*include(?:_cached)?\s+["']?([\w./-]+)["']?\s*([\s\S]*?)-?%
 /** What only a generator knows of its site. */
 const OF_GENERATOR =
   /^(?:site\.(?:posts|pages|documents|data|collections|categories|tags|related_posts|static_files|html_pages)|page\.(?:content|next|previous|excerpt)|paginator|layout)(?:$|[.[])/;
-/** Rendering takes no clock and no chance. */
-const CHANGES = /["'](?:now|today)["']\s*\|\s*date|\|\s*(?:sample|random)\b/;
+const CHANGES = 'it would change from one compile to the next';
 /** Liquid in Ruby finds a name in anything: `{% capture /dev/null %}`. */
 const CAPTURE = /\{%(-?)\s*capture\s+[^\w%]*([\w-]+)[^%]*?(-?)%\}/g;
 /** Characters that an include may make in all. */
@@ -61,7 +60,6 @@ export class Includes {
   }
 
   #findReason(name: string, known: IncludeScope['variables']): string | undefined {
-    if (CHANGES.test(this.#files.get(name) ?? '')) return 'it would change from one compile to the next';
     const template = this.#engine.parse(`{% include ${name} %}`);
     const used = this.#engine.globalFullVariablesSync(template, { partials: true });
     const missing = used.find((each) => OF_GENERATOR.test(each) && !isKnown(each, known));
@@ -86,6 +84,15 @@ function engineOf(files: ReadonlyMap<string, string>, timeZone: string): Liquid 
     cache: true,
     timezoneOffset: timeZone,
     memoryLimit: MOST_MEMORY,
+  });
+  // Rendering takes no clock and no chance.
+  const { date } = filters;
+  engine.registerFilter('date', function (value: unknown, ...args: unknown[]) {
+    if (value === 'now' || value === 'today') throw new Error(CHANGES);
+    return (date as (this: typeof this, ...given: unknown[]) => unknown).call(this, value, ...args);
+  });
+  engine.registerFilter('sample', () => {
+    throw new Error(CHANGES);
   });
   const markdown = new Marked();
   engine.registerFilter('markdownify', (text) => markdown.parse(String(text ?? ''), { async: false }));

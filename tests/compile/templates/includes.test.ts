@@ -101,6 +101,7 @@ describe('a post with {% include %}', () => {
   it.each([
     ['{% for each in site.posts %}{{ each.title }}{% endfor %}', 'only its generator knows site.posts'],
     ['{{ "now" | date: "%Y" }}', 'it would change from one compile to the next'],
+    ['{{ page.date | date: "%Y" }}{% assign a = "1,2" | split: "," | sample %}', 'it would change'],
     ['{% if %}', 'invalid value expression'],
     ['{% unknown %}', 'tag "unknown" not found'],
     ['{{ "a" | unknown }}', 'undefined filter: unknown'],
