@@ -85,10 +85,10 @@ function dateCorrection(
 }
 
 /** What else differs between what the generator says and what Longwave reads. */
-function otherCorrections({ draft = false, kind, path }: FoundPost, before: ReadPost | undefined): Fields {
+function otherCorrections({ draft, kind, path }: FoundPost, before: ReadPost | undefined): Fields {
   const post = before?.post;
   return {
-    ...(draft && post?.fields.draft !== true && { draft }),
+    ...(draft !== undefined && (post?.fields.draft ?? false) !== draft && { draft }),
     ...(kind === 'page' && post?.fields.listed !== false && { feed: false }),
     ...(path !== undefined && !draft && post?.path !== path && { permalink: path }),
   };

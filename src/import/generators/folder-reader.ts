@@ -18,6 +18,7 @@ import type { FoundFile, FoundPost, FoundSite } from './generator.ts';
 import { type FoundGenerator, findGenerator } from './generators.ts';
 import { withLeftMarkdown } from './left-markdown.ts';
 import { withNestedAddresses } from './nested-addresses.ts';
+import { withOldRedirects } from './old-redirects.ts';
 import { keepRelativeLinks } from './relative-links.ts';
 import type { SiteFolder } from './site-folder.ts';
 import { withToldAddresses } from './told-addresses.ts';
@@ -128,7 +129,8 @@ async function describe(
     ...whole,
     posts: withOwnFiles(whole.posts).map((post) => withDateOfPath(post, site.timeZone ?? 'UTC')),
   };
-  const told = oldFeed ? withToldAddresses(dated, oldFeed.posts, origin) : dated;
+  const moved = oldFeed ? withToldAddresses(dated, oldFeed.posts, origin) : dated;
+  const told = await withOldRedirects(moved, folder, origin);
   const settings = settingsOf(
     withDefaults(told, oldFeed?.site),
     origin,
@@ -158,7 +160,7 @@ async function describe(
     site: settings,
     posts,
     files: site.files.map((file) => fileOf(file, folder)),
-    skipped: [...site.skipped, ...empty],
+    skipped: [...told.skipped, ...empty],
     program: generator.name,
     notes: [...notes, ...notesOn(found.posts, undated.length, settings.permalink)],
   };

@@ -4,6 +4,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Instant } from '../../archive/entry.ts';
 import { parseDate } from '../../compile/posts/dates.ts';
 import { parseFrontMatter } from '../../compile/posts/front-matter.ts';
+import type { Dialect } from '../../compile/settings/settings.ts';
 import { valueAt } from './site-folder.ts';
 
 export interface Front {
@@ -13,9 +14,9 @@ export interface Front {
 }
 
 /** Front matter that cannot be read is none; the compiler says what is wrong with it. */
-export function readFront(text: string): Front {
+export function readFront(text: string, dialect?: Dialect): Front {
   try {
-    const { data, body } = parseFrontMatter(text.replace(/\r\n?/g, '\n'));
+    const { data, body } = parseFrontMatter(text.replace(/\r\n?/g, '\n'), dialect);
     const fields = Object.fromEntries(Object.entries(data).map(([key, value]) => [key.toLowerCase(), value]));
     return { fields, body };
   } catch {

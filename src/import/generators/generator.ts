@@ -25,6 +25,7 @@ export interface FoundPost {
   readonly id?: string;
   /** The moment that the generator takes it to be from; absent when it has none. */
   readonly date?: Instant;
+  /** Absent when the generator leaves it to the field `draft` itself. */
   readonly draft?: boolean;
   /** Fields that the generator takes from elsewhere, such as the data of a folder. */
   readonly inherited?: Readonly<Record<string, string | readonly string[]>>;
@@ -34,6 +35,14 @@ export interface FoundPost {
 export interface FoundFile {
   readonly source: string;
   readonly path: string;
+}
+
+/** An address that leads to another one: paths from the root, or absolute. */
+export interface OldRedirect {
+  readonly from: string;
+  readonly to: string;
+  /** The page that does nothing else. */
+  readonly source?: string;
 }
 
 export interface FoundSite {
@@ -55,6 +64,8 @@ export interface FoundSite {
   /** Where the generator serves its feeds. */
   readonly feeds: NonNullable<SiteSettings['oldFeedAddresses']>;
   readonly posts: readonly FoundPost[];
+  /** Pages that only lead to another page. */
+  readonly redirects?: readonly OldRedirect[];
   readonly files: readonly FoundFile[];
   readonly skipped: readonly Skipped[];
 }

@@ -76,8 +76,7 @@ export function splitAddress(address: string | undefined): { origin: string; bas
 
 /** Jekyll's slugify: in the mode `pretty`, the characters that a path may have stay. */
 export function jekyllSlug(name: string, mode: 'default' | 'pretty', casing: 'lower' | 'keep'): string {
-  const other =
-    mode === 'pretty' ? /[^\p{L}\p{M}\p{Nd}\p{Nl}\p{No}._~!$&'()+,;=@]+/gu : /[^\p{M}\p{L}\p{Nd}]+/gu;
+  const other = mode === 'pretty' ? /[^\p{L}\p{M}\p{Nd}._~!$&'()+,;=@]+/gu : /[^\p{M}\p{L}\p{Nd}]+/gu;
   const slug = name.replace(other, '-').replace(/^-+/, '');
   const trimmed = slug.replace(/-$/, '');
   return casing === 'lower' ? trimmed.toLowerCase() : trimmed;
