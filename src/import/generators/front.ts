@@ -15,12 +15,21 @@ export interface Front {
 
 /** Front matter that cannot be read is none; the compiler says what is wrong with it. */
 export function readFront(text: string, dialect?: Dialect): Front {
+  return parsedFront(text, dialect) ?? { fields: {}, body: text };
+}
+
+/** Whether there is front matter that cannot be read. */
+export function hasUnreadableFront(text: string, dialect: Dialect): boolean {
+  return parsedFront(text, dialect) === undefined;
+}
+
+function parsedFront(text: string, dialect: Dialect | undefined): Front | undefined {
   try {
     const { data, body } = parseFrontMatter(text.replace(/\r\n?/g, '\n'), dialect);
     const fields = Object.fromEntries(Object.entries(data).map(([key, value]) => [key.toLowerCase(), value]));
     return { fields, body };
   } catch {
-    return { fields: {}, body: text };
+    return undefined;
   }
 }
 

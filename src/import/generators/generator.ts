@@ -27,6 +27,8 @@ export interface FoundPost {
   readonly date?: Instant;
   /** Absent when the generator leaves it to the field `draft` itself. */
   readonly draft?: boolean;
+  /** Other addresses that lead to it, decoded paths from the root; absent when the field `aliases` says it all. */
+  readonly aliases?: readonly string[];
   /** Fields that the generator takes from elsewhere, such as the data of a folder. */
   readonly inherited?: Readonly<Record<string, string | readonly string[]>>;
 }

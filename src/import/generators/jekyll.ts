@@ -149,11 +149,18 @@ function takePost(
     text,
     fields,
     kind: inFeed && !isUnlisted ? 'post' : 'page',
+    ...aliasesOf(fields, site.base),
     ...(path !== undefined && { path: path.url, id: site.ids === 'jekyll' ? path.id : path.url }),
     ...(date !== undefined && { date }),
     draft: place.kind === 'draft' || truthAt(fields, 'published') === false,
     inherited: inherited(own, defaults, isPost(place) ? titleOf(slug) : undefined),
   };
+}
+
+/** Old addresses are below the folder of the site, too. */
+function aliasesOf(fields: Fields, base: string): { aliases?: readonly string[] } {
+  const written = textsAt(fields, 'redirect_from');
+  return base === '' || written.length === 0 ? {} : { aliases: written.map((each) => within(base, each)) };
 }
 
 /** A date in the name of a file, and what follows it. */

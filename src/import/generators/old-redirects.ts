@@ -31,9 +31,7 @@ export async function withOldRedirects(
 
 function withAliases(post: FoundPost, found: readonly string[] | undefined): FoundPost {
   if (!found) return post;
-  const before = post.inherited?.aliases ?? textsAt(post.fields, 'aliases');
-  const aliases = [...new Set([...(typeof before === 'string' ? [before] : before), ...found])];
-  return { ...post, inherited: { ...post.inherited, aliases } };
+  return { ...post, aliases: [...new Set([...(post.aliases ?? textsAt(post.fields, 'aliases')), ...found])] };
 }
 
 /** The path of an address of the site, decoded; undefined for one elsewhere, with a query, or with a placeholder. */

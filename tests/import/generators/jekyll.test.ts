@@ -160,6 +160,13 @@ describe('a post of Jekyll', () => {
   });
 });
 
+describe('the old addresses of a post of Jekyll', () => {
+  it('are below the folder of the site', async () => {
+    const found = await only('baseurl: /b', '_posts/2020-01-02-a.md', 'redirect_from: [/x/, y]\n');
+    expect(found?.aliases).toEqual(['/b/x/', '/b/y']);
+  });
+});
+
 describe('pages in HTML', () => {
   const words = 'One of many words. '.repeat(8);
   it.each<[string, string, boolean]>([
@@ -225,7 +232,7 @@ describe('addresses that led to a post become its aliases', () => {
   ])('%s', async (_, files, aliases) => {
     const folder = siteFolder(treeOf({ '_config.yml': '', '_posts/2020-01-02-a.md': post(), ...files }));
     const { posts } = await withOldRedirects(await jekyll.read(folder), folder, 'https://a.example');
-    expect(posts[0]?.inherited?.aliases).toEqual(aliases);
+    expect(posts[0]?.aliases).toEqual(aliases);
   });
 
   it('besides its own, and a page that leads elsewhere is reported', async () => {
@@ -238,7 +245,7 @@ describe('addresses that led to a post become its aliases', () => {
       }),
     );
     const { posts, skipped } = await withOldRedirects(await jekyll.read(folder), folder, undefined);
-    expect(posts[0]?.inherited?.aliases).toEqual(['/own', '/old']);
+    expect(posts[0]?.aliases).toEqual(['/own', '/old']);
     expect(skipped).toEqual([{ source: 'away.html', reason: 'it only leads to an address that is no post' }]);
   });
 });
