@@ -19,6 +19,7 @@ import { type FoundGenerator, findGenerator } from './generators.ts';
 import { withLeftMarkdown } from './left-markdown.ts';
 import { withNestedAddresses } from './nested-addresses.ts';
 import { withOldRedirects } from './old-redirects.ts';
+import { OWN_PAGE } from './pages.ts';
 import { keepRelativeLinks } from './relative-links.ts';
 import type { SiteFolder } from './site-folder.ts';
 import { withToldAddresses } from './told-addresses.ts';
@@ -189,20 +190,25 @@ function withOwnFiles(posts: readonly FoundPost[]): FoundPost[] {
   const taken = new Set<string>();
   return posts.map((post) => {
     const isTaken = taken.has(post.file.toLowerCase());
-    const file = isTaken ? post.source.replace(/\.html?$/i, '.md') : post.file;
+    const named = isTaken ? post.source.replace(/\.html?$/i, '.md') : post.file;
+    const file = post.isMdx ? named.replace(/\.(?:md|markdown)$/i, '.mdx') : named;
     taken.add(file.toLowerCase());
     return { ...post, file };
   });
 }
 
-/** A page without text is filled by a template. */
+/** A page without text is filled by a template, and the home page is Longwave's own. */
 function withoutEmptyPages(site: FoundSite): { whole: FoundSite; empty: Skipped[] } {
-  const isEmpty = ({ kind, draft, text }: FoundPost) =>
-    kind === 'page' && !draft && readFront(text).body.trim() === '';
-  return {
-    whole: { ...site, posts: site.posts.filter((post) => !isEmpty(post)) },
-    empty: site.posts.filter(isEmpty).map(({ source }) => ({ source, reason: 'it has no text of its own' })),
+  const reasonFor = ({ kind, draft, text, path }: FoundPost) => {
+    if (path === '/' && !draft) return OWN_PAGE;
+    const isEmpty = kind === 'page' && !draft && readFront(text).body.trim() === '';
+    return isEmpty ? 'it has no text of its own' : undefined;
   };
+  const empty = site.posts.flatMap((post): Skipped[] => {
+    const reason = reasonFor(post);
+    return reason === undefined ? [] : [{ source: post.source, reason }];
+  });
+  return { whole: { ...site, posts: site.posts.filter((post) => reasonFor(post) === undefined) }, empty };
 }
 
 /** A post without a date has that of its address: `/2015/01/28/slug/`. */

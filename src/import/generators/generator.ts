@@ -15,6 +15,8 @@ export interface FoundPost {
   readonly file: string;
   /** The text of the file. */
   readonly text: string;
+  /** Whether the generator reads it as MDX, whatever its name ends in. */
+  readonly isMdx?: boolean;
   /** The front matter, with its keys in lower case. */
   readonly fields: Readonly<Record<string, unknown>>;
   /** A page is in no feed. */

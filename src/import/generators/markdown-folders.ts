@@ -2,6 +2,7 @@
 
 import { posix } from 'node:path';
 import type { Skipped } from '../imported.ts';
+import { isMdxText } from './docusaurus.ts';
 import { momentOf, readFront, textsAt, truthAt } from './front.ts';
 import type { FoundFile, FoundPost } from './generator.ts';
 import { COMPUTED } from './literals.ts';
@@ -44,6 +45,8 @@ export interface ContentFolder {
   readonly spell?: (name: string) => string;
   /** A field that has the whole path, such as Gatsby's `path`. */
   readonly pathField?: string;
+  /** Whether JSX is read in files that are no `.mdx`, too. */
+  readonly readsJsx?: boolean;
   /** `2015-01-28-name` is `2015/01/28/name`, as in Docusaurus; or the date is left out. */
   readonly dateInName?: 'folders' | 'left out' | 'kept';
 }
@@ -119,6 +122,7 @@ async function takePost(
     text,
     fields,
     kind: content.isPosts ? 'post' : 'page',
+    ...(isMdxText(body, content.readsJsx === true) && { isMdx: true }),
     ...(path !== undefined && { path, id: path }),
     ...(date !== undefined && { date }),
     ...(Object.keys(exported).length > 0 && { inherited: asInherited(exported, typed) }),
@@ -218,7 +222,7 @@ export async function foldersWithPosts(
     const isPost =
       /\/page\.mdx?$/.test(source) ||
       DATE_FIELDS.some((field) => textsAt(fields, field).length > 0) ||
-      /(?:^|\/)\d{4}-\d{2}-\d{2}[^/]*$/.test(source);
+      /(?:^|\/)\d{4}-\d{2}-\d{2}[^/]*(?:\/index\.\w+)?$/.test(source);
     if (isPost) found.add(/\/(?:index|page|\+page)\.\w+$/.test(source) ? posix.dirname(place) : place);
   }
   const places = [...found].map((each) => (each === '.' ? '' : each)).sort();

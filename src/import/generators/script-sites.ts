@@ -2,6 +2,7 @@
 // the address is a route of the site's own code, so the routes are read from the names of the files that show posts.
 
 import { posix } from 'node:path';
+import { type DocusaurusBlog, docusaurusBlogs } from './docusaurus.ts';
 import { textsAt, truthAt } from './front.ts';
 import type { FoundSite, Generator } from './generator.ts';
 import {
@@ -38,7 +39,7 @@ const KINDS: readonly Kind[] = [
     configs: scripts('docusaurus.config'),
     statics: ['static'],
     end: (config) => (truthAt(config, 'trailingSlash') ? '/' : ''),
-    feeds: { '/blog/rss.xml': 'rss', '/blog/atom.xml': 'atom' },
+    feeds: {},
     dateInName: 'folders',
   },
   {
@@ -90,10 +91,12 @@ async function readSite(folder: SiteFolder, kind: Kind): Promise<FoundSite> {
     .replace(/\/+$/, '');
   const statics = kind.statics.filter((each) => folder.files.some((path) => path.startsWith(`${each}/`)));
   const folders = await foldersWithPosts(folder, isContent);
+  const blogs = kind.name === 'Docusaurus' ? docusaurusBlogs(config) : [];
   const content = folders.map(
     (each): ContentFolder => ({
       folder: each,
-      route: routeOf(each, folder, kind, base),
+      route: routeOfBlog(each, blogs, base) ?? routeOf(each, folder, kind, base),
+      readsJsx: kind.name === 'Docusaurus' && textAt(config, 'markdown', 'format') !== 'detect',
       end: kind.end(config),
       isPosts: true,
       ...(kind.dateInName && { dateInName: kind.dateInName }),
@@ -112,7 +115,7 @@ async function readSite(folder: SiteFolder, kind: Kind): Promise<FoundSite> {
     people: withKeys(people),
     dialect: 'gfm',
     permalink: undefined,
-    feeds: { ...kind.feeds, ...feedRoutes(folder) },
+    feeds: { ...kind.feeds, ...feedsOf(blogs, folders, base), ...feedRoutes(folder) },
     posts: found.posts,
     files: [
       ...found.files,
@@ -125,6 +128,27 @@ async function readSite(folder: SiteFolder, kind: Kind): Promise<FoundSite> {
     ],
     skipped: found.skipped,
   };
+}
+
+/** The route of the blog that a folder is, or is a part of. */
+function routeOfBlog(content: string, blogs: readonly DocusaurusBlog[], base: string): string | undefined {
+  const blog = blogs.find(({ folder }) => content === folder || content.startsWith(`${folder}/`));
+  return blog && within(base, `${blog.route}${content.slice(blog.folder.length)}/`);
+}
+
+/** Each blog that has posts has its feeds beside them. */
+function feedsOf(
+  blogs: readonly DocusaurusBlog[],
+  folders: readonly string[],
+  base: string,
+): Record<string, FeedFormat> {
+  const found = blogs.filter(({ folder }) => folders.some((each) => `${each}/`.startsWith(`${folder}/`)));
+  return Object.fromEntries(
+    found.flatMap(({ route }) => [
+      [within(base, `${route}rss.xml`), 'rss' as const],
+      [within(base, `${route}atom.xml`), 'atom' as const],
+    ]),
+  );
 }
 
 /** The route of the posts in a folder; undefined when no file tells it. */
