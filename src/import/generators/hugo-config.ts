@@ -61,11 +61,12 @@ export interface HugoLanguage {
   readonly isDefault: boolean;
 }
 
-export function hugoLanguages(config: Data): HugoLanguage[] {
+/** Before Hugo 0.112, whose configuration has another name, a site with one language had no folder for it. */
+export function hugoLanguages(config: Data, isNewer: boolean): HugoLanguage[] {
   const main = textAt(config, 'defaultContentLanguage') ?? 'en';
   const content = trimmed(textAt(config, 'contentDir') ?? 'content');
   const listed = valueAt(config, 'languages');
-  const inFolder = valueAt(config, 'defaultContentLanguageInSubdir') === true;
+  const inFolder = valueAt(config, 'defaultContentLanguageInSubdir') === true && (isNewer || isData(listed));
   const disabled = textsAt(config, 'disableLanguages').map((each) => each.toLowerCase());
   const languages = isData(listed)
     ? Object.entries(listed).filter(([key, data]) => isData(data) && isEnabled(key, data, disabled))

@@ -17,7 +17,7 @@ import {
   trimmed,
 } from './hugo-config.ts';
 import { hugoDate } from './hugo-dates.ts';
-import { isListing, OWN_PAGE, TEMPLATE } from './pages.ts';
+import { isListing, isTextInHtml, OWN_PAGE, TEMPLATE } from './pages.ts';
 import { authorOf, peopleOf, withKeys } from './people.ts';
 import { type Data, type SiteFolder, textAt, valueAt } from './site-folder.ts';
 import { splitAddress, within } from './url-parts.ts';
@@ -60,7 +60,7 @@ type Cascades = ReadonlyMap<string, unknown>;
 async function readHugo(folder: SiteFolder): Promise<FoundSite> {
   const config = await hugoConfig(folder);
   const address = splitAddress(textAt(config, 'baseURL'));
-  const languages = hugoLanguages(config);
+  const languages = hugoLanguages(config, folder.first(...HUGO_FILES)?.startsWith('config.') !== true);
   const main = languages.find(({ isDefault }) => isDefault);
   const params = valueAt(config, 'params');
   const timeZone = zoneOf(textAt(config, 'timeZone'));
@@ -240,6 +240,8 @@ async function takePage(page: ContentFile, site: Site): Promise<FoundPost | Skip
     isInFeed(path.includes('/') ? path.split('/')[0] : undefined, site) &&
     !isNever(fields, 'list') &&
     !PAGE_LAYOUT.test(textAt(fields, 'layout') ?? '');
+  if (HTML.test(source) && !isPost && !isTextInHtml(withoutShortcodes(body)))
+    return { source, reason: TEMPLATE };
   const isDraft = truthAt(fields, 'draft');
   return {
     source,
@@ -252,6 +254,10 @@ async function takePage(page: ContentFile, site: Site): Promise<FoundPost | Skip
     ...(isDraft === true && { draft: truthAt(site.config, 'buildDrafts') !== true }),
     inherited: inherited(own, fields, language),
   };
+}
+
+function withoutShortcodes(body: string): string {
+  return body.replace(/\{\{[<%].*?[>%]\}\}/gs, '');
 }
 
 function folderOf(path: string): string {

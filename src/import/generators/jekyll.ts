@@ -2,7 +2,7 @@
 
 import { posix } from 'node:path';
 import type { Skipped } from '../imported.ts';
-import { hasFront, readFront, textsAt, truthAt, zoneOf } from './front.ts';
+import { readFront, textsAt, truthAt, zoneOf } from './front.ts';
 import type { FoundFile, FoundPost, FoundSite, Generator, OldRedirect } from './generator.ts';
 import { jekyllPath, jekyllPattern, namesIn } from './jekyll-address.ts';
 import { defaultsFor, merged } from './jekyll-defaults.ts';
@@ -49,13 +49,14 @@ async function readJekyll(folder: SiteFolder): Promise<FoundSite> {
   const address = splitAddress(textAt(config, 'url'));
   const base = textAt(config, 'baseurl')?.replace(/\/+$/, '') ?? address?.base ?? '';
   const timeZone = zoneOf(textAt(config, 'timezone'));
-  const feeds = await feedsOf(folder, config, base);
+  const placeOf = placesIn(config);
+  const published = folder.files.filter((file) => placeOf(file) !== undefined);
+  const feeds = await feedsOf(folder, published, config, base);
   const site: Site = { folder, config, base, timeZone, ids: feeds.ids };
   const posts: FoundPost[] = [];
   const files: FoundFile[] = [];
   const skipped: Skipped[] = [];
   const redirects: OldRedirect[] = [];
-  const placeOf = placesIn(config);
   for (const source of folder.files) {
     const place = CONFIGS.includes(source) ? undefined : placeOf(source);
     if (place === undefined) continue;
@@ -64,7 +65,7 @@ async function readJekyll(folder: SiteFolder): Promise<FoundSite> {
     )
       ? await folder.text(source)
       : undefined;
-    if (!isPost(place) && (text === undefined || !hasFront(text))) {
+    if (!isPost(place) && (text === undefined || !hasHeader(text))) {
       const path = place.kind === 'page' ? source : fileInCollection(place, config);
       if (!isOwn(source)) files.push({ source, path: `public${within(base, path)}` });
     } else {
@@ -100,6 +101,11 @@ async function readJekyll(folder: SiteFolder): Promise<FoundSite> {
 /** The pattern of most posts: that of the defaults counts more. */
 function patternOfPosts(config: Data): string {
   return textAt(defaultsFor(config, '_posts/a.md', 'posts'), 'permalink') ?? jekyllPattern(config);
+}
+
+/** Jekyll takes nothing else for the beginning of front matter. */
+function hasHeader(text: string): boolean {
+  return /^\uFEFF?---\s*\n/.test(text);
 }
 
 function isPost({ kind }: JekyllPlace): boolean {
@@ -212,8 +218,7 @@ function fileInCollection(place: JekyllPlace, config: Data): string {
   return posix.join(folder, posix.basename(place.path));
 }
 
-/** In folders that Jekyll publishes. */
-const FEED_FILE = /^(?:[^_.][^/]*\/){0,3}[^_.][^/]*\.(?:xml|json|rss|atom)$/;
+const FEED_FILE = /\.(?:xml|json|rss|atom)$/;
 
 async function layoutOf(folder: SiteFolder, name: string | undefined): Promise<string> {
   const file = folder.files.find((each) => name !== undefined && each.startsWith(`_layouts/${name}.`));
@@ -229,7 +234,7 @@ function withLanguage(path: string, language: string | undefined): string {
 }
 
 /** Where the feeds are, which of the files make them, and what their ids are. */
-async function feedsOf(folder: SiteFolder, config: Data, base: string) {
+async function feedsOf(folder: SiteFolder, published: readonly string[], config: Data, base: string) {
   const addresses: Record<string, 'rss' | 'atom' | 'json'> = {};
   const files = new Set<string>();
   let ids: Site['ids'] = 'jekyll';
@@ -239,9 +244,9 @@ async function feedsOf(folder: SiteFolder, config: Data, base: string) {
     plugins.includes('jekyll-feed') ||
     /jekyll-feed|minima/.test(gems) ||
     textAt(config, 'theme') === 'minima';
-  for (const source of folder.files.filter((file) => FEED_FILE.test(file))) {
+  for (const source of published.filter((file) => FEED_FILE.test(file))) {
     const text = (await folder.text(source)) ?? '';
-    if (!hasFront(text)) continue;
+    if (!hasHeader(text)) continue;
     const { fields } = readFront(text, 'jekyll');
     const template = text + (await layoutOf(folder, textAt(fields, 'layout')));
     const format = feedFormatOf(template);

@@ -11,11 +11,16 @@ const DIGITS = /^(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?$/;
 const TIME =
   /(?<!\d)(\d{1,2}:\d\d(?::\d\d)?)(?:[.,]\d+)?\s*([ap]\.?m\b\.?)?\s*([-+]\d\d:?\d\d|z\b|[a-z]{3,4}\b)?/i;
 
+/** Behind a time, the names of other time zones than these mean nothing to Ruby. */
+const NAMED_ZONE = /(?<=:\d\d)\s+([a-z]{3,5}\b|[a-z]+\/[a-z_/]+)/i;
+const KNOWN_ZONE = /^(?:utc|gmt|[ecmp][sd]t|[ap]m)$/i;
+
 /** Every other text is local to the time zone of the site; so is a timestamp between quotation marks. */
 export function rubyDate(value: unknown, isQuoted: boolean, timeZone: string): Instant | undefined {
   if (typeof value !== 'string') return undefined;
-  const text = value.trim();
-  if (TIMESTAMP.test(text)) return momentOf(text, isQuoted ? timeZone : 'UTC');
+  const typed = value.trim();
+  if (TIMESTAMP.test(typed)) return momentOf(typed, isQuoted ? timeZone : 'UTC');
+  const text = typed.replace(NAMED_ZONE, (zone, name: string) => (KNOWN_ZONE.test(name) ? zone : ''));
   const written = numbered(text);
   return (written === undefined ? undefined : momentOf(written, timeZone)) ?? momentOf(text, timeZone);
 }

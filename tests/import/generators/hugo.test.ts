@@ -260,6 +260,21 @@ describe('Hugo', () => {
     expect(found.path).toBe('/fr/posts/a/');
   });
 
+  it.each<[string, string]>([
+    ['hugo.toml', '/en/posts/a/'],
+    ['config.toml', '/posts/a/'],
+  ])('has a folder for its only language in newer versions: %s', async (name, path) => {
+    const folder = siteFolder(
+      treeOf({ [name]: 'defaultContentLanguageInSubdir = true', 'content/posts/a.md': page(date) }),
+    );
+    expect((await hugo.read(folder)).posts[0]?.path).toBe(path);
+  });
+
+  it('has no pages in HTML that are designs', async () => {
+    const { posts } = await read({ 'content/a.html': '---\ntitle: A\n---\n<script>x()</script>\n' });
+    expect(posts).toEqual([]);
+  });
+
   it('has no pages in languages that are disabled', async () => {
     const config = 'disableLanguages = ["fr"]\n[languages.en]\n[languages.fr]\ncontentDir = "content.fr"';
     const { posts } = await read({ 'hugo.toml': config, 'content.fr/posts/a.md': page(date) });

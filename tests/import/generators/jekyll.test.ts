@@ -129,6 +129,9 @@ describe('a date is to Ruby, in Tokyo,', () => {
     ['98-01-05', false, '1998-01-04T15:00:00Z'],
     ['20150128', false, '2015-01-27T15:00:00Z'],
     ['2015/01/28 10:00 pm', false, '2015-01-28T13:00:00Z'],
+    ['Wed Jan 28 10:00:00 CET 2015', false, '2015-01-28T01:00:00Z'],
+    ['2015-01-28 10:00:00 EST', false, '2015-01-28T15:00:00Z'],
+    ['2015-01-28 10:00:00 Europe/Berlin', false, '2015-01-28T01:00:00Z'],
     ['28 Jan 2015', false, '2015-01-27T15:00:00Z'],
     ['Wed, 28 Jan 2015 10:00:00 GMT', false, '2015-01-28T10:00:00Z'],
   ])('%s (in quotes: %s) %s', (text, isQuoted, moment) => {
@@ -180,6 +183,15 @@ describe('pages in HTML', () => {
   });
 });
 
+it('a page of Jekyll begins with nothing but three hyphens', async () => {
+  const { posts } = await read({
+    '_config.yml': '',
+    'a.md': ' ---\ntitle: A\n---\nText.',
+    'b.md': '+++\n+++\nText.',
+  });
+  expect(posts).toEqual([]);
+});
+
 describe('feeds of Jekyll', () => {
   const feed = '<feed>{% for post in site.posts %}<id>{{ post.url }}</id>{% endfor %}</feed>';
   it.each<[string, Files, Record<string, string>]>([
@@ -197,6 +209,14 @@ describe('feeds of Jekyll', () => {
         'ja/feeds/news.rss': '---\nlayout: news\nlang: ja\n---\n',
       },
       { '/:lang/feeds/news.rss': 'atom' },
+    ],
+    [
+      'in a folder that is included',
+      {
+        '_config.yml': 'include: [_pages]',
+        '_pages/feed.xml': `---\npermalink: /news.xml\n---\n${feed}`,
+      },
+      { '/news.xml': 'atom' },
     ],
   ])('%s', async (_, files, feeds) => {
     expect((await read({ ...files, '_posts/2020-01-02-a.md': post() })).feeds).toEqual(feeds);
