@@ -1,7 +1,7 @@
 // Archives of documents: WordPress.com, Ghost and others put their export into a zip archive, in one file or in several parts.
 
 import type { Imported } from '../imported.ts';
-import type { Reader } from '../reader.ts';
+import type { ReadContext, Reader } from '../reader.ts';
 import { documentIn } from '../source/document.ts';
 import type { DocumentSource, Source } from '../source/source.ts';
 
@@ -22,11 +22,20 @@ export function packed(readers: readonly Reader[]): Reader {
     read: async (source, context) => {
       const found = await find(source);
       if (!found) throw new Error(`${source.name} has no export that is known`);
-      const parts: Imported[] = [];
-      for (const each of found.known) parts.push(await found.reader.read(each, context));
-      return { ...joined(parts), program: found.reader.name };
+      return { ...(await readAll(found.reader, found.known, context)), program: found.reader.name };
     },
   };
+}
+
+async function readAll(
+  reader: Reader,
+  documents: readonly DocumentSource[],
+  context: ReadContext,
+): Promise<Imported> {
+  if (reader.readParts) return reader.readParts(documents, context);
+  const parts: Imported[] = [];
+  for (const each of documents) parts.push(await reader.read(each, context));
+  return joined(parts);
 }
 
 /** More parts than any export has; a folder with more is something else. */

@@ -1,11 +1,15 @@
 // Shortcodes and blocks of WordPress: those of its own become HTML, the comments of the block editor vanish.
 
+import mime from 'mime';
 import { replaceEnclosed } from './enclosed.ts';
 
 export interface ShortcodeContext {
-  /** The address of a file of the media library by its number. */
-  readonly attachments: ReadonlyMap<string, { readonly url: string; readonly alt?: string }>;
-  /** The files that were uploaded to the post, for a gallery that names none. */
+  /** The files of the media library by their numbers. */
+  readonly attachments: ReadonlyMap<
+    string,
+    { readonly url: string; readonly alt?: string; readonly caption?: string }
+  >;
+  /** The files that were uploaded to the post, for a gallery or a playlist that names none. */
   readonly own: readonly string[];
 }
 
@@ -27,16 +31,18 @@ export function expandShortcodes(text: string, context: ShortcodeContext): strin
     /\[\/(?:source)?code\]/g,
     (code, [, attributes = '']) => codeOf(readAttributes(attributes), code),
   );
-  return html
-    .replace(/\[gallery\b([^\]]*)\]/g, (_, attributes) => galleryOf(readAttributes(attributes), context))
-    .replace(/\[(?:youtube|vimeo)[ =]+"?(https?:[^\]"\s]+)"?[^\]]*\]/g, (_, address) => embedOf(address))
-    .replace(
-      /\[(audio|video)\b([^\]]*)\](?:\s{0,9}\[\/\1\])?/g,
-      (whole, name, attributes) => playerOf(name, readAttributes(attributes)) ?? whole,
-    )
-    .replace(/^[ \t]*(https?:\/\/[^\s<>"]+)[ \t]*$/gm, (whole, address) =>
-      isEmbedded(address) ? `\n${embedOf(address)}\n` : whole,
-    );
+  return (
+    html
+      .replace(/\[gallery\b([^\]]*)\]/g, (_, attributes) => galleryOf(readAttributes(attributes), context))
+      .replace(/\[playlist\b([^\]]*)\]/g, (_, attributes) => playlistOf(readAttributes(attributes), context))
+      .replace(/\[(?:youtube|vimeo)[ =]+"?(https?:[^\]"\s]+)"?[^\]]*\]/g, (_, address) => embedOf(address))
+      .replace(
+        /\[(audio|video)\b([^\]]*)\](?:\s{0,9}\[\/\1\])?/g,
+        (whole, name, attributes) => playerOf(name, attributes) ?? whole,
+      )
+      // What WordPress shows in place when its address is alone on a line.
+      .replace(/^[ \t]*(https?:\/\/[^\s<>"[\]]+)[ \t]*$/gm, (_, address) => `\n${embedOf(address)}\n`)
+  );
 }
 
 /** `a="b" c='d' e=f`, and names alone, which are values without a name. */
@@ -75,14 +81,29 @@ function galleryOf(
   const wanted = (ids ?? include)?.split(',').map((id) => id.trim()) ?? own;
   const pictures = wanted.flatMap((id) => {
     const found = attachments.get(id);
-    return found ? [figure(`<img src="${quoted(found.url)}" alt="${quoted(found.alt ?? '')}">`, '')] : [];
+    if (!found || !/^(?:image\/|$)/.test(typeOf(found.url))) return [];
+    return [figure(`<img src="${quoted(found.url)}" alt="${quoted(found.alt ?? '')}">`, found.caption ?? '')];
   });
   return pictures.length === 0 ? '' : `\n${pictures.join('\n')}\n`;
 }
 
-/** Hosts whose pages WordPress shows in place when their address is alone on a line. */
-function isEmbedded(address: string): boolean {
-  return /^https?:\/\/(?:[\w-]+\.)*(?:youtube\.com|youtu\.be|vimeo\.com|dailymotion\.com)\//i.test(address);
+function playlistOf(
+  { ids, include, type = 'audio' }: Readonly<Record<string, string>>,
+  { attachments, own }: ShortcodeContext,
+): string {
+  const wanted = (ids ?? include)?.split(',').map((id) => id.trim()) ?? own;
+  const name = type === 'video' ? 'video' : 'audio';
+  return wanted
+    .flatMap((id) => {
+      const { url } = attachments.get(id) ?? {};
+      return url !== undefined && typeOf(url).startsWith(name) ? [player(name, url)] : [];
+    })
+    .join('');
+}
+
+/** The media type that the name of a file tells; empty when it tells none. */
+function typeOf(address: string): string {
+  return mime.getType(address.replace(/[?#].*$/s, '')) ?? '';
 }
 
 /** A video as a frame; anything else as a link. */
@@ -101,11 +122,18 @@ export function embedOf(address: string): string {
   return `<iframe src="${frame}" allowfullscreen></iframe>`;
 }
 
-function playerOf(name: string, attributes: Readonly<Record<string, string>>): string | undefined {
+function playerOf(name: string, typed: string): string | undefined {
+  const attributes = readAttributes(typed);
+  const [, bare] = /^\s*(https?:[^\s"'\]]+)/.exec(typed) ?? [];
   const address = ['src', 'mp3', 'm4a', 'ogg', 'wav', 'mp4', 'm4v', 'webm']
     .map((each) => attributes[each])
     .find(Boolean);
-  return address === undefined ? undefined : `\n<${name} src="${quoted(address)}" controls></${name}>\n`;
+  const found = address ?? bare;
+  return found === undefined ? undefined : player(name, found);
+}
+
+function player(name: string, address: string): string {
+  return `\n<${name} src="${quoted(address)}" controls></${name}>\n`;
 }
 
 function codeOf({ lang, language }: Readonly<Record<string, string>>, code: string): string {
