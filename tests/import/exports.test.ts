@@ -140,6 +140,56 @@ it.each([
     '<div class="captioned-image-container"><figure><a class="image-link image2" href="https://a.example/a.png"><div class="image2-inset"><picture><source srcset="x"><img src="https://a.example/a.png" width="9" height="9" srcset="y 2x"></picture><div class="image-link-expand"><svg></svg></div></div></a><figcaption class="image-caption">A dial</figcaption></figure></div>',
     '![](https://a.example/a.png "A dial")',
   ],
+  [
+    'a picture of Substack with a link, from its server for pictures',
+    '<div class="captioned-image-container"><figure><a class="image-link" href="https://b.example/"><div><picture><img src="https://substackcdn.com/image/fetch/$s_!x!,w_1456,c_limit/https%3A%2F%2Fa.example%2Fa%20b.png" srcset="https://substackcdn.com/1 2x"></picture></div></a></figure></div>',
+    '[![](<https://a.example/a b.png>)](https://b.example/)',
+  ],
+  [
+    'buttons of Substack',
+    '<p class="button-wrapper" data-attrs="{}"><a class="button primary" href="https://a.substack.com/subscribe?utm_source=x"><span>Subscribe</span></a></p><p class="button-wrapper"><a href="%%share_url%%">Share</a></p><p class="button-wrapper"><a href="https://a.example/"><span>Buy</span></a></p>',
+    '[Buy](https://a.example/)',
+  ],
+  [
+    'a tweet in a post of Substack',
+    '<div class="twitter-embed" data-attrs="{&quot;url&quot;:&quot;https://x.com/ada/status/1&quot;,&quot;full_text&quot;:&quot;One\\nTwo&quot;,&quot;name&quot;:&quot;Ada&quot;,&quot;username&quot;:&quot;ada&quot;}" data-component-name="Twitter2ToDOM"></div>',
+    '> One\\\n> Two\n>\n> — [Ada (@ada)](https://x.com/ada/status/1)',
+  ],
+  [
+    'an older tweet',
+    '<div class="tweet"><a class="tweet-link-top" href="https://twitter.com/ada/status/1"><span class="tweet-author-name">Ada</span><span class="tweet-author-handle">@ada</span><p class="tweet-text">One</p></a></div>',
+    '> One\n>\n> — [Ada (@ada)](https://twitter.com/ada/status/1)',
+  ],
+  [
+    'a video of Substack',
+    '<div id="youtube2-abc" class="youtube-wrap" data-attrs="{&quot;videoId&quot;:&quot;abc&quot;}"><div class="youtube-inner"><iframe src="https://www.youtube-nocookie.com/embed/abc?x=1"></iframe></div></div>',
+    '<p><iframe src="https://www.youtube.com/embed/abc" allowfullscreen></iframe></p>',
+  ],
+  [
+    'a quoted post, a file, a mention, a gallery and a formula',
+    '<div class="digest-post-embed" data-attrs="{&quot;title&quot;:&quot;Other&quot;,&quot;canonical_url&quot;:&quot;https://a.example/p/b&quot;}"></div><div class="file-embed-wrapper" data-component-name="FileToDOM"><div class="file-embed-details-h1">A file</div><a href="https://a.example/f.pdf">Download</a></div><p>By <span class="mention-wrap" data-attrs="{&quot;name&quot;:&quot;Ada&quot;}"></span></p><div class="image-gallery-embed" data-attrs="{&quot;gallery&quot;:{&quot;images&quot;:[{&quot;src&quot;:&quot;https://a.example/1.png&quot;}],&quot;caption&quot;:&quot;One&quot;}}"></div><div class="latex-rendered" data-attrs="{&quot;persistentExpression&quot;:&quot;a^2&quot;}"></div>',
+    '[Other](https://a.example/p/b)\n\n[A file](https://a.example/f.pdf)\n\nBy Ada\n\n![](https://a.example/1.png)\n\nOne\n\n```math\na^2\n```',
+  ],
+  [
+    'a part of Substack with damaged data',
+    '<div class="digest-post-embed" data-attrs="{&quot;no">a</div><div class="latex-rendered" data-attrs="[">b</div>',
+    'a\n\nb',
+  ],
+  [
+    'words of a class that Substack has, too',
+    '<div class="comment" data-attrs-not><a href="/a">a</a> b</div>',
+    '[a](/a) b',
+  ],
+  [
+    'a product of Ghost',
+    '<div class="kg-card kg-product-card"><div class="kg-product-card-container"><img src="/a.png" class="kg-product-card-image"><h4 class="kg-product-card-title">A dial</h4><div class="kg-product-card-rating"><svg></svg></div><div class="kg-product-card-description"><p>Round</p></div><a href="/b" class="kg-product-card-button"><span>Buy</span></a></div></div>',
+    '![](/a.png)\n\n**A dial**\n\nRound\n\n[Buy](/b)',
+  ],
+  [
+    'a header of Ghost',
+    '<div class="kg-card kg-header-card"><h2 class="kg-header-card-header">One</h2><h3>Two</h3><a href="/b" class="kg-header-card-button">Go</a></div>',
+    '## One\n\n### Two\n\n[Go](/b)',
+  ],
   ['a button to subscribe', '<p>a</p><div class="subscription-widget-wrap"><form><input></form></div>', 'a'],
   [
     'a footnote of Substack',

@@ -2,7 +2,7 @@
 
 import { parse as parseCsv } from 'csv-parse/sync';
 import { decodeUtf8 } from '../../compile/text/decode.ts';
-import { enclosureOf, momentOf, plainTitle, webAddress } from '../feeds/values.ts';
+import { enclosureOf, momentOf, plainText, plainTitle, webAddress } from '../feeds/values.ts';
 import type { Imported, ImportedPost, Skipped } from '../imported.ts';
 import type { Reader } from '../reader.ts';
 import type { TreeSource } from '../source/source.ts';
@@ -106,6 +106,7 @@ async function postOf(
   const title = plainTitle(row.title);
   const date = momentOf(row.post_date);
   const html = decodeUtf8(await source.read(file)) ?? '';
+  const summary = plainText(row.subtitle ?? '');
   const audio = enclosureOf(webAddress(row.podcast_url), { type: 'audio/mpeg' });
   return {
     source: `${source.name}, ${file}`,
@@ -115,7 +116,7 @@ async function postOf(
     slug,
     ...(title !== undefined && { title }),
     ...(date !== undefined && { date }),
-    ...(row.subtitle !== undefined && row.subtitle !== '' && { summary: row.subtitle }),
+    ...(summary !== '' && { summary }),
     ...(isDraft && { draft: true }),
     ...(row.type === 'page' && { listed: false }),
     content: { html: tidyCards(html) },
