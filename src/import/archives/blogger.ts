@@ -6,10 +6,11 @@ import { placeOf } from '../feeds/feed-page.ts';
 import { readXml } from '../feeds/read-xml.ts';
 import { webAddress } from '../feeds/values.ts';
 import { childrenNamed, textOf, type XmlElement } from '../feeds/xml-tree.ts';
-import type { Imported, ImportedPost, Skipped } from '../imported.ts';
+import type { Imported, ImportedPost } from '../imported.ts';
 import type { Reader } from '../reader.ts';
 import { documentIn } from '../source/document.ts';
 import type { DocumentSource, Source } from '../source/source.ts';
+import { leftOutComments } from './comments.ts';
 
 export const BLOGGER: Reader = {
   name: 'Blogger backup',
@@ -55,15 +56,7 @@ async function readBackup(
   );
   const origin = given ?? originOf(root, entries);
   const posts: ImportedPost[] = [];
-  const skipped: Skipped[] =
-    comments === 0
-      ? []
-      : [
-          {
-            source: source.name,
-            reason: `${comments} comments are left out, because Longwave has no comments`,
-          },
-        ];
+  const skipped = leftOutComments(source.name, comments);
   for (const [index, entry] of entries.entries()) {
     const kind = kindOf(entry);
     if (kind !== 'post' && kind !== 'page') continue;

@@ -4,6 +4,7 @@ import type { Imported } from '../imported.ts';
 import type { ReadContext, Reader } from '../reader.ts';
 import { documentIn } from '../source/document.ts';
 import type { DocumentSource, Source } from '../source/source.ts';
+import { withOwnFiles } from './own-files.ts';
 
 /** A reader of archives and folders in which there are documents that one of these readers knows. The first of them counts. */
 export function packed(readers: readonly Reader[]): Reader {
@@ -22,7 +23,9 @@ export function packed(readers: readonly Reader[]): Reader {
     read: async (source, context) => {
       const found = await find(source);
       if (!found) throw new Error(`${source.name} has no export that is known`);
-      return { ...(await readAll(found.reader, found.known, context)), program: found.reader.name };
+      const imported = await readAll(found.reader, found.known, context);
+      const whole = source.kind === 'tree' ? withOwnFiles(imported, source) : imported;
+      return { ...whole, program: imported.program ?? found.reader.name };
     },
   };
 }
@@ -44,10 +47,17 @@ const MOST_DOCUMENTS = 200;
 /** Documents in XML and JSON, of a source without Markdown: a generator's folder may have feeds, too. */
 async function documentsIn(source: Source): Promise<DocumentSource[]> {
   if (source.kind !== 'tree' || source.files.some((file) => /\.(?:md|markdown|mdx)$/i.test(file))) return [];
-  const files = source.files.filter((file) => /\.(?:xml|json|atom|rss|rdf)$/i.test(file));
+  const files = source.files.filter((file) => /\.(?:xml|json|txt|atom|rss|rdf)$/i.test(file));
   if (files.length > MOST_DOCUMENTS) return [];
   const documents: DocumentSource[] = [];
-  for (const file of files) documents.push(await documentIn(source, file));
+  for (const file of files) {
+    const document = await documentIn(source, file).catch((error: Error) => {
+      // Any text may be beside an export.
+      if (file.endsWith('.txt')) return undefined;
+      throw error;
+    });
+    if (document) documents.push(document);
+  }
   return documents;
 }
 

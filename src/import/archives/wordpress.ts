@@ -12,6 +12,7 @@ import { childrenNamed, textOf, type XmlElement } from '../feeds/xml-tree.ts';
 import type { Imported, ImportedPost, ImportedSite, Skipped } from '../imported.ts';
 import type { Reader } from '../reader.ts';
 import type { DocumentSource } from '../source/source.ts';
+import { leftOutComments } from './comments.ts';
 import {
   type Attachment,
   addAttachment,
@@ -43,10 +44,6 @@ interface Part extends Pick<ExportContext, 'people' | 'attachments' | 'blocks'> 
   readonly comments: number;
 }
 
-function describeComments(number: number): string {
-  return `${number} ${number === 1 ? 'comment is' : 'comments are'} left out, because Longwave has no comments`;
-}
-
 async function readExport(
   sources: readonly DocumentSource[],
   progress: (read: number) => void,
@@ -62,10 +59,9 @@ async function readExport(
     attachments: new Map(parts.flatMap(({ attachments }) => [...attachments])),
     blocks: new Map(parts.flatMap(({ blocks }) => [...blocks])),
   };
-  const skipped: Skipped[] = sources.flatMap(({ name }, index) => {
-    const comments = parts[index]?.comments ?? 0;
-    return comments === 0 ? [] : [{ source: name, reason: describeComments(comments) }];
-  });
+  const skipped: Skipped[] = sources.flatMap(({ name }, index) =>
+    leftOutComments(name, parts[index]?.comments ?? 0),
+  );
   const posts: ImportedPost[] = [];
   const samples: { local: string; moment: Instant }[] = [];
   for (const { item, place } of parts.flatMap(({ items }) => items)) {
