@@ -9,6 +9,7 @@ import { MOVABLE_TYPE } from './archives/movable-type.ts';
 import { packed } from './archives/packed.ts';
 import { SUBSTACK } from './archives/substack.ts';
 import { TABLES } from './archives/tables.ts';
+import { TUMBLR } from './archives/tumblr.ts';
 import { TWITTER } from './archives/twitter.ts';
 import { WORDPRESS } from './archives/wordpress.ts';
 import { WRITE_AS } from './archives/write-as.ts';
@@ -26,6 +27,7 @@ export const READERS: readonly Reader[] = [
   MEDIUM,
   MASTODON,
   TWITTER,
+  TUMBLR,
   TABLES,
   MOVABLE_TYPE,
   LIVEJOURNAL,

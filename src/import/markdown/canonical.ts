@@ -30,6 +30,7 @@ const COUNTED: Readonly<Record<string, readonly string[]>> = {
 /** What readers see of HTML: its text, links, pictures and structure. */
 export function canonical(html: string): string {
   return write(parseHtml(html))
+    .replace(/ +<br>/g, '<br>')
     .replace(/\s*\n\s*/g, '\n')
     .trim();
 }

@@ -1,7 +1,7 @@
 // Zip archives as the source of an import. Nothing is unpacked to disk; a file is read when a reader asks for it.
 
 import { crc32 } from 'node:zlib';
-import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { type Entry, fromBufferPromise, openPromise, type ZipFile } from 'yauzl';
 import { byText } from '../../compile/text/text.ts';
 import { LARGEST_ARCHIVE, LARGEST_FILE, MOST_FILES, megabytes } from './limits.ts';
 import type { TreeSource } from './source.ts';
@@ -13,7 +13,15 @@ import { isToolFile } from './tool-files.ts';
  */
 export async function zipSource(path: string, name: string): Promise<TreeSource> {
   // The file alone must not keep the process running, so it is closed only when it ends.
-  const zip = await openPromise(path, { autoClose: false }).catch(complain(name));
+  return treeOf(await openPromise(path, { autoClose: false }).catch(complain(name)), name);
+}
+
+/** A zip archive that is in another one. Throws an Error with a message for the owner, as for one on disk. */
+export async function innerZipSource(bytes: Uint8Array, name: string): Promise<TreeSource> {
+  return treeOf(await fromBufferPromise(Buffer.from(bytes)).catch(complain(name)), name);
+}
+
+async function treeOf(zip: ZipFile, name: string): Promise<TreeSource> {
   const entries = await entriesOf(zip, name).catch(complain(name));
   return {
     kind: 'tree',
