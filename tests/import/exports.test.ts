@@ -113,6 +113,142 @@ it('Ghost: posts, pages and drafts, with tags, authors and pictures', async () =
   ]);
 });
 
+const ghostWith = async (post: object, more: object = {}) => {
+  const data = {
+    posts: [
+      {
+        id: '1',
+        title: 'A',
+        slug: 'a',
+        html: '<p>One</p>',
+        status: 'published',
+        published_at: '2020-02-01T10:00:00.000Z',
+        ...post,
+      },
+    ],
+    ...more,
+  };
+  const export_ = { db: [{ meta: { exported_on: 1, version: '5.0.0' }, data }] };
+  return imported(await aFile('ghost.json', JSON.stringify(export_)), 'https://old.example');
+};
+
+// What the public does not see is not imported.
+it.each<[string, object, object, string]>([
+  ['for members', { visibility: 'members' }, {}, 'it is for members'],
+  ['for some members', { visibility: 'tiers' }, {}, 'it is for members'],
+  ['sent by email', { status: 'sent' }, {}, 'it was sent by email only'],
+  ['for email only', {}, { posts_meta: [{ post_id: '1', email_only: 1 }] }, 'it was sent by email only'],
+])('Ghost: a post %s is left out', async (_, post, more, reason) => {
+  const { posts, skipped } = await ghostWith(post, more);
+  expect(posts).toEqual([]);
+  expect(skipped).toEqual([{ source: 'ghost.json, post 1 (A)', reason: expect.stringContaining(reason) }]);
+});
+
+it('Ghost: the caption of a picture is in the text, and code for the page is left out', async () => {
+  const { posts, notes } = await ghostWith(
+    { feature_image: '__GHOST_URL__/a.png', codeinjection_head: '<style>' },
+    { posts_meta: [{ post_id: '1', feature_image_caption: 'By <i>Ada</i>' }] },
+  );
+  expect(posts[0]).toMatchObject({
+    image: { url: 'https://old.example/a.png' },
+    content: {
+      html: '<figure><img src="https://old.example/a.png" alt=""><figcaption>By <i>Ada</i></figcaption></figure><p>One</p>',
+    },
+  });
+  expect(notes).toEqual([expect.stringContaining('code injection): 1.')]);
+});
+
+it('Ghost: the addresses of tags and authors are told, where they do not follow from the name', async () => {
+  const { site } = await ghostWith(
+    {},
+    {
+      tags: [
+        { id: 't1', name: 'Long wave', slug: 'lw' },
+        { id: 't2', name: 'AM', slug: 'am' },
+      ],
+      posts_tags: [
+        { post_id: '1', tag_id: 't1' },
+        { post_id: '1', tag_id: 't2' },
+      ],
+      users: [{ id: 'u1', name: 'Jane Doe', slug: 'jane' }],
+      posts_authors: [{ post_id: '1', author_id: 'u1' }],
+    },
+  );
+  expect(site.oldSlugs).toEqual({ tags: { lw: 'Long wave' }, authors: { jane: 'Jane Doe' } });
+});
+
+const lexical = (...children: object[]) => JSON.stringify({ root: { children } });
+const mobiledoc = (name: string, card: object) =>
+  JSON.stringify({ version: '0.3.1', markups: [], atoms: [], cards: [[name, card]], sections: [[10, 0]] });
+
+// A post of which the export has no HTML, and its Markdown.
+it.each<[string, object, string]>([
+  ['Markdown of version 0', { markdown: '# One\r\n\n*Two*' }, '# One\n\n*Two*'],
+  [
+    'a card of Markdown',
+    { mobiledoc: mobiledoc('card-markdown', { markdown: '*One*\n\n- two' }) },
+    '_One_\n\n- two',
+  ],
+  ['a card of HTML', { mobiledoc: mobiledoc('html', { html: '<p>One</p>' }) }, 'One'],
+  [
+    'a gallery',
+    {
+      mobiledoc: mobiledoc('gallery', {
+        images: [{ src: '/a.png' }, { src: '/b.png', alt: 'B' }],
+        caption: 'Two',
+      }),
+    },
+    '![](/a.png)\n\n![B](/b.png)\n\nTwo',
+  ],
+  [
+    'a bookmark and a callout',
+    {
+      lexical: lexical(
+        { type: 'bookmark', url: 'https://a.example/', metadata: { title: 'A & B', description: 'Of a' } },
+        { type: 'callout', calloutEmoji: '💡', calloutText: 'Note <b>a</b>' },
+      ),
+    },
+    '> [A & B](https://a.example/)\\\n> Of a\n\n> 💡 Note **a**',
+  ],
+  [
+    'a list and formats',
+    {
+      lexical: lexical(
+        {
+          type: 'list',
+          tag: 'ol',
+          children: [{ type: 'listitem', children: [{ type: 'text', text: 'a' }] }],
+        },
+        {
+          type: 'paragraph',
+          children: [
+            { type: 'text', text: 'x', format: 1 },
+            { type: 'text', text: ' ' },
+            { type: 'text', text: '2', format: 64 },
+          ],
+        },
+      ),
+    },
+    '1. a\n\n**x** <sup>2</sup>',
+  ],
+  [
+    'a paywall and a button',
+    { lexical: lexical({ type: 'paywall' }, { type: 'button', buttonText: 'Go', buttonUrl: '/b' }) },
+    '[Go](/b)',
+  ],
+])('Ghost: %s is read', async (_, post, markdown) => {
+  const { posts } = await ghostWith({ html: null, ...post });
+  const content = posts[0]?.content ?? { html: '' };
+  const shown = 'html' in content ? toMarkdown(content.html) : 'markdown' in content ? content.markdown : '';
+  expect(shown.trim()).toBe(markdown);
+});
+
+it('Ghost: a post with a card that is unknown is left out', async () => {
+  const { posts, skipped } = await ghostWith({ html: null, mobiledoc: mobiledoc('chart', {}) });
+  expect(posts).toEqual([]);
+  expect(skipped[0]?.reason).toContain('the export has no HTML of it');
+});
+
 it.each([
   [
     'a bookmark',

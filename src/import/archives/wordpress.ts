@@ -13,6 +13,7 @@ import type { Imported, ImportedPost, ImportedSite, Skipped } from '../imported.
 import type { Reader } from '../reader.ts';
 import type { DocumentSource } from '../source/source.ts';
 import { leftOutComments } from './comments.ts';
+import { oldSlugsOf, type Term } from './old-slugs.ts';
 import {
   type Attachment,
   addAttachment,
@@ -21,7 +22,7 @@ import {
   postOf,
   reasonToSkip,
 } from './wordpress-item.ts';
-import { oldSlugsOf, type Term, termsIn, termsOf } from './wordpress-names.ts';
+import { authorsIn, termsIn, termsOf } from './wordpress-names.ts';
 
 export const WORDPRESS: Reader = {
   name: 'WordPress export',
@@ -77,7 +78,7 @@ async function readExport(
     posts.push(postOf(item, place, context));
   }
   const terms = parts.flatMap((part) => [...part.terms, ...part.items.flatMap(({ item }) => termsOf(item))]);
-  const oldSlugs = oldSlugsOf(terms, context.people, posts);
+  const oldSlugs = oldSlugsOf({ tags: terms, authors: authorsIn(context.people) }, posts);
   const site = {
     ...siteOf(channel, context.home, samples),
     ...(oldSlugs && { oldSlugs }),
