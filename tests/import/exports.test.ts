@@ -493,9 +493,9 @@ it('Mastodon: public posts with their files, without boosts and replies to other
   ]);
   expect(files.map(({ path }) => path)).toEqual(['posts/media/ab.png']);
   expect(skipped.map(({ reason }) => reason)).toEqual([
-    '1 boosts of other people’s posts are left out',
-    '1 replies to other people are left out',
-    '1 posts that are not public are left out',
+    '1 boost of another person’s post is left out',
+    '1 reply to another person is left out',
+    '1 post that is not public is left out',
   ]);
 });
 
@@ -546,7 +546,58 @@ it('Twitter: tweets with their links and files, without retweets and replies to 
   ]);
   expect(files.map(({ path }) => path)).toEqual(['posts/media/1-ab.jpg']);
   expect(skipped.map(({ reason }) => reason)).toEqual([
-    '1 retweets are left out',
-    '1 replies to other people are left out',
+    '1 retweet is left out',
+    '1 reply to another person is left out',
   ]);
+});
+
+it('Twitter: a long tweet has its whole text', async () => {
+  const tweet = {
+    id_str: '1',
+    full_text: 'One &amp; two … https://t.co/z',
+    created_at: 'Wed Oct 10 20:19:24 +0000 2018',
+    entities: {},
+  };
+  const note = (createdAt: string, text: string) => ({
+    noteTweet: {
+      createdAt,
+      core: { text, urls: [{ shortUrl: 'https://t.co/x', expandedUrl: 'https://a.example/' }] },
+    },
+  });
+  const notes = [
+    note('2018-10-10T20:19:24.000Z', 'Another'),
+    note('2018-10-10T20:19:24.000Z', 'One & two\n\nthree https://t.co/x'),
+    note('2018-10-11T20:19:24.000Z', 'One & two later'),
+  ];
+  const folder = await aFolder({
+    'data/tweets.js': `window.YTD.tweets.part0 = ${JSON.stringify([{ tweet: { ...tweet, full_text: 'One &amp; two… https://t.co/z' } }])}`,
+    'data/note-tweet.js': `window.YTD.note_tweet.part0 = ${JSON.stringify(notes)}`,
+  });
+  const { posts } = await imported(folder);
+  expect(posts[0]?.content).toEqual({
+    html: '<p>One &amp; two</p><p>three <a href="https://a.example/">https://a.example/</a></p>',
+  });
+});
+
+it('Blogger: an archive of several blogs is imported one by one, and a post ends its summary where it did', async () => {
+  const html = '&lt;p&gt;One&lt;/p&gt;&lt;a name=&quot;more&quot;&gt;&lt;/a&gt;&lt;p&gt;Two&lt;/p&gt;';
+  const feed = `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:blogger="http://schemas.google.com/blogger/2018"><title>Old</title><entry><id>tag:blogger.com,1999:blog-1.post-2</id><blogger:type>POST</blogger:type><blogger:status>LIVE</blogger:status><title>It&amp;#39;s</title><content type="html">${html}</content><published>2020-01-02T03:04:05Z</published><category scheme="tag:blogger.com,1999:blog-1" term="Radio"/><blogger:filename>/2020/01/its.html</blogger:filename><link/></entry></feed>`;
+  const files = { 'Takeout/Blogger/Blogs/A/feed.atom': feed, 'Takeout/Blogger/Blogs/B/feed.atom': feed };
+  const { posts, skipped, site } = await imported(
+    await aFile('takeout.zip', zipOf(files)),
+    'https://old.example',
+  );
+  expect(posts).toMatchObject([{ title: "It's", url: '/2020/01/its.html', tags: ['Radio'] }]);
+  const content = posts[0]?.content ?? { html: '' };
+  expect(toMarkdown('html' in content ? content.html : '')).toBe('One\n\n<!--more-->\n\nTwo\n');
+  expect(skipped).toEqual([
+    {
+      source: 'takeout.zip, Takeout/Blogger/Blogs/B/feed.atom',
+      reason: expect.stringContaining('it is another blog'),
+    },
+  ]);
+  expect(site.oldFeedAddresses).toEqual({
+    '/feeds/posts/default': 'atom',
+    '/feeds/posts/default?alt=rss': 'rss',
+  });
 });

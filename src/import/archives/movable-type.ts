@@ -8,7 +8,7 @@ import { MORE } from '../markdown/parse.ts';
 import type { Reader } from '../reader.ts';
 import { textOf } from '../source/document.ts';
 import { addParagraphs } from './autop.ts';
-import { leftOutComments } from './comments.ts';
+import { leftOutComments } from './left-out.ts';
 
 export const MOVABLE_TYPE: Reader = {
   name: 'Movable Type export',

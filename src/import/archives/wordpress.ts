@@ -12,7 +12,7 @@ import { childrenNamed, textOf, type XmlElement } from '../feeds/xml-tree.ts';
 import type { Imported, ImportedPost, ImportedSite, Skipped } from '../imported.ts';
 import type { Reader } from '../reader.ts';
 import type { DocumentSource } from '../source/source.ts';
-import { leftOutComments } from './comments.ts';
+import { leftOutComments } from './left-out.ts';
 import { oldSlugsOf, type Term } from './old-slugs.ts';
 import {
   type Attachment,
