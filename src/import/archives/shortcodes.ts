@@ -1,6 +1,7 @@
 // Shortcodes and blocks of WordPress: those of its own become HTML, the comments of the block editor vanish.
 
 import mime from 'mime';
+import { WELL_KNOWN } from '../markdown/code.ts';
 import { replaceEnclosed } from './enclosed.ts';
 
 export interface ShortcodeContext {
@@ -17,7 +18,8 @@ export interface ShortcodeContext {
 export function expandShortcodes(text: string, context: ShortcodeContext): string {
   // Two brackets are how WordPress writes a shortcode that it shows as it is.
   const shown = text.replace(/\[\[(\/?\w[^[\]]*)\]\]/g, '&#91;$1&#93;');
-  let html = replaceEnclosed(shown, /<!--\s*\/?wp:/g, /-->/g, () => '').replaceAll('<!--nextpage-->', '');
+  let html = expandCode(shown);
+  html = replaceEnclosed(html, /<!--\s*\/?wp:/g, /-->/g, () => '').replaceAll('<!--nextpage-->', '');
   html = replaceEnclosed(
     html,
     /\[(?:wp_)?caption\b([^\]]*)\]/g,
@@ -25,12 +27,6 @@ export function expandShortcodes(text: string, context: ShortcodeContext): strin
     (content, [, attributes = '']) => captionOf(readAttributes(attributes), content),
   );
   html = replaceEnclosed(html, /\[embed\b[^\]]*\]/g, /\[\/embed\]/g, (address) => embedOf(address.trim()));
-  html = replaceEnclosed(
-    html,
-    /\[(?:source)?code\b([^\]]*)\]/g,
-    /\[\/(?:source)?code\]/g,
-    (code, [, attributes = '']) => codeOf(readAttributes(attributes), code),
-  );
   return (
     html
       .replace(/\[gallery\b([^\]]*)\]/g, (_, attributes) => galleryOf(readAttributes(attributes), context))
@@ -136,10 +132,62 @@ function player(name: string, address: string): string {
   return `\n<${name} src="${quoted(address)}" controls></${name}>\n`;
 }
 
-function codeOf({ lang, language }: Readonly<Record<string, string>>, code: string): string {
-  const name = language ?? lang;
+/** Names of languages that the usual plugins for code have as shortcodes, besides those that highlighters know. */
+const CODE = [
+  'source',
+  'code',
+  'sourcecode',
+  'cc',
+  'crayon',
+  'jscript',
+  'plain',
+  'text',
+  'vb',
+  'cf',
+  'as3',
+  'delphi',
+  'groovy',
+  'matlab',
+];
+
+/** `[code language="php"]` of WordPress.com, `[php]` of SyntaxHighlighter, `[cc_php]` of CodeColorer, and Crayon's. */
+function expandCode(text: string): string {
+  const names = [...CODE, ...WELL_KNOWN].map((name) => name.replace(/\W/g, '\\$&')).join('|');
+  let html = text;
+  const opening = new RegExp(`\\[(${names}|cc[a-z]{0,4}_\\w+)(?=[\\s\\]])([^\\]]*)\\]`, 'gi');
+  for (const name of new Set([...text.matchAll(opening)].map(([, name = '']) => name)))
+    html = replaceEnclosed(
+      html,
+      new RegExp(`\\[(${name})(?=[\\s\\]])([^\\]]*)\\]`, 'g'),
+      new RegExp(`\\[/${name}\\]`, 'g'),
+      (code, [, , attributes = '']) => codeOf(name.toLowerCase(), readAttributes(attributes), code),
+    );
+  html = html.replace(
+    /^[ \t]*\$latex(?:=|\s)([^$\n]{1,9999})\$[ \t]*$/gm,
+    (_, tex) => `\n<pre><code class="language-math">${texOf(tex)}</code></pre>\n`,
+  );
+  return replaceEnclosed(html, /\$latex(?:=|\s)/g, /\$/g, (tex) => `<code>${texOf(tex)}</code>`);
+}
+
+function codeOf(
+  shortcode: string,
+  { lang, language }: Readonly<Record<string, string>>,
+  code: string,
+): string {
+  const own = shortcode.replace(/^cc[a-z]{0,4}_/, '');
+  const name =
+    language ?? lang ?? (/^(?:source|code|sourcecode|cc|crayon|plain|text)$/.test(own) ? undefined : own);
   const attribute = name === undefined ? '' : ` class="language-${quoted(name)}"`;
-  return `\n<pre><code${attribute}>${code.replace(/^\n|\n$/g, '')}</code></pre>\n`;
+  const lines = code.replace(/^(?:\s*\n)+|\s+$/g, '');
+  // Some plugins keep code as it is typed, others as HTML.
+  const escaped = lines.includes('&lt;') ? lines : lines.replaceAll('<', '&lt;');
+  return `\n<pre><code${attribute}>${escaped.replaceAll('[', '&#91;')}</code></pre>\n`;
+}
+
+/** `$latex x^2$` of WordPress.com, without what says how large and in which colour its picture is. */
+function texOf(formula: string): string {
+  const plain = formula.replace(/&(?:amp;)?(?:fg|bg|s)=\w+/g, '').trim();
+  return plain.replaceAll('<', '&lt;').replaceAll('[', '&#91;');
 }
 
 function quoted(text: string): string {

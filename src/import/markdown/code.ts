@@ -37,7 +37,7 @@ const MARKS = new Set(['br', 'code', 'span', 'font', 'div']);
 const CLASS =
   /(?:^|\s)(?:language-|lang-|highlight-source-|brush:\s*|sourceCode\s+|hljs\s+(?:language-)?|prettyprint\s+lang-)([\w+#.-]+)/i;
 /** Names of languages that stand alone, in `lang` or `class`; others may be those of a language of people, or of a style. */
-const WELL_KNOWN = new Set(
+export const WELL_KNOWN = new Set(
   'bash c clojure cpp cs csharp css diff elixir erlang go haskell html java javascript js json kotlin lua makefile objc perl php powershell python rb ruby rust scala scss sh shell sql swift ts typescript vb xml yaml'.split(
     ' ',
   ),
