@@ -60,6 +60,14 @@ describe('the export of Tumblr', () => {
     expect(posts).toMatchObject([{ id: 'https://old.tumblr.com/post/12', title: 'A & B' }]);
   });
 
+  it('knows the whole addresses to which other posts link', async () => {
+    const link =
+      '<p><a href="http://old.tumblr.com/post/12/a-b">b</a> <a href="http://other.tumblr.com/post/12/x">c</a></p>';
+    const folder = await aFolder({ ...files, 'posts/html/14.html': page(link) });
+    const { posts } = await imported(folder, 'https://old.tumblr.com');
+    expect(posts.map(({ aliases }) => aliases)).toEqual([['/post/12/a-b'], undefined, undefined]);
+  });
+
   it('without the address of the blog has no ids, and says so', async () => {
     const { posts, skipped } = await imported(await aFolder(files));
     expect(posts[0]).not.toHaveProperty('id');

@@ -73,7 +73,21 @@ async function readPages(source: TreeSource, { origin, progress }: ReadContext):
     else posts.push(media.beside(postOfPage(page, number, origin, place)));
     progress(posts.length);
   }
-  return { site: siteWith(origin), posts, files: [...media.used.values()], skipped };
+  const named = origin === undefined ? posts : withNames(posts, new URL(origin).host);
+  return { site: siteWith(origin), posts: named, files: [...media.used.values()], skipped };
+}
+
+/** The posts with the whole addresses by which other posts of the blog link to them: `/post/12/a-title`. */
+function withNames(posts: readonly ImportedPost[], host: string): ImportedPost[] {
+  const pattern = new RegExp(`//${host.replace(/\W/g, '\\$&')}/post/(\\d+)/([\\w-]+)`, 'gi');
+  const names = new Map<string, Set<string>>();
+  for (const { content } of posts)
+    for (const [, number = '', name] of ('html' in content ? content.html : '').matchAll(pattern))
+      names.set(number, (names.get(number) ?? new Set()).add(`/post/${number}/${name}`));
+  return posts.map((post) => {
+    const aliases = names.get(post.slug ?? '');
+    return aliases ? { ...post, aliases: [...aliases] } : post;
+  });
 }
 
 const NO_ORIGIN =
