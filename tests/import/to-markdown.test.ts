@@ -22,6 +22,12 @@ describe('HTML that Markdown can say', () => {
       '1\\. a\\*b_c \\`d\\` \\[e] \\<f>',
     ],
     ['a heading', '<h2>Two</h2>', '## Two'],
+    ['a heading in another script', '<h3>ラジオ</h3>', '### ラジオ'],
+    [
+      'code of several lines in a paragraph',
+      '<p><code lang="php"><br />\na<br />\n&nbsp; b<br />\n</code></p>',
+      '```php\na\n  b\n```',
+    ],
     ['a heading with the id that it has anyway', '<h2 id="the-end">The end</h2>', '## The end'],
     ['a list', '<ul><li>a</li><li>b<ol><li>c</li></ol></li></ul>', '- a\n- b\n  1. c'],
     ['a quote', '<blockquote><p>a</p><p>b</p></blockquote>', '> a\n>\n> b'],

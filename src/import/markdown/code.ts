@@ -9,10 +9,35 @@ import {
   type Parent,
   text,
 } from '../../compile/html/elements.ts';
+import { isBlank } from './parse.ts';
 
 /** Gives every block of code the form `<pre><code class="language-x">text</code></pre>`, without marks of a highlighter. */
 export function nameCode(tree: Root): void {
+  for (const each of elementsIn(tree)) makeBlock(each);
   visit(tree, undefined);
+}
+
+/** Code of several lines that is alone in a paragraph is a block. */
+function makeBlock(paragraph: Element): void {
+  const [code, ...others] = paragraph.children.filter((child) => !isBlank(child));
+  if (paragraph.tagName !== 'p' || code?.type !== 'element' || code.tagName !== 'code' || others.length > 0)
+    return;
+  const inner = elementsIn(code);
+  if (!inner.some(({ tagName }) => tagName === 'br') || !inner.every(({ tagName }) => MARKS.has(tagName)))
+    return;
+  // Only line breaks end lines, and spaces in it are such that browsers show.
+  for (const each of [code, ...inner])
+    for (const child of each.children)
+      if (child.type === 'text')
+        child.value = child.value
+          .replace(/^[\t ]*\n[\t ]*|[\t ]*\n[\t ]*$/g, '')
+          .replace(/[\t ]*\n[\t ]*/g, ' ')
+          .replaceAll('\u00a0', ' ');
+  const first = code.children.findIndex((child) => !isBlank(child));
+  const begins = code.children[first];
+  if (begins?.type === 'element' && begins.tagName === 'br') code.children.splice(0, first + 1);
+  paragraph.tagName = 'pre';
+  paragraph.children = [code];
 }
 
 function visit(parent: Parent, around: string | undefined): void {
