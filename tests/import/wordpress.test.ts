@@ -208,7 +208,6 @@ describe('a WordPress export', () => {
     ['a page is in no feed', { 'wp:post_type': 'page' }, { listed: false, aliases: ['/?page_id=12'] }],
     ['a private post', { 'wp:status': 'private' }, 'it is private'],
     ['a post with a password', { 'wp:post_password': 'x' }, 'it has a password'],
-    ['a post in the trash', { 'wp:status': 'trash' }, 'it is in the trash'],
   ])('%s', async (_, fields, expected) => {
     const { posts, skipped } = await read(item(fields));
     if (typeof expected === 'string') {
@@ -221,6 +220,27 @@ describe('a WordPress export', () => {
       expect(posts[0]).toMatchObject(expected);
       if ('draft' in expected) expect(Object.keys(posts[0] ?? {})).not.toContain('id');
     }
+  });
+
+  it('counts what is in the trash', async () => {
+    const { posts, skipped } = await read(
+      item({}),
+      item({ 'wp:status': 'trash' }),
+      item({ 'wp:status': 'trash' }),
+    );
+    expect(posts).toHaveLength(1);
+    expect(skipped).toEqual([{ source: 'export.xml', reason: '2 posts in the trash are left out' }]);
+  });
+
+  it.each([
+    [
+      'a message of a plugin',
+      '<div id="warning"><p>Your <b>plugin</b> needs <a href="a">this</a></p></div>\n',
+    ],
+    ['an error of the server', '<br />\nNotice: undefined index in a.php on line 1 & more\n\n'],
+  ])('is read after %s', async (_, preface) => {
+    const file = await aFile('export.xml', preface + wxr(item({})));
+    expect((await imported(file)).posts).toHaveLength(1);
   });
 
   it('leaves out menus and revisions silently, and counts comments', async () => {

@@ -48,13 +48,17 @@ export function addAttachment(item: XmlElement, attachments: Map<string, Attachm
 const OTHER_KINDS =
   /^(?:nav_menu_item|revision|custom_css|customize_changeset|oembed_cache|user_request|wp_\w+|acf-.*|wpcf7_.*|jetpack_\w+|feedback|amp_validated_url|shop_.*|scheduled-action)$/;
 
+/** What is in the trash is mostly spam. */
+export function isInTrash(item: XmlElement): boolean {
+  return textOf(item, 'wp:status') === 'trash';
+}
+
 /** Why an item does not become a post; an empty text when that is nothing to tell, undefined when it does. */
 export function reasonToSkip(item: XmlElement): string | undefined {
   const kind = textOf(item, 'wp:post_type') ?? 'post';
   const status = textOf(item, 'wp:status') ?? 'publish';
   if (OTHER_KINDS.test(kind)) return '';
   if (status === 'auto-draft' || status === 'inherit') return '';
-  if (status === 'trash') return 'it is in the trash';
   if (status === 'private') return 'it is private; copy it by hand if you want to publish it';
   if (textOf(item, 'wp:post_password') !== undefined)
     return 'it has a password, which Longwave does not support';

@@ -12,13 +12,14 @@ import { childrenNamed, textOf, type XmlElement } from '../feeds/xml-tree.ts';
 import type { Imported, ImportedPost, ImportedSite, Skipped } from '../imported.ts';
 import type { Reader } from '../reader.ts';
 import type { DocumentSource } from '../source/source.ts';
-import { leftOutComments } from './left-out.ts';
+import { leftOut, leftOutComments } from './left-out.ts';
 import { oldSlugsOf, type Term } from './old-slugs.ts';
 import {
   type Attachment,
   addAttachment,
   type ExportContext,
   gmt,
+  isInTrash,
   postOf,
   reasonToSkip,
 } from './wordpress-item.ts';
@@ -65,7 +66,12 @@ async function readExport(
   );
   const posts: ImportedPost[] = [];
   const samples: { local: string; moment: Instant }[] = [];
-  for (const { item, place } of parts.flatMap(({ items }) => items)) {
+  const items = parts.flatMap((part) => part.items);
+  const kept = items.filter(({ item }) => !isInTrash(item));
+  skipped.push(
+    ...leftOut(sources[0]?.name ?? '', items.length - kept.length, 'post in the trash', 'posts in the trash'),
+  );
+  for (const { item, place } of kept) {
     const reason = reasonToSkip(item);
     if (reason !== undefined) {
       if (reason !== '')
