@@ -68,6 +68,23 @@ describe.each<[string, string, string | Uint8Array, readonly Row[]]>([
     ],
   ],
   [
+    'WordPress in a folder',
+    'export.xml',
+    wordPress
+      .replaceAll('https://old.example/', 'https://old.example/blog/')
+      .replace('old.example</wp', 'old.example/blog</wp'),
+    [
+      ['/blog/2015/07/%E3%83%A9/', 'page'],
+      ['/blog/?p=12', '301 /blog/2015/07/%E3%83%A9/'],
+      ['/blog/feed/', 'rss'],
+      ['/blog/?feed=atom', 'atom'],
+      ['/blog/tag/am/feed/', 'rss'],
+      ['/blog/category/media/radio-tv/feed/', 'rss'],
+      ['/blog/author/jane/feed/', 'rss'],
+      ['/blog/tag/am/', '308 /tags/Amplitude%20modulation'],
+    ],
+  ],
+  [
     'Ghost',
     'ghost.json',
     ghost,

@@ -192,5 +192,12 @@ function siteOf(
 function feedsBelow(root: string): NonNullable<ImportedSite['oldFeedAddresses']> {
   const queries = { [`${root}?feed=rss2`]: 'rss', [`${root}?feed=atom`]: 'atom' } as const;
   if (root === '/') return queries;
-  return { ...queries, [`${root}feed/`]: 'rss', [`${root}feed/atom/`]: 'atom' };
+  return {
+    ...queries,
+    [`${root}feed/`]: 'rss',
+    [`${root}feed/atom/`]: 'atom',
+    [`${root}tag/:tag/feed/`]: 'rss',
+    [`${root}category/:category/feed/`]: 'rss',
+    [`${root}author/:author/feed/`]: 'rss',
+  };
 }
