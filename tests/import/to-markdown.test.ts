@@ -99,6 +99,17 @@ describe('HTML that Markdown can say', () => {
       '1. a\n2. b',
     ],
     [
+      'a list of Word that begins later, and a paragraph of its class that is none',
+      '<p class="MsoListParagraph">3)&nbsp; a</p><p class="MsoListParagraph">I think so.</p>',
+      '3. a\n\nI think so.',
+    ],
+    [
+      'a picture of Blogger with its caption',
+      '<table class="tr-caption-container"><tbody><tr><td><a href="/a.jpg"><img border="0" src="/b.jpg"></a></td></tr><tr><td class="tr-caption">A dial</td></tr></tbody></table>',
+      '[![](/b.jpg "A dial")](/a.jpg)',
+    ],
+    ['a form that is around text', '<form><p>a</p><input type="hidden" name="b"></form>', 'a'],
+    [
       'a form',
       '<p>a</p><form><label>Email</label><input type="email"><button>Subscribe</button></form><button>b</button>',
       'a',

@@ -1,16 +1,40 @@
 // Misplaced elements: those that browsers show although the standard has them elsewhere, put where Markdown can have them.
 
 import type { Element, ElementContent, Root } from 'hast';
-import { childrenOf, element, elementsIn, isInline, type Parent } from '../../compile/html/elements.ts';
+import {
+  attribute,
+  childrenOf,
+  element,
+  elementsIn,
+  isInline,
+  type Parent,
+  rewrite,
+} from '../../compile/html/elements.ts';
 import { isBlank } from './parse.ts';
 
 /** Puts lists into items, captions into figures, and marks of text into the blocks that they are around. */
 export function placeElements(tree: Root): void {
+  rewrite(tree, captioned);
   freeCaptions(tree);
   for (const each of elementsIn(tree)) {
     if (/^[uo]l$/.test(each.tagName)) putListsIntoItems(each);
     if (/^t[dh]$/.test(each.tagName)) unwrapOnlyParagraph(each);
   }
+}
+
+/** Blogger has a table around a picture with a caption. */
+function captioned(table: Element): ElementContent[] | undefined {
+  if (table.tagName !== 'table' || !hasClass(table, 'tr-caption-container')) return undefined;
+  const inner = elementsIn(table);
+  const picture = inner.find(({ tagName }) => tagName === 'img');
+  const caption = inner.find((each) => hasClass(each, 'tr-caption'));
+  if (!picture || !caption || elementsIn(caption).includes(picture)) return undefined;
+  const link = inner.find((each) => each.tagName === 'a' && elementsIn(each).includes(picture));
+  return [element('figure', {}, [link ?? picture, element('figcaption', {}, caption.children)])];
+}
+
+function hasClass(each: Element, name: string): boolean {
+  return (attribute(each, 'className') ?? '').split(' ').includes(name);
 }
 
 /** A list that is directly in a list belongs to the item before it. */

@@ -1,6 +1,6 @@
 // Pasted text: what Word and Google Docs leave in the HTML of a post becomes the elements that it looks like.
 
-import type { Element, ElementContent, Root } from 'hast';
+import type { Element, ElementContent, Properties, Root } from 'hast';
 import {
   attribute,
   childrenOf,
@@ -39,8 +39,8 @@ function styled(each: Element): ElementContent[] | undefined {
   return names.reduce((children, name) => [element(name, {}, children)], each.children);
 }
 
-/** The mark of an item of a list of Word: a sign, a letter or a number, in a font of its own. */
-const MARK = /^[\s\u00a0]*(?:([·•●○o§▪■\-–—v])|(?:\(?(?:\d{1,3}|[a-z])[.)]))[\s\u00a0]+/i;
+/** The mark of an item of a list of Word, a sign or a number, before its text. */
+const MARK = /^[\s\u00a0]*(?:([·•●○o§▪■–—-])|(\d{1,3})[.)])(?=[\s\u00a0]+[^\s\u00a0])/;
 
 /** Word has a paragraph for each item of a list. Those that follow each other become one list. */
 function makeLists(parent: Parent): void {
@@ -53,18 +53,26 @@ function makeLists(parent: Parent): void {
     if (!item) children.push(child);
     else if (list?.type === 'element' && list.properties.dataOfWord === true && list.tagName === item.list)
       list.children.push(item.element);
-    else children.push(element(item.list, { dataOfWord: true }, [item.element]));
+    else children.push(element(item.list, { dataOfWord: true, ...item.properties }, [item.element]));
   }
   for (const child of children) if (child.type === 'element') delete child.properties.dataOfWord;
   parent.children = children;
 }
 
-function itemOf(node: ElementContent): { list: string; element: Element } | undefined {
+interface Item {
+  readonly list: string;
+  /** Those of the list, if it begins with this item. */
+  readonly properties: Properties;
+  readonly element: Element;
+}
+
+function itemOf(node: ElementContent): Item | undefined {
   if (node.type !== 'element' || !/\bMsoList/.test(attribute(node, 'className') ?? '')) return undefined;
-  const [mark, sign] = MARK.exec(textOf(node)) ?? [];
+  const [mark, sign, number] = MARK.exec(textOf(node)) ?? [];
   if (mark === undefined) return undefined;
-  removeBeginning(node, mark.trimEnd().length);
-  return { list: sign === undefined ? 'ol' : 'ul', element: element('li', {}, node.children) };
+  removeBeginning(node, mark.length);
+  const properties = number === undefined || number === '1' ? {} : { start: Number(number) };
+  return { list: sign === undefined ? 'ol' : 'ul', properties, element: element('li', {}, node.children) };
 }
 
 /** Removes as many characters from the beginning of the text of an element, and the space after them. */
