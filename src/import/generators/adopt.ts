@@ -88,12 +88,12 @@ function encodePath(path: string): string {
 
 type Fields = Readonly<Record<string, FieldValue>>;
 
-/** The permalink, where front matter cannot be read with the one that is there. */
+/** The permalink, where front matter cannot be read with the one that is there; none for a template that is not known. */
 function unreadablePermalink({ path, fields, draft }: FoundPost, before: ReadPost | undefined): Fields {
-  const isWritten = fields.permalink !== undefined || fields.url !== undefined;
-  return isWritten && path !== undefined && !draft && before?.isValid === false
-    ? { permalink: asPermalink(path) }
-    : {};
+  const written = fields.permalink ?? fields.url;
+  if (written === undefined || before?.isValid !== false || draft) return {};
+  if (path !== undefined) return { permalink: asPermalink(path) };
+  return typeof fields.permalink === 'string' && /\{[{%]/.test(fields.permalink) ? { permalink: '' } : {};
 }
 
 /** The date, where Longwave reads another moment than the generator. */

@@ -47,6 +47,12 @@ describe('a post that is adopted', () => {
     expect(post?.fields.draft).toBe(isDraft);
   });
 
+  it('has an address of Longwave when its own is a template that nobody can fill in', () => {
+    const permalink = '/{{ title | custom }}/';
+    const text = `---\npermalink: "${permalink}"\ntitle: A\ndate: 2020-01-02\n---\nText.\n`;
+    expect(readPost(adopted({ text, fields: { permalink } }))?.path).toBe('/posts/a');
+  });
+
   it('stays as it is when its front matter cannot be read', () => {
     const text = '---\ntitle: "A\ndate: 2020-01-02\n---\nText.\n';
     expect(adopted({ text, path: '/x/', date: 5 })).toBe(text);

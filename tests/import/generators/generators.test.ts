@@ -437,6 +437,11 @@ describe('Eleventy has', () => {
       'post /posts/2020-01-02-a/ 2020-01-02T00:00Z',
     ],
     [
+      'files with the name of their folder',
+      { 'posts/walks/walks.md': post('date: 2020-01-02\n') },
+      'post /posts/walks/ 2020-01-02T00:00Z',
+    ],
+    [
       'permalinks of folders',
       { 'posts/posts.json': '{"permalink": "/b/{{ page.fileSlug }}/"}', 'posts/2020-01-02-a.md': post() },
       'post /b/a/ 2020-01-02T00:00Z',
