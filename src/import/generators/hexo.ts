@@ -152,6 +152,17 @@ function dateOf(
   { timeZone }: HexoSite,
   name = '',
 ): { date?: number } {
-  const date = momentOf(fields.date, timeZone) ?? momentOf(/^\d{4}-\d{2}-\d{2}/.exec(name)?.[0], timeZone);
+  const date =
+    writtenMoment(fields.date, timeZone) ?? momentOf(/^\d{4}-\d{2}-\d{2}/.exec(name)?.[0], timeZone);
   return date === undefined ? {} : { date };
+}
+
+/** Hexo takes a timestamp with an offset for the time that it is in UTC then, and that for a time in the zone of the site. */
+function writtenMoment(written: unknown, timeZone: string): number | undefined {
+  const hasOffset =
+    typeof written === 'string' &&
+    /^\d{4}-\d\d?-\d\d?[t\s].*:\d\d(?:\.\d+)?\s*(?:z|[+-]\d\d?(?::?\d\d)?)$/i.test(written);
+  if (!hasOffset) return momentOf(written, timeZone);
+  const moment = momentOf(written, 'UTC');
+  return moment === undefined ? undefined : momentOf(new Date(moment).toISOString().slice(0, 19), timeZone);
 }

@@ -414,6 +414,48 @@ describe('Hexo has', () => {
       date,
       'post /uncategorized/a/ 2020-01-02T03:00Z',
     ],
+    [
+      'the last of several categories',
+      'permalink: :category/:title/',
+      'source/_posts/a.md',
+      `${date}categories: [[A, B], C]\n`,
+      'post /C/a/ 2020-01-02T03:00Z',
+    ],
+    [
+      'categories in the case of names',
+      'permalink: :category/:title/\nfilename_case: 1',
+      'source/_posts/a.md',
+      `${date}categories: Größe\n`,
+      'post /grose/a/ 2020-01-02T03:00Z',
+    ],
+    [
+      'titles in lower case',
+      'permalink: :post_title/',
+      'source/_posts/x.md',
+      date,
+      'post /a-post/ 2020-01-02T03:00Z',
+    ],
+    [
+      'names without the date of the pattern as slugs',
+      'permalink: :title/\nnew_post_name: ":year-:month-:day-:title.md"',
+      'source/_posts/a & b.md',
+      date,
+      'post /a-b/ 2020-01-02T03:00Z',
+    ],
+    [
+      'no slugs from fields',
+      'permalink: :title/',
+      'source/_posts/a.md',
+      `${date}slug: b\n`,
+      'post /a/ 2020-01-02T03:00Z',
+    ],
+    [
+      'the time in UTC as a time of the site, of a date with an offset',
+      'permalink: :title/\ntimezone: Asia/Tokyo',
+      'source/_posts/a.md',
+      'date: 2020-01-02 12:00:00 +0900\n',
+      'post /a/ 2020-01-01T18:00Z',
+    ],
     ['drafts', '', 'source/_drafts/a.md', date, 'draft /2020/01/02/a/ 2020-01-02T03:00Z'],
   ])('%s', async (_, config, file, fields, line) => {
     const files = { '_config.yml': config, 'source/_posts/zzz.md': post(date), [file]: post(fields) };
