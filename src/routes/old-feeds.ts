@@ -30,6 +30,18 @@ export const OLD_FEED_PATTERNS: Readonly<Record<string, Format['name']>> = {
   '/:lang/index.xml': 'rss',
 };
 
+/** `rss of tag News`: a feed that is not the main one, at a single address. */
+const SINGLE = /^(\w+) of (tag|author|language) (.+)$/;
+
+/** What an address in the settings is an older one of: a format, and for a feed that is not the main one, its name. */
+export type OldFeed = Format['name'] | `${Format['name']} of ${'tag' | 'author' | 'language'} ${string}`;
+
+/** Whether a text names a feed in this way. */
+export function isOldFeed(text: string): text is OldFeed {
+  const format = SINGLE.exec(text)?.[1] ?? text;
+  return FORMATS.some(({ name }) => name === format);
+}
+
 /** A feed as its old address names it: the name may be a slug. */
 export interface NamedFeed {
   readonly key: FeedKey;
@@ -55,10 +67,13 @@ export function exampleOf(pattern: string): string {
 export function namedFeedsOf(oldFeedAddresses: Readonly<Record<string, string>>) {
   // The settings come first.
   const patterns = Object.entries({ ...oldFeedAddresses, ...without(OLD_FEED_PATTERNS, oldFeedAddresses) });
-  const matchers = patterns.flatMap(([pattern, name]) => {
+  const matchers = patterns.flatMap(([pattern, written]) => {
     const [part] = partsOf(pattern);
-    const format = FORMATS.find((each) => each.name === name);
-    return part === undefined || !format ? [] : [matcherOf(pattern, part, format)];
+    const [, ofSingle, kind, name] = SINGLE.exec(written) ?? [];
+    const format = FORMATS.find((each) => each.name === (ofSingle ?? written));
+    if (!format) return [];
+    if (name !== undefined) return [singleAt(pattern, { kind: kind as FeedKind, name }, format)];
+    return part === undefined ? [] : [matcherOf(pattern, part, format)];
   });
   return (path: string): NamedFeed | undefined => {
     const decoded = decodePath(path);
@@ -69,6 +84,11 @@ export function namedFeedsOf(oldFeedAddresses: Readonly<Record<string, string>>)
     }
     return undefined;
   };
+}
+
+function singleAt(address: string, key: FeedKey, format: Format) {
+  const wanted = decodePath(address) ?? address;
+  return (path: string): NamedFeed | undefined => (path === wanted ? { key, format } : undefined);
 }
 
 function matcherOf(pattern: string, part: string, format: Format) {

@@ -3,7 +3,7 @@
 import { domainToASCII } from 'node:url';
 import { z } from 'zod';
 import { FORMATS } from '../../routes/formats.ts';
-import { exampleOf, OLD_FEED_PARTS, partsOf } from '../../routes/old-feeds.ts';
+import { exampleOf, isOldFeed, OLD_FEED_PARTS, type OldFeed, partsOf } from '../../routes/old-feeds.ts';
 import { decodePath } from '../../routes/paths.ts';
 import { ROUTE_NAMES, routesOf } from '../../routes/routes.ts';
 import { IRI, toIri } from '../text/iri.ts';
@@ -129,7 +129,10 @@ export const schema = z.strictObject({
       z.string().refine((address) => mistakeInFeedAddress(address) === undefined, {
         error: ({ input }) => mistakeInFeedAddress(String(input)) ?? '',
       }),
-      z.enum(FORMAT_NAMES, `must be ${OR.format(FORMAT_NAMES)}`),
+      z.custom<OldFeed>(
+        (feed) => typeof feed === 'string' && isOldFeed(feed),
+        `must be ${OR.format(FORMAT_NAMES)}, or such a format of one tag, author or language: 'rss of tag News'`,
+      ),
     )
     .default({}),
   oldSlugs: z

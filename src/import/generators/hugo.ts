@@ -1,6 +1,7 @@
 // Hugo: its configuration, content with sections and page bundles, and the folder static.
 
 import { posix } from 'node:path';
+import { canonicalLanguage, isLanguage } from '../../compile/text/language.ts';
 import type { Skipped } from '../imported.ts';
 import { withOldAddresses } from './bundle-files.ts';
 import { hasFront, momentOf, readFront, textsAt, truthAt, zoneOf } from './front.ts';
@@ -99,19 +100,14 @@ async function readHugo(folder: SiteFolder): Promise<FoundSite> {
       textAt(params, 'subtitle') ??
       textAt(home, 'description'),
     origin: address?.origin,
-    language:
-      textAt(main?.data, 'locale') ??
-      textAt(main?.data, 'languageCode') ??
-      textAt(config, 'languageCode') ??
-      textAt(config, 'locale') ??
-      main?.key,
+    language: main && tagOf(main, config),
     timeZone,
     author: authorOf(valueAt(params, 'author') ?? valueAt(config, 'author'), people),
     people: withKeys(people),
     dialect: 'hugo',
     values: { site: { params, baseurl: base } },
     permalink: undefined,
-    feeds: { [within(base, feedFile(config))]: 'rss' },
+    feeds: feedsOf(site, posts),
     posts,
     files: withOldAddresses(files, posts),
     skipped,
@@ -160,6 +156,26 @@ interface ContentFile {
   readonly bare: string;
   /** Its path within posts/. */
   readonly file: string;
+}
+
+/** The language tag of a language's posts. */
+function tagOf({ data, key, isDefault }: HugoLanguage, config: Data): string {
+  const [own, ofSite] = [data, isDefault ? config : {}].map(
+    (each) => textAt(each, 'locale') ?? textAt(each, 'languageCode'),
+  );
+  return own ?? ofSite ?? key;
+}
+
+/** The feed of each language; of a blog in one language, the main feed. */
+function feedsOf({ config, base, languages }: Site, posts: readonly FoundPost[]): FoundSite['feeds'] {
+  const others = posts.filter(({ kind, inherited }) => kind === 'post' && inherited?.lang !== undefined);
+  if (others.length === 0) return { [within(base, feedFile(config))]: 'rss' };
+  const feeds = languages.map((language) => {
+    const typed = tagOf(language, config).replaceAll('_', '-');
+    const tag = isLanguage(typed) ? canonicalLanguage(typed) : language.key;
+    return [within(base, `${language.base}/${feedFile(config)}`), `rss of language ${tag}`] as const;
+  });
+  return Object.fromEntries(feeds);
 }
 
 function sourceOf(source: string, languages: readonly HugoLanguage[]): ContentFile | undefined {
@@ -236,7 +252,6 @@ async function takePage(page: ContentFile, site: Site): Promise<FoundPost | Skip
   const isPost =
     !isSection &&
     date !== undefined &&
-    language.isDefault &&
     isInFeed(path.includes('/') ? path.split('/')[0] : undefined, site) &&
     !isNever(fields, 'list') &&
     !PAGE_LAYOUT.test(textAt(fields, 'layout') ?? '');

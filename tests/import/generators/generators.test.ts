@@ -294,24 +294,36 @@ describe('Hugo has', () => {
       '[languages.en]\n[languages.fr]',
       'content/posts/a.fr.md',
       date,
-      'page /fr/posts/a/ 2020-01-02T00:00Z',
+      'post /fr/posts/a/ 2020-01-02T00:00Z',
     ],
     [
       'languages with folders',
       '[languages.en]\ncontentDir = "content/en"\n[languages.fr]\ncontentDir = "content/fr"',
       'content/fr/posts/a.md',
       date,
-      'page /fr/posts/a/ 2020-01-02T00:00Z',
+      'post /fr/posts/a/ 2020-01-02T00:00Z',
     ],
     [
       'addresses of their own in other languages, with the language if they begin with a slash',
       '[languages.en]\n[languages.fr]',
       'content/posts/a.fr.md',
       `${date}url: /x/\n`,
-      'page /x/ 2020-01-02T00:00Z',
+      'post /x/ 2020-01-02T00:00Z',
     ],
   ])('%s', async (_, config, file, fields, line) => {
     expect(await firstPost({ 'hugo.toml': config, [file]: post(fields) })).toBe(line);
+  });
+
+  it('a feed for each language, if there are posts in several', async () => {
+    const config = "baseURL = 'https://a.example/b/'\nlanguageCode = 'en-us'\n[languages.en]\n[languages.fr]";
+    const english = { 'hugo.toml': config, 'content/posts/a.md': post('date: 2020-01-02\n') };
+    expect((await siteOf(english)).feeds).toEqual({ '/b/index.xml': 'rss' });
+    expect((await siteOf({ ...english, 'content/posts/a.fr.md': post('date: 2020-01-02\n') })).feeds).toEqual(
+      {
+        '/b/index.xml': 'rss of language en-US',
+        '/b/fr/index.xml': 'rss of language fr',
+      },
+    );
   });
 
   it('files of their own for languages with folders', async () => {
