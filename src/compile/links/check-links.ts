@@ -22,7 +22,7 @@ export interface SiteLink {
   readonly path: string;
   /** Id of a part of the page; empty for the whole page. */
   readonly part: string;
-  readonly place: () => Place;
+  readonly place: Place;
 }
 
 /** The facts about a compiled post that concern links. */
@@ -63,13 +63,13 @@ export function checkLinks(
       const target = targets.get(decodeAddress(link.path));
       if (target) {
         if (lacksPart(target, link))
-          report(deadLinks, link.place(), noPart(link, target, suggest), 'missing heading');
+          report(deadLinks, link.place, noPart(link, target, suggest), 'missing heading');
         if (target.entry.published > Math.max(now, entry.published))
-          report('warning', link.place(), notYet(link, target));
+          report('warning', link.place, notYet(link, target));
         continue;
       }
       const problem = problemOf?.(link);
-      if (problem !== undefined) report(deadLinks, link.place(), problem, kindOfMissing(link.path));
+      if (problem !== undefined) report(deadLinks, link.place, problem, kindOfMissing(link.path));
     }
   }
 }

@@ -31,7 +31,7 @@ export function collectLinks(
     if (reference.sitePath === undefined) return;
     const link = splitSitePath(reference.sitePath);
     const key = `${link.path}#${link.part}`;
-    if (!links.has(key)) links.set(key, { ...link, typed, place });
+    if (!links.has(key)) links.set(key, { ...link, typed, place: place() });
   };
 
   const resolveIn: ResolveIn = (placeOf) => {

@@ -2,6 +2,7 @@
 
 import { type AST, ParseError, parseTOML } from 'toml-eslint-parser';
 import { type Place, START, Unreadable } from '../report/findings.ts';
+import { madeAgain } from '../report/made-again.ts';
 import type { ReadFields } from './field-values.ts';
 
 /** A value with the place where it is written; of lists and tables, with those of their members. */
@@ -18,13 +19,19 @@ interface Table {
 
 /** Throws Unreadable for a text that is not TOML. */
 export const readTomlFields: ReadFields = (text) => {
+  const first = readTable(text);
+  const again = madeAgain(() => readTable(text), first);
+  return { data: tableValue(first), placeOf: (path) => placeIn(again(), path) };
+};
+
+function readTable(text: string): Table {
   const root: Table = { members: new Map() };
   for (const part of parse(text).body[0].body) {
     if (part.type === 'TOMLKeyValue') addValue(root, part, 1);
     else addTable(root, part);
   }
-  return { data: tableValue(root), placeOf: (path) => placeIn(root, path) };
-};
+  return root;
+}
 
 function parse(text: string): AST.TOMLProgram {
   try {

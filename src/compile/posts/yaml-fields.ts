@@ -13,7 +13,9 @@ import {
 } from 'yaml';
 import { tooDeepInYaml } from '../report/depth.ts';
 import { START, Unreadable } from '../report/findings.ts';
+import { madeAgain } from '../report/made-again.ts';
 import { placeAt, placeIn, placeOfValue } from '../report/places.ts';
+import type { Dialect } from '../settings/settings.ts';
 import type { FieldWarning, ReadFields } from './field-values.ts';
 import { quotedLine } from './quoted-line.ts';
 import { indentQuoted } from './yaml-quotes.ts';
@@ -21,11 +23,20 @@ import { indentQuoted } from './yaml-quotes.ts';
 /** Throws Unreadable for a text that is not YAML, or not an object. */
 export const readYamlFields: ReadFields = (text, dialect) => {
   checkDepth(text);
+  const first = readDocument(text, dialect);
+  const again = madeAgain(() => readDocument(text, dialect), first);
+  const placeOf = (path: readonly PropertyKey[]) => {
+    const { document, lines } = again();
+    return placeOfValue(document, lines, path);
+  };
+  return { data: readData(first.document), placeOf, warnings: first.warnings };
+};
+
+function readDocument(text: string, dialect: Dialect) {
   const lines = new LineCounter();
   const document = parseYaml(indentQuoted(text), lines, dialect !== 'jekyll');
-  const warnings = dropRepeated(document, lines);
-  return { data: readData(document), placeOf: (path) => placeOfValue(document, lines, path), warnings };
-};
+  return { document, lines, warnings: dropRepeated(document, lines) };
+}
 
 /** The parser calls itself for each level, and ends the process when there are too many. */
 function checkDepth(yaml: string): void {

@@ -3,6 +3,7 @@
 import { type Document, isCollection, isNode, isPair, LineCounter, parseDocument, visit } from 'yaml';
 import { tooDeepInJson } from './depth.ts';
 import { type Place, START } from './findings.ts';
+import { madeAgain } from './made-again.ts';
 import { placeAt, placeIn, placeOfValue } from './places.ts';
 
 /** A text that is not JSON, with the place where it stops being so. */
@@ -29,8 +30,11 @@ export function parseJson(text: string): unknown {
 
 /** Finds the place of each value in a JSON text that `parseJson` has read. */
 export function placesInJson(text: string): (path: readonly PropertyKey[]) => Place {
-  const { document, lines } = readAsYaml(text);
-  return (path) => placeOfValue(document, lines, path);
+  const read = madeAgain(() => readAsYaml(text));
+  return (path) => {
+    const { document, lines } = read();
+    return placeOfValue(document, lines, path);
+  };
 }
 
 function readAsYaml(text: string): { document: Document.Parsed; lines: LineCounter } {
