@@ -1,7 +1,7 @@
 // The compiler: turns posts/ into an archive and a lock, or into a list of everything that is wrong.
 
 import { type Family, openSections, packArchive } from '../archive/archive.ts';
-import type { Instant } from '../archive/entry.ts';
+import type { Entry, Instant } from '../archive/entry.ts';
 import { packPrerendered } from '../archive/prerendered.ts';
 import { build } from './build/build.ts';
 import { findBorrowedIds, findClashes, findTakenAddresses } from './build/clashes.ts';
@@ -17,7 +17,13 @@ import { formatLock } from './lock/format-lock.ts';
 import type { Lock } from './lock/lock.ts';
 import { type Reconciled, reconcile } from './lock/reconcile.ts';
 import { identityWarnings } from './lock/warnings.ts';
-import { type CompiledPost, compilePost, type IdentifiedPost } from './markdown/entry.ts';
+import {
+  compilePost,
+  type EntryFacts,
+  type ExaminedPost,
+  type IdentifiedPost,
+  withoutText,
+} from './markdown/entry.ts';
 import { fieldChecker } from './posts/check-fields.ts';
 import { withOwnSlugs } from './posts/own-slugs.ts';
 import { type PostsFolder, readPostsFolder } from './posts/posts-folder.ts';
@@ -49,6 +55,11 @@ export interface CompileOptions {
   readonly progress?: (done: number, total: number) => void;
   /** Called with a post's path within posts/ before it is read or compiled, and with undefined afterwards. */
   readonly working?: (file: string | undefined) => void;
+  /**
+   * The posts to publish, by path within posts/; by default, all of them. The others are examined, and what their text
+   * becomes is forgotten at once, so that a large blog can be checked in little memory.
+   */
+  readonly published?: ReadonlySet<string>;
   /** Posts that an earlier compile could not finish, by path within posts/, each with the error to report instead. */
   readonly unfinished?: ReadonlyMap<string, string>;
 }
@@ -74,6 +85,13 @@ export interface CompileResult {
   readonly findings: readonly Finding[];
   /** Absent when a finding is an error: a blog is published completely or not at all. */
   readonly compiled?: Compiled;
+  /** Every entry, when only some of them were to be published, even if a finding is an error. */
+  readonly examined?: readonly ExaminedEntry[];
+}
+
+export interface ExaminedEntry extends EntryFacts {
+  /** Path of its post within posts/, in NFC. */
+  readonly file: string;
 }
 
 export async function compile(options: CompileOptions): Promise<CompileResult> {
@@ -92,16 +110,32 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
   const read = await readPosts(folder, options, reportOn);
   const reconciled = reconcilePosts(read, options, reportOn);
   findings.push(...identityWarnings(reconciled, options.settings));
-  const compiled = await compilePosts(read, reconciled, { folder, publicFolder }, options, reportOn);
-  const claims = { sources: reconciled.posts, posts: compiled, publicFiles: publicFolder.files.keys() };
+  const { posts, entries } = await compilePosts(
+    read,
+    reconciled,
+    { folder, publicFolder },
+    options,
+    reportOn,
+  );
+  const claims = { sources: reconciled.posts, posts, publicFiles: publicFolder.files.keys() };
   const aliases = findTakenAddresses(claims, options.settings, reportOn);
-  findTakenFiles(publicFolder.files.keys(), compiled, reconciled, options.settings, reportOnPublic);
-  if (findings.some(({ severity }) => severity === 'error')) return { findings };
-  const posts = reconciled.posts.map((post) => ({ ...post, aliases: aliases.get(post.file) ?? [] }));
-  return {
-    findings,
-    compiled: await buildBlog({ ...reconciled, posts }, compiled, { folder, publicFolder }, options),
-  };
+  findTakenFiles(publicFolder.files.keys(), posts, reconciled, options.settings, reportOnPublic);
+  const result = { findings, ...(options.published && { examined: posts.map(examinedEntry) }) };
+  if (findings.some(({ severity }) => severity === 'error')) return result;
+  const published = reconciled.posts
+    .filter((post) => isToPublish(post, options))
+    .map((post) => ({ ...post, aliases: aliases.get(post.file) ?? [] }));
+  const media = mediaOf(posts.filter((post) => isToPublish(post, options)));
+  const blog = { reconciled: { ...reconciled, posts: published }, entries, media };
+  return { ...result, compiled: await buildBlog(blog, { folder, publicFolder }, options) };
+}
+
+function isToPublish({ file }: { readonly file: string }, { published }: CompileOptions): boolean {
+  return published?.has(file) ?? true;
+}
+
+function examinedEntry({ file, entry }: ExaminedPost): ExaminedEntry {
+  return { file, ...entry };
 }
 
 /** The two folders of the blog. */
@@ -183,6 +217,12 @@ function yieldToEventLoop(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
+interface CompiledPosts {
+  readonly posts: readonly ExaminedPost[];
+  /** Those to publish. */
+  readonly entries: readonly Entry[];
+}
+
 /** Compiles every post. Posts with errors in their fields are compiled only to find errors in their text. */
 async function compilePosts(
   read: readonly ReadPost[],
@@ -190,16 +230,19 @@ async function compilePosts(
   { folder, publicFolder }: Folders,
   options: CompileOptions,
   reportOn: ReportOn,
-): Promise<CompiledPost[]> {
+): Promise<CompiledPosts> {
   const { settings, now, progress, working } = options;
   const targets = linkTargetsOf(read, reconciled, folder, publicFolder, settings);
   const compileOne = (post: IdentifiedPost) => {
     working?.(post.file);
     return compilePost(post, targets, settings, reportOn(post.file));
   };
-  const posts: CompiledPost[] = [];
+  const posts: ExaminedPost[] = [];
+  const entries: Entry[] = [];
   for (const post of reconciled.posts) {
-    posts.push(compileOne(post));
+    const compiled = compileOne(post);
+    posts.push(withoutText(compiled));
+    if (isToPublish(post, options)) entries.push(compiled.entry);
     if (posts.length % BATCH === 0) await yieldToEventLoop();
     progress?.(posts.length, reconciled.posts.length);
   }
@@ -212,19 +255,26 @@ async function compilePosts(
   const others = isComplete ? otherAddresses(read, reconciled, feeds, publicFolder, settings) : undefined;
   checkLinks(posts, { others, deadLinks: settings.deadLinks, now }, reportOn);
   for (const name of mediaOf(posts)) reportTooLong(folder.media.get(name)?.length ?? 0, reportOn(name));
-  return posts;
+  return { posts, entries };
+}
+
+/** What is published. */
+interface Blog {
+  readonly reconciled: Reconciled<SourcePost>;
+  /** One for each of the reconciled posts. */
+  readonly entries: readonly Entry[];
+  /** Paths within posts/ of the files beside them. */
+  readonly media: ReadonlySet<string>;
 }
 
 /** Builds the archive, and renders the documents that the edge should not have to render. */
 async function buildBlog(
-  reconciled: Reconciled<SourcePost>,
-  posts: readonly CompiledPost[],
+  { reconciled, entries, media: names }: Blog,
   { folder, publicFolder: { files: publicFiles } }: Folders,
   { settings, templates, origin, prerender, now, lock: lockBefore }: CompileOptions,
 ): Promise<Compiled> {
-  const media = new Map([...mediaOf(posts)].map((name) => [name, folder.locate(name)]));
+  const media = new Map([...names].map((name) => [name, folder.locate(name)]));
   const mediaTypes = mediaTypesOf([...media.keys(), ...publicFiles.keys()]);
-  const entries = posts.map(({ entry }) => entry);
   const { sections, lock } = build(reconciled, entries, {
     site: withFavicon(settings.site, publicFiles),
     origin,

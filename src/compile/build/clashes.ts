@@ -4,7 +4,7 @@
 import { MEDIA_PATH, markdownPath } from '../../routes/paths.ts';
 import { pathsOf } from '../files/public-folder.ts';
 import type { Face, Lock } from '../lock/lock.ts';
-import type { CompiledPost } from '../markdown/entry.ts';
+import type { ExaminedPost } from '../markdown/entry.ts';
 import { permalinkPath } from '../posts/permalink.ts';
 import type { SourcePost } from '../posts/source-post.ts';
 import type { Report, Severity } from '../report/findings.ts';
@@ -49,7 +49,7 @@ function describeTwin({ slug, path, date }: SourcePost, other: SourcePost): stri
 export interface Claims {
   /** The sources of `posts`. */
   readonly sources: readonly SourcePost[];
-  readonly posts: readonly CompiledPost[];
+  readonly posts: readonly ExaminedPost[];
   /** Paths within public/. */
   readonly publicFiles: Iterable<string>;
 }
@@ -111,7 +111,7 @@ type Owner = [path: string, name: string];
 /** The files, posts and Markdown of posts, by decoded path. */
 export function ownersOf(
   sources: readonly SourcePost[],
-  posts: readonly CompiledPost[],
+  posts: readonly ExaminedPost[],
 ): Map<string, string> {
   const permalinks = sources.map(({ file, path }): Owner => [path, `posts/${file}`]);
   return new Map([...ownersOfMedia(posts), ...permalinks, ...ownersOfMarkdown(sources)]);
@@ -122,7 +122,7 @@ function ownersOfFiles(names: Iterable<string>): Owner[] {
   return [...names].flatMap((name) => pathsOf(name).map((path): Owner => [path, `public/${name}`]));
 }
 
-function ownersOfMedia(posts: readonly CompiledPost[]): Owner[] {
+function ownersOfMedia(posts: readonly ExaminedPost[]): Owner[] {
   return posts.flatMap(({ media }) => [...media].map((name): Owner => [MEDIA_PATH + name, `posts/${name}`]));
 }
 

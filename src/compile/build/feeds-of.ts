@@ -4,8 +4,11 @@ import type { Entry } from '../../archive/entry.ts';
 import { type FeedKey, formatFeedKey, MAIN_FEED, parseFeedKey } from '../../archive/feed-key.ts';
 import { byText } from '../text/text.ts';
 
+/** What decides in which feeds an entry is. */
+type Listed = Pick<Entry, 'listed' | 'tags' | 'authors' | 'lang'>;
+
 /** Keys of the feeds that contain an entry. */
-export function feedsOf({ listed, tags, authors, lang }: Entry): string[] {
+export function feedsOf({ listed, tags, authors, lang }: Listed): string[] {
   if (!listed) return [];
   const keys = [
     MAIN_FEED,

@@ -4,7 +4,7 @@
 import { SITE_PATHS } from '../../routes/paths.ts';
 import { pathsOf } from '../files/public-folder.ts';
 import type { Reconciled } from '../lock/reconcile.ts';
-import type { CompiledPost } from '../markdown/entry.ts';
+import type { ExaminedPost } from '../markdown/entry.ts';
 import type { SourcePost } from '../posts/source-post.ts';
 import { type ReportOn, START } from '../report/findings.ts';
 import type { CheckedSettings } from '../settings/settings.ts';
@@ -21,7 +21,7 @@ const REPLACEABLE: readonly string[] = [SITE_PATHS.robots, SITE_PATHS.favicon, S
  */
 export function findTakenFiles(
   names: Iterable<string>,
-  posts: readonly CompiledPost[],
+  posts: readonly ExaminedPost[],
   reconciled: Pick<Reconciled<SourcePost>, 'posts' | 'knownFeeds'>,
   settings: Pick<CheckedSettings, 'site' | 'oldSlugs'>,
   reportOn: ReportOn,

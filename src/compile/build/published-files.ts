@@ -3,10 +3,10 @@
 import mime from 'mime';
 import { extensionOf } from '../../archive/media.ts';
 import type { Site } from '../../archive/site.ts';
-import type { CompiledPost } from '../markdown/entry.ts';
+import type { ExaminedPost } from '../markdown/entry.ts';
 
 /** The files beside the posts that are published with them, by their paths within posts/. */
-export function mediaOf(posts: readonly CompiledPost[]): Set<string> {
+export function mediaOf(posts: readonly ExaminedPost[]): Set<string> {
   return new Set(posts.flatMap(({ media }) => [...media]));
 }
 

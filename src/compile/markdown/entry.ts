@@ -41,6 +41,22 @@ export interface CompiledPost {
   readonly links: readonly SiteLink[];
 }
 
+/** What is known of an entry besides its text. */
+export type EntryFacts = Pick<
+  Entry,
+  'id' | 'slug' | 'path' | 'title' | 'published' | 'listed' | 'tags' | 'authors' | 'lang'
+>;
+
+/** A compiled post, perhaps without its text. */
+export type ExaminedPost = Omit<CompiledPost, 'entry'> & { readonly entry: EntryFacts };
+
+/** The post without its text, which is most of it. */
+export function withoutText({ entry, ...post }: CompiledPost): ExaminedPost {
+  const { id, slug, path, title, published, listed, tags, authors, lang } = entry;
+  const facts = { id, slug, path, published, listed, tags, authors, lang };
+  return { ...post, entry: title === undefined ? facts : { ...facts, title } };
+}
+
 /** A post with its final id and time of publication. */
 export type IdentifiedPost = SourcePost & Pick<Identity, 'id' | 'published'>;
 
