@@ -3,31 +3,33 @@
 import { isDeepStrictEqual } from 'node:util';
 import { oneLine } from '../compile/text/text.ts';
 import type { Arguments } from './arguments.ts';
-import type { Imported, ImportedSite, Skipped } from './imported.ts';
+import type { ImportedSite, Skipped } from './imported.ts';
 import { describeProof } from './prove/describe-proof.ts';
-import type { ProvenPlan } from './prove/prove-plan.ts';
-import type { Reader } from './reader.ts';
-import type { Plan } from './write/plan.ts';
+import type { Proof } from './prove/prove.ts';
+import type { Prepared } from './write/prepare.ts';
+import type { Project } from './write/project.ts';
 import { formatSettings, missingSettings } from './write/site-file.ts';
-import type { Written } from './write/write-posts.ts';
 
 export interface ImportResult {
   readonly args: Arguments;
-  readonly reader: Reader;
-  readonly imported: Imported;
-  readonly plan: Plan;
+  /** The program that made the old site, or the form of its export. */
+  readonly program: string;
+  /** What the owner should know of what was taken. */
+  readonly notes: readonly string[];
+  /** The settings that the old site tells. */
   readonly site: ImportedSite;
+  /** How many posts were there already. */
+  readonly present: number;
+  readonly prepared: Prepared;
+  readonly skipped: readonly Skipped[];
   readonly settings: Readonly<Record<string, unknown>>;
-  /** Whether src/site.ts is the sample's, and is replaced. */
-  readonly replacesSite: boolean;
+  readonly project: Project;
   /** What src/site.ts exports. */
-  readonly present: Readonly<Record<string, unknown>>;
-  /** Sample posts that are still there. */
-  readonly samples: readonly string[];
+  readonly presentSettings: Readonly<Record<string, unknown>>;
   /** What compiling the result has shown. */
-  readonly proven: ProvenPlan;
-  /** Absent for a dry run. */
-  readonly written: Written | undefined;
+  readonly proof: Proof;
+  /** False for a dry run. */
+  readonly isWritten: boolean;
 }
 
 /** Why there is nothing to write, for a source without posts. */
@@ -49,34 +51,33 @@ const MOST_LINES = 50;
 
 /** The lines of the report. */
 export function describeResult(result: ImportResult): string[] {
-  const { plan, written } = result;
-  const skipped = [...plan.skipped, ...(written?.skipped ?? [])];
+  const { prepared, skipped, isWritten, notes, proof } = result;
   return [
     headline(result),
-    ...(written
+    ...(isWritten
       ? []
-      : limited(plan.posts.map(({ path, post }) => `  ${path}  ${oneLine(post.title ?? '')}`.trimEnd()))),
+      : limited(prepared.posts.map(({ path, title }) => `  ${path}  ${oneLine(title ?? '')}`.trimEnd()))),
     ...describeSkipped(skipped),
-    ...describeNotes(result.imported.notes ?? []),
-    ...describeProof(result.proven, written !== undefined),
+    ...describeNotes(notes),
+    ...describeProof(proof, isWritten),
     ...describeSite(result),
     ...describeSamples(result),
     ...nextSteps(result),
   ];
 }
 
-function headline({ imported, args, reader, plan, written }: ImportResult): string {
-  const verb = written ? 'Imported' : 'Would import';
-  const drafts = plan.posts.filter(({ post }) => post.draft).length;
-  const pages = plan.posts.filter(({ post }) => post.listed === false).length;
+function headline({ args, program, prepared: { posts, files }, present, isWritten }: ImportResult): string {
+  const verb = isWritten ? 'Imported' : 'Would import';
+  const drafts = posts.filter(({ isDraft }) => isDraft).length;
+  const pages = posts.filter(({ isPage }) => isPage).length;
   const details = [
     ...(drafts > 0 ? [count(drafts, 'draft')] : []),
     ...(pages > 0 ? [count(pages, 'page')] : []),
   ];
   const of = details.length > 0 ? ` (${details.join(', ')} among them)` : '';
-  const files = plan.files.length > 0 ? ` and ${count(plan.files.length, 'file')}` : '';
-  const present = plan.present > 0 ? `; ${plan.present} there already` : '';
-  return `${verb} ${count(plan.posts.length, 'post')}${of}${files} from ${args.source} (${imported.program ?? reader.name})${present}.`;
+  const beside = files.length > 0 ? ` and ${count(files.length, 'file')}` : '';
+  const before = present > 0 ? `; ${present} there already` : '';
+  return `${verb} ${count(posts.length, 'post')}${of}${beside} from ${args.source} (${program})${before}.`;
 }
 
 function describeSkipped(skipped: readonly Skipped[]): string[] {
@@ -97,10 +98,10 @@ function limited(lines: readonly string[]): string[] {
   return more > 0 ? [...lines.slice(0, MOST_LINES), `  … and ${more} more`] : [...lines];
 }
 
-function describeSite({ settings, site, replacesSite, written, present }: ImportResult): string[] {
-  if (!replacesSite) {
+function describeSite({ settings, site, project, isWritten, presentSettings }: ImportResult): string[] {
+  if (!project.replacesSite) {
     const isNew = ([name, value]: [string, unknown]) =>
-      (name in site || name === 'permalink') && !isDeepStrictEqual(value, present[name]);
+      (name in site || name === 'permalink') && !isDeepStrictEqual(value, presentSettings[name]);
     const added = Object.fromEntries(Object.entries(settings).filter(isNew));
     if (Object.keys(added).length === 0) return [];
     const opening =
@@ -110,18 +111,18 @@ function describeSite({ settings, site, replacesSite, written, present }: Import
   const missing = missingSettings(site);
   return [
     '',
-    `${written ? 'Wrote' : 'Would write'} src/site.ts${written ? '.' : ':'}`,
-    ...(written ? [] : ['', formatSettings(settings)]),
+    `${isWritten ? 'Wrote' : 'Would write'} src/site.ts${isWritten ? '.' : ':'}`,
+    ...(isWritten ? [] : ['', formatSettings(settings)]),
     ...(missing.length > 0 ? [`Set ${missing.join(', ')} there: the source does not say.`] : []),
   ];
 }
 
-function describeSamples({ args, samples, written }: ImportResult): string[] {
+function describeSamples({ args, project: { samples }, isWritten }: ImportResult): string[] {
   if (samples.length === 0) return [];
   if (args.replacesSamples)
     return [
       '',
-      `${written ? 'Removed' : 'Would remove'} ${count(samples.length, 'file')} of the sample posts.`,
+      `${isWritten ? 'Removed' : 'Would remove'} ${count(samples.length, 'file')} of the sample posts.`,
     ];
   return [
     '',
@@ -129,13 +130,13 @@ function describeSamples({ args, samples, written }: ImportResult): string[] {
   ];
 }
 
-function nextSteps({ args, written, plan }: ImportResult): string[] {
-  if (!written) return ['', 'Nothing was written. Run it again without --dry-run.'];
+function nextSteps({ args, isWritten, prepared }: ImportResult): string[] {
+  if (!isWritten) return ['', 'Nothing was written. Run it again without --dry-run.'];
   return [
     '',
     'Next: look at src/site.ts, run npm start, and read what it reports.',
     // The files of a folder have come with their pictures.
-    ...(args.withImages || plan.posts.every(({ post }) => 'file' in post.content)
+    ...(args.withImages || prepared.posts.every(({ isWhole }) => isWhole)
       ? []
       : [
           'Pictures stay at their old addresses. To have them here, remove the posts and import them with --images.',

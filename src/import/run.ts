@@ -1,152 +1,93 @@
-// The import: from a source to files in the project, and a report of it.
+// The import: brings what a source has onto a stage, proves that it makes a blog, and puts it into the project.
 
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { checkSettings } from '../compile/settings/settings.ts';
 import type { Arguments } from './arguments.ts';
-import { hostOf } from './compare/adopt-feed.ts';
-import { readOldFeed } from './compare/old-feed.ts';
-import { withToldIds } from './compare/told-ids.ts';
-import type { ProveOptions } from './prove/prove.ts';
-import { provePlan } from './prove/prove-plan.ts';
-import type { Reader } from './reader.ts';
-import { detect } from './readers.ts';
-import { describeNothing, describeResult } from './report.ts';
-import { openSource } from './source/open.ts';
-import { readExisting } from './write/existing.ts';
-import { withPeople } from './write/people.ts';
-import { planImport } from './write/plan.ts';
-import { removeSamples, samplesIn } from './write/samples.ts';
-import { acceptedSettings, completeSettings, isSampleSite, writeSite } from './write/site-file.ts';
-import { withoutTwins } from './write/twins.ts';
-import { writePosts } from './write/write-posts.ts';
+import { type BringOptions, type Brought, bring } from './bring.ts';
+import type { Skipped } from './imported.ts';
+import { withProgress } from './progress.ts';
+import { type Compile, type Proof, prove } from './prove/prove.ts';
+import { setAside } from './prove/set-aside.ts';
+import { describeResult } from './report.ts';
+import type { Prepared } from './write/prepare.ts';
+import { lookAt, type Project } from './write/project.ts';
+import { removeSamples } from './write/samples.ts';
+import { completeSettings, writeSite } from './write/site-file.ts';
+import { Stage } from './write/stage.ts';
 
-export interface ImportOptions {
+export interface ImportOptions extends BringOptions {
   /** The root of the project. */
   readonly root: string;
-  /** What src/site.ts exports; undefined when it cannot be loaded. */
-  readonly settings: unknown;
-  readonly fetch: typeof fetch;
   /** Compiles the result before it is written. */
-  readonly compile: ProveOptions['compile'];
+  readonly compile: Compile;
   /** The moment that decides which posts are scheduled; by default, the present. */
   readonly now?: number;
-  /** Shows how far a step is; without a total, only how many there are so far. */
-  readonly progress: (label: string) => {
-    step: (done: number, total?: number) => void;
-    end: () => void;
-  };
-  readonly readers?: readonly Reader[];
 }
 
 /** Imports a source. Returns the lines of the report. Throws an Error with a message for the owner. */
 export async function runImport(args: Arguments, options: ImportOptions): Promise<string[]> {
-  const { root, fetch } = options;
-  const source = await openSource(args.source, { fetch });
-  const reader = await detect(source, options.readers);
-  const oldFeed = args.feed === undefined ? undefined : await readOldFeed(args.feed, fetch);
-  const named = args.origin ?? (oldFeed && hostOf(oldFeed.posts));
-  const read = await withProgress(options, 'reading', (step) =>
-    reader.read(source, {
-      ...(named !== undefined && { origin: named }),
-      ...(oldFeed && { oldFeed }),
-      fetch,
-      progress: step,
-    }),
-  );
-  const imported = oldFeed ? withToldIds(read, oldFeed.posts) : read;
-
-  const replacesSite = await isSampleSite(root);
-  const origin = args.origin ?? imported.site.origin ?? named;
-  const { site, refused } = acceptedSettings(
-    withPeople({ ...imported.site, ...(origin !== undefined && { origin }) }, imported.posts),
-  );
-  const present = checkSettings(replacesSite ? completeSettings(site) : options.settings);
-  const planned = await withoutTwins(
-    planImport(
-      { ...imported, site, skipped: [...imported.skipped, ...refused] },
-      {
-        existing: await readExisting(root, present),
-        origin: site.origin,
-        timeZone: present.timeZone,
-        permalink: site.permalink,
-        isPattern: (permalink) => acceptedSettings({ permalink }).refused.length === 0,
-      },
-    ),
-  );
-  if (planned.posts.length === 0 && planned.present === 0)
-    throw new Error(
-      describeNothing(args.source, imported.program ?? reader.name, planned.skipped, imported.notes ?? []),
-    );
-  const samples = await samplesIn(root);
-  const writing = {
-    origin: site.origin,
-    timeZone: present.timeZone,
-    ...(replacesSite && typeof site.author === 'string' && { siteAuthor: site.author }),
-  };
-  const proven = await withProgress(options, 'checking', (step) =>
-    provePlan(planned, {
-      root,
-      settings: replacesSite
-        ? completeSettings({
-            ...site,
-            ...(planned.permalink !== undefined && { permalink: planned.permalink }),
-          })
-        : (options.settings as Readonly<Record<string, unknown>>),
-      without: new Set(args.replacesSamples || replacesSite ? samples : []),
-      now: options.now ?? Date.now(),
-      compile: options.compile,
-      writing,
-      oldFeed: oldFeed?.posts,
-      progress: step,
-    }),
-  );
-  const { plan } = proven;
-  const settings = completeSettings({
-    ...site,
-    ...proven.settings,
-    ...(plan.permalink !== undefined && { permalink: plan.permalink }),
-  });
-  const result = {
-    args,
-    reader,
-    imported,
-    plan,
-    site,
-    settings,
-    replacesSite,
-    samples,
-    proven,
-    present: { ...(options.settings as object) },
-  };
-  if (args.isDryRun) return describeResult({ ...result, written: undefined });
-
-  const pictures = options.progress('fetching pictures');
-  const written = await withProgress(options, 'writing', (step) =>
-    writePosts(plan, {
-      root,
-      ...writing,
-      ...(args.withImages && {
-        pictures: { fetch, exists: (path) => existsSync(join(root, path)), progress: pictures.step },
-      }),
-      progress: step,
-    }),
-  );
-  pictures.end();
-  if (replacesSite) await writeSite(root, settings);
-  if (args.replacesSamples) await removeSamples(root, samples);
-  return describeResult({ ...result, written });
-}
-
-async function withProgress<T>(
-  { progress }: ImportOptions,
-  label: string,
-  work: (step: (done: number, total?: number) => void) => Promise<T>,
-): Promise<T> {
-  const shown = progress(label);
+  const project = await lookAt(options.root);
+  const stage = await Stage.open(options.root, { isForShow: args.isDryRun });
   try {
-    return await work(shown.step);
+    const brought = await bring(args, stage, project, options);
+    const proof = await proveOn(stage, brought, project, options);
+    const prepared = await setAside(brought.prepared, proof.broken, stage, options.root);
+    const settings = completeSettings({ ...brought.site, ...proof.settings });
+    const taken = args.isDryRun ? [] : await publish(stage, prepared, options);
+    if (!args.isDryRun && project.replacesSite) await writeSite(options.root, settings);
+    if (!args.isDryRun && args.replacesSamples) await removeSamples(options.root, project.samples);
+    return describeResult({
+      ...brought,
+      args,
+      prepared,
+      project,
+      proof,
+      settings,
+      presentSettings: { ...(options.settings as object) },
+      skipped: [...brought.skipped, ...prepared.skipped, ...taken],
+      isWritten: !args.isDryRun,
+    });
   } finally {
-    shown.end();
+    await stage.end();
   }
 }
+
+const NOTHING_TO_PROVE: Proof = { broken: [], settings: {}, warnings: 0 };
+
+async function proveOn(
+  stage: Stage,
+  { prepared, site, oldFeed }: Brought,
+  { replacesSite }: Project,
+  options: ImportOptions,
+): Promise<Proof> {
+  const isSame = prepared.posts.length === 0 && prepared.files.length === 0 && !replacesSite;
+  if (isSame && oldFeed === undefined) return NOTHING_TO_PROVE;
+  return withProgress(options.progress, 'checking', (step) =>
+    prove(stage, prepared, {
+      settings: replacesSite
+        ? completeSettings(site)
+        : (options.settings as Readonly<Record<string, unknown>>),
+      now: options.now ?? Date.now(),
+      compile: options.compile,
+      oldFeed,
+      progress: step,
+    }),
+  );
+}
+
+/** Puts everything into its place. Nothing that exists is overwritten; what has come to exist meanwhile is returned. */
+async function publish(
+  stage: Stage,
+  { posts, files }: Prepared,
+  { progress }: ImportOptions,
+): Promise<Skipped[]> {
+  const paths = [...files, ...posts].map(({ path }) => path);
+  const taken: Skipped[] = [];
+  await withProgress(progress, 'writing', async (step) => {
+    for (const [index, path] of paths.entries()) {
+      if (!(await stage.publish(path))) taken.push({ source: path, reason: TAKEN });
+      step(index + 1, paths.length);
+    }
+  });
+  return taken;
+}
+
+const TAKEN = 'this file has been written by another program meanwhile';

@@ -23,6 +23,11 @@ export interface Finding {
   readonly kind?: FindingKind;
 }
 
+/** Whether the setting `deadLinks` decides how severe it is. */
+export function isOfDeadLinks({ kind }: Finding): boolean {
+  return kind !== undefined && kind !== 'template';
+}
+
 /** Receives the findings about one file. */
 export type Report = (severity: Severity, place: Place, message: string, kind?: FindingKind) => void;
 

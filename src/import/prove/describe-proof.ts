@@ -1,16 +1,17 @@
 // The proof in words: what is set aside, what the compiler warns of, and how the feeds compare.
 
 import { describeComparison } from '../compare/describe.ts';
-import { type ProvenPlan, REASONS, SET_ASIDE } from './prove-plan.ts';
+import type { Proof } from './prove.ts';
+import { REASONS, SET_ASIDE } from './set-aside.ts';
 
 const MOST_LINES = 25;
 
 /** The lines of the proof for the report. */
 export function describeProof(
-  { setAside, warnings, comparison, settings }: ProvenPlan,
+  { broken, warnings, comparison, settings }: Proof,
   isWritten: boolean,
 ): string[] {
-  const posts = setAside.filter(({ path }) => path.startsWith('posts/'));
+  const posts = broken.filter(({ path }) => path.startsWith('posts/'));
   return [
     ...(posts.length > 0
       ? [
@@ -27,10 +28,10 @@ export function describeProof(
           "Some links lead nowhere, or old addresses lead elsewhere already, as they did before, so deadLinks is 'warning'; npm run check lists them.",
         ]
       : []),
-    ...(warnings.length > 0
+    ...(warnings > 0
       ? [
           '',
-          `${warnings.length} ${warnings.length === 1 ? 'warning' : 'warnings'}; npm run check lists ${warnings.length === 1 ? 'it' : 'them'}.`,
+          `${warnings} ${warnings === 1 ? 'warning' : 'warnings'}; npm run check lists ${warnings === 1 ? 'it' : 'them'}.`,
         ]
       : []),
     ...(comparison ? ['', ...describeComparison(comparison)] : []),

@@ -8,6 +8,7 @@ import { readSourcePost } from '../../compile/posts/source-post.ts';
 import type { CheckedSettings } from '../../compile/settings/settings.ts';
 import { decodeUtf8 } from '../../compile/text/decode.ts';
 import { oneLine } from '../../compile/text/text.ts';
+import { filesIn } from './stage.ts';
 
 export interface Existing {
   /** Files by the id that they state. */
@@ -32,8 +33,11 @@ export async function readExisting(root: string, settings: CheckedSettings): Pro
     if (!post) continue;
     for (const path of [post.path, ...post.aliases]) paths.set(path, file);
   }
-  const files = [...folder.posts, ...folder.media.keys()].map((file) => `posts/${file}`.toLowerCase());
-  return { ids, paths, files: new Set(files) };
+  const files = [
+    ...[...folder.posts, ...folder.media.keys()].map((file) => `posts/${file}`),
+    ...(await filesIn(join(root, 'public'))).map((file) => `public/${file}`),
+  ];
+  return { ids, paths, files: new Set(files.map((file) => file.toLowerCase())) };
 }
 
 /** The id that the front matter states, even if something else in it is wrong. */

@@ -1,7 +1,6 @@
 // Pictures: fetches those that imported posts show, so that they are still there when the old site is gone.
 
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join, posix } from 'node:path';
+import { posix } from 'node:path';
 import mime from 'mime';
 import { attribute, elementsIn } from '../../compile/html/elements.ts';
 import { showLazyPictures } from '../../compile/html/picture-address.ts';
@@ -12,6 +11,7 @@ import { absoluteAddress } from '../markdown/addresses.ts';
 import { parseHtml } from '../markdown/parse.ts';
 import { fetchBytes } from '../source/fetch.ts';
 import type { PlannedPost } from './plan.ts';
+import type { Stage } from './stage.ts';
 
 export interface PictureOptions {
   /** Scheme and host of the old site. */
@@ -36,10 +36,10 @@ const LARGEST_PICTURE = 30_000_000;
 const AT_ONCE = 6;
 const PICTURE = /\.(?:avif|bmp|gif|ico|jpe?g|jxl|png|svg|webp)$/i;
 
-/** Fetches every picture once, into a folder that has the layout of the project. */
+/** Fetches every picture once, onto the stage. */
 export async function fetchPictures(
   posts: readonly PlannedPost[],
-  folder: string,
+  stage: Stage,
   options: PictureOptions,
 ): Promise<Pictures> {
   const wanted = new Map<string, PlannedPost>();
@@ -56,7 +56,7 @@ export async function fetchPictures(
   const work = async () => {
     for (const [address, planned] of queue) {
       try {
-        const path = await fetchOne(address, planned, folder, names, options);
+        const path = await fetchOne(address, planned, stage, names, options);
         found.set(address, path.path);
         if (path.isNew) paths.push(path.path);
       } catch (error) {
@@ -113,7 +113,7 @@ function isOn(address: string, origin: string | undefined): boolean {
 async function fetchOne(
   address: string,
   planned: PlannedPost,
-  folder: string,
+  stage: Stage,
   names: Set<string>,
   { origin, fetch, exists }: PictureOptions,
 ): Promise<{ path: string; isNew: boolean }> {
@@ -122,8 +122,7 @@ async function fetchOne(
   const { body, type } = await fetchBytes(address, { fetch, limit: LARGEST_PICTURE, accept: 'image/*' });
   if (!type.startsWith('image/')) throw new Error(`it is ${type || 'of no stated type'} and no picture`);
   const path = kept ?? freePath(besidePost(address, type, planned), names, exists);
-  await mkdir(dirname(join(folder, path)), { recursive: true });
-  await writeFile(join(folder, path), body);
+  await stage.copy(path, { read: async () => body });
   return { path, isNew: true };
 }
 
