@@ -41,16 +41,8 @@ export interface RenderContext extends AddressContext {
 }
 
 export function renderTree(source: Root, context: RenderContext): Content {
-  const tree = containsRaw(source) ? parseHtml(source, context.body) : source;
-  const { anchors, abbreviations, typography, hasEmoji = false } = context;
-  removeForbiddenIn(tree);
-  setIds(tree, anchors);
-  // The names of headings contain the names of emoji, as on GitHub.
-  if (hasEmoji) setEmoji(tree);
-  if (abbreviations) setAbbreviations(tree, abbreviations);
-  resolveAddresses(tree, context);
-  if (typography === 'smart') setPunctuation(tree);
-  setFormulas(tree, context.warn);
+  const tree = prepare(source, context);
+  const { anchors } = context;
   const summary = takeSummary(tree);
   const forReaders = treeFor(tree, 'readers', anchors);
   return {
@@ -62,6 +54,28 @@ export function renderTree(source: Root, context: RenderContext): Content {
     pictures: picturesIn(forReaders),
     anchors: anchors.ids,
   };
+}
+
+/** The tree of the page, without the marks at which a summary ends. */
+export function pageTree(source: Root, context: RenderContext): Root {
+  const tree = prepare(source, context);
+  takeSummary(tree);
+  return treeFor(tree, 'page', context.anchors);
+}
+
+/** The tree that both audiences get in their own ways. */
+function prepare(source: Root, context: RenderContext): Root {
+  const tree = containsRaw(source) ? parseHtml(source, context.body) : source;
+  const { anchors, abbreviations, typography, hasEmoji = false } = context;
+  removeForbiddenIn(tree);
+  setIds(tree, anchors);
+  // The names of headings contain the names of emoji, as on GitHub.
+  if (hasEmoji) setEmoji(tree);
+  if (abbreviations) setAbbreviations(tree, abbreviations);
+  resolveAddresses(tree, context);
+  if (typography === 'smart') setPunctuation(tree);
+  setFormulas(tree, context.warn);
+  return tree;
 }
 
 function containsRaw(parent: Parent): boolean {

@@ -22,8 +22,18 @@ export function lex(markdown: string, options: MarkedOptions, additions: Additio
   const tokenizer = options.tokenizer ?? new Tokenizer();
   const lexer = new Lexer({ ...options, tokenizer });
   // The lexer has just given its tokenizer the rules of the library.
-  tokenizer.rules = rulesOf(tokenizer.rules, additions);
+  tokenizer.rules = rulesFor(tokenizer.rules, additions);
   return lexer.lex(markdown);
+}
+
+/** By what is added to them. Making the patterns takes longer than reading a short post with them. */
+const KNOWN_RULES = new Map<string, Rules>();
+
+function rulesFor(rules: Rules, additions: Additions): Rules {
+  const key = JSON.stringify(additions);
+  const known = KNOWN_RULES.get(key) ?? rulesOf(rules, additions);
+  KNOWN_RULES.set(key, known);
+  return known;
 }
 
 function rulesOf({ block, inline, other }: Rules, { lines, begins, hasOpenLists }: Additions): Rules {

@@ -1,8 +1,9 @@
 // Markdown: the body of a post, parsed once and written twice: for the entry's page and for feed readers.
 
+import type { Root } from 'hast';
 import { Marked, type MarkedExtension, type Token, Tokenizer, type Tokens, type TokensList } from 'marked';
 import { type ReadElement, readerOfElements, type Unclosed } from '../html/raw-html.ts';
-import { type Content, renderTree } from '../html/render-tree.ts';
+import { type Content, pageTree, type RenderContext, renderTree } from '../html/render-tree.ts';
 import { PUNCTUATION } from '../html/typography.ts';
 import { Anchors } from '../links/anchors.ts';
 import type { Resolve, Warn } from '../links/references.ts';
@@ -33,6 +34,15 @@ export interface MarkdownContext {
 
 /** Throws a RangeError when Markdown or HTML is nested too deeply to be parsed. */
 export function renderMarkdown(body: string, context: MarkdownContext): Content {
+  return renderTree(...parse(body, context));
+}
+
+/** The tree of the page alone, for comparing. Throws a RangeError as above. */
+export function pageOfMarkdown(body: string, context: MarkdownContext): Root {
+  return pageTree(...parse(body, context));
+}
+
+function parse(body: string, context: MarkdownContext): [tree: Root, context: RenderContext] {
   const { slug, dialect = 'gfm', typography, warn, unclosed } = context;
   const anchors = new Anchors(slug, context.titleIds);
   const tokens = tokensOf(body, dialect);
@@ -41,7 +51,7 @@ export function renderMarkdown(body: string, context: MarkdownContext): Content 
   const punctuation = PUNCTUATION[typography];
   const tree = treeOf(tokens, { places, anchors, punctuation, unclosed, warn, dialect });
   const abbreviations = abbreviationsIn(tokens);
-  return renderTree(tree, { ...context, body, anchors, abbreviations, hasEmoji: dialect !== 'obsidian' });
+  return [tree, { ...context, body, anchors, abbreviations, hasEmoji: dialect !== 'obsidian' }];
 }
 
 function tokensOf(body: string, dialect: Dialect): TokensList {

@@ -1,6 +1,6 @@
 // The canonical form of HTML: the same for two texts that show readers the same, for comparing them.
 
-import type { Element, ElementContent } from 'hast';
+import type { Element, ElementContent, Root } from 'hast';
 import { attribute, childrenOf, isInline, type Parent } from '../../compile/html/elements.ts';
 import { decodePath } from '../../routes/paths.ts';
 import { parseHtml } from './parse.ts';
@@ -30,7 +30,12 @@ const COUNTED: Readonly<Record<string, readonly string[]>> = {
 
 /** What readers see of HTML: its text, links, pictures and structure. */
 export function canonical(html: string): string {
-  return write(parseHtml(html))
+  return canonicalTree(parseHtml(html));
+}
+
+/** The same of HTML that is a tree already. */
+export function canonicalTree(tree: Root): string {
+  return write(tree)
     .replace(/ +<br>/g, '<br>')
     .replace(/\s*\n\s*/g, '\n')
     .trim();
@@ -38,17 +43,25 @@ export function canonical(html: string): string {
 
 function write(parent: Parent): string {
   let written = '';
-  for (const child of childrenOf(parent)) written += writeNode(child, parent);
-  return written;
+  let text = '';
+  for (const child of childrenOf(parent)) {
+    // Text may be in several pieces, which a browser would put together.
+    if (child.type === 'text') text += child.value;
+    if (child.type !== 'element') continue;
+    written += writeText(text) + writeElement(child, parent);
+    text = '';
+  }
+  return written + writeText(text);
 }
 
-function writeNode(node: ElementContent, parent: Parent): string {
-  if (node.type === 'text')
-    return node.value
-      .replace(/[\t\n\f\r ]+/g, ' ')
-      .replaceAll('&', '&amp;')
-      .replaceAll('<', '&lt;');
-  if (node.type !== 'element') return '';
+function writeText(text: string): string {
+  return text
+    .replace(/[\t\n\f\r ]+/g, ' ')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;');
+}
+
+function writeElement(node: Element, parent: Parent): string {
   const name = nameOf(node, parent);
   const inner = node.tagName === 'pre' ? codeIn(node) : write(node);
   if (name === '') return isInline(node) ? inner : `\n${inner}\n`;

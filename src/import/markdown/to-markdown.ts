@@ -10,12 +10,12 @@ import { textOf } from '../../compile/html/text-of.ts';
 import { Anchors, partOf } from '../../compile/links/anchors.ts';
 import { type Place, resolveAddresses } from './addresses.ts';
 import { makeParagraphs } from './blocks.ts';
-import { canonical } from './canonical.ts';
+import { canonicalTree } from './canonical.ts';
 import { fitEmphasis } from './emphasis.ts';
 import { flatHtml } from './flat.ts';
 import { HANDLERS, inlineHtml, WRITING } from './handlers.ts';
 import { htmlOf, isBlank, MORE, parseHtml } from './parse.ts';
-import { renderedPage } from './render.ts';
+import { treeOfPage } from './render.ts';
 import { tidy } from './tidy.ts';
 
 /**
@@ -88,7 +88,7 @@ function write(children: RootContent[]): string {
 }
 
 function showsTheSame(markdown: string, html: string): boolean {
-  return canonical(renderedPage(markdown)) === canonical(renderedPage(html));
+  return canonicalTree(treeOfPage(markdown)) === canonicalTree(treeOfPage(html));
 }
 
 /** Removes the ids of headings that Longwave gives them anyway. */
