@@ -62,39 +62,80 @@ export function placeOf({ name }: DocumentSource, index: number): string {
   return `${/^https?:/.test(name) ? name : posix.basename(name)}, entry ${index + 1}`;
 }
 
+/**
+ * Each entry becomes a post as soon as it has been read, so that only posts are in memory. What is a post of the site and
+ * what a link to another depends on where the site is; a feed that says so only at its end is read once more.
+ */
 async function readXmlFeed(source: DocumentSource): Promise<FeedPage> {
-  const items: XmlElement[] = [];
-  const isItem = ({ name, space }: XmlElement) =>
-    (name === 'item' && space === '') || (name === 'entry' && space === 'atom');
-  const root = await readXml(source, isItem, (item) => items.push(item));
-  if (root.name === 'feed' && root.space === 'atom') return atomPage(source, root, items);
-  const channel = childrenNamed(root, 'channel')[0] ?? (root.name === 'channel' ? root : undefined);
+  const entries = new Entries(source);
+  const page = pageOf(source, await entries.read(), entries);
+  const { origin } = page.site;
+  if (origin === entries.origin) return page;
+  const again = new Entries(source, origin);
+  return pageOf(source, await again.read(), again);
+}
+
+/** The entries of a feed in XML, as they are read. */
+class Entries {
+  readonly posts: ImportedPost[] = [];
+  readonly zoned: ZonedSample[] = [];
+  /** That of the site, as far as it is known. */
+  origin: string | undefined;
+  readonly #source: DocumentSource;
+
+  constructor(source: DocumentSource, origin?: string) {
+    this.#source = source;
+    this.origin = origin;
+  }
+
+  /** Returns the root without the entries. */
+  async read(): Promise<XmlElement> {
+    const isItem = ({ name, space }: XmlElement) =>
+      (name === 'item' && space === '') || (name === 'entry' && space === 'atom');
+    return readXml(this.#source, isItem, (item, around) => this.#add(item, around));
+  }
+
+  #add(item: XmlElement, around: XmlElement): void {
+    this.origin ??= siteAround(around).origin;
+    const place = placeOf(this.#source, this.posts.length);
+    const isAtom = item.name === 'entry';
+    const date = isAtom ? textOf(item, 'atom:published') : textOf(item, 'pubDate', 'dc:date');
+    this.zoned.push(...zonedIn([date]));
+    this.posts.push((isAtom ? postOfEntry : postOfItem)(item, place, this.origin));
+  }
+}
+
+/** What the element around an entry says of the site: a feed, a channel, or in RSS 1.0 what a channel is in. */
+function siteAround(around: XmlElement): ImportedSite {
+  if (around.name === 'feed') return siteOfFeed(around);
+  const channel = channelIn(around);
+  return channel ? siteOfChannel(channel) : {};
+}
+
+function channelIn(root: XmlElement): XmlElement | undefined {
+  return childrenNamed(root, 'channel')[0] ?? (root.name === 'channel' ? root : undefined);
+}
+
+function pageOf(source: DocumentSource, root: XmlElement, { posts, zoned }: Entries): FeedPage {
+  if (root.name === 'feed' && root.space === 'atom')
+    return {
+      format: 'atom',
+      site: siteOfFeed(root),
+      posts,
+      zoned,
+      ...pagingOf(root),
+      ...generatorOf(textOf(root, 'atom:generator')),
+    };
+  const channel = channelIn(root);
   if (!channel || !/^(?:rss|rdf|channel)$/i.test(root.name))
     throw new Error(
       `${source.name} is XML, but no feed and no export that is known; docs/migrating.md lists what can be imported`,
     );
-  return rssPage(source, channel, items);
-}
-
-function atomPage(source: DocumentSource, root: XmlElement, items: readonly XmlElement[]): FeedPage {
-  const site = siteOfFeed(root);
-  return {
-    format: 'atom',
-    site,
-    posts: items.map((entry, index) => postOfEntry(entry, placeOf(source, index), site.origin)),
-    zoned: zonedIn(items.map((entry) => textOf(entry, 'atom:published'))),
-    ...pagingOf(root),
-    ...generatorOf(textOf(root, 'atom:generator')),
-  };
-}
-
-function rssPage(source: DocumentSource, channel: XmlElement, items: readonly XmlElement[]): FeedPage {
-  const site = siteOfChannel(channel);
   return {
     format: 'rss',
-    site,
-    posts: items.map((item, index) => postOfItem(item, placeOf(source, index), site.origin)),
-    zoned: zonedIn(items.map((item) => textOf(item, 'pubDate', 'dc:date'))),
+    site: siteOfChannel(channel),
+    posts,
+    zoned,
     ...pagingOf(channel),
     ...generatorOf(textOf(channel, 'generator')),
   };

@@ -51,14 +51,17 @@ const MOST_LEVELS = 500;
 const HARMLESS =
   /undefined entity|disallowed character|unbound namespace prefix|entity name|text data outside of root|only whitespace|processing instruction|DOCTYPE|duplicate attribute|must be escaped|XML declaration must be at the start|malformed character entity|"\]\]>" is disallowed/i;
 
+/** Called with an item as soon as it is complete, and with the element around it, which has what came before the item. */
+type OnItem = (item: XmlElement, around: XmlElement) => void;
+
 /**
- * Reads a document, and calls `onItem` for each element for which `isItem` holds, as soon as it is complete. Returns the
- * root without those elements. Throws an Error with a message for the owner when the XML is damaged.
+ * Reads a document, and calls `onItem` for each element for which `isItem` holds. Returns the root without those elements.
+ * Throws an Error with a message for the owner when the XML is damaged.
  */
 export async function readXml(
   source: DocumentSource,
   isItem: (element: XmlElement) => boolean,
-  onItem: (element: XmlElement, root: XmlElement) => void,
+  onItem: OnItem,
 ): Promise<XmlElement> {
   const reading = new Reading(isItem, onItem, source.url);
   const escaper = new AmpersandEscaper();
@@ -86,11 +89,7 @@ class Reading {
   #root: XmlElement | undefined;
   #mistake: Error | undefined;
 
-  constructor(
-    isItem: (element: XmlElement) => boolean,
-    onItem: (element: XmlElement, root: XmlElement) => void,
-    url: string | undefined,
-  ) {
+  constructor(isItem: (element: XmlElement) => boolean, onItem: OnItem, url: string | undefined) {
     const parser = this.#parser;
     // HTML's names for characters, which feeds use although XML does not have them.
     parser.ENTITIES = new Proxy(parser.ENTITIES, {
@@ -110,9 +109,10 @@ class Reading {
     });
     parser.on('closetag', () => {
       const element = this.#open.pop();
-      if (!element || !this.#root) return;
-      if (isItem(element)) onItem(element, this.#root);
-      else this.#open.at(-1)?.children.push(element);
+      if (!element) return;
+      const around = this.#open.at(-1);
+      if (isItem(element)) onItem(element, around ?? element);
+      else around?.children.push(element);
     });
   }
 
