@@ -62,7 +62,6 @@ export async function bring(
   if (plan.posts.length === 0 && plan.present === 0)
     throw new Error(describeNothing(args.source, program, skipped, notes));
 
-  await stage.linkProject(new Set(args.replacesSamples || project.replacesSite ? project.samples : []));
   const writing = {
     origin: site.origin,
     timeZone: settings.timeZone,

@@ -28,7 +28,7 @@ export async function runImport(args: Arguments, options: ImportOptions): Promis
   const stage = await Stage.open(options.root, { isForShow: args.isDryRun });
   try {
     const brought = await bring(args, stage, project, options);
-    const proof = await proveOn(stage, brought, project, options);
+    const proof = await proveOn(stage, brought, project, { ...options, ...args });
     const prepared = await setAside(brought.prepared, proof.broken, stage, options.root);
     const settings = completeSettings({ ...brought.site, ...proof.settings });
     const taken = args.isDryRun ? [] : await publish(stage, prepared, options);
@@ -55,11 +55,12 @@ const NOTHING_TO_PROVE: Proof = { broken: [], settings: {}, warnings: 0 };
 async function proveOn(
   stage: Stage,
   { prepared, site, oldFeed }: Brought,
-  { replacesSite }: Project,
-  options: ImportOptions,
+  { replacesSite, samples }: Project,
+  options: ImportOptions & Pick<Arguments, 'replacesSamples'>,
 ): Promise<Proof> {
   const isSame = prepared.posts.length === 0 && prepared.files.length === 0 && !replacesSite;
   if (isSame && oldFeed === undefined) return NOTHING_TO_PROVE;
+  await stage.linkProject(new Set(options.replacesSamples || replacesSite ? samples : []));
   return withProgress(options.progress, 'checking', (step) =>
     prove(stage, prepared, {
       settings: replacesSite

@@ -37,13 +37,13 @@ export class Stage {
     return new Stage(folder, project, options);
   }
 
-  /** Adds links to the posts and the public files that the project has already, except for some. */
+  /** Adds links to the posts and public files that the project has, except for some, and for those that are on the stage. */
   async linkProject(without: ReadonlySet<string>): Promise<void> {
     for (const folder of FOLDERS) {
       this.#makeFolder(this.#at(folder));
       for (const file of await filesIn(join(this.#project, folder))) {
         const path = `${folder}/${file}`;
-        if (!without.has(path)) await this.#link(path, join(this.#project, path));
+        if (!without.has(path)) await this.#link(path, join(this.#project, path)).catch(ignoreExisting);
       }
     }
   }
@@ -106,6 +106,10 @@ export class Stage {
     mkdirSync(folder, { recursive: true });
     this.#made.add(folder);
   }
+}
+
+function ignoreExisting(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error;
 }
 
 /** Paths of the files in a folder; none when there is no folder. */
