@@ -7,7 +7,6 @@ import { CST, Lexer } from 'yaml';
 const MAX_DEPTH = 100;
 /** Lists or objects that begin on the same line: `- - - a`. */
 const COMPACT = new RegExp(`(?:[-?:][ \\t]+){${MAX_DEPTH}}`);
-const STRING = /"[^"\\]*(?:\\.[^"\\]*)*"/gs;
 /** Tokens of the lexer that are not in the text. */
 const MARKS: readonly (string | null)[] = ['doc-mode', 'flow-error-end', 'scalar'];
 
@@ -25,13 +24,21 @@ export function tooDeepInYaml(text: string): number | undefined {
   return COMPACT.exec(text)?.index;
 }
 
-/** The same for a JSON text, of which the lexer would take too long. */
+const [QUOTE, BACKSLASH, OPENING_LIST, CLOSING_LIST, OPENING_OBJECT, CLOSING_OBJECT] = [...'"\\[]{}'].map(
+  (each) => each.charCodeAt(0),
+);
+
+/** The same for a JSON text, of which the lexer would take too long. It may be an export of hundreds of megabytes. */
 export function tooDeepInJson(text: string): number | undefined {
-  const withoutText = text.replace(STRING, (string) => ' '.repeat(string.length));
   let depth = 0;
-  for (const { 0: bracket, index } of withoutText.matchAll(/[[\]{}]/g)) {
-    depth += bracket === '[' || bracket === '{' ? 1 : -1;
-    if (depth > MAX_DEPTH) return index;
+  let isInText = false;
+  for (let offset = 0; offset < text.length; offset += 1) {
+    const code = text.charCodeAt(offset);
+    if (code === QUOTE) isInText = !isInText;
+    else if (isInText) offset += code === BACKSLASH ? 1 : 0;
+    else if (code === OPENING_LIST || code === OPENING_OBJECT) depth += 1;
+    else if (code === CLOSING_LIST || code === CLOSING_OBJECT) depth -= 1;
+    if (depth > MAX_DEPTH) return offset;
   }
   return undefined;
 }

@@ -24,7 +24,8 @@ export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw findMistake(text) ?? new NotJson(START, (error as Error).message);
+    const found = text.length > LONGEST ? mistakeNamedBy(error as Error, text) : findMistake(text);
+    throw found ?? new NotJson(START, (error as Error).message);
   }
 }
 
@@ -35,6 +36,19 @@ export function placesInJson(text: string): (path: readonly PropertyKey[]) => Pl
     const { document, lines } = read();
     return placeOfValue(document, lines, path);
   };
+}
+
+/** Characters of a text of which a tree with all places can be made. That of an export would fill the memory. */
+const LONGEST = 1_000_000;
+
+/** The mistake where the message of JSON.parse says that it is; undefined when it names no place. */
+function mistakeNamedBy({ message }: Error, text: string): NotJson | undefined {
+  const end = text.trimEnd().length;
+  const [, reason = '', position = end] = /^(.*?) in JSON at position (\d+)/.exec(message) ?? [];
+  const offset = Number(position);
+  if (offset >= end && (reason !== '' || /^Unexpected end/.test(message)))
+    return new NotJson(placeAt(text, end), 'it ends too early');
+  return reason === '' ? undefined : new NotJson(placeAt(text, offset), reason);
 }
 
 function readAsYaml(text: string): { document: Document.Parsed; lines: LineCounter } {

@@ -109,7 +109,7 @@ async function reasonOf(make: () => void | Promise<void>): Promise<string | unde
     await make();
     return undefined;
   } catch (error) {
-    if (error instanceof RangeError) return 'its HTML elements are nested too deeply';
+    if (error instanceof RangeError) return 'its HTML elements are nested too deeply, or it is far too long';
     const { code, message } = error as NodeJS.ErrnoException;
     return code === 'EEXIST' ? 'another file has this name, perhaps in other capitals' : message;
   }
