@@ -42,6 +42,30 @@ describe('a blog', () => {
     expect(archive.mediaType('/media/trip/map.PNG')).toBe('image/png');
   });
 
+  it('can be examined whole while only some of its posts are published', async () => {
+    const files = {
+      '2026-11-20-a.md': '[b](2026-11-21-b.md), [c](2026-11-22-c.md), [gone](gone.md)',
+      '2026-11-21-b.md': post('title: B\nid: tag:b', '![map](map.png)'),
+      '2026-11-22-c.md': post('aliases: [/posts/a]', 'C'),
+      'map.png': png(3, 4),
+    };
+    const settings = settingsFor({ deadLinks: 'warning' });
+    const whole = await compileBlog(files, { settings });
+    const part = await compileBlog(files, { settings, published: new Set(['2026-11-21-b.md']) });
+    expect(part.lines).toEqual(whole.lines);
+    expect(part.lines).not.toEqual([]);
+    expect(await slugs(part.archive)).toEqual(['b']);
+    expect(await part.entry('b')).toEqual(await whole.entry('b'));
+    expect(part.examined).toMatchObject([
+      { file: '2026-11-20-a.md', path: '/posts/a' },
+      { file: '2026-11-21-b.md', id: 'tag:b', title: 'B', listed: true },
+      { file: '2026-11-22-c.md' },
+    ]);
+    expect(whole.examined).toBeUndefined();
+    const none = await compileBlog(files, { settings, published: new Set() });
+    expect([none.compiled?.entries, none.compiled?.media.size]).toEqual([{ published: 0, scheduled: 0 }, 0]);
+  });
+
   it('gives the same bytes for the same posts, at another time and in another folder', async () => {
     const files = { '2026-11-20-a.md': '[b](2026-11-21-b.md)', '2026-11-21-b.md': 'B' };
     const [one, other] = [await compileBlog(files), await compileBlog(files, { now: NOON + 1 })];

@@ -12,7 +12,7 @@ import { checkSettings } from '../../src/compile/settings/settings.ts';
 import { parseArguments } from '../../src/import/arguments.ts';
 import type { Imported } from '../../src/import/imported.ts';
 import { detect } from '../../src/import/readers.ts';
-import { runImport } from '../../src/import/run.ts';
+import { type ImportOptions, runImport } from '../../src/import/run.ts';
 import { openSource } from '../../src/import/source/open.ts';
 import { compileFolder } from '../compile/blog.ts';
 
@@ -25,6 +25,8 @@ export interface Project {
   readonly root: string;
   /** Runs the import with these arguments, and returns its report. */
   readonly run: (...args: string[]) => Promise<string>;
+  /** The same, with a compiler of the test's own. */
+  readonly runWith: (compile: ImportOptions['compile'], ...args: string[]) => Promise<string>;
   /** All files below posts/ and public/, or below other folders, by path. */
   readonly files: (...folders: string[]) => Promise<Record<string, string>>;
   /** What src/site.ts exports. */
@@ -42,18 +44,20 @@ export async function aProject(given: Readonly<Record<string, Content>> = {}): P
   await copyFile(join(ROOT, 'src/site.ts'), join(root, 'src/site.ts'));
   for (const [path, content] of Object.entries(given)) await write(join(root, path), content);
   const settings = async () => settingsIn(await readFile(join(root, 'src/site.ts'), 'utf8'));
+  const runWith: Project['runWith'] = async (compileWith, ...args) => {
+    const lines = await runImport(parseArguments(args), {
+      root,
+      settings: await settings(),
+      fetch,
+      compile: compileWith,
+      progress: SILENT,
+    });
+    return lines.join('\n');
+  };
   return {
     root,
-    run: async (...args) => {
-      const lines = await runImport(parseArguments(args), {
-        root,
-        settings: await settings(),
-        fetch,
-        compile,
-        progress: SILENT,
-      });
-      return lines.join('\n');
-    },
+    run: (...args) => runWith(compile, ...args),
+    runWith,
     files: (...folders) => filesIn(root, folders.length > 0 ? folders : ['posts', 'public']),
     settings,
     compile: async () =>

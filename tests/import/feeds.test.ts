@@ -309,3 +309,26 @@ it('a page leads to the feed that it names', async () => {
   });
   expect((await imported(origin)).posts).toHaveLength(1);
 });
+
+describe('a feed that names its site after its entries', () => {
+  // An entry that leads elsewhere is a link post if its id is on the site.
+  const entry =
+    '<item><title>a</title><link>https://other.example/</link><guid>https://old.example/a</guid><pubDate>2015-01-28</pubDate></item>';
+  const atomEntry =
+    '<entry><title>a</title><link href="https://other.example/"/><id>https://old.example/a</id><published>2015-01-28T10:00:00Z</published></entry>';
+  it.each([
+    ['RSS', `<rss version="2.0"><channel>${entry}<link>https://old.example/</link></channel></rss>`],
+    [
+      'RSS 1.0',
+      `<rdf:RDF xmlns="http://purl.org/rss/1.0/" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">${entry}<channel><link>https://old.example/</link></channel></rdf:RDF>`,
+    ],
+    [
+      'Atom',
+      `<feed xmlns="http://www.w3.org/2005/Atom">${atomEntry}<link href="https://old.example/"/></feed>`,
+    ],
+  ])('in %s is read as one that names it before them', async (_, xml) => {
+    const { posts, site } = await imported(await aFile('feed.xml', xml));
+    expect(site.origin).toBe('https://old.example');
+    expect(posts).toMatchObject([{ url: 'https://old.example/a', link: 'https://other.example/' }]);
+  });
+});

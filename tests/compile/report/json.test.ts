@@ -54,6 +54,18 @@ describe('a mistake in JSON', () => {
     expect(mistakeIn(text)?.message).toBe(message);
   });
 
+  // Only the parser of Node reads a text of more than a million characters.
+  it.each([
+    ['', '1:1000005', 'it ends too early'],
+    ['"b', '2:5', 'it ends too early'],
+    ['1 2]', '2:5', "Expected ',' or ']' after array element"],
+    ['1]', 'none', 'none'],
+  ])('in a very long text that ends with %j is at %s', (end, where, message) => {
+    const found = mistakeIn(`["${'a'.repeat(1_000_000)}",\n  ${end}`);
+    expect(found ? `${found.place.line}:${found.place.column}` : 'none').toBe(where);
+    expect(found?.message ?? 'none').toBe(message);
+  });
+
   // JSON allows these, but neither parser can be trusted with them.
   it.each([
     ['[', '1:101'],
