@@ -12,7 +12,7 @@ import type { Reader } from './reader.ts';
 import { detect } from './readers.ts';
 import { describeNothing } from './report.ts';
 import { openSource } from './source/open.ts';
-import { readExisting } from './write/existing.ts';
+import { type Existing, readExisting } from './write/existing.ts';
 import { withPeople } from './write/people.ts';
 import { type Plan, planImport } from './write/plan.ts';
 import { type Prepared, prepare } from './write/prepare.ts';
@@ -56,28 +56,21 @@ export async function bring(
   const { imported, program, oldFeed } = await readSource(args, options);
   const { site, refused } = acceptedSettings(imported.site);
   const settings = checkSettings(project.replacesSite ? completeSettings(site) : options.settings);
-  const plan = await planWith(imported, site, project.root, settings);
+  const existing = await withProgress(options.progress, 'looking at your posts', (step) =>
+    readExisting(project.root, settings, step),
+  );
+  const plan = await planWith(imported, site, existing, settings);
   const skipped = [...plan.skipped, ...refused];
   const { notes = [] } = imported;
   if (plan.posts.length === 0 && plan.present === 0)
     throw new Error(describeNothing(args.source, program, skipped, notes));
 
-  const writing = {
-    origin: site.origin,
-    timeZone: settings.timeZone,
-    ...(project.replacesSite && typeof site.author === 'string' && { siteAuthor: site.author }),
-  };
-  const isFetching = args.withImages && !args.isDryRun;
-  const pictures = isFetching ? options.progress('fetching pictures') : undefined;
-  const prepared = await withProgress(options.progress, 'converting', (step) =>
-    prepare(plan, stage, {
-      root: project.root,
-      writing,
-      ...(pictures && { pictures: { fetch: options.fetch, progress: pictures.step } }),
-      progress: step,
-    }),
+  const prepared = await makeFiles(
+    plan,
+    stage,
+    { args, project, site, timeZone: settings.timeZone },
+    options,
   );
-  pictures?.end();
   const { present, permalink } = plan;
   return {
     prepared,
@@ -88,6 +81,36 @@ export async function bring(
     notes,
     oldFeed: oldFeed?.posts,
   };
+}
+
+interface Writing {
+  readonly args: Arguments;
+  readonly project: Project;
+  readonly site: ImportedSite;
+  readonly timeZone: string;
+}
+
+/** Makes the files of the plan on the stage. */
+async function makeFiles(
+  plan: Plan,
+  stage: Stage,
+  { args, project, site: { origin, author }, timeZone }: Writing,
+  { fetch, progress }: BringOptions,
+): Promise<Prepared> {
+  const siteAuthor = project.replacesSite && typeof author === 'string' ? author : undefined;
+  const pictures = args.withImages && !args.isDryRun ? progress('fetching pictures') : undefined;
+  try {
+    return await withProgress(progress, 'converting', (step) =>
+      prepare(plan, stage, {
+        root: project.root,
+        writing: { origin, timeZone, ...(siteAuthor !== undefined && { siteAuthor }) },
+        ...(pictures && { pictures: { fetch, progress: pictures.step } }),
+        progress: step,
+      }),
+    );
+  } finally {
+    pictures?.end();
+  }
 }
 
 interface ReadSource {
@@ -119,13 +142,13 @@ async function readSource(args: Arguments, { fetch, progress, readers }: BringOp
 async function planWith(
   imported: Imported,
   { origin, permalink }: ImportedSite,
-  root: string,
-  settings: CheckedSettings,
+  existing: Existing,
+  { timeZone }: CheckedSettings,
 ): Promise<Plan> {
   const plan = planImport(imported, {
-    existing: await readExisting(root, settings),
+    existing,
     origin,
-    timeZone: settings.timeZone,
+    timeZone,
     permalink,
     isPattern: (pattern) => acceptedSettings({ permalink: pattern }).refused.length === 0,
   });

@@ -20,12 +20,17 @@ export interface Existing {
 }
 
 /** Reads posts/. A post with mistakes counts by its file alone. */
-export async function readExisting(root: string, settings: CheckedSettings): Promise<Existing> {
+export async function readExisting(
+  root: string,
+  settings: CheckedSettings,
+  progress: (done: number, total: number) => void,
+): Promise<Existing> {
   const folder = await readPostsFolder(join(root, 'posts'), () => () => {});
   const checkFields = fieldChecker(settings);
   const ids = new Map<string, string>();
   const paths = new Map<string, string>();
-  for (const file of folder.posts) {
+  for (const [index, file] of folder.posts.entries()) {
+    progress(index, folder.posts.length);
     const bytes = await folder.read(file, () => {});
     if (!bytes) continue;
     for (const id of idsIn(bytes)) ids.set(id, file);
