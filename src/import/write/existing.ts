@@ -40,6 +40,7 @@ export async function readExisting(
   }
   const files = [
     ...[...folder.posts, ...folder.media.keys()].map((file) => `posts/${file}`),
+    ...[...folder.includes.keys()].map((file) => `posts/_includes/${file}`),
     ...(await filesIn(join(root, 'public'))).map((file) => `public/${file}`),
   ];
   return { ids, paths, files: new Set(files.map((file) => file.toLowerCase())) };
