@@ -46,6 +46,8 @@ export interface ContentFolder {
   readonly pathField?: string;
   /** `2015-01-28-name` is `2015/01/28/name`, as in Docusaurus; or the date is left out. */
   readonly dateInName?: 'folders' | 'left out' | 'kept';
+  /** Whether code of the site may make other addresses of it. */
+  readonly certainty?: 'usual' | 'guess';
 }
 
 export interface FoundInFolders {
@@ -113,6 +115,7 @@ async function takePost(
   if (bare === '') return { source, reason: OWN_PAGE };
   const date = dateOf(fields, posix.basename(bare), timeZone);
   const path = pathOf(bare, fields, content);
+  const isWritten = content.pathField !== undefined && path === textAt(fields, content.pathField);
   return {
     source,
     file: file.replace(PAGE, '$1index'),
@@ -120,6 +123,7 @@ async function takePost(
     fields,
     kind: content.isPosts ? 'post' : 'page',
     ...(path !== undefined && { path, id: path }),
+    ...(path !== undefined && !isWritten && content.certainty && { certainty: content.certainty }),
     ...(date !== undefined && { date }),
     ...(Object.keys(exported).length > 0 && { inherited: asInherited(exported, typed) }),
     ...((truthAt(fields, 'draft') || truthAt(fields, 'published') === false) && { draft: true }),

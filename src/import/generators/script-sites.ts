@@ -96,6 +96,7 @@ async function readSite(folder: SiteFolder, kind: Kind): Promise<FoundSite> {
       route: routeOf(each, folder, kind, base),
       end: kind.end(config),
       isPosts: true,
+      certainty: 'usual',
       ...(kind.dateInName && { dateInName: kind.dateInName }),
       ...(kind.pathField && { pathField: kind.pathField }),
     }),

@@ -1,0 +1,276 @@
+// Addresses that no configuration says: from the links of posts, from the old feed, or from their folders.
+
+import { describe, expect, it } from 'vitest';
+import { folderReader } from '../../../src/import/generators/folder-reader.ts';
+import type { Imported } from '../../../src/import/imported.ts';
+import { treeOf } from '../a-tree.ts';
+
+type Files = Readonly<Record<string, string>>;
+
+const SITE = { 'package.json': '{}' };
+
+function post(title: string, date = '2020-01-02', body = 'Text.'): string {
+  return `---\ntitle: ${title}\ndate: ${date}\n---\n\n${body}\n`;
+}
+
+/** The addresses of an old feed, without anything else. */
+function feedOf(...urls: readonly string[]): Imported {
+  const entry = { tags: [], authors: [], enclosures: [], content: { html: '' } };
+  return {
+    site: {},
+    files: [],
+    skipped: [],
+    posts: urls.map((url) => ({ ...entry, source: url, url, id: url })),
+  };
+}
+
+function read(files: Files, oldFeed?: Imported): Promise<Imported> {
+  return folderReader.read(treeOf(files), { fetch, progress: () => {}, ...(oldFeed && { oldFeed }) });
+}
+
+/** The address of each file, as its post will have it. */
+async function addressesOf(files: Files, oldFeed?: Imported): Promise<Record<string, string | undefined>> {
+  const { posts } = await read(files, oldFeed);
+  return Object.fromEntries(
+    posts.map(({ source, url, content }) => {
+      const text = 'file' in content ? content.file : '';
+      return [source, url ?? /^permalink: (.*)$/m.exec(text)?.[1]];
+    }),
+  );
+}
+
+describe('links between posts show', () => {
+  it.each<[string, Files, Record<string, string>]>([
+    [
+      'the folder that the posts are served in',
+      {
+        'data/a.md': post('A', '2020-01-02', 'See [b](/blog/b) and [c](/blog/c).'),
+        'data/b.md': post('B'),
+        'data/c.md': post('C'),
+      },
+      { 'data/a.md': '/blog/a', 'data/b.md': '/blog/b', 'data/c.md': '/blog/c' },
+    ],
+    [
+      'dates in addresses, and the slash at their end',
+      {
+        'posts/2020-01-02-a.md': post(
+          'A',
+          '2020-01-02',
+          '[b](/2020/01/03/b/) <a href="/2020/01/04/c/">c</a>',
+        ),
+        'posts/2020-01-03-b.md': post('B', '2020-01-03'),
+        'posts/2020-01-04-c.md': post('C', '2020-01-04'),
+      },
+      {
+        'posts/2020-01-02-a.md': '/2020/01/02/a/',
+        'posts/2020-01-03-b.md': '/2020/01/03/b/',
+        'posts/2020-01-04-c.md': '/2020/01/04/c/',
+      },
+    ],
+    [
+      'the end .html',
+      {
+        'p/a.md': post('A', '2020-01-02', '[b](/b.html), [c]\n\n[c]: /c.html'),
+        'p/b.md': post('B'),
+        'p/c.md': post('C'),
+      },
+      { 'p/a.md': '/a.html', 'p/b.md': '/b.html', 'p/c.md': '/c.html' },
+    ],
+    [
+      'a rule for each folder',
+      {
+        'content/posts/a.md': post('A', '2020-01-02', '[b](/blog/b/) [c](/blog/c/) [e](/til/e) [f](/til/f)'),
+        'content/posts/b.md': post('B'),
+        'content/posts/c.md': post('C'),
+        'content/notes/d.md': post('D'),
+        'content/notes/e.md': post('E'),
+        'content/notes/f.md': post('F'),
+      },
+      {
+        'content/posts/a.md': '/blog/a/',
+        'content/posts/b.md': '/blog/b/',
+        'content/posts/c.md': '/blog/c/',
+        'content/notes/d.md': '/til/d',
+        'content/notes/e.md': '/til/e',
+        'content/notes/f.md': '/til/f',
+      },
+    ],
+    [
+      'addresses made of titles',
+      {
+        'p/1.md': post('First Things', '2020-01-02', '[x](/t/second-thing/) [y](/t/third-thing/)'),
+        'p/2.md': post('Second Thing'),
+        'p/3.md': post('Third Thing'),
+      },
+      { 'p/1.md': '/t/first-things/', 'p/2.md': '/t/second-thing/', 'p/3.md': '/t/third-thing/' },
+    ],
+    [
+      'what the code of a program makes of the names of files',
+      {
+        'svelte.config.js': 'export default {}',
+        'src/routes/blog/[slug]/+page.svelte': '',
+        'content/blog/2020-01-02-a.md': post('A', '2020-01-02', '[b](/blog/b) [c](/blog/c)'),
+        'content/blog/2020-01-03-b.md': post('B'),
+        'content/blog/2020-01-04-c.md': post('C'),
+      },
+      {
+        'content/blog/2020-01-02-a.md': '/blog/a',
+        'content/blog/2020-01-03-b.md': '/blog/b',
+        'content/blog/2020-01-04-c.md': '/blog/c',
+      },
+    ],
+  ])('%s', async (_, files, addresses) => {
+    expect(await addressesOf({ ...SITE, ...files })).toEqual(addresses);
+  });
+
+  it('the address of the site, and the report says so', async () => {
+    const link = (name: string) => `[x](https://a.example/n/${name}/)`;
+    const { site, notes } = await read({
+      'first-letter.md': post('A', '2020-01-02', `${link('second-letter')} ${link('third-letter')}`),
+      'second-letter.md': post('B', '2020-01-03', link('fourth-letter')),
+      'third-letter.md': post('C'),
+      'fourth-letter.md': post('D'),
+    });
+    expect(site.origin).toBe('https://a.example');
+    expect(notes).toContain(
+      'Nothing in the folder names the address of the site. Links between its posts lead to https://a.example; if it is another, import with --origin.',
+    );
+  });
+
+  it('nothing where a configuration says the address', async () => {
+    const files = {
+      '_config.yml': 'title: A\npermalink: /:title/',
+      '_posts/2020-01-02-a.md': post('A', '2020-01-02', '[b](/old/b) [c](/old/c)'),
+      '_posts/2020-01-03-b.md': post('B'),
+      '_posts/2020-01-04-c.md': post('C'),
+    };
+    expect((await addressesOf(files))['_posts/2020-01-03-b.md']).toBe('/b/');
+  });
+});
+
+it('a sitemap in the folder shows addresses, too', async () => {
+  const files = {
+    ...SITE,
+    CNAME: 'a.example',
+    'public/sitemap.xml':
+      '<urlset><url><loc>https://a.example/x/a/</loc></url><url><loc>https://a.example/x/b/</loc></url></urlset>',
+    'p/a.md': post('A'),
+    'p/b.md': post('B'),
+    'p/c.md': post('C'),
+  };
+  expect(await addressesOf(files)).toEqual({ 'p/a.md': '/x/a/', 'p/b.md': '/x/b/', 'p/c.md': '/x/c/' });
+});
+
+describe('the old feed', () => {
+  it('settles the addresses of all posts, whatever their folders let one expect', async () => {
+    const files = {
+      ...SITE,
+      'content/2019/a.md': post('A', '2019-01-02'),
+      'content/2020/b.md': post('B'),
+      'content/2020/c.md': post('C'),
+    };
+    const feed = feedOf('https://a.example/2020/01/02/b/', 'https://a.example/2020/01/02/c/');
+    expect(await addressesOf(files, feed)).toEqual({
+      'content/2019/a.md': '/2019/01/02/a/',
+      'content/2020/b.md': '/2020/01/02/b/',
+      'content/2020/c.md': '/2020/01/02/c/',
+    });
+  });
+
+  it('knows posts by the names of their files', async () => {
+    const files = { 'a-long-name.md': post('One title'), 'another-name.md': post('Another title') };
+    const feed = feedOf('https://a.example/x/a-long-name/', 'https://a.example/x/another-name/');
+    const { posts } = await read(files, feed);
+    expect(posts.map(({ id }) => id)).toEqual([
+      'https://a.example/x/a-long-name/',
+      'https://a.example/x/another-name/',
+    ]);
+  });
+});
+
+describe('without any sign, the address of a post is', () => {
+  it.each<[string, string]>([
+    ['blog/a.md', '/blog/a'],
+    ['content/blog/2020-01-02-a.md', '/blog/a'],
+    ['src/content/posts/a/index.md', '/posts/a'],
+    ['src/pages/writing/a.mdx', '/writing/a'],
+    ['pages/a.md', '/a'],
+    ['app/(site)/notes/a.md', '/notes/a'],
+  ])('of %s', async (file, address) => {
+    const files = { ...SITE, [file]: post('A') };
+    expect(await addressesOf(files)).toEqual({ [file]: address });
+    expect((await read(files)).notes?.join()).toContain(
+      `Posts and pages whose old address is a guess from their folder: 1, such as ${address} for ${file}.`,
+    );
+  });
+
+  it('that of its own field', async () => {
+    const files = {
+      ...SITE,
+      'blog/a.md': '---\ntitle: A\ndate: 2020-01-02\nslug: an-a\n---\nText.\n',
+      'blog/b.md': '---\ntitle: B\ndate: 2020-01-02\npath: /own/b/\n---\nText.\n',
+    };
+    expect(await addressesOf(files)).toEqual({ 'blog/a.md': '/blog/an-a', 'blog/b.md': '/own/b/' });
+  });
+
+  it('one of Longwave where the folder is that of no web site', async () => {
+    expect(await addressesOf({ 'notes/a.md': post('A') })).toEqual({ 'notes/a.md': undefined });
+  });
+});
+
+describe('posts that would have one address', () => {
+  it.each<[string, Files, Record<string, string | undefined>]>([
+    [
+      'in a plain folder',
+      {
+        '2018-01-24-an-update.md': post('Update', '2018-01-24'),
+        '2018-03-15-an-update.md': post('Update', '2018-03-15'),
+      },
+      {
+        '2018-01-24-an-update.md': undefined,
+        '2018-03-15-an-update.md': '/posts/an-update-2018-03-15',
+      },
+    ],
+    [
+      'on the old site',
+      {
+        '_config.yml': 'title: A\npermalink: /:title/',
+        '_posts/2018-01-24-an-update.md': post('Update', '2018-01-24'),
+        '_posts/2018-03-15-an-update.md': post('Update', '2018-03-15'),
+        '_posts/2018-03-15-an_update.md': '---\ntitle: Other\npermalink: /an-update/\n---\nText.\n',
+      },
+      {
+        '_posts/2018-01-24-an-update.md': '/an-update/',
+        '_posts/2018-03-15-an-update.md': '/an-update-2018-03-15/',
+        '_posts/2018-03-15-an_update.md': '/an-update-2018-03-15-2/',
+      },
+    ],
+  ])('get addresses of their own %s', async (_, files, addresses) => {
+    expect(await addressesOf(files)).toEqual(addresses);
+    expect((await read(files)).notes?.join()).toMatch(/had the address of an older one: \d\. .* is at \//);
+  });
+});
+
+describe('Markdown without a date, on a site whose posts have dates, is', () => {
+  const files = {
+    ...SITE,
+    'content/posts/a.md': post('A'),
+    'content/posts/b.md': post('B'),
+    'content/posts/c.md': post('C'),
+    'content/about.md': '---\ntitle: About\n---\nText.\n',
+    'scripts/notes.md': '# How the scripts work\n\nText.\n',
+  };
+
+  it('a page beside the posts', async () => {
+    const { posts } = await read(files);
+    expect(posts.filter(({ listed }) => listed === false).map(({ source }) => source)).toEqual([
+      'content/about.md',
+    ]);
+  });
+
+  it('left out elsewhere, with the reason', async () => {
+    expect((await read(files)).skipped).toEqual([
+      { source: 'scripts/notes.md', reason: 'it has no date and is outside of the folders with posts' },
+    ]);
+  });
+});
