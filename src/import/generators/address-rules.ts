@@ -60,12 +60,14 @@ export function learnAddresses(
     return best.get(folder);
   };
   return (post) => {
-    for (const folder of foldersAround(post)) {
+    let isFromElsewhere = false;
+    for (const [index, folder] of foldersAround(post).entries()) {
+      // Folders of years are all alike; a folder with a name of its own may be another part of the site.
+      const below = foldersAround(post)[index - 1];
+      isFromElsewhere ||= below !== undefined && !byFolder.has(below) && !/(?:^|\/)\d+$/.test(below);
       const learnt = learntIn(folder);
       if (!learnt) continue;
       const { rule, end, made, evidence } = learnt;
-      const top = foldersAround(post).at(-2);
-      const isFromElsewhere = folder === '' && top !== undefined && !byFolder.has(top);
       const relative = relativeBy(post, rule);
       // Folders that are no part of the addresses of other posts say nothing about where this one is.
       if (relative === undefined || (isFromElsewhere && rule.folders === 'left out')) continue;

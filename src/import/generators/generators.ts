@@ -8,7 +8,7 @@ import { hexo } from './hexo.ts';
 import { hugo } from './hugo.ts';
 import { jekyll } from './jekyll.ts';
 import { obsidian, plain } from './plain.ts';
-import { SCRIPT_SITES } from './script-sites.ts';
+import { SCRIPT_SITES, SITES_BY_PACKAGE } from './script-sites.ts';
 import { type SiteFolder, siteFolder } from './site-folder.ts';
 import { zola } from './zola.ts';
 
@@ -34,7 +34,7 @@ export async function findGenerator(tree: TreeSource): Promise<FoundGenerator | 
         return { generator, folder, root };
   }
   const folder = siteFolder(tree);
-  for (const generator of [obsidian, plain])
+  for (const generator of [obsidian, ...SITES_BY_PACKAGE, plain])
     if (await generator.recognises(folder)) return { generator, folder, root: '' };
   return undefined;
 }
@@ -42,11 +42,13 @@ export async function findGenerator(tree: TreeSource): Promise<FoundGenerator | 
 /** The folders that hold the configuration of something, the highest first. */
 function rootsIn({ files }: TreeSource): string[] {
   const configs = files.filter((file) =>
-    /(?:^|\/)(?:_config\.ya?ml|(?:hugo|config|zola)\.(?:toml|ya?ml|json)|\.eleventy\.js|[\w-]+\.config\.[cm]?[jt]s|gatsby-config\.\w+)$|(?:^|\/)_posts\//.test(
+    /(?:^|\/)(?:_config\.ya?ml|(?:hugo|config|zola)\.(?:toml|ya?ml|json)|\.eleventy\.js|\.vitepress\/config(?:\/index)?\.\w+|\.vuepress\/config\.\w+|[\w-]+\.config\.[cm]?[jt]s|gatsby-config\.\w+)$|(?:^|\/)_posts\//.test(
       file,
     ),
   );
-  const roots = configs.map((file) => file.replace(/(?:^|\/)(?:_posts\/.*|config\/_default\/.*|[^/]+)$/, ''));
+  const roots = configs.map((file) =>
+    file.replace(/(?:^|\/)(?:_posts\/.*|\.(?:vitepress|vuepress)\/.*|config\/_default\/.*|[^/]+)$/, ''),
+  );
   const inside = [...new Set(roots)].filter(
     (root) =>
       root.split('/').length <= DEPTH &&

@@ -10,7 +10,9 @@ import { readScript } from './script.ts';
 import { isData, type SiteFolder, textAt } from './site-folder.ts';
 import { tidyPath } from './url-parts.ts';
 
-export const MARKDOWN = /\.(?:md|mdx|markdown|mdoc)$/i;
+export const MARKDOWN = /\.(?:md|mdx|markdown|mdoc|svx)$/i;
+/** Markdown with components, under names that are those of one program. */
+const AS_MDX = /\.(?:mdoc|svx)$/i;
 
 /** Documents about the repository, which no generator publishes. */
 const ABOUT_REPOSITORY =
@@ -46,6 +48,8 @@ export interface ContentFolder {
   readonly pathField?: string;
   /** `2015-01-28-name` is `2015/01/28/name`, as in Docusaurus; or the date is left out. */
   readonly dateInName?: 'folders' | 'left out' | 'kept';
+  /** The language of the posts, where the folder is that of a translation. */
+  readonly language?: string;
   /** Whether code of the site may make other addresses of it. */
   readonly certainty?: 'usual' | 'guess';
 }
@@ -118,16 +122,28 @@ async function takePost(
   const isWritten = content.pathField !== undefined && path === textAt(fields, content.pathField);
   return {
     source,
-    file: file.replace(PAGE, '$1index'),
+    file: file.replace(PAGE, '$1index').replace(AS_MDX, '.mdx'),
     text,
     fields,
     kind: content.isPosts ? 'post' : 'page',
     ...(path !== undefined && { path, id: path }),
     ...(path !== undefined && !isWritten && content.certainty && { certainty: content.certainty }),
     ...(date !== undefined && { date }),
-    ...(Object.keys(exported).length > 0 && { inherited: asInherited(exported, typed) }),
+    ...inheritedFrom(exported, typed, content),
     ...((truthAt(fields, 'draft') || truthAt(fields, 'published') === false) && { draft: true }),
   };
+}
+
+function inheritedFrom(
+  exported: Readonly<Record<string, unknown>>,
+  typed: Readonly<Record<string, unknown>>,
+  { language }: ContentFolder,
+): Pick<FoundPost, 'inherited'> {
+  const inherited = {
+    ...asInherited(exported, typed),
+    ...(language !== undefined && typed.lang === undefined && { lang: language }),
+  };
+  return Object.keys(inherited).length > 0 ? { inherited } : {};
 }
 
 /** The object that an MDX page exports instead of front matter, with its keys in lower case. */
@@ -191,13 +207,17 @@ function pathOf(
   if (whole?.startsWith('/')) return whole;
   if (route === undefined) return undefined;
   const slug = textAt(fields, 'slug')?.replace(/^\/+|\/+$/g, '');
-  const dated = /^(.*\/)?(\d{4})-(\d{2})-(\d{2})-(.*)$/.exec(bare);
-  const name =
-    dated && dateInName !== 'kept'
-      ? `${dated[1] ?? ''}${dateInName === 'folders' ? `${dated[2]}/${dated[3]}/${dated[4]}/` : ''}${dated[5]}`
-      : bare;
-  const made = slug ?? name.split('/').map(spell).join('/');
+  const made = slug ?? nameIn(bare, dateInName).split('/').map(spell).join('/');
   return tidyPath(`${route}/${made}`).replace(/\/+$/, '') + end;
+}
+
+/** What the place of a file is in its address, as far as dates go. */
+function nameIn(bare: string, dateInName: NonNullable<ContentFolder['dateInName']>): string {
+  if (dateInName === 'kept') return bare;
+  if (dateInName === 'left out') return bare.replace(/^(.*\/)?\d{4}-\d{2}-\d{2}-(?=[^/]*$)/, '$1');
+  const [, before = '', year, month, day, name = ''] =
+    /^(.*?)(\d{4})[-/](\d{1,2})[-/](\d{1,2})[-/]?(.*)$/.exec(bare) ?? [];
+  return year === undefined ? bare : `${before}${year}/${month}/${day}/${name}`;
 }
 
 /** The folders that have Markdown with a date in its front matter or its name, each without those in it. */

@@ -2,6 +2,7 @@
 // the address is a route of the site's own code, so the routes are read from the names of the files that show posts.
 
 import { posix } from 'node:path';
+import { blogFeeds, blogFolders } from './docusaurus.ts';
 import { textsAt, truthAt } from './front.ts';
 import type { FoundSite, Generator } from './generator.ts';
 import {
@@ -13,7 +14,7 @@ import {
 } from './markdown-folders.ts';
 import type { FeedFormat } from './old-feeds.ts';
 import { authorOf, peopleOf, withKeys } from './people.ts';
-import { type Data, type SiteFolder, textAt } from './site-folder.ts';
+import { type Data, isData, type SiteFolder, textAt, valueAt } from './site-folder.ts';
 import { siteMetadata } from './site-metadata.ts';
 import { splitAddress, tidyPath, within } from './url-parts.ts';
 
@@ -24,11 +25,12 @@ const scripts = (...names: string[]) =>
 interface Kind {
   readonly name: string;
   readonly configs: readonly string[];
+  /** Dependencies that only sites of the program have. */
+  readonly packages: readonly string[];
   /** Folders that are served as they are. */
   readonly statics: readonly string[];
   readonly end: (config: Data) => ContentFolder['end'];
   readonly feeds: Readonly<Record<string, FeedFormat>>;
-  readonly dateInName?: ContentFolder['dateInName'];
   readonly pathField?: string;
 }
 
@@ -37,13 +39,14 @@ const KINDS: readonly Kind[] = [
     name: 'Docusaurus',
     configs: scripts('docusaurus.config'),
     statics: ['static'],
+    packages: ['@docusaurus/core'],
     end: (config) => (truthAt(config, 'trailingSlash') ? '/' : ''),
-    feeds: { '/blog/rss.xml': 'rss', '/blog/atom.xml': 'atom' },
-    dateInName: 'folders',
+    feeds: {},
   },
   {
     name: 'Gatsby',
     configs: scripts('gatsby-config'),
+    packages: ['gatsby'],
     statics: ['static'],
     end: (config) => (textAt(config, 'trailingSlash') === 'never' ? '' : '/'),
     feeds: { '/rss.xml': 'rss' },
@@ -52,6 +55,7 @@ const KINDS: readonly Kind[] = [
   {
     name: 'VitePress',
     configs: scripts('.vitepress/config', '.vitepress/config/index', '.vuepress/config'),
+    packages: ['vitepress', 'vuepress'],
     statics: ['public', '.vuepress/public'],
     end: (config) => (truthAt(config, 'cleanUrls') ? '' : '.html'),
     feeds: {},
@@ -59,18 +63,61 @@ const KINDS: readonly Kind[] = [
   {
     name: 'Next',
     configs: scripts('next.config'),
+    packages: ['next'],
     statics: ['public'],
     end: (config) => (truthAt(config, 'trailingSlash') ? '/' : ''),
     feeds: {},
   },
-  { name: 'Nuxt', configs: scripts('nuxt.config'), statics: ['public', 'static'], end: () => '', feeds: {} },
-  { name: 'SvelteKit', configs: scripts('svelte.config'), statics: ['static'], end: () => '', feeds: {} },
-  { name: 'Vite', configs: scripts('vite.config'), statics: ['public'], end: () => '', feeds: {} },
+  {
+    name: 'Nuxt',
+    configs: scripts('nuxt.config'),
+    packages: ['nuxt', '@nuxt/content'],
+    statics: ['public', 'static'],
+    end: () => '',
+    feeds: {},
+  },
+  {
+    name: 'SvelteKit',
+    configs: scripts('svelte.config'),
+    packages: ['@sveltejs/kit'],
+    statics: ['static'],
+    end: () => '',
+    feeds: {},
+  },
+  {
+    name: 'Vite',
+    configs: scripts('vite.config'),
+    packages: [
+      'vite-ssg',
+      'vite-plugin-pages',
+      'unplugin-vue-router',
+      '@remix-run/dev',
+      '@react-router/dev',
+      'waku',
+    ],
+    statics: ['public'],
+    end: () => '',
+    feeds: {},
+  },
 ];
 
 export const SCRIPT_SITES: readonly Generator[] = KINDS.map((kind) => ({
   name: kind.name,
   recognises: (folder) => folder.first(...kind.configs) !== undefined,
+  read: (folder) => readSite(folder, kind),
+}));
+
+/** The same, for sites without a configuration: many programs need none. */
+export const SITES_BY_PACKAGE: readonly Generator[] = KINDS.map((kind) => ({
+  name: kind.name,
+  recognises: async (folder) => {
+    const manifest = await folder.data(folder.first('package.json'));
+    const names = ['dependencies', 'devDependencies'].flatMap((key) => {
+      const packages = valueAt(manifest, key);
+      return isData(packages) ? Object.keys(packages) : [];
+    });
+    return kind.packages.some((each) => names.includes(each));
+  },
   read: (folder) => readSite(folder, kind),
 }));
 
@@ -89,18 +136,20 @@ async function readSite(folder: SiteFolder, kind: Kind): Promise<FoundSite> {
     .replace(/^\/?/, '/')
     .replace(/\/+$/, '');
   const statics = kind.statics.filter((each) => folder.files.some((path) => path.startsWith(`${each}/`)));
-  const folders = await foldersWithPosts(folder, isContent);
-  const content = folders.map(
-    (each): ContentFolder => ({
-      folder: each,
-      route: routeOf(each, folder, kind, base),
-      end: kind.end(config),
-      isPosts: true,
-      certainty: 'usual',
-      ...(kind.dateInName && { dateInName: kind.dateInName }),
-      ...(kind.pathField && { pathField: kind.pathField }),
-    }),
-  );
+  const isDocusaurus = kind.name === 'Docusaurus';
+  const content = isDocusaurus
+    ? blogFolders(folder, config, base)
+    : (await foldersWithPosts(folder, isContent)).map(
+        (each): ContentFolder => ({
+          folder: each,
+          route: routeOf(each, folder, kind, base),
+          end: kind.end(config),
+          isPosts: true,
+          certainty: 'usual',
+          spell: (name) => spellPart(name, kind),
+          ...(kind.pathField && { pathField: kind.pathField }),
+        }),
+      );
   const found = await readFolders(folder, content);
   const people = await peopleOf(folder);
   return {
@@ -113,7 +162,7 @@ async function readSite(folder: SiteFolder, kind: Kind): Promise<FoundSite> {
     people: withKeys(people),
     dialect: 'gfm',
     permalink: undefined,
-    feeds: { ...kind.feeds, ...feedRoutes(folder) },
+    feeds: { ...kind.feeds, ...(isDocusaurus && blogFeeds(config, base)), ...feedRoutes(folder) },
     posts: found.posts,
     files: [
       ...found.files,
@@ -128,6 +177,12 @@ async function readSite(folder: SiteFolder, kind: Kind): Promise<FoundSite> {
   };
 }
 
+/** A group of routes is no part of an address, and Nuxt has numbers before names to put them in order. */
+function spellPart(name: string, { name: program }: Kind): string {
+  if (/^\(.*\)$/.test(name)) return '';
+  return program === 'Nuxt' ? name.replace(/^\d+\.(?=.)/, '') : name;
+}
+
 /** The route of the posts in a folder; undefined when no file tells it. */
 function routeOf(content: string, folder: SiteFolder, { name }: Kind, base: string): string | undefined {
   if (name === 'VitePress' || name === 'Vite')
@@ -136,7 +191,15 @@ function routeOf(content: string, folder: SiteFolder, { name }: Kind, base: stri
       remixRoute(content, folder) ??
         `${content.replace(/^(?:src\/)?(?:pages|content)(?=\/|$)|^docs(?=\/|$)/, '')}/`,
     );
-  if (name === 'Docusaurus') return within(base, `${posix.basename(content)}/`);
+  if (name === 'Nuxt' && /^content(?:\/|$)/.test(content))
+    return within(
+      base,
+      `${content
+        .split('/')
+        .slice(1)
+        .map((part) => part.replace(/^\d+\.(?=.)/, ''))
+        .join('/')}/`,
+    );
   const inRouter = /^(?:src\/)?(?:app|pages)(\/.*)?$/.exec(content);
   if (inRouter) return within(base, `${withoutGroups(inRouter[1] ?? '/')}/`);
   const routes = folder.files.flatMap((file) => {

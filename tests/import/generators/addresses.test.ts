@@ -96,6 +96,21 @@ describe('links between posts show', () => {
       },
     ],
     [
+      'nothing of a folder that has a name of its own and no links',
+      {
+        'content/posts/a.md': post('A', '2020-01-02', '[b](/b/) [c](/c/)'),
+        'content/posts/b.md': post('B'),
+        'content/posts/c.md': post('C'),
+        'content/tips/d.md': post('D'),
+      },
+      {
+        'content/posts/a.md': '/a/',
+        'content/posts/b.md': '/b/',
+        'content/posts/c.md': '/c/',
+        'content/tips/d.md': '/tips/d',
+      },
+    ],
+    [
       'addresses made of titles',
       {
         'p/1.md': post('First Things', '2020-01-02', '[x](/t/second-thing/) [y](/t/third-thing/)'),
