@@ -190,7 +190,8 @@ function dateOf(
   timeZone: string,
 ): number | undefined {
   const inName = /^\d{4}-\d{2}-\d{2}/.exec(name)?.[0];
-  for (const each of [...DATE_FIELDS.map((field) => textAt(fields, field)), inName]) {
+  const written = DATE_FIELDS.map((field) => textAt(fields, field) ?? textAt(fields, field, 'created'));
+  for (const each of [...written, inName]) {
     const moment = momentOf(each, timeZone);
     if (moment !== undefined) return moment;
   }

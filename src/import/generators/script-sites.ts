@@ -5,6 +5,7 @@ import { posix } from 'node:path';
 import { blogFeeds, blogFolders } from './docusaurus.ts';
 import { textsAt, truthAt } from './front.ts';
 import type { FoundSite, Generator } from './generator.ts';
+import { withTemplates } from './gridsome.ts';
 import {
   type ContentFolder,
   foldersWithPosts,
@@ -49,6 +50,15 @@ const KINDS: readonly Kind[] = [
     packages: ['gatsby'],
     statics: ['static'],
     end: (config) => (textAt(config, 'trailingSlash') === 'never' ? '' : '/'),
+    feeds: { '/rss.xml': 'rss' },
+    pathField: 'path',
+  },
+  {
+    name: 'Gridsome',
+    configs: scripts('gridsome.config'),
+    packages: ['gridsome'],
+    statics: ['static'],
+    end: () => '/',
     feeds: { '/rss.xml': 'rss' },
     pathField: 'path',
   },
@@ -163,7 +173,7 @@ async function readSite(folder: SiteFolder, kind: Kind): Promise<FoundSite> {
     dialect: 'gfm',
     permalink: undefined,
     feeds: { ...kind.feeds, ...(isDocusaurus && blogFeeds(config, base)), ...feedRoutes(folder) },
-    posts: found.posts,
+    posts: kind.name === 'Gridsome' ? withTemplates(found.posts, config) : found.posts,
     files: [
       ...found.files,
       ...folder.files.flatMap((source) => {
