@@ -20,10 +20,12 @@ import { withLeftMarkdown } from './left-markdown.ts';
 import { withLinkedAddresses } from './linked-addresses.ts';
 import { withNestedAddresses } from './nested-addresses.ts';
 import { withOwnAddresses } from './own-addresses.ts';
+import { redirectsIn, withRedirects } from './redirects.ts';
 import { keepRelativeLinks } from './relative-links.ts';
 import type { SiteFolder } from './site-folder.ts';
 import { withToldAddresses } from './told-addresses.ts';
 import { typographyOf } from './typography.ts';
+import { unreadFormats } from './unread-formats.ts';
 import { withUsualAddresses } from './usual-addresses.ts';
 
 export const folderReader: Reader = {
@@ -141,7 +143,8 @@ async function describe(
   );
   const nested = settings.permalink === undefined ? withNestedAddresses(told.posts) : told.posts;
   const own = withOwnAddresses(nested, settings.permalink !== undefined);
-  const found = { ...told, posts: own.posts };
+  const redirected = withRedirects(own.posts, await redirectsIn(folder), origin);
+  const found = { ...told, posts: redirected.posts };
   const checked = checkSettings(completeSettings(settings));
   const undated = found.posts.filter(({ date, draft }) => date === undefined && !draft);
   const dates = await fileDates(
@@ -172,6 +175,8 @@ async function describe(
       ...(known === undefined && origin !== undefined ? [describeOrigin(origin)] : []),
       ...notesOn(found.posts, undated.length, settings.permalink),
       ...own.notes,
+      ...redirected.notes,
+      ...unreadFormats(folder),
     ],
   };
 }

@@ -289,3 +289,16 @@ describe('Markdown without a date, on a site whose posts have dates, is', () => 
     ]);
   });
 });
+
+it('the report names posts in another format than Markdown', async () => {
+  const files = {
+    'posts/a.md': post('A'),
+    'posts/b.rst': '',
+    'posts/c.rst': '',
+    'posts/d.rst': '',
+    'x.org': '',
+  };
+  expect((await read(files)).notes).toContain(
+    'Files in another format than Markdown, which are not read: 3 (reStructuredText), such as posts/b.rst. If they are posts, convert them to Markdown, for example with pandoc, and import again.',
+  );
+});
