@@ -154,12 +154,11 @@ async function takePost(source: string, file: string, site: Site): Promise<Found
   if (data.pagination !== undefined) return { source, reason: TEMPLATE };
   const stem = file.replace(MARKDOWN, '');
   const name = posix.basename(stem);
-  const dateInName = /(?:^|\/)(\d{4}-\d{2}-\d{2})-/.exec(file)?.[1];
+  const dateInName = /(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)/.exec(file)?.[0];
   const date = momentOf(data.date, 'UTC') ?? momentOf(dateInName, 'UTC');
-  const slug =
-    name === 'index'
-      ? posix.basename(posix.dirname(stem)).replace(/^\d{4}-\d{2}-\d{2}-/, '')
-      : name.replace(/^\d{4}-\d{2}-\d{2}-/, '');
+  const undated = (part: string) => part.replace(/^\d{4}-\d{2}-\d{2}-/, '');
+  // An index may have a date, too: `a-post/2020-01-02-index.md`.
+  const slug = undated(undated(name) === 'index' ? posix.basename(posix.dirname(stem)) : name);
   const path = addressOf(written, data, { file, stem, slug, date });
   const tags = textsAt(data, 'tags');
   const isPost =

@@ -17,7 +17,7 @@ import { momentOf, readFront } from './front.ts';
 import type { FoundFile, FoundPost, FoundSite } from './generator.ts';
 import { type FoundGenerator, findGenerator } from './generators.ts';
 import { withLeftMarkdown } from './left-markdown.ts';
-import { withLinkedAddresses } from './linked-addresses.ts';
+import { formerAddresses, withLinkedAddresses } from './linked-addresses.ts';
 import { withNestedAddresses } from './nested-addresses.ts';
 import { withOwnAddresses } from './own-addresses.ts';
 import { redirectsIn, withRedirects } from './redirects.ts';
@@ -132,8 +132,8 @@ async function describe(
     ...whole,
     posts: withOwnFiles(whole.posts).map((post) => withDateOfPath(post, site.timeZone ?? 'UTC')),
   };
-  const known = named ?? site.origin ?? (await originInFiles(folder)) ?? inFeed;
-  const { site: linked, origin } = await withLinkedAddresses(dated, folder, known);
+  const known = named ?? publicOrigin(site) ?? (await originInFiles(folder)) ?? inFeed;
+  const { site: linked, origin, links } = await withLinkedAddresses(dated, folder, known);
   const usual = withUsualAddresses(linked, folder);
   const told = oldFeed ? withToldAddresses(usual, oldFeed.posts, origin) : usual;
   const settings = settingsOf(
@@ -143,7 +143,11 @@ async function describe(
   );
   const nested = settings.permalink === undefined ? withNestedAddresses(told.posts) : told.posts;
   const own = withOwnAddresses(nested, settings.permalink !== undefined);
-  const redirected = withRedirects(own.posts, await redirectsIn(folder), origin);
+  const redirected = withRedirects(
+    own.posts,
+    [...(await redirectsIn(folder)), ...formerAddresses(own.posts, links)],
+    origin,
+  );
   const found = { ...told, posts: redirected.posts };
   const checked = checkSettings(completeSettings(settings));
   const undated = found.posts.filter(({ date, draft }) => date === undefined && !draft);
@@ -179,6 +183,11 @@ async function describe(
       ...unreadFormats(folder),
     ],
   };
+}
+
+/** A configuration may name the author's own computer, where nothing else is set. */
+function publicOrigin({ origin }: FoundSite): string | undefined {
+  return origin === undefined || /^https?:\/\/(?:localhost|[\d.]+)(?::|$)/.test(origin) ? undefined : origin;
 }
 
 function describeOrigin(origin: string): string {

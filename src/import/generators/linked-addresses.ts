@@ -4,6 +4,7 @@
 import { decodePath } from '../../routes/paths.ts';
 import { type KnownAddress, learnAddresses, nameOfFile, withoutEnd } from './address-rules.ts';
 import type { FoundPost, FoundSite } from './generator.ts';
+import type { Redirect } from './redirects.ts';
 import { type SiteFolder, textAt } from './site-folder.ts';
 import { asciiSlug } from './url-parts.ts';
 
@@ -12,16 +13,40 @@ export async function withLinkedAddresses(
   site: FoundSite,
   folder: SiteFolder,
   origin: string | undefined,
-): Promise<{ readonly site: FoundSite; readonly origin: string | undefined }> {
-  const open = site.posts.filter(isOpen);
-  if (open.length === 0) return { site, origin };
-  const names = namesOf(open);
+): Promise<{
+  readonly site: FoundSite;
+  readonly origin: string | undefined;
+  /** The paths on the site to which its posts link. */
+  readonly links: readonly string[];
+}> {
   const links = linksIn([...site.posts.map(({ text }) => text), ...(await listsIn(folder))]);
+  const open = site.posts.filter(isOpen);
+  const names = namesOf(open);
   const host = origin === undefined ? hostOfPosts(links, names) : new URL(origin).host;
-  const settled = new Set(site.posts.flatMap((each) => (isOpen(each) ? [] : [bareOf(each.path)])));
-  const known = knownBy(links, names, host).filter(({ path }) => !settled.has(bareOf(path)));
   const found = origin ?? (host === undefined ? undefined : `https://${host}`);
-  return { site: { ...site, posts: withKnownAddresses(site.posts, known) }, origin: found };
+  const own = links.filter((link) => isOwn(link, host)).map(({ path }) => path);
+  if (open.length === 0) return { site, origin: found, links: own };
+  const settled = new Set(site.posts.flatMap((each) => (isOpen(each) ? [] : [bareOf(each.path)])));
+  const known = knownBy(own, names).filter(({ path }) => !settled.has(bareOf(path)));
+  return { site: { ...site, posts: withKnownAddresses(site.posts, known) }, origin: found, links: own };
+}
+
+/** How many posts must have links of one form, so that it was that of their addresses once. */
+const LEAST_FORMER = 3;
+
+/** Addresses that posts had before, to which other posts still link. */
+export function formerAddresses(posts: readonly FoundPost[], links: readonly string[]): Redirect[] {
+  const present = new Set(posts.map(({ path }) => bareOf(path)));
+  const known = knownBy(
+    links.filter((path) => !present.has(bareOf(path))),
+    namesOf(posts.filter(({ path, kind, draft }) => path !== undefined && kind === 'post' && !draft)),
+  );
+  const learnt = learnAddresses(known);
+  return known.flatMap(({ post, path }) => {
+    const found = learnt(post);
+    const isFormer = found && found.made >= LEAST_FORMER && bareOf(found.path) === bareOf(path);
+    return isFormer ? [{ from: path, to: post.path ?? '' }] : [];
+  });
 }
 
 /** The posts whose address the configuration does not say, by the rule of the known ones. */
@@ -97,28 +122,16 @@ function linksIn(texts: readonly string[]): Link[] {
   return [...links.values()];
 }
 
-/** The posts that links lead to. */
-function knownBy(links: readonly Link[], names: PostsByName, host: string | undefined): KnownAddress[] {
-  const found = new Map<string, KnownAddress>();
-  for (const link of links) {
-    if (link.host !== undefined && (host === undefined || withoutWww(link.host) !== withoutWww(host)))
-      continue;
-    const post = names.get(lastPart(link.path));
-    if (post) found.set(link.path, { post, path: link.path });
-  }
-  return [...found.values()];
+function isOwn(link: Link, host: string | undefined): boolean {
+  return link.host === undefined || (host !== undefined && withoutWww(link.host) === withoutWww(host));
 }
 
-/** Posts with the addresses that the entries of a feed have. */
-export function knownByFeed(addresses: readonly string[], names: PostsByName): KnownAddress[] {
-  return knownBy(
-    addresses.flatMap((each) => {
-      const path = URL.canParse(each) ? decodePath(new URL(each).pathname) : undefined;
-      return path === undefined ? [] : [{ path, host: undefined }];
-    }),
-    names,
-    undefined,
-  );
+/** The posts that paths lead to. */
+export function knownBy(paths: readonly string[], names: PostsByName): KnownAddress[] {
+  return [...new Set(paths)].flatMap((path) => {
+    const post = names.get(lastPart(path));
+    return post ? [{ post, path }] : [];
+  });
 }
 
 function lastPart(path: string): string {

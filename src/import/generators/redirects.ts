@@ -125,7 +125,7 @@ export function withRedirects(
       count === 0
         ? []
         : [
-            `Old addresses that the redirects of the site lead to posts: ${count}. They are aliases of these posts.`,
+            `Old addresses of posts in the redirects of the site and in links between its posts: ${count}. They are aliases of these posts.`,
           ],
   };
 }

@@ -7,7 +7,7 @@ import type { Comparable } from '../compare/match.ts';
 import { inferPattern } from '../write/permalinks.ts';
 import { type KnownAddress, learnAddresses } from './address-rules.ts';
 import type { FoundPost, FoundSite } from './generator.ts';
-import { knownByFeed, namesOf, withKnownAddresses } from './linked-addresses.ts';
+import { knownBy, namesOf, withKnownAddresses } from './linked-addresses.ts';
 import { textAt } from './site-folder.ts';
 import { dateParts, fillIn } from './url-parts.ts';
 
@@ -24,8 +24,8 @@ export function withToldAddresses(
   );
   const named = withKnownAddresses(
     site.posts,
-    knownByFeed(
-      entries.flatMap(({ url }) => (url !== undefined && isOn(url, hosts) ? [url] : [])),
+    knownBy(
+      entries.flatMap(({ url }) => pathOn(url, hosts) ?? []),
       namesOf(site.posts),
     ),
   );
@@ -35,8 +35,11 @@ export function withToldAddresses(
   return { ...site, posts: relearnt.map((post) => withTold(post, told.get(post))) };
 }
 
-function isOn(url: string, hosts: ReadonlySet<string>): boolean {
-  return URL.canParse(url) && hosts.has(new URL(url).host.replace(/^www\./, ''));
+/** The path of an address on one of the hosts, decoded. */
+function pathOn(url: string | undefined, hosts: ReadonlySet<string>): string | undefined {
+  if (url === undefined || !URL.canParse(url)) return undefined;
+  const { host, pathname } = new URL(url);
+  return hosts.has(host.replace(/^www\./, '')) ? decodePath(pathname) : undefined;
 }
 
 function toldTo(

@@ -453,6 +453,19 @@ describe('Eleventy has', () => {
       'post /b/a/ 2020-01-02T00:00Z',
     ],
     [
+      'dates that are the whole name',
+      { 'notes/2020-01-02.md': post() },
+      'post /notes/2020-01-02/ 2020-01-02T00:00Z',
+    ],
+    [
+      'names of folders for an index, which may have a date',
+      {
+        'posts/posts.json': '{"permalink": "/b/{{ page.fileSlug }}/"}',
+        'posts/a/2020-01-02-index.md': post(),
+      },
+      'post /b/a/ 2020-01-02T00:00Z',
+    ],
+    [
       'permalinks with filters',
       {
         'posts/2020-01-02-a.md': post(

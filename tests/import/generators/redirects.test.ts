@@ -69,6 +69,32 @@ describe('an old address leads to a post', () => {
   });
 });
 
+describe('a link between posts to a former address leads to the post', () => {
+  const linking = (...links: readonly string[]) => ({
+    '_posts/2020-01-04-first-name.md': `---\ntitle: A\n---\n${links.map((each) => `[x](${each})`).join(' ')}\n`,
+    '_posts/2020-01-05-second-name.md': '---\ntitle: B\n---\nText.\n',
+    '_posts/2020-01-06-third-name.md': '---\ntitle: C\n---\nText.\n',
+  });
+
+  it('where several posts have such links', async () => {
+    const files = linking(
+      '/2020/01/first-name',
+      'https://a.example/2020/01/second-name/',
+      '/2020/01/third-name',
+    );
+    expect(await aliasesOf(files)).toEqual([
+      B,
+      ['first-name.md', '[/2020/01/first-name]'],
+      ['second-name.md', '[/2020/01/second-name/]'],
+      ['third-name.md', '[/2020/01/third-name]'],
+    ]);
+  });
+
+  it('but not where they may be to something else', async () => {
+    expect(await aliasesOf(linking('/docs/first-name', '/docs/second-name'))).toEqual([B]);
+  });
+});
+
 it.each<[string, Readonly<Record<string, string>>, string]>([
   [
     'Astro',
