@@ -9,7 +9,7 @@ import type { FeedFormat } from './old-feeds.ts';
 import { type PatternedFolder, readPatterned, undatedName } from './patterned-folders.ts';
 import { pythonSettings } from './python-literals.ts';
 import { type Data, type SiteFolder, textAt, valueAt } from './site-folder.ts';
-import { splitAddress, within } from './url-parts.ts';
+import { dateParts, splitAddress, within } from './url-parts.ts';
 
 export const pelican: Generator = {
   name: 'Pelican',
@@ -69,7 +69,10 @@ async function readPelican(folder: SiteFolder): Promise<FoundSite> {
     dialect: 'gfm',
     permalink: undefined,
     feeds: feedsOf(config, base),
-    posts: found.posts.map((post) => ({ ...post, ...(isDraft(post) && { draft: true }) })),
+    posts: found.posts.map((post) => ({
+      ...withTagId(post, address?.origin, timeZone),
+      ...(isDraft(post) && { draft: true }),
+    })),
     files: [
       ...found.files.filter(({ source }) => !isStatic(source)),
       ...folder.files.filter(isStatic).map((source) => {
@@ -79,6 +82,14 @@ async function readPelican(folder: SiteFolder): Promise<FoundSite> {
     ],
     skipped: found.skipped,
   };
+}
+
+/** The id that Pelican makes of the address and the day; it needs the host. */
+function withTagId({ id: _, ...post }: FoundPost, origin: string | undefined, timeZone: string): FoundPost {
+  if (origin === undefined || post.path === undefined || post.date === undefined) return post;
+  const { host, pathname } = new URL(post.path, origin);
+  const { year, month, day } = dateParts(post.date, timeZone);
+  return { ...post, id: `tag:${host},${year}-${month}-${day}:${pathname}` };
 }
 
 function pathsAt(config: Data, name: string, usual: readonly string[]): string[] {

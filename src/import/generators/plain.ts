@@ -5,6 +5,8 @@ import type { Skipped } from '../imported.ts';
 import type { FoundPost, FoundSite, Generator } from './generator.ts';
 import { commonFolder, foldersWithPosts, isContent, MARKDOWN, readFolders } from './markdown-folders.ts';
 import type { SiteFolder } from './site-folder.ts';
+import { siteMetadata } from './site-metadata.ts';
+import { splitAddress } from './url-parts.ts';
 import { isWebSite } from './usual-addresses.ts';
 
 export const obsidian: Generator = {
@@ -28,7 +30,13 @@ async function readNotes(folder: SiteFolder, dialect: 'obsidian' | 'gfm'): Promi
     : { posts: found.posts.map(asNote), skipped: [] };
   // Two of the notes, because one may write about them.
   const isVault = dialect === 'obsidian' || posts.filter(({ text }) => WIKI.test(text)).length > 1;
+  const metadata = isWebSite(folder) ? await siteMetadata(folder) : {};
   return {
+    title: metadata.title,
+    description: metadata.description,
+    origin: splitAddress(metadata.url)?.origin,
+    language: metadata.language,
+    author: metadata.author,
     people: [],
     dialect: isVault ? 'obsidian' : dialect,
     feeds: {},

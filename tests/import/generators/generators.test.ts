@@ -644,6 +644,25 @@ describe('sites made of scripts have', () => {
       'post /blog/a /blog/a/ 2020-01-02T00:00Z',
     ],
     [
+      'posts in a collection of another name, if they have dates',
+      {
+        'astro.config.mjs': '',
+        'src/content/ramblings/a.md': post(date),
+        'src/pages/r/[slug].astro': 'getCollection("ramblings")',
+      },
+      'post /r/a/ 2020-01-02T00:00Z',
+    ],
+    [
+      'a blog in the docs of Starlight',
+      {
+        'astro.config.mjs': '',
+        'src/content/docs/blog/a.md': post(date),
+        'src/content/docs/c.md': post(),
+        'src/pages/[...slug].astro': 'getCollection("docs")',
+      },
+      'post /blog/a/ 2020-01-02T00:00Z',
+    ],
+    [
       'the pages of Astro',
       { 'astro.config.mjs': '', 'src/pages/posts/a.md': post(date) },
       'post /posts/a/ 2020-01-02T00:00Z',

@@ -195,6 +195,14 @@ it('Pelican has its title, feeds, static files and links', async () => {
   ]);
 });
 
+it('Pelican makes ids of the address and the day of the site', async () => {
+  const { posts } = await siteOf({
+    'pelicanconf.py': "SITEURL = 'https://a.example'\nTIMEZONE = 'Asia/Tokyo'\n",
+    'content/a.md': 'Title: A b\nDate: 2020-01-02 03:00\n\nText.\n',
+  });
+  expect(posts.map(({ id }) => id)).toEqual(['tag:a.example,2020-01-02:/a-b.html']);
+});
+
 it('Lume has what its feed says of the site, and files that it copies', async () => {
   const site = await siteOf({
     '_config.ts': `import lume from "lume/mod.ts";
