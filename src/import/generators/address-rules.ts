@@ -174,9 +174,15 @@ export function nameOfFile(source: string): string {
 }
 
 function isBundle(source: string): boolean {
-  const name = posix.basename(source).replace(/\..*$/, '');
-  const folder = posix.basename(posix.dirname(source));
-  return /^(?:index|_?index|page|\+page|readme)$/i.test(name) || (folder !== '.' && folder === name);
+  const name = posix
+    .basename(source)
+    .replace(/\.[^.]*$/, '')
+    .trim();
+  const folder = posix.basename(posix.dirname(source)).trim();
+  return (
+    /^(?:_?index|page|\+page|readme)(?:\.[\w-]+)?$/i.test(name) ||
+    (folder !== '.' && folder.toLowerCase() === name.toLowerCase())
+  );
 }
 
 /** The folders that a post is in, the innermost first, the root last and empty. */

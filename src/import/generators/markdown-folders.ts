@@ -2,7 +2,7 @@
 
 import { posix } from 'node:path';
 import type { Skipped } from '../imported.ts';
-import { momentOf, readFront, textsAt, truthAt } from './front.ts';
+import { hasFront, momentOf, readFront, textsAt, truthAt } from './front.ts';
 import type { FoundFile, FoundPost } from './generator.ts';
 import { COMPUTED } from './literals.ts';
 import { isListing, OWN_PAGE, TEMPLATE } from './pages.ts';
@@ -76,7 +76,7 @@ export async function readFolders(
     const content = deepestFirst.find((each) => each.folder === '' || source.startsWith(`${each.folder}/`));
     if (!content || /(?:^|\/)[._]/.test(source.slice(content.folder.length))) continue;
     const file = top === '' ? source : source.slice(top.length + 1);
-    if (MARKDOWN.test(source)) {
+    if (MARKDOWN.test(source) || (content.isPosts && (await isPostInHtml(source, folder)))) {
       const taken = await takePost(folder, source, file, content, timeZone);
       if (taken === undefined) continue;
       if ('reason' in taken) skipped.push(taken);
@@ -84,6 +84,14 @@ export async function readFolders(
     } else if (isAsset(source)) files.push({ source, path: `posts/${file}` });
   }
   return { posts, files, skipped };
+}
+
+/** HTML with front matter that has a date, and no template. */
+async function isPostInHtml(source: string, folder: SiteFolder): Promise<boolean> {
+  const text = /\.html?$/i.test(source) ? await folder.text(source) : undefined;
+  if (text === undefined || !hasFront(text)) return false;
+  const { fields, body } = readFront(text);
+  return DATE_FIELDS.some((field) => textsAt(fields, field).length > 0) && !/\{[{%]/.test(body);
 }
 
 /** The deepest folder that holds all of these. */
@@ -114,7 +122,10 @@ async function takePost(
   const exported = await exportedFields(text);
   const fields = { ...exported, ...typed };
   if (!content.isPosts && isListing(body)) return { source, reason: TEMPLATE };
-  const within = source.slice(content.folder === '' ? 0 : content.folder.length + 1).replace(MARKDOWN, '');
+  const within = source
+    .slice(content.folder === '' ? 0 : content.folder.length + 1)
+    .replace(MARKDOWN, '')
+    .replace(/\.html?$/i, '');
   const bare = within.replace(/(^|\/)(?:index|page|\+page)$/, '');
   if (bare === '') return { source, reason: OWN_PAGE };
   const date = dateOf(fields, posix.basename(bare), timeZone);
@@ -122,7 +133,10 @@ async function takePost(
   const isWritten = content.pathField !== undefined && path === textAt(fields, content.pathField);
   return {
     source,
-    file: file.replace(PAGE, '$1index').replace(AS_MDX, '.mdx'),
+    file: file
+      .replace(PAGE, '$1index')
+      .replace(AS_MDX, '.mdx')
+      .replace(/\.html?$/i, '.md'),
     text,
     fields,
     kind: content.isPosts ? 'post' : 'page',
@@ -189,7 +203,7 @@ function dateOf(
   name: string,
   timeZone: string,
 ): number | undefined {
-  const inName = /^\d{4}-\d{2}-\d{2}/.exec(name)?.[0];
+  const inName = dateInName(name);
   const written = DATE_FIELDS.map((field) => textAt(fields, field) ?? textAt(fields, field, 'created'));
   for (const each of [...written, inName]) {
     const moment = momentOf(each, timeZone);
@@ -210,6 +224,19 @@ function pathOf(
   const slug = textAt(fields, 'slug')?.replace(/^\/+|\/+$/g, '');
   const made = slug ?? nameIn(bare, dateInName).split('/').map(spell).join('/');
   return tidyPath(`${route}/${made}`).replace(/\/+$/, '') + end;
+}
+
+/** `2015-01-28`, `20150128` or `2015_01_28` at the beginning of a name, and a time such as `T10-30` after it. */
+function dateInName(name: string): string | undefined {
+  const [, year, month, day, hour, minute] =
+    /^((?:19|20)\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?:[T_ -]([01]\d|2[0-3])[-:h.]?([0-5]\d)(?:[-:.]?[0-5]\d)?(?=[-_. ]|Z|$)|(?=[-_. ]|$))/.exec(
+      name,
+    ) ?? [];
+  if (year === undefined) return undefined;
+  const date = `${year}-${month}-${day}`;
+  // `2020-01-02-2019-in-review` has a year after the date, and no time.
+  const isTime = hour !== undefined && !/^.{8,10}-(?:19|20)\d{2}(?:-|$)/.test(name);
+  return isTime ? `${date} ${hour}:${minute}` : date;
 }
 
 /** What the place of a file is in its address, as far as dates go. */

@@ -199,6 +199,7 @@ function routeOf(content: string, folder: SiteFolder, { name }: Kind, base: stri
     return within(
       base,
       remixRoute(content, folder) ??
+        (name === 'Vite' ? namedRoute(content, folder) : undefined) ??
         `${content.replace(/^(?:src\/)?(?:pages|content)(?=\/|$)|^docs(?=\/|$)/, '')}/`,
     );
   if (name === 'Nuxt' && /^content(?:\/|$)/.test(content))
@@ -212,6 +213,18 @@ function routeOf(content: string, folder: SiteFolder, { name }: Kind, base: stri
     );
   const inRouter = /^(?:src\/)?(?:app|pages)(\/.*)?$/.exec(content);
   if (inRouter) return within(base, `${withoutGroups(inRouter[1] ?? '/')}/`);
+  const distinct = postRoutes(folder);
+  const named =
+    distinct.find((route) => isNamedLike(posix.basename(route), content)) ??
+    distinct.find((route) => /^\/?(?:blog|posts?|articles?|writing)$/.test(route));
+  const only = named ?? (distinct.length === 1 ? distinct[0] : distinct.includes('/') ? '/' : undefined);
+  if (only !== undefined) return within(base, `${only}/`);
+  // Gatsby makes the path from the folder of posts, unless its code says otherwise.
+  return name === 'Gatsby' ? within(base, '/') : undefined;
+}
+
+/** The routes of the files that show one post each, such as `app/blog/[slug]/page.tsx`. */
+function postRoutes(folder: SiteFolder): string[] {
   const routes = folder.files.flatMap((file) => {
     const route =
       /^(?:src\/)?(?:app|pages|routes|src\/routes)(\/.*?)\/?\[{1,2}(?:\.\.\.)?(?:slug|id|post|postId|path|name|title|mdx\.\w+)\]{1,2}(?:\/(?:page|index|\+page))?(?:\.server|\.vue|\.svelte)*\.?\w*$/.exec(
@@ -223,15 +236,18 @@ function routeOf(content: string, folder: SiteFolder, { name }: Kind, base: stri
       ? []
       : [withoutGroups(route)];
   });
-  const distinct = [...new Set(routes)];
-  const wanted = posix.basename(content);
-  const named =
-    distinct.find((route) => posix.basename(route) === wanted) ??
-    distinct.find((route) => /^\/?(?:blog|posts?|articles?|writing)$/.test(route));
-  const only = named ?? (distinct.length === 1 ? distinct[0] : distinct.includes('/') ? '/' : undefined);
-  if (only !== undefined) return within(base, `${only}/`);
-  // Gatsby makes the path from the folder of posts, unless its code says otherwise.
-  return name === 'Gatsby' ? within(base, '/') : undefined;
+  return [...new Set(routes)];
+}
+
+/** The one of these routes that has the name of a folder. */
+function namedRoute(content: string, folder: SiteFolder): string | undefined {
+  const route = postRoutes(folder).find((each) => isNamedLike(posix.basename(each), content));
+  return route === undefined ? undefined : `${route}/`;
+}
+
+/** `tip` shows the files of the folder `tips`. */
+function isNamedLike(route: string, content: string): boolean {
+  return route.replace(/s$/, '') === posix.basename(content).replace(/s$/, '');
 }
 
 /** The route of Remix and React Router for a folder of posts: `app/routes/blog_.$slug.tsx` is `/blog/:slug`. */

@@ -302,3 +302,40 @@ it('the report names posts in another format than Markdown', async () => {
     'Files in another format than Markdown, which are not read: 3 (reStructuredText), such as posts/b.rst. If they are posts, convert them to Markdown, for example with pandoc, and import again.',
   );
 });
+
+describe('a date in the name of a file is', () => {
+  it.each<[string, string | undefined]>([
+    ['2020-01-02-a.md', '2020-01-02T00:00Z'],
+    ['20200102-a.md', '2020-01-02T00:00Z'],
+    ['2020_01_02 a.md', '2020-01-02T00:00Z'],
+    ['2020-01-02-15-30-a.md', '2020-01-02T15:30Z'],
+    ['2020-01-02T15:30:10Z-a.md', '2020-01-02T15:30Z'],
+    ['2020-01-02-1530-a.md', '2020-01-02T15:30Z'],
+    ['2020-01-02-2019-in-review.md', '2020-01-02T00:00Z'],
+    ['20201302-a.md', undefined],
+    ['2020010299.md', undefined],
+  ])('that of %s', async (file, moment) => {
+    const { posts } = await read({ [file]: '# A\n\nText.\n' });
+    const date = posts[0]?.date;
+    expect(date === undefined ? undefined : new Date(date).toISOString().replace(':00.000Z', 'Z')).toBe(
+      moment,
+    );
+  });
+});
+
+describe('HTML', () => {
+  it('is a post if it has front matter with a date', async () => {
+    const { posts } = await read({
+      'a.html': '---\ntitle: A\ndate: 2020-01-02\n---\n<p>Some <b>text</b>.</p>\n',
+      'index.html': '---\ntitle: B\ndate: 2020-01-02\n---\n{% for x in y %}{% endfor %}',
+      'c.html': '<p>Text.</p>',
+      'd.md': post('D'),
+    });
+    expect(
+      posts.map(({ file, content }) => [file, 'file' in content && content.file.includes('**text**')]),
+    ).toEqual([
+      ['a.md', true],
+      ['d.md', false],
+    ]);
+  });
+});

@@ -610,6 +610,16 @@ describe('sites made of scripts have', () => {
       'post /blog/a 2020-01-02T00:00Z',
     ],
     [
+      'the route with the name of one of the posts',
+      {
+        'vite.config.ts': '',
+        'src/content/tips/a.mdx': post(date),
+        'src/pages/tip/[slug].tsx': '',
+        'src/pages/[slug].tsx': '',
+      },
+      'post /tip/a 2020-01-02T00:00Z',
+    ],
+    [
       'the route of React Router with dots',
       { 'vite.config.ts': '', 'content/blog/a.mdx': post(date), 'app/routes/_site.blog_.$slug.tsx': '' },
       'post /blog/a 2020-01-02T00:00Z',
