@@ -205,7 +205,8 @@ function addressOf(written: unknown, data: Data, { stem, slug, date }: PageData)
   const filePathStem = tidyPath(posix.join(folder, posix.basename(stem).replace(/^\d{4}-\d{2}-\d{2}-/, '')));
   if (typeof written !== 'string') {
     // The date in a name is no part of `fileSlug`, but stays in an address that no permalink makes.
-    return tidyPath(`${stem.replace(/(?:^|\/)index$/, '')}/`);
+    // A file with the name of its folder is the page of the folder.
+    return tidyPath(`${stem.replace(/(?:^|\/)index$/, '').replace(/(^|\/)([^/]+)\/\2$/, '$1$2')}/`);
   }
   const filled = fillTemplate(written, {
     data: {

@@ -73,8 +73,8 @@ async function inDocusaurus(folder: SiteFolder): Promise<Redirect[]> {
 function inLines(text: string): Redirect[] {
   return text.split('\n').flatMap((line) => {
     const [from, to, status = '301'] = line.trim().split(/\s+/);
-    const isRedirect = from?.startsWith('/') && to !== undefined && /^30[12378]!?$/.test(status);
-    return isRedirect ? [{ from, to }] : [];
+    if (from === undefined || to === undefined || !from.startsWith('/')) return [];
+    return /^30[12378]!?$/.test(status) ? [{ from, to }] : [];
   });
 }
 

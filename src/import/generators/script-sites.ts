@@ -195,13 +195,14 @@ function spellPart(name: string, { name: program }: Kind): string {
 
 /** The route of the posts in a folder; undefined when no file tells it. */
 function routeOf(content: string, folder: SiteFolder, { name }: Kind, base: string): string | undefined {
-  if (name === 'VitePress' || name === 'Vite')
-    return within(
-      base,
-      remixRoute(content, folder) ??
-        (name === 'Vite' ? namedRoute(content, folder) : undefined) ??
-        `${content.replace(/^(?:src\/)?(?:pages|content)(?=\/|$)|^docs(?=\/|$)/, '')}/`,
-    );
+  if (name === 'Vite') {
+    const route = remixRoute(content, folder) ?? namedRoute(content, folder);
+    const isPages = PAGES.test(content);
+    return route === undefined && !isPages
+      ? undefined
+      : within(base, route ?? `${content.replace(PAGES, '')}/`);
+  }
+  if (name === 'VitePress') return within(base, `${content.replace(PAGES, '')}/`);
   if (name === 'Nuxt' && /^content(?:\/|$)/.test(content))
     return within(
       base,
@@ -222,6 +223,9 @@ function routeOf(content: string, folder: SiteFolder, { name }: Kind, base: stri
   // Gatsby makes the path from the folder of posts, unless its code says otherwise.
   return name === 'Gatsby' ? within(base, '/') : undefined;
 }
+
+/** Folders of pages, which are no part of an address. */
+const PAGES = /^(?:src\/)?(?:pages|content)(?=\/|$)|^docs(?=\/|$)/;
 
 /** The routes of the files that show one post each, such as `app/blog/[slug]/page.tsx`. */
 function postRoutes(folder: SiteFolder): string[] {

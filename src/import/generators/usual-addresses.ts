@@ -40,7 +40,7 @@ export function writtenPath({ fields }: FoundPost): string | undefined {
 
 /** Folders that hold the content of a site, and are no part of an address. */
 const HOLDERS =
-  /^(?:\.|src|source|sources|contents?|pages|apps?|site|sites|www|web|website|data|input|static|public|docs?|markdown|md|mdx|routes|lib|lume|collections?|static-build|build)$/i;
+  /^(?:\.|src|source|sources|contents?|pages|apps?|site|sites|www|web|website|data|input|static|public|docs?|(?:markdown|md|mdx)(?:[-_]?(?:pages|posts|content|files))?|routes|lib|lume|collections?|static-build|build)$/i;
 
 /** `/blog/name` for `src/content/blog/2015-01-28-name.md`; undefined for a file that is in no folder of its own. */
 function guessedPath(post: FoundPost): string | undefined {

@@ -210,6 +210,7 @@ describe('without any sign, the address of a post is', () => {
     ['src/content/posts/a/index.md', '/posts/a'],
     ['src/pages/writing/a.mdx', '/writing/a'],
     ['pages/a.md', '/a'],
+    ['markdown-pages/blog/a.md', '/blog/a'],
     ['app/(site)/notes/a.md', '/notes/a'],
   ])('of %s', async (file, address) => {
     const files = { ...SITE, [file]: post('A') };

@@ -458,6 +458,11 @@ describe('Eleventy has', () => {
       'post /notes/2020-01-02/ 2020-01-02T00:00Z',
     ],
     [
+      'folders with a file of their name',
+      { 'posts/a/a.md': post('date: 2020-01-02\n') },
+      'post /posts/a/ 2020-01-02T00:00Z',
+    ],
+    [
       'names of folders for an index, which may have a date',
       {
         'posts/posts.json': '{"permalink": "/b/{{ page.fileSlug }}/"}',
