@@ -54,9 +54,10 @@ export function learnAddresses(
       if (group) group.push(each);
       else byFolder.set(folder, [each]);
     }
+  const made = new Map(known.map((each) => [each, rulesFor(each.post, withoutEnd(each.path)[0])]));
   const best = new Map<string, Learnt | undefined>();
   const learntIn = (folder: string): Learnt | undefined => {
-    if (!best.has(folder)) best.set(folder, bestRule(folder, byFolder.get(folder) ?? []));
+    if (!best.has(folder)) best.set(folder, bestRule(folder, byFolder.get(folder) ?? [], made));
     return best.get(folder);
   };
   return (post) => {
@@ -86,13 +87,17 @@ interface Learnt {
 }
 
 /** The rule that makes at least half of the known addresses in a folder, if enough of its posts are known. */
-function bestRule(folder: string, evidence: readonly KnownAddress[]): Learnt | undefined {
+function bestRule(
+  folder: string,
+  evidence: readonly KnownAddress[],
+  rules: ReadonlyMap<KnownAddress, readonly Rule[]>,
+): Learnt | undefined {
   const posts = new Set(evidence.map(({ post }) => post));
   if (posts.size < LEAST && folder !== '') return undefined;
   const counts = new Map<string, { rule: Rule; ends: string[] }>();
   for (const each of evidence) {
-    const [bare, end] = withoutEnd(each.path);
-    for (const rule of rulesFor(each.post, bare)) {
+    const [, end] = withoutEnd(each.path);
+    for (const rule of rules.get(each) ?? []) {
       if (rule.root !== '' && folder !== rule.root && !folder.startsWith(`${rule.root}/`)) continue;
       const key = JSON.stringify(rule);
       const counted = counts.get(key);

@@ -1,5 +1,6 @@
 // Addresses that no configuration says: from the links of posts, from the old feed, or from their folders.
 
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { folderReader } from '../../../src/import/generators/folder-reader.ts';
 import type { Imported } from '../../../src/import/imported.ts';
@@ -265,6 +266,42 @@ describe('posts that would have one address', () => {
     expect(await addressesOf(files)).toEqual(addresses);
     expect((await read(files)).notes?.join()).toMatch(/had the address of an older one: \d\. .* is at \//);
   });
+});
+
+it('no two posts have one address, whatever they are called', async () => {
+  const names = fc.constantFrom(
+    'a',
+    'b',
+    '2020-01-02-a',
+    '2021-02-03-a',
+    '2021-02-03-b',
+    'a/index',
+    'index',
+    '1.a',
+  );
+  const folders = fc.constantFrom(
+    'blog',
+    'content/blog',
+    'src/content/blog',
+    'pages/blog',
+    '(x)/blog',
+    'notes',
+  );
+  const fields = fc.constantFrom('', 'slug: a\n', 'slug: b\n', 'permalink: /blog/a/\n', 'date: 2020-05-06\n');
+  const sites = fc.dictionary(
+    fc.tuple(folders, names).map(([folder, name]) => `${folder}/${name}.md`),
+    fields.map((front) => `---\ntitle: A\n${front}---\n[a](/blog/a) [b](/blog/b/)\n`),
+    { minKeys: 2, maxKeys: 8 },
+  );
+  await fc.assert(
+    fc.asyncProperty(sites, async (files) => {
+      const addresses = Object.values(await addressesOf({ ...SITE, ...files })).flatMap((each) =>
+        each === undefined ? [] : [each.replace(/\/$/, '')],
+      );
+      expect(new Set(addresses).size).toBe(addresses.length);
+    }),
+    { numRuns: 40 },
+  );
 });
 
 describe('Markdown without a date, on a site whose posts have dates, is', () => {
