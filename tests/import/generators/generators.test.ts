@@ -577,6 +577,17 @@ describe('Eleventy has', () => {
     expect(files.map(({ path }) => path).sort()).toEqual(['public/og/a.png', 'public/static/b.woff2']);
   });
 
+  it('files in the folder of a post', async () => {
+    const { files } = await siteOf({
+      '.eleventy.js': '',
+      'posts/a/index.md': post(),
+      'posts/a/images/b.png': '',
+      'posts/c.md': post(),
+      'posts/d/e.png': '',
+    });
+    expect(files.map(({ path }) => path)).toEqual(['posts/posts/a/images/b.png']);
+  });
+
   it('files that it copies', async () => {
     const config =
       'module.exports = (c) => { c.addPassthroughCopy("img"); c.addPassthroughCopy({ "public/": "/" }) }';
