@@ -26,7 +26,7 @@ import type { SiteFolder } from './site-folder.ts';
 import { withToldAddresses } from './told-addresses.ts';
 import { typographyOf } from './typography.ts';
 import { unreadFormats } from './unread-formats.ts';
-import { withUsualAddresses } from './usual-addresses.ts';
+import { withUsualAddresses, withWrittenAddresses } from './usual-addresses.ts';
 
 export const folderReader: Reader = {
   name: 'folder of a generator',
@@ -133,7 +133,11 @@ async function describe(
     posts: withOwnFiles(whole.posts).map((post) => withDateOfPath(post, site.timeZone ?? 'UTC')),
   };
   const known = named ?? publicOrigin(site) ?? (await originInFiles(folder)) ?? inFeed;
-  const { site: linked, origin, links } = await withLinkedAddresses(dated, folder, known);
+  const {
+    site: linked,
+    origin,
+    links,
+  } = await withLinkedAddresses(withWrittenAddresses(dated), folder, known);
   const usual = withUsualAddresses(linked, folder);
   const told = oldFeed ? withToldAddresses(usual, oldFeed.posts, origin) : usual;
   const settings = settingsOf(

@@ -5,7 +5,6 @@ import { posix } from 'node:path';
 import { blogFeeds, blogFolders } from './docusaurus.ts';
 import { textsAt, truthAt } from './front.ts';
 import type { FoundSite, Generator } from './generator.ts';
-import { withTemplates } from './gridsome.ts';
 import {
   type ContentFolder,
   foldersWithPosts,
@@ -14,6 +13,7 @@ import {
   readFolders,
 } from './markdown-folders.ts';
 import type { FeedFormat } from './old-feeds.ts';
+import { withPatterns } from './patterns-of-types.ts';
 import { authorOf, peopleOf, withKeys } from './people.ts';
 import { type Data, isData, type SiteFolder, textAt, valueAt } from './site-folder.ts';
 import { siteMetadata } from './site-metadata.ts';
@@ -173,7 +173,7 @@ async function readSite(folder: SiteFolder, kind: Kind): Promise<FoundSite> {
     dialect: 'gfm',
     permalink: undefined,
     feeds: { ...kind.feeds, ...(isDocusaurus && blogFeeds(config, base)), ...feedRoutes(folder) },
-    posts: kind.name === 'Gridsome' ? withTemplates(found.posts, config) : found.posts,
+    posts: withPatterns(found.posts, config),
     files: [
       ...found.files,
       ...folder.files.flatMap((source) => {

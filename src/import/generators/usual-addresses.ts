@@ -14,24 +14,39 @@ export function isWebSite(folder: SiteFolder): boolean {
   return folder.files.some((file) => OF_SITES.test(file));
 }
 
-/** The site with an address for each post of a web site that has none: a field of its own, or a guess from its folders. */
-export function withUsualAddresses(site: FoundSite, folder: SiteFolder): FoundSite {
-  const isSite = isWebSite(folder);
+/** The site with the addresses that posts have in a field, where no configuration says what they are. */
+export function withWrittenAddresses(site: FoundSite): FoundSite {
   return {
     ...site,
     posts: site.posts.map((post) => {
-      if (post.path !== undefined) return post;
-      const written = writtenPath(post);
-      if (written !== undefined) return { ...post, path: written, id: written };
-      const path = isSite ? guessedPath(post) : undefined;
+      if (post.path !== undefined && post.certainty === undefined) return post;
+      // A field of another name may be for the code of the site.
+      const names = post.path === undefined ? ['permalink', 'url', 'path'] : ['permalink'];
+      const path = writtenPath(post, names);
+      return path === undefined ? post : { ...settled(post), path, id: path };
+    }),
+  };
+}
+
+/** The site with a guess for each post of a web site that has no address. */
+export function withUsualAddresses(site: FoundSite, folder: SiteFolder): FoundSite {
+  if (!isWebSite(folder)) return site;
+  return {
+    ...site,
+    posts: site.posts.map((post) => {
+      const path = post.path === undefined ? guessedPath(post) : undefined;
       return path === undefined ? post : { ...post, path, id: path, certainty: 'guess' as const };
     }),
   };
 }
 
+function settled({ certainty: _, ...post }: FoundPost): FoundPost {
+  return post;
+}
+
 /** The whole path in a field of the post. */
-export function writtenPath({ fields }: FoundPost): string | undefined {
-  for (const name of ['permalink', 'url', 'path']) {
+function writtenPath({ fields }: FoundPost, names: readonly string[]): string | undefined {
+  for (const name of names) {
     const written = textAt(fields, name);
     if (written !== undefined && /^\/(?!\/)[^{}:*?#\s]+$/.test(written)) return tidyPath(written);
   }

@@ -230,6 +230,14 @@ describe('without any sign, the address of a post is', () => {
     expect(await addressesOf(files)).toEqual({ 'blog/a.md': '/blog/an-a', 'blog/b.md': '/own/b/' });
   });
 
+  it('that of its field permalink, also where a route is known', async () => {
+    const files = {
+      '.vitepress/config.ts': '',
+      'posts/a.md': '---\ntitle: A\ndate: 2020-01-02\npermalink: /own/a/\n---\nText.\n',
+    };
+    expect(await addressesOf(files)).toEqual({ 'posts/a.md': '/own/a/' });
+  });
+
   it('one of Longwave where the folder is that of no web site', async () => {
     expect(await addressesOf({ 'notes/a.md': post('A') })).toEqual({ 'notes/a.md': undefined });
   });

@@ -162,6 +162,20 @@ describe('the posts of', () => {
       },
       ['Gridsome', 'post /blog/2020/01/a-post/ 2020-01-02'],
     ],
+    [
+      'VuePress follow the options of its plugin for blogs',
+      {
+        '.vuepress/config.js':
+          "module.exports = { plugins: [['@vuepress/blog', { directories: [{ id: 'post', dirname: '_posts', itemPermalink: '/p/:year/:slug' }] }]] }",
+        '_posts/2020-01-02-a.md': post(),
+      },
+      ['VitePress', 'post /p/2020/a/ 2020-01-02'],
+    ],
+    [
+      'VuePress follow the theme for blogs',
+      { '.vuepress/config.js': "module.exports = { theme: '@vuepress/theme-blog' }", '_posts/a.md': post() },
+      ['VitePress', 'post /2020/01/02/a/ 2020-01-02'],
+    ],
   ])('%s', async (_, files, lines) => {
     expect(await linesOf(files)).toEqual(lines);
   });
