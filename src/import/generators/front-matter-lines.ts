@@ -84,3 +84,23 @@ function withMembers(text: string, start: number, given: readonly (readonly [str
   const joined = members.join('') + rest;
   return text.slice(0, opening + 1) + (/^\s*\}/.test(rest) ? joined.replace(/,(\s*\})/, '$1') : joined);
 }
+
+/** YAML without the fields that are written again further down: of those, generators take the last. */
+export function withoutDoubleFields(text: string): string {
+  const lines = text.split(/(?<=\n)/);
+  if (!/^\uFEFF?---[ \t]*\r?\n$/.test(lines[0] ?? '')) return text;
+  const closing = lines.findIndex((line, index) => index > 0 && /^(?:---|\.\.\.)[ \t]*\r?\n?$/.test(line));
+  const names = lines.slice(1, closing).map((line) => /^([A-Za-z_][\w-]*)[ \t]*:(?=\s|$)/.exec(line)?.[1]);
+  const last = new Map(names.map((name, index) => [name, index]));
+  if (closing === -1 || names.every((name, index) => name === undefined || last.get(name) === index))
+    return text;
+  let isDropped = false;
+  const kept = lines.slice(1, closing).filter((line, index) => {
+    const name = names[index];
+    if (name !== undefined) isDropped = last.get(name) !== index;
+    // A comment or an empty line belongs to no field.
+    else if (/^(?:#|\s*$)/.test(line)) return true;
+    return !isDropped;
+  });
+  return [lines[0], ...kept, ...lines.slice(closing)].join('');
+}

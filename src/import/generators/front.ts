@@ -15,7 +15,8 @@ export interface Front {
 /** Front matter that cannot be read is none; the compiler says what is wrong with it. */
 export function readFront(text: string): Front {
   try {
-    const { data, body } = parseFrontMatter(text.replace(/\r\n?/g, '\n'));
+    // As Jekyll does, because a field that is written twice is no reason to know nothing of a post.
+    const { data, body } = parseFrontMatter(text.replace(/\r\n?/g, '\n'), 'jekyll');
     const fields = Object.fromEntries(Object.entries(data).map(([key, value]) => [key.toLowerCase(), value]));
     return { fields, body };
   } catch {
