@@ -6,6 +6,7 @@ import { hasFront, momentOf, readFront, textsAt, truthAt } from './front.ts';
 import type { FoundFile, FoundPost } from './generator.ts';
 import { COMPUTED } from './literals.ts';
 import { isListing, OWN_PAGE, TEMPLATE } from './pages.ts';
+import { withPartials } from './partials.ts';
 import { readScript } from './script.ts';
 import { isData, type SiteFolder, textAt } from './site-folder.ts';
 import { tidyPath } from './url-parts.ts';
@@ -83,7 +84,8 @@ export async function readFolders(
       else posts.push(taken);
     } else if (isAsset(source)) files.push({ source, path: `posts/${file}` });
   }
-  return { posts, files, skipped };
+  const whole = await withPartials(posts, folder);
+  return { posts: whole.posts, files, skipped: [...skipped, ...whole.skipped] };
 }
 
 /** HTML with front matter that has a date, and no template. */

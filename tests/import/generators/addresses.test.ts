@@ -385,3 +385,32 @@ describe('HTML', () => {
     ]);
   });
 });
+
+describe('Markdown that a post imports', () => {
+  const importing = post(
+    'A',
+    '2020-01-02',
+    "import Part from './_part.mdx'\nimport x from './x.js'\n\n<Part size={2} />\n\n  <Part/>\n\nEnd.",
+  );
+
+  it('is in the post where it is shown', async () => {
+    const { posts } = await read({ 'a.mdx': importing, '_part.mdx': '---\nx: 1\n---\nOne.\n\nTwo.\n' });
+    expect(
+      posts.map(({ content }) => 'file' in content && content.file.replace(/^[\s\S]*?---\n\n/, '')),
+    ).toEqual(["import x from './x.js'\n\n\nOne.\n\nTwo.\n\n\n\n  One.\n\n  Two.\n\n\nEnd.\n"]);
+  });
+
+  it('is no post of its own', async () => {
+    const files = { 'a.mdx': importing.replace('_part', 'part'), 'part.mdx': 'One.\n' };
+    const { posts, skipped } = await read(files);
+    expect([posts.map(({ source }) => source), skipped]).toEqual([
+      ['a.mdx'],
+      [{ source: 'part.mdx', reason: 'its text is in a.mdx, which shows it' }],
+    ]);
+  });
+
+  it('stays a post if it has a date', async () => {
+    const files = { 'a.mdx': importing.replace('_part', 'part'), 'part.mdx': post('B') };
+    expect((await read(files)).posts.map(({ source }) => source)).toEqual(['a.mdx', 'part.mdx']);
+  });
+});
