@@ -43,10 +43,22 @@ const SPELLINGS = ['as written', 'lower case', 'ascii'] as const;
 /** How many posts of a folder must be known, unless there are no more in all. */
 const LEAST = 2;
 
+/** As many known addresses show the rule of a folder as well as more. */
+const MOST = 60;
+
+function sampleOf(known: readonly KnownAddress[]): KnownAddress[] {
+  const counts = new Map<string, number>();
+  return known.filter(({ post }) => {
+    const [folder = ''] = foldersAround(post);
+    const count = (counts.get(folder) ?? 0) + 1;
+    counts.set(folder, count);
+    return count <= MOST;
+  });
+}
+
 /** Learns the rules of a site; what it returns applies them to a post. */
-export function learnAddresses(
-  known: readonly KnownAddress[],
-): (post: FoundPost) => LearntAddress | undefined {
+export function learnAddresses(all: readonly KnownAddress[]): (post: FoundPost) => LearntAddress | undefined {
+  const known = sampleOf(all);
   const byFolder = new Map<string, KnownAddress[]>();
   for (const each of known)
     for (const folder of foldersAround(each.post)) {

@@ -57,15 +57,21 @@ function inLines(
   const kept: string[] = [];
   let isReplaced = false;
   let isTop = true;
-  for (const line of rest.slice(0, closing)) {
+  // All fields may be indented alike.
+  const indent =
+    mark === '---'
+      ? (/^ *(?=[^\s#])/.exec(rest.slice(0, closing).find((line) => /^ *[^\s#]/.test(line)) ?? '')?.[0] ?? '')
+      : '';
+  for (const written of rest.slice(0, closing)) {
+    const line = written.startsWith(indent) ? written.slice(indent.length) : written;
     const name = /^["']?([\w-]+)["']?\s*[:=]/.exec(line)?.[1];
     if (mark === '+++' && /^\s*\[/.test(line)) isTop = false;
     if (name !== undefined && isTop) isReplaced = names.includes(name.toLowerCase());
     // What follows a field belongs to it while it is indented, or an item of its list.
     else if (mark === '+++' || /^[^\s-]/.test(line)) isReplaced = false;
-    if (!isReplaced) kept.push(line);
+    if (!isReplaced) kept.push(written);
   }
-  return [opening, ...added.map((line) => line + lineEnd), ...kept, ...rest.slice(closing)].join('');
+  return [opening, ...added.map((line) => indent + line + lineEnd), ...kept, ...rest.slice(closing)].join('');
 }
 
 /** JSON between braces. A member that is there is taken out first, because the last one of a name counts. */

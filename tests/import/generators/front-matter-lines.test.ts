@@ -40,6 +40,11 @@ describe('fields are added', () => {
       '---\r\nid: https://a.example/b/\r\nfeed: false\r\ntitle: A\r\n---\r\nText.\r\n',
     ],
     [
+      'with the indentation of the others',
+      '---\n # x\n title: A\n tags:\n  - b\n id: 7\n---\nText.\n',
+      '---\n id: https://a.example/b/\n feed: false\n # x\n title: A\n tags:\n  - b\n---\nText.\n',
+    ],
+    [
       'in place of a field of that name',
       '---\ntitle: A\nId: 7\nfeed: true\n---\n',
       '---\nid: https://a.example/b/\nfeed: false\ntitle: A\n---\n',
