@@ -155,7 +155,8 @@ async function readSite(folder: SiteFolder, kind: Kind): Promise<FoundSite> {
           route: routeOf(each, folder, kind, base),
           end: kind.end(config),
           isPosts: true,
-          certainty: 'usual',
+          // In the router of Next, the place of a file is its address.
+          ...(!(kind.name === 'Next' && IN_ROUTER.test(each)) && { certainty: 'usual' as const }),
           spell: (name) => spellPart(name, kind),
           ...(kind.pathField && { pathField: kind.pathField }),
         }),
@@ -212,7 +213,7 @@ function routeOf(content: string, folder: SiteFolder, { name }: Kind, base: stri
         .map((part) => part.replace(/^\d+\.(?=.)/, ''))
         .join('/')}/`,
     );
-  const inRouter = /^(?:src\/)?(?:app|pages)(\/.*)?$/.exec(content);
+  const inRouter = IN_ROUTER.exec(content);
   if (inRouter) return within(base, `${withoutGroups(inRouter[1] ?? '/')}/`);
   const distinct = postRoutes(folder);
   const named =
@@ -223,6 +224,8 @@ function routeOf(content: string, folder: SiteFolder, { name }: Kind, base: stri
   // Gatsby makes the path from the folder of posts, unless its code says otherwise.
   return name === 'Gatsby' ? within(base, '/') : undefined;
 }
+
+const IN_ROUTER = /^(?:src\/)?(?:app|pages)(\/.*)?$/;
 
 /** Folders of pages, which are no part of an address. */
 const PAGES = /^(?:src\/)?(?:pages|content)(?=\/|$)|^docs(?=\/|$)/;

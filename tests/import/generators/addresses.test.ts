@@ -153,6 +153,19 @@ describe('links between posts show', () => {
     );
   });
 
+  it('nothing where the place of a file is its address, as in the router of Next', async () => {
+    const links = '[b](/blog/b) [c](/blog/c) [d](/blog/d)';
+    const files = {
+      'next.config.js': '',
+      'pages/en/blog/a.mdx': post('A', '2020-01-02', links),
+      'pages/en/blog/b.mdx': post('B'),
+      'pages/en/blog/c.mdx': post('C'),
+      'pages/en/blog/d.mdx': post('D'),
+    };
+    expect((await addressesOf(files))['pages/en/blog/b.mdx']).toBe('/en/blog/b');
+    expect((await read(files)).notes?.join()).toContain('in links between its posts: 3.');
+  });
+
   it('nothing where a configuration says the address', async () => {
     const files = {
       '_config.yml': 'title: A\npermalink: /:title/',
