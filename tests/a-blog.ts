@@ -3,6 +3,7 @@
 import { type Archive, openArchive, packArchive } from '../src/archive/archive.ts';
 import type { Entry } from '../src/archive/entry.ts';
 import { type FeedKey, MAIN_FEED } from '../src/archive/feed-key.ts';
+import type { OldSlugs } from '../src/archive/name-slugs.ts';
 import { windowStart } from '../src/archive/pagination.ts';
 import { type PrerenderedDocument, packPrerendered } from '../src/archive/prerendered.ts';
 import type { Site } from '../src/archive/site.ts';
@@ -84,6 +85,7 @@ export interface BlogOptions {
   readonly mediaTypes?: Readonly<Record<string, string>>;
   readonly media?: readonly string[];
   readonly publicFiles?: readonly string[];
+  readonly oldSlugs?: OldSlugs;
   readonly templates?: BuildOptions['templates'];
   readonly prerendered?: ReadonlyMap<string, PrerenderedDocument>;
 }
@@ -107,6 +109,7 @@ export function publish(entries: readonly Entry[], options: BlogOptions = {}): P
     mediaTypes: options.mediaTypes ?? {},
     media: options.media ?? [],
     publicFiles: options.publicFiles ?? [],
+    oldSlugs: options.oldSlugs,
   });
   const packed = packArchive({ ...sections, prerendered: packPrerendered(prerendered) });
   return { archive: openArchive(packed), lock: parseLock(formatLock(lock)).lock };

@@ -72,6 +72,7 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   mdast: ['import'],
   'mdast-util-gfm': ['import'],
   'mdast-util-to-markdown': ['import'],
+  'modern-tar': ['import'],
   mime: ['compile/build', 'compile/links', 'compile/markdown', 'import'],
   saxes: ['import'],
   smartypants: ['compile/html'],

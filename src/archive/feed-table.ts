@@ -5,7 +5,7 @@ import type { Feed } from './feed.ts';
 import { type FeedKey, formatFeedKey, parseFeedKey } from './feed-key.ts';
 import { lookUp, packIndex } from './lookup.ts';
 import { lowerCase } from './lower-case.ts';
-import { slugsOf } from './name-slugs.ts';
+import { type OldSlugs, slugsOf } from './name-slugs.ts';
 import { packJson, packNumbers, packSections, readJson, readNumbers, readSection } from './sections.ts';
 
 const INDEX = 0;
@@ -20,12 +20,12 @@ const PAGES = 2;
 type Facts = Pick<Feed, 'shifts' | 'removed' | 'told'>;
 
 /** Packs feeds by their formatted keys, with their scheduled entries. */
-export function packFeeds(feeds: ReadonlyMap<string, Feed>): Uint8Array<ArrayBuffer> {
+export function packFeeds(feeds: ReadonlyMap<string, Feed>, oldSlugs?: OldSlugs): Uint8Array<ArrayBuffer> {
   const sections = [...feeds.values()].map(({ positions, pages, shifts, removed, told }) => {
     const facts: Facts = { shifts, removed, ...(told && { told }) };
     return packSections([packJson(facts), packNumbers(positions), packNumbers(pages)]);
   });
-  const spellings = keysBySpelling(feeds.keys());
+  const spellings = keysBySpelling(feeds.keys(), oldSlugs);
   return packSections([
     packIndex(feeds.keys()),
     packSections(sections),
@@ -62,11 +62,15 @@ export function spellingOf(key: FeedKey): string {
   return lowerCase(formatFeedKey(key));
 }
 
-/** Formatted keys by the spellings that may mean them, the most exact first: the name in lower case, then its slugs. */
-export function keysBySpelling(keys: Iterable<string>): Map<string, string[]> {
+/**
+ * Formatted keys by the spellings that may mean them, the most exact first: the slugs that the owner has told, the name in
+ * lower case, then its other slugs.
+ */
+export function keysBySpelling(keys: Iterable<string>, oldSlugs: OldSlugs = {}): Map<string, string[]> {
+  const told = { tag: slugsByName(oldSlugs.tags), author: slugsByName(oldSlugs.authors) };
   const ranked = new Map<string, { key: string; rank: number }[]>();
   for (const key of keys) {
-    for (const [rank, spelling] of spellingsOf(parseFeedKey(key)).entries()) {
+    for (const [rank, spelling] of spellingsOf(parseFeedKey(key), told).entries()) {
       const found = ranked.get(spelling);
       if (found) found.push({ key, rank });
       else ranked.set(spelling, [{ key, rank }]);
@@ -80,7 +84,20 @@ export function keysBySpelling(keys: Iterable<string>): Map<string, string[]> {
   );
 }
 
-function spellingsOf(key: FeedKey): string[] {
+function spellingsOf(
+  key: FeedKey,
+  told: Readonly<Record<'tag' | 'author', ReadonlyMap<string, readonly string[]>>>,
+): string[] {
   if (key.kind !== 'tag' && key.kind !== 'author') return [spellingOf(key)];
-  return slugsOf(key.name).map((name) => spellingOf({ ...key, name }));
+  const slugs = [...(told[key.kind].get(lowerCase(key.name)) ?? []), ...slugsOf(key.name)];
+  return [...new Set(slugs.map((name) => spellingOf({ ...key, name })))];
+}
+
+function slugsByName(names: Readonly<Record<string, string>> = {}): Map<string, string[]> {
+  const slugs = new Map<string, string[]>();
+  for (const [slug, name] of Object.entries(names)) {
+    const key = lowerCase(name);
+    slugs.set(key, [...(slugs.get(key) ?? []), slug]);
+  }
+  return slugs;
 }

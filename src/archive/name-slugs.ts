@@ -2,6 +2,12 @@
 
 import { lowerCase } from './lower-case.ts';
 
+/** How old addresses spell names where that does not follow from the name: the names by their slugs. */
+export interface OldSlugs {
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly authors?: Readonly<Record<string, string>>;
+}
+
 /** As Hugo does: letters, digits and a few other characters, with a hyphen for each run of spaces or hyphens. */
 export function hugoSlug(name: string): string {
   return lowerCase(name)

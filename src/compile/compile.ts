@@ -93,10 +93,9 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
   const reconciled = reconcilePosts(read, options, reportOn);
   findings.push(...identityWarnings(reconciled, options.settings));
   const compiled = await compilePosts(read, reconciled, { folder, publicFolder }, options, reportOn);
-  const { site } = options.settings;
   const claims = { sources: reconciled.posts, posts: compiled, publicFiles: publicFolder.files.keys() };
   const aliases = findTakenAddresses(claims, options.settings, reportOn);
-  findTakenFiles(publicFolder.files.keys(), compiled, reconciled, site, reportOnPublic);
+  findTakenFiles(publicFolder.files.keys(), compiled, reconciled, options.settings, reportOnPublic);
   if (findings.some(({ severity }) => severity === 'error')) return { findings };
   const posts = reconciled.posts.map((post) => ({ ...post, aliases: aliases.get(post.file) ?? [] }));
   return {
@@ -233,6 +232,7 @@ async function buildBlog(
     mediaTypes,
     media: media.keys(),
     publicFiles: publicFiles.keys(),
+    oldSlugs: settings.oldSlugs,
   });
   const documents =
     prerender === 'nothing' ? new Map() : await prerenderDocuments(openSections(sections), now);

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 
 export const USAGE = `npm run import -- SOURCE [--dry-run] [--images] [--origin URL] [--feed URL|FILE] [--replace-samples]
 
-  SOURCE             a file, a folder, a zip archive, or the address of a feed or of a page that names one
+  SOURCE             a file, a folder, an archive (zip, tar, tar.gz), or the address of a feed or of a page that names one
   --dry-run          says what would be written, and writes nothing
   --images           fetches the pictures of the posts
   --origin URL       the address of the old site, if the source does not name it: https://old.example

@@ -1,7 +1,7 @@
 // The reader: what reads the export or the folder of one program.
 
 import type { Imported } from './imported.ts';
-import type { Source } from './source/source.ts';
+import type { DocumentSource, Source } from './source/source.ts';
 
 /** What a reader may use besides the source. */
 export interface ReadContext {
@@ -22,4 +22,6 @@ export interface Reader {
   readonly recognises: (source: Source) => boolean | Promise<boolean>;
   /** Throws an Error with a message for the owner when the source cannot be read. */
   readonly read: (source: Source, context: ReadContext) => Promise<Imported>;
+  /** Reads the parts of one export, of which one may need what is in another. */
+  readonly readParts?: (parts: readonly DocumentSource[], context: ReadContext) => Promise<Imported>;
 }

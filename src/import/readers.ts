@@ -2,12 +2,17 @@
 
 import { BLOGGER } from './archives/blogger.ts';
 import { GHOST } from './archives/ghost.ts';
+import { LIVEJOURNAL } from './archives/livejournal.ts';
 import { MASTODON } from './archives/mastodon.ts';
 import { MEDIUM } from './archives/medium.ts';
+import { MOVABLE_TYPE } from './archives/movable-type.ts';
 import { packed } from './archives/packed.ts';
 import { SUBSTACK } from './archives/substack.ts';
+import { TABLES } from './archives/tables.ts';
+import { TUMBLR } from './archives/tumblr.ts';
 import { TWITTER } from './archives/twitter.ts';
 import { WORDPRESS } from './archives/wordpress.ts';
+import { WRITE_AS } from './archives/write-as.ts';
 import { FEED } from './feeds/feed-reader.ts';
 import { folderReader } from './generators/folder-reader.ts';
 import type { Reader } from './reader.ts';
@@ -22,8 +27,13 @@ export const READERS: readonly Reader[] = [
   MEDIUM,
   MASTODON,
   TWITTER,
+  TUMBLR,
+  TABLES,
+  MOVABLE_TYPE,
+  LIVEJOURNAL,
+  WRITE_AS,
   FEED,
-  packed([WORDPRESS, GHOST, FEED]),
+  packed([WORDPRESS, GHOST, MOVABLE_TYPE, LIVEJOURNAL, WRITE_AS, FEED]),
   folderReader,
 ];
 

@@ -135,6 +135,7 @@ const OLD_SEGMENTS: Readonly<Record<string, Exclude<FeedKind, 'main'>>> = {
   tag: 'tag',
   category: 'tag',
   categories: 'tag',
+  tagged: 'tag',
   author: 'author',
 };
 
@@ -143,7 +144,11 @@ const OLD_SEGMENTS: Readonly<Record<string, Exclude<FeedKind, 'main'>>> = {
  * that it has here. Any other path is returned unchanged, and so is one with too many names.
  */
 export function spellSelection(path: string, spelled: (key: FeedKey) => FeedKey | undefined): string {
-  const [root = '', written = '', names = '', ...rest] = path.replace(/^\/blog(?=\/)/, '').split('/');
+  const [root = '', written = '', names = '', ...rest] = path
+    .replace(/^\/blog(?=\/)/, '')
+    // Blogger's pages of labels.
+    .replace(/^\/search\/label\//, '/tag/')
+    .split('/');
   const kind = NAMED_KINDS.find((each) => FEED_SEGMENTS[each] === written) ?? OLD_SEGMENTS[written];
   if (kind === undefined || names === '') return path;
   const segment = FEED_SEGMENTS[kind];

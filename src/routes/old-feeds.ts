@@ -14,7 +14,7 @@ const PARTS: Readonly<Record<string, Exclude<FeedKind, 'main'>>> = {
   language: 'language',
 };
 
-/** Patterns of Hugo, WordPress, Ghost and Jekyll. They matter only where there is such a feed. */
+/** Patterns of Hugo, WordPress, Ghost, Jekyll, Blogger and Tumblr. They matter only where there is such a feed. */
 export const OLD_FEED_PATTERNS: Readonly<Record<string, Format['name']>> = {
   '/tags/:tag/index.xml': 'rss',
   '/categories/:category/index.xml': 'rss',
@@ -25,6 +25,8 @@ export const OLD_FEED_PATTERNS: Readonly<Record<string, Format['name']>> = {
   '/tag/:tag/rss/': 'rss',
   '/author/:author/rss/': 'rss',
   '/feed/by_tag/:tag.xml': 'atom',
+  '/feeds/posts/default/-/:tag': 'atom',
+  '/tagged/:tag/rss': 'rss',
   '/:lang/index.xml': 'rss',
 };
 

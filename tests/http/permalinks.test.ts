@@ -172,13 +172,22 @@ describe('an old address with a query', () => {
 });
 
 describe('a blog that has moved here', () => {
-  const tags = ['Web Dev', 'Node.js', 'C++', 'Q&A', 'Ärger'];
+  const tags = ['Web Dev', 'Node.js', 'C++', 'Q&A', 'Ärger', 'Amplitude modulation'];
   const { app } = anApp(
     [
       anEntry('a', { tags, authors: [{ name: 'Ada Lovelace' }] }),
-      anEntry('b', { tags: ['C'], lang: 'pt-BR' }),
+      anEntry('b', { tags: ['C', 'AM'], lang: 'pt-BR' }),
     ],
     {
+      oldSlugs: {
+        tags: {
+          modulation: 'amplitude modulation',
+          am: 'Amplitude modulation',
+          'am-2': 'AM',
+          lost: 'Nothing',
+        },
+        authors: { 'countess-7': 'Ada Lovelace' },
+      },
       site: {
         oldFeedAddresses: {
           '/topics/:category/feed.atom': 'atom',
@@ -205,6 +214,13 @@ describe('a blog that has moved here', () => {
     ['/tag/%C3%A4rger/rss/', '/tags/%C3%84rger/rss.xml'],
     ['/author/ada-lovelace/feed/', '/authors/Ada%20Lovelace/rss.xml'],
     ['/feed/by_tag/web-dev.xml', '/tags/Web%20Dev/atom.xml'],
+    ['/feeds/posts/default/-/Web%20Dev', '/tags/Web%20Dev/atom.xml'],
+    ['/tagged/web-dev/rss', '/tags/Web%20Dev/rss.xml'],
+    ['/tag/am/feed/', '/tags/Amplitude%20modulation/rss.xml'],
+    ['/category/radio/am/feed/', '/tags/Amplitude%20modulation/rss.xml'],
+    ['/tag/modulation/feed/', '/tags/Amplitude%20modulation/rss.xml'],
+    ['/tag/am-2/feed/', '/tags/AM/rss.xml'],
+    ['/author/countess-7/feed/', '/authors/Ada%20Lovelace/rss.xml'],
     ['/topics/web-dev/feed.atom', '/tags/Web%20Dev/atom.xml'],
     ['/pt-br/feed/', '/languages/pt-BR/rss.xml'],
     ['/pt-BR/index.xml', '/languages/pt-BR/rss.xml'],
@@ -232,6 +248,8 @@ describe('a blog that has moved here', () => {
     '/category/web-dev/x/feed/',
     '/topics//feed.atom',
     '/author/grace/feed/',
+    '/tag/lost/feed/',
+    '/tag/countess-7/feed/',
     '/xx/feed/',
   ])('has nothing at %s', async (address) => expect(await answer(app, address)).toBe('404'));
 
@@ -252,6 +270,12 @@ describe('a blog that has moved here', () => {
     ['/tags/c++/', '/tags/C%2B%2B'],
     ['/tags/c', '/tags/C'],
     ['/author/ada-lovelace/', '/authors/Ada%20Lovelace'],
+    ['/author/countess-7', '/authors/Ada%20Lovelace'],
+    ['/category/am/', '/tags/Amplitude%20modulation'],
+    ['/tag/am-2', '/tags/AM'],
+    ['/search/label/web-dev', '/tags/Web%20Dev'],
+    ['/search/label/Web%20Dev', '/tags/Web%20Dev'],
+    ['/tagged/web-dev', '/tags/Web%20Dev'],
     ['/tags/web-dev/rss.xml', '/tags/Web%20Dev/rss.xml'],
     ['/tags/web-dev+node-js', '/tags/Node.js+Web%20Dev'],
     ['/rss.xml?not=web-dev', '/rss.xml?not=Web+Dev'],

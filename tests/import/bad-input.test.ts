@@ -68,7 +68,7 @@ describe('nothing is written, and the error says what is wrong, for', () => {
       changed(zipOf({ 'posts.csv': 'a', 'posts/1.a.html': 'a' })),
       'changed.zip, posts.csv: this zip archive cannot be read (its checksum is another one',
     ],
-    ['archive.tar.gz', gzipSync('a'), 'archive.tar.gz: unpack this archive, and name its folder'],
+    ['other.gz', gzipSync('a'), 'other: this file is in no form that can be imported'],
     ['not-utf-8.xml', Buffer.from(RSS, 'latin1'), 'not-utf-8.xml: this is not text in utf-8'],
     [
       'unknown.xml',

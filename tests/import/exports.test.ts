@@ -113,6 +113,142 @@ it('Ghost: posts, pages and drafts, with tags, authors and pictures', async () =
   ]);
 });
 
+const ghostWith = async (post: object, more: object = {}) => {
+  const data = {
+    posts: [
+      {
+        id: '1',
+        title: 'A',
+        slug: 'a',
+        html: '<p>One</p>',
+        status: 'published',
+        published_at: '2020-02-01T10:00:00.000Z',
+        ...post,
+      },
+    ],
+    ...more,
+  };
+  const export_ = { db: [{ meta: { exported_on: 1, version: '5.0.0' }, data }] };
+  return imported(await aFile('ghost.json', JSON.stringify(export_)), 'https://old.example');
+};
+
+// What the public does not see is not imported.
+it.each<[string, object, object, string]>([
+  ['for members', { visibility: 'members' }, {}, 'it is for members'],
+  ['for some members', { visibility: 'tiers' }, {}, 'it is for members'],
+  ['sent by email', { status: 'sent' }, {}, 'it was sent by email only'],
+  ['for email only', {}, { posts_meta: [{ post_id: '1', email_only: 1 }] }, 'it was sent by email only'],
+])('Ghost: a post %s is left out', async (_, post, more, reason) => {
+  const { posts, skipped } = await ghostWith(post, more);
+  expect(posts).toEqual([]);
+  expect(skipped).toEqual([{ source: 'ghost.json, post 1 (A)', reason: expect.stringContaining(reason) }]);
+});
+
+it('Ghost: the caption of a picture is in the text, and code for the page is left out', async () => {
+  const { posts, notes } = await ghostWith(
+    { feature_image: '__GHOST_URL__/a.png', codeinjection_head: '<style>' },
+    { posts_meta: [{ post_id: '1', feature_image_caption: 'By <i>Ada</i>' }] },
+  );
+  expect(posts[0]).toMatchObject({
+    image: { url: 'https://old.example/a.png' },
+    content: {
+      html: '<figure><img src="https://old.example/a.png" alt=""><figcaption>By <i>Ada</i></figcaption></figure><p>One</p>',
+    },
+  });
+  expect(notes).toEqual([expect.stringContaining('code injection): 1.')]);
+});
+
+it('Ghost: the addresses of tags and authors are told, where they do not follow from the name', async () => {
+  const { site } = await ghostWith(
+    {},
+    {
+      tags: [
+        { id: 't1', name: 'Long wave', slug: 'lw' },
+        { id: 't2', name: 'AM', slug: 'am' },
+      ],
+      posts_tags: [
+        { post_id: '1', tag_id: 't1' },
+        { post_id: '1', tag_id: 't2' },
+      ],
+      users: [{ id: 'u1', name: 'Jane Doe', slug: 'jane' }],
+      posts_authors: [{ post_id: '1', author_id: 'u1' }],
+    },
+  );
+  expect(site.oldSlugs).toEqual({ tags: { lw: 'Long wave' }, authors: { jane: 'Jane Doe' } });
+});
+
+const lexical = (...children: object[]) => JSON.stringify({ root: { children } });
+const mobiledoc = (name: string, card: object) =>
+  JSON.stringify({ version: '0.3.1', markups: [], atoms: [], cards: [[name, card]], sections: [[10, 0]] });
+
+// A post of which the export has no HTML, and its Markdown.
+it.each<[string, object, string]>([
+  ['Markdown of version 0', { markdown: '# One\r\n\n*Two*' }, '# One\n\n*Two*'],
+  [
+    'a card of Markdown',
+    { mobiledoc: mobiledoc('card-markdown', { markdown: '*One*\n\n- two' }) },
+    '_One_\n\n- two',
+  ],
+  ['a card of HTML', { mobiledoc: mobiledoc('html', { html: '<p>One</p>' }) }, 'One'],
+  [
+    'a gallery',
+    {
+      mobiledoc: mobiledoc('gallery', {
+        images: [{ src: '/a.png' }, { src: '/b.png', alt: 'B' }],
+        caption: 'Two',
+      }),
+    },
+    '![](/a.png)\n\n![B](/b.png)\n\nTwo',
+  ],
+  [
+    'a bookmark and a callout',
+    {
+      lexical: lexical(
+        { type: 'bookmark', url: 'https://a.example/', metadata: { title: 'A & B', description: 'Of a' } },
+        { type: 'callout', calloutEmoji: '💡', calloutText: 'Note <b>a</b>' },
+      ),
+    },
+    '> [A & B](https://a.example/)\\\n> Of a\n\n> 💡 Note **a**',
+  ],
+  [
+    'a list and formats',
+    {
+      lexical: lexical(
+        {
+          type: 'list',
+          tag: 'ol',
+          children: [{ type: 'listitem', children: [{ type: 'text', text: 'a' }] }],
+        },
+        {
+          type: 'paragraph',
+          children: [
+            { type: 'text', text: 'x', format: 1 },
+            { type: 'text', text: ' ' },
+            { type: 'text', text: '2', format: 64 },
+          ],
+        },
+      ),
+    },
+    '1. a\n\n**x** <sup>2</sup>',
+  ],
+  [
+    'a paywall and a button',
+    { lexical: lexical({ type: 'paywall' }, { type: 'button', buttonText: 'Go', buttonUrl: '/b' }) },
+    '[Go](/b)',
+  ],
+])('Ghost: %s is read', async (_, post, markdown) => {
+  const { posts } = await ghostWith({ html: null, ...post });
+  const content = posts[0]?.content ?? { html: '' };
+  const shown = 'html' in content ? toMarkdown(content.html) : 'markdown' in content ? content.markdown : '';
+  expect(shown.trim()).toBe(markdown);
+});
+
+it('Ghost: a post with a card that is unknown is left out', async () => {
+  const { posts, skipped } = await ghostWith({ html: null, mobiledoc: mobiledoc('chart', {}) });
+  expect(posts).toEqual([]);
+  expect(skipped[0]?.reason).toContain('the export has no HTML of it');
+});
+
 it.each([
   [
     'a bookmark',
@@ -139,6 +275,56 @@ it.each([
     'a picture of Substack',
     '<div class="captioned-image-container"><figure><a class="image-link image2" href="https://a.example/a.png"><div class="image2-inset"><picture><source srcset="x"><img src="https://a.example/a.png" width="9" height="9" srcset="y 2x"></picture><div class="image-link-expand"><svg></svg></div></div></a><figcaption class="image-caption">A dial</figcaption></figure></div>',
     '![](https://a.example/a.png "A dial")',
+  ],
+  [
+    'a picture of Substack with a link, from its server for pictures',
+    '<div class="captioned-image-container"><figure><a class="image-link" href="https://b.example/"><div><picture><img src="https://substackcdn.com/image/fetch/$s_!x!,w_1456,c_limit/https%3A%2F%2Fa.example%2Fa%20b.png" srcset="https://substackcdn.com/1 2x"></picture></div></a></figure></div>',
+    '[![](<https://a.example/a b.png>)](https://b.example/)',
+  ],
+  [
+    'buttons of Substack',
+    '<p class="button-wrapper" data-attrs="{}"><a class="button primary" href="https://a.substack.com/subscribe?utm_source=x"><span>Subscribe</span></a></p><p class="button-wrapper"><a href="%%share_url%%">Share</a></p><p class="button-wrapper"><a href="https://a.example/"><span>Buy</span></a></p>',
+    '[Buy](https://a.example/)',
+  ],
+  [
+    'a tweet in a post of Substack',
+    '<div class="twitter-embed" data-attrs="{&quot;url&quot;:&quot;https://x.com/ada/status/1&quot;,&quot;full_text&quot;:&quot;One\\nTwo&quot;,&quot;name&quot;:&quot;Ada&quot;,&quot;username&quot;:&quot;ada&quot;}" data-component-name="Twitter2ToDOM"></div>',
+    '> One\\\n> Two\n>\n> — [Ada (@ada)](https://x.com/ada/status/1)',
+  ],
+  [
+    'an older tweet',
+    '<div class="tweet"><a class="tweet-link-top" href="https://twitter.com/ada/status/1"><span class="tweet-author-name">Ada</span><span class="tweet-author-handle">@ada</span><p class="tweet-text">One</p></a></div>',
+    '> One\n>\n> — [Ada (@ada)](https://twitter.com/ada/status/1)',
+  ],
+  [
+    'a video of Substack',
+    '<div id="youtube2-abc" class="youtube-wrap" data-attrs="{&quot;videoId&quot;:&quot;abc&quot;}"><div class="youtube-inner"><iframe src="https://www.youtube-nocookie.com/embed/abc?x=1"></iframe></div></div>',
+    '<p><iframe src="https://www.youtube.com/embed/abc" allowfullscreen></iframe></p>',
+  ],
+  [
+    'a quoted post, a file, a mention, a gallery and a formula',
+    '<div class="digest-post-embed" data-attrs="{&quot;title&quot;:&quot;Other&quot;,&quot;canonical_url&quot;:&quot;https://a.example/p/b&quot;}"></div><div class="file-embed-wrapper" data-component-name="FileToDOM"><div class="file-embed-details-h1">A file</div><a href="https://a.example/f.pdf">Download</a></div><p>By <span class="mention-wrap" data-attrs="{&quot;name&quot;:&quot;Ada&quot;}"></span></p><div class="image-gallery-embed" data-attrs="{&quot;gallery&quot;:{&quot;images&quot;:[{&quot;src&quot;:&quot;https://a.example/1.png&quot;}],&quot;caption&quot;:&quot;One&quot;}}"></div><div class="latex-rendered" data-attrs="{&quot;persistentExpression&quot;:&quot;a^2&quot;}"></div>',
+    '[Other](https://a.example/p/b)\n\n[A file](https://a.example/f.pdf)\n\nBy Ada\n\n![](https://a.example/1.png)\n\nOne\n\n```math\na^2\n```',
+  ],
+  [
+    'a part of Substack with damaged data',
+    '<div class="digest-post-embed" data-attrs="{&quot;no">a</div><div class="latex-rendered" data-attrs="[">b</div>',
+    'a\n\nb',
+  ],
+  [
+    'words of a class that Substack has, too',
+    '<div class="comment" data-attrs-not><a href="/a">a</a> b</div>',
+    '[a](/a) b',
+  ],
+  [
+    'a product of Ghost',
+    '<div class="kg-card kg-product-card"><div class="kg-product-card-container"><img src="/a.png" class="kg-product-card-image"><h4 class="kg-product-card-title">A dial</h4><div class="kg-product-card-rating"><svg></svg></div><div class="kg-product-card-description"><p>Round</p></div><a href="/b" class="kg-product-card-button"><span>Buy</span></a></div></div>',
+    '![](/a.png)\n\n**A dial**\n\nRound\n\n[Buy](/b)',
+  ],
+  [
+    'a header of Ghost',
+    '<div class="kg-card kg-header-card"><h2 class="kg-header-card-header">One</h2><h3>Two</h3><a href="/b" class="kg-header-card-button">Go</a></div>',
+    '## One\n\n### Two\n\n[Go](/b)',
   ],
   ['a button to subscribe', '<p>a</p><div class="subscription-widget-wrap"><form><input></form></div>', 'a'],
   [
@@ -307,9 +493,9 @@ it('Mastodon: public posts with their files, without boosts and replies to other
   ]);
   expect(files.map(({ path }) => path)).toEqual(['posts/media/ab.png']);
   expect(skipped.map(({ reason }) => reason)).toEqual([
-    '1 boosts of other people’s posts are left out',
-    '1 replies to other people are left out',
-    '1 posts that are not public are left out',
+    '1 boost of another person’s post is left out',
+    '1 reply to another person is left out',
+    '1 post that is not public is left out',
   ]);
 });
 
@@ -360,7 +546,58 @@ it('Twitter: tweets with their links and files, without retweets and replies to 
   ]);
   expect(files.map(({ path }) => path)).toEqual(['posts/media/1-ab.jpg']);
   expect(skipped.map(({ reason }) => reason)).toEqual([
-    '1 retweets are left out',
-    '1 replies to other people are left out',
+    '1 retweet is left out',
+    '1 reply to another person is left out',
   ]);
+});
+
+it('Twitter: a long tweet has its whole text', async () => {
+  const tweet = {
+    id_str: '1',
+    full_text: 'One &amp; two … https://t.co/z',
+    created_at: 'Wed Oct 10 20:19:24 +0000 2018',
+    entities: {},
+  };
+  const note = (createdAt: string, text: string) => ({
+    noteTweet: {
+      createdAt,
+      core: { text, urls: [{ shortUrl: 'https://t.co/x', expandedUrl: 'https://a.example/' }] },
+    },
+  });
+  const notes = [
+    note('2018-10-10T20:19:24.000Z', 'Another'),
+    note('2018-10-10T20:19:24.000Z', 'One & two\n\nthree https://t.co/x'),
+    note('2018-10-11T20:19:24.000Z', 'One & two later'),
+  ];
+  const folder = await aFolder({
+    'data/tweets.js': `window.YTD.tweets.part0 = ${JSON.stringify([{ tweet: { ...tweet, full_text: 'One &amp; two… https://t.co/z' } }])}`,
+    'data/note-tweet.js': `window.YTD.note_tweet.part0 = ${JSON.stringify(notes)}`,
+  });
+  const { posts } = await imported(folder);
+  expect(posts[0]?.content).toEqual({
+    html: '<p>One &amp; two</p><p>three <a href="https://a.example/">https://a.example/</a></p>',
+  });
+});
+
+it('Blogger: an archive of several blogs is imported one by one, and a post ends its summary where it did', async () => {
+  const html = '&lt;p&gt;One&lt;/p&gt;&lt;a name=&quot;more&quot;&gt;&lt;/a&gt;&lt;p&gt;Two&lt;/p&gt;';
+  const feed = `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:blogger="http://schemas.google.com/blogger/2018"><title>Old</title><entry><id>tag:blogger.com,1999:blog-1.post-2</id><blogger:type>POST</blogger:type><blogger:status>LIVE</blogger:status><title>It&amp;#39;s</title><content type="html">${html}</content><published>2020-01-02T03:04:05Z</published><category scheme="tag:blogger.com,1999:blog-1" term="Radio"/><blogger:filename>/2020/01/its.html</blogger:filename><link/></entry></feed>`;
+  const files = { 'Takeout/Blogger/Blogs/A/feed.atom': feed, 'Takeout/Blogger/Blogs/B/feed.atom': feed };
+  const { posts, skipped, site } = await imported(
+    await aFile('takeout.zip', zipOf(files)),
+    'https://old.example',
+  );
+  expect(posts).toMatchObject([{ title: "It's", url: '/2020/01/its.html', tags: ['Radio'] }]);
+  const content = posts[0]?.content ?? { html: '' };
+  expect(toMarkdown('html' in content ? content.html : '')).toBe('One\n\n<!--more-->\n\nTwo\n');
+  expect(skipped).toEqual([
+    {
+      source: 'takeout.zip, Takeout/Blogger/Blogs/B/feed.atom',
+      reason: expect.stringContaining('it is another blog'),
+    },
+  ]);
+  expect(site.oldFeedAddresses).toEqual({
+    '/feeds/posts/default': 'atom',
+    '/feeds/posts/default?alt=rss': 'rss',
+  });
 });

@@ -53,6 +53,14 @@ describe('the folder of a generator', () => {
     });
   });
 
+  it('leaves out what would be the home page', async () => {
+    const project = await aProject();
+    const home = '_posts/2020-01-05-home.md';
+    const report = await project.run(await aFolder({ ...JEKYLL, [home]: post('title: Home\npermalink: /') }));
+    expect(report).toContain(`${home}: Longwave has its own page there`);
+    expect(Object.keys(await project.files())).not.toContain('posts/2020-01-05-home.md');
+  });
+
   it('brings only what is new when it is imported again', async () => {
     const project = await aProject();
     await project.run(await aFolder(JEKYLL));

@@ -38,6 +38,83 @@ describe('a zip archive', () => {
     expect(posts.map(({ title }) => title)).toEqual(titles);
   });
 
+  it('has its pictures and other files, where the posts of the old site had them', async () => {
+    const post = (id: string, html: string) => ({ id, title: id, html, slug: id, status: 'published' });
+    const ghost = JSON.stringify({
+      meta: { exported_on: 1, version: '5.0' },
+      data: {
+        posts: [
+          post(
+            '1',
+            '<img src="__GHOST_URL__/content/images/2020/a%20b.png?x=1"><img src="https://else.example/images/2020/c.png">',
+          ),
+          {
+            ...post('2', '<a href="/content/files/2020/d.pdf">d</a> <a href="/content/x.html">x</a>'),
+            feature_image: '__GHOST_URL__/content/images/2020/c.png',
+          },
+        ],
+      },
+    });
+    const files = {
+      'export/data/old.ghost.json': ghost,
+      'export/content/images/2020/a b.png': 'a',
+      'export/content/images/2020/c.png': 'c',
+      'export/content/images/2020/unused.png': 'u',
+      'export/content/files/2020/d.pdf': 'd',
+    };
+    const found = await imported(await aFile('export.zip', zipOf(files)), 'https://old.example');
+    expect(found.posts).toMatchObject([
+      {
+        content: {
+          html: '<img src="/content/images/2020/a%20b.png"><img src="https://else.example/images/2020/c.png">',
+        },
+      },
+      {
+        content: { html: '<a href="/content/files/2020/d.pdf">d</a> <a href="/content/x.html">x</a>' },
+        image: { url: '/content/images/2020/c.png' },
+      },
+    ]);
+    expect(found.files.map(({ path }) => path).sort()).toEqual([
+      'public/content/files/2020/d.pdf',
+      'public/content/images/2020/a b.png',
+      'public/content/images/2020/c.png',
+    ]);
+    const [first] = found.files;
+    expect(first && 'read' in first.content && Buffer.from(await first.content.read()).toString()).toBe('a');
+  });
+
+  it('of WordPress has the whole picture where posts show a smaller one of the host for files', async () => {
+    const html =
+      '&lt;img src="https://old.files.wordpress.com/2015/07/a-300x200.jpg"&gt; &lt;img src="https://old.files.wordpress.com/2015/07/b.jpg"&gt;';
+    const files = { 'a.xml': wxr(1).replace('>Text<', `>${html}<`), '2015/07/a.jpg': 'a' };
+    const { posts } = await imported(await aFile('export.zip', zipOf(files)));
+    expect(posts[0]?.content).toEqual({
+      html: '<p><img src="/2015/07/a.jpg"> <img src="https://old.files.wordpress.com/2015/07/b.jpg"></p>',
+    });
+  });
+
+  it('of Micro.blog has the pictures that posts name by their paths in it', async () => {
+    const feed = JSON.stringify({
+      version: 'https://jsonfeed.org/version/1',
+      home_page_url: 'https://old.example/',
+      items: [
+        {
+          id: '1',
+          url: 'https://old.example/2020/01/01/a.html',
+          content_html: '<p>A</p><img src="uploads/2020/a.jpg">',
+          date_published: '2020-01-01',
+        },
+      ],
+    });
+    const project = await aProject();
+    await project.run(
+      await aFile('old.bar', zipOf({ 'feed.json': feed, 'index.html': '', 'uploads/2020/a.jpg': 'a' })),
+    );
+    const written = await project.files();
+    expect(written['public/uploads/2020/a.jpg']).toBe('a');
+    expect(written['posts/2020-01-01-a.md']).toContain('![](/uploads/2020/a.jpg)');
+  });
+
   it('in another one is not read', async () => {
     const inner = zipOf({ 'feed.xml': RSS }).toString('latin1');
     const source = await aFile('export.zip', zipOf({ 'inner.zip': inner }));

@@ -22,6 +22,12 @@ describe('HTML that Markdown can say', () => {
       '1\\. a\\*b_c \\`d\\` \\[e] \\<f>',
     ],
     ['a heading', '<h2>Two</h2>', '## Two'],
+    ['a heading in another script', '<h3>ラジオ</h3>', '### ラジオ'],
+    [
+      'code of several lines in a paragraph',
+      '<p><code lang="php"><br />\na<br />\n&nbsp; b<br />\n</code></p>',
+      '```php\na\n  b\n```',
+    ],
     ['a heading with the id that it has anyway', '<h2 id="the-end">The end</h2>', '## The end'],
     ['a list', '<ul><li>a</li><li>b<ol><li>c</li></ol></li></ul>', '- a\n- b\n  1. c'],
     ['a quote', '<blockquote><p>a</p><p>b</p></blockquote>', '> a\n>\n> b'],
@@ -62,6 +68,78 @@ describe('HTML that Markdown can say', () => {
       'a table',
       '<table><thead><tr><th>a</th><th style="text-align: right">b</th></tr></thead><tbody><tr><td>1</td><td style="text-align:right">2|3</td></tr></tbody></table>',
       '| a |    b |\n| - | ---: |\n| 1 | 2\\|3 |',
+    ],
+    ['emphasis within a word', '<p>un<em>believ</em>able</p>', 'un*believ*able'],
+    ['emphasis in a language without spaces', '<p>これは<em>重要</em>です</p>', 'これは*重要*です'],
+    ['a caption without a figure', '<p>a</p><figcaption>b</figcaption>', 'a\n\nb'],
+    ['a list that is directly in a list', '<ul><li>a</li><ul><li>b</li></ul></ul>', '- a\n  - b'],
+    [
+      'a table with paragraphs and line breaks in its cells',
+      '<table><tr><th><p>A</p></th></tr><tr><td><p>b<br>c</p></td></tr></table>',
+      '| A      |\n| ------ |\n| b<br>c |',
+    ],
+    ['a link around blocks', '<a href="/a"><p>b</p><p>c</p></a>', '[b](/a)\n\n[c](/a)'],
+    ['a link around a division', '<a href="/a"><div><img src="b.png"></div></a>', '[![](b.png)](/a)'],
+    ['bold text around blocks', '<b><p>a</p><p>b</p></b>', '**a**\n\n**b**'],
+    ['code that names its language alone', '<pre lang="ruby"><code>a</code></pre>', '```ruby\na\n```'],
+    ['code of the class of a highlighter', '<pre><code class="js">a</code></pre>', '```js\na\n```'],
+    [
+      'a text pasted from Google Docs',
+      '<b style="font-weight:normal" id="docs-internal-guid-1"><p dir="ltr"><span style="font-weight:700">a</span> <span style="font-style:italic">b</span></p></b>',
+      '**a** _b_',
+    ],
+    [
+      'a text pasted from Word',
+      '<p class="MsoNormal"><span lang="EN-US">a<o:p></o:p></span></p><p class="MsoNormal"><o:p>&nbsp;</o:p></p><p class="MsoListParagraph"><!--[if !supportLists]--><span>·<span>&nbsp;&nbsp; </span></span><!--[endif]-->b</p><p class="MsoListParagraph"><span>·&nbsp; </span>c <b>d</b></p>',
+      'a\n\n- b\n- c **d**',
+    ],
+    [
+      'a numbered list of Word',
+      '<p class="MsoListParagraph">1.&nbsp; a</p><p class="MsoListParagraph">2.&nbsp; b</p>',
+      '1. a\n2. b',
+    ],
+    [
+      'a list of Word that begins later, and a paragraph of its class that is none',
+      '<p class="MsoListParagraph">3)&nbsp; a</p><p class="MsoListParagraph">I think so.</p>',
+      '3. a\n\nI think so.',
+    ],
+    [
+      'a picture of Blogger with its caption',
+      '<table class="tr-caption-container"><tbody><tr><td><a href="/a.jpg"><img border="0" src="/b.jpg"></a></td></tr><tr><td class="tr-caption">A dial</td></tr></tbody></table>',
+      '[![](/b.jpg "A dial")](/a.jpg)',
+    ],
+    ['a form that is around text', '<form><p>a</p><input type="hidden" name="b"></form>', 'a'],
+    [
+      'a form',
+      '<p>a</p><form><label>Email</label><input type="email"><button>Subscribe</button></form><button>b</button>',
+      'a',
+    ],
+    [
+      'a film for a plug-in that is no more',
+      '<object><param name="movie" value="http://www.youtube.com/v/abcdefghijk&hl=en"><embed src="http://www.youtube.com/v/abcdefghijk&hl=en"></object>',
+      '<p><iframe src="https://www.youtube.com/embed/abcdefghijk" allowfullscreen></iframe></p>',
+    ],
+    [
+      'code of a gist',
+      '<script src="https://gist.github.com/ada/1a.js"></script>',
+      '<https://gist.github.com/ada/1a>',
+    ],
+    [
+      'a tweet',
+      '<blockquote class="twitter-tweet"><p lang="en" dir="ltr">a</p>&mdash; Ada <a href="https://twitter.com/a/status/1">May 1</a></blockquote><script src="https://platform.twitter.com/widgets.js"></script>',
+      '> a\n>\n> — Ada [May 1](https://twitter.com/a/status/1)',
+    ],
+    ['a picture in place of a lazy one', '<img src="/images/blank.gif" data-original="a.png">', '![](a.png)'],
+    [
+      'a lazy picture that is small at first',
+      '<img class="lazyload" src="a-9x9.png" data-src="a.png">',
+      '![](a.png)',
+    ],
+    ['a picture of which only other sizes are named', '<img srcset="a.png 300w, b.png 900w">', '![](b.png)'],
+    [
+      'a fallback before a lazy picture',
+      '<noscript><img src="a.png"></noscript><img src="data:image/gif;base64,R0" data-src="a.png">',
+      '![](a.png)',
     ],
     [
       'a lazy picture',
@@ -106,10 +184,24 @@ describe('HTML that Markdown cannot say stays HTML:', () => {
     ],
     ['definitions', '<dl><dt>a</dt><dd>b</dd></dl>', '<dl><dt>a</dt><dd>b</dd></dl>'],
     ['a link in code', '<pre>a\n\n<a href="/b">b</a></pre>', '<pre>a&#10;\n<a href="/b">b</a></pre>'],
+    ['bold text that signs and letters touch', '<p>a<b>“b”</b>c</p>', 'a<strong>“b”</strong>c'],
+    ['a poem in another language', '<pre lang="de">a</pre>', '<pre lang="de"><code>a</code></pre>'],
     ['another language', '<p>a <em lang="fr">b</em></p>', 'a <em lang="fr">b</em>'],
   ])('%s', (_, html, markdown) => {
     expect(toMarkdown(html).trim()).toBe(markdown);
   });
+});
+
+const LEVELS = 6000;
+
+describe('HTML that is nested too deeply', () => {
+  it.each(['div', 'blockquote', 'ul><li', 'b', 'table><tr><td'])(
+    'with <%s>, has its text, links and pictures',
+    (tag) => {
+      const html = `<p>a</p>${`<${tag}>`.repeat(LEVELS)}b <a href="/c">d</a><script>x</script><br>e &amp; <img src="f.png">`;
+      expect(toMarkdown(html)).toBe('a\n\nb [d](/c)\\\ne & ![](f.png)\n');
+    },
+  );
 });
 
 describe('addresses', () => {
@@ -188,6 +280,9 @@ const inlineTags = [
   'a href="https://a.example/(b)" title="c"',
   'mark',
   'em lang="fr"',
+  'span style="font-weight:700"',
+  'b style="font-weight:normal"',
+  'o:p',
 ];
 const blockTags = [
   'p',
@@ -201,6 +296,11 @@ const blockTags = [
   'figure',
   'aside',
   'td',
+  'figcaption',
+  'strong',
+  'a href="/z"',
+  'form',
+  'p class="MsoListParagraph"',
 ];
 
 const { block } = fc.letrec<{ inline: string; block: string; item: string }>((tie) => ({
@@ -239,6 +339,7 @@ const { block } = fc.letrec<{ inline: string; block: string; item: string }>((ti
       '<figure><img src="a.png"><figcaption>b</figcaption></figure>',
       '<iframe src="https://a.example/"></iframe>',
       '<!-- a -->',
+      '<ul><li>a</li><ul><li>b</li></ul></ul>',
     ),
   ),
 }));

@@ -5,7 +5,7 @@ import { addParagraphs } from '../../src/import/archives/autop.ts';
 import { shownHtml } from '../../src/import/archives/wordpress-item.ts';
 import { timeZoneOf } from '../../src/import/feeds/time-zone.ts';
 import { toMarkdown } from '../../src/import/markdown/to-markdown.ts';
-import { aFile, imported } from './a-project.ts';
+import { aFile, aFolder, imported } from './a-project.ts';
 
 const item = (fields: Readonly<Record<string, string>>, more = '') => {
   const all = {
@@ -52,7 +52,109 @@ describe('a WordPress export', () => {
       language: 'en-US',
       timeZone: 'Europe/Berlin',
       typography: 'smart',
+      oldFeedAddresses: { '/?feed=rss2': 'rss', '/?feed=atom': 'atom' },
+      oldSlugs: { authors: { jane: 'Jane Doe' } },
     });
+  });
+
+  it('in a folder of its host has its feeds and short addresses there, and links that are paths lead to the host', async () => {
+    const file = wxr(item({ link: '/blog/a-post/' })).replaceAll(
+      'https://old.example</wp:base_blog_url>',
+      'https://old.example/blog</wp:base_blog_url>',
+    );
+    const { site, posts } = await imported(await aFile('export.xml', file));
+    expect(site).toMatchObject({
+      origin: 'https://old.example',
+      oldFeedAddresses: { '/blog/feed/': 'rss', '/blog/feed/atom/': 'atom', '/blog/?feed=rss2': 'rss' },
+    });
+    expect(posts[0]).toMatchObject({ url: 'https://old.example/blog/a-post/', aliases: ['/blog/?p=12'] });
+  });
+
+  it('tells how addresses spell tags, categories and authors, where that does not follow from the name', async () => {
+    const term = (domain: string, slug: string, name: string) =>
+      `<category domain="${domain}" nicename="${slug}"><![CDATA[${name}]]></category>`;
+    const terms = [
+      term('post_tag', 'web-dev', 'Web Dev'),
+      term('post_tag', 'c-plus', 'C++'),
+      term('category', 'am', 'Amplitude modulation'),
+      term('post_tag', 'am-2', 'AM'),
+      term('category', '%e7%84%a1%e7%b7%9a', 'ラジオ'),
+      term('post_format', 'post-format-aside', 'Aside'),
+    ];
+    const { site, posts } = await read(
+      item({}, terms.join('')),
+      item({ 'dc:creator': 'jo@old.example', 'wp:status': 'draft' }),
+    );
+    expect(posts[0]?.tags).toEqual(['Web Dev', 'C++', 'Amplitude modulation', 'AM', 'ラジオ']);
+    expect(site.oldSlugs).toEqual({
+      tags: { 'c-plus': 'C++', am: 'Amplitude modulation', 'am-2': 'AM', 無線: 'ラジオ' },
+      authors: { jane: 'Jane Doe' },
+    });
+  });
+
+  it('has the authors that a plugin for several of them names', async () => {
+    const authors =
+      '<category domain="author" nicename="cap-jane">jane</category><category domain="author" nicename="cap-guest">A Guest</category>';
+    const { posts } = await read(item({}, authors));
+    expect(posts[0]).toMatchObject({ authors: [{ name: 'Jane Doe' }, { name: 'A Guest' }], tags: [] });
+  });
+
+  it('has posts in other scripts at their addresses, and further pages of long posts', async () => {
+    const path = '%e3%83%a9%e3%82%b8%e3%82%aa';
+    const { posts } = await read(
+      item({
+        link: `https://old.example/2015/${path}/`,
+        'wp:post_name': path,
+        'content:encoded': 'One\n<!--nextpage-->\nTwo\n<!--nextpage-->\nThree',
+      }),
+    );
+    expect(posts[0]).toMatchObject({
+      slug: 'ラジオ',
+      aliases: ['/?p=12', '/2015/ラジオ/2/', '/2015/ラジオ/3/'],
+    });
+  });
+
+  it('shows blocks that posts share', async () => {
+    const shared = item({
+      'wp:post_type': 'wp_block',
+      'wp:post_id': '7',
+      'content:encoded':
+        '<!-- wp:paragraph --><p>Shared</p><!-- /wp:paragraph --><!-- wp:block {"ref":7} /-->',
+    });
+    const { posts } = await read(
+      item({
+        'content:encoded':
+          '<!-- wp:paragraph --><p>Own</p><!-- /wp:paragraph -->\n\n<!-- wp:block {"ref":7} /-->',
+      }),
+      shared,
+    );
+    expect(posts).toHaveLength(1);
+    const [first] = posts;
+    const html = first && 'html' in first.content ? first.content.html : '';
+    expect(toMarkdown(html)).toMatch(/^Own\n\nShared\n/);
+  });
+
+  it('in several parts has the pictures of one in the posts of another', async () => {
+    const picture = item({
+      'wp:post_id': '5',
+      'wp:post_type': 'attachment',
+      'wp:status': 'inherit',
+      'wp:attachment_url': 'https://old.example/a.jpg',
+    });
+    const thumbnail =
+      '<wp:postmeta><wp:meta_key>_thumbnail_id</wp:meta_key><wp:meta_value>5</wp:meta_value></wp:postmeta>';
+    const folder = await aFolder({
+      'a.xml': wxr(item({ 'content:encoded': '[gallery ids="5"]' }, thumbnail)),
+      'b.xml': wxr(picture),
+    });
+    const { posts } = await imported(folder);
+    expect(posts).toMatchObject([
+      {
+        image: { url: 'https://old.example/a.jpg' },
+        content: { html: expect.stringContaining('<img src="https://old.example/a.jpg"') },
+        authors: [{ name: 'Jane Doe' }],
+      },
+    ]);
   });
 
   it('in English has titles with the quotes and dashes that WordPress shows', async () => {
@@ -106,7 +208,6 @@ describe('a WordPress export', () => {
     ['a page is in no feed', { 'wp:post_type': 'page' }, { listed: false, aliases: ['/?page_id=12'] }],
     ['a private post', { 'wp:status': 'private' }, 'it is private'],
     ['a post with a password', { 'wp:post_password': 'x' }, 'it has a password'],
-    ['a post in the trash', { 'wp:status': 'trash' }, 'it is in the trash'],
   ])('%s', async (_, fields, expected) => {
     const { posts, skipped } = await read(item(fields));
     if (typeof expected === 'string') {
@@ -119,6 +220,27 @@ describe('a WordPress export', () => {
       expect(posts[0]).toMatchObject(expected);
       if ('draft' in expected) expect(Object.keys(posts[0] ?? {})).not.toContain('id');
     }
+  });
+
+  it('counts what is in the trash', async () => {
+    const { posts, skipped } = await read(
+      item({}),
+      item({ 'wp:status': 'trash' }),
+      item({ 'wp:status': 'trash' }),
+    );
+    expect(posts).toHaveLength(1);
+    expect(skipped).toEqual([{ source: 'export.xml', reason: '2 posts in the trash are left out' }]);
+  });
+
+  it.each([
+    [
+      'a message of a plugin',
+      '<div id="warning"><p>Your <b>plugin</b> needs <a href="a">this</a></p></div>\n',
+    ],
+    ['an error of the server', '<br />\nNotice: undefined index in a.php on line 1 & more\n\n'],
+  ])('is read after %s', async (_, preface) => {
+    const file = await aFile('export.xml', preface + wxr(item({})));
+    expect((await imported(file)).posts).toHaveLength(1);
   });
 
   it('leaves out menus and revisions silently, and counts comments', async () => {
@@ -192,9 +314,10 @@ describe('shortcodes and blocks of WordPress', () => {
   const context = {
     attachments: new Map([
       ['1', { url: 'https://old.example/1.jpg', alt: 'One' }],
-      ['2', { url: 'https://old.example/2.jpg' }],
+      ['2', { url: 'https://old.example/2.jpg', caption: 'A <b>dial</b>' }],
+      ['4', { url: 'https://old.example/4.mp3' }],
     ]),
-    own: ['2'],
+    own: ['2', '4'],
   };
 
   it.each([
@@ -203,8 +326,17 @@ describe('shortcodes and blocks of WordPress', () => {
       '[![](/a.jpg "A dial")](/b)',
     ],
     ['[caption caption="A dial"]<img src="/a.jpg" />[/caption]', '![](/a.jpg "A dial")'],
-    ['[gallery ids="1,2,3"]', '![One](https://old.example/1.jpg)\n\n![](https://old.example/2.jpg)'],
-    ['[gallery]', '![](https://old.example/2.jpg)'],
+    ['[gallery ids="1,3"]', '![One](https://old.example/1.jpg)'],
+    [
+      '[gallery]',
+      '<figure><img src="https://old.example/2.jpg" alt=""><figcaption>A <strong>dial</strong></figcaption></figure>',
+    ],
+    ['[playlist ids="1,4"]', '<audio src="https://old.example/4.mp3" controls></audio>'],
+    ['[playlist]', '<audio src="https://old.example/4.mp3" controls></audio>'],
+    ['[audio https://old.example/a.mp3]', '<audio src="https://old.example/a.mp3" controls></audio>'],
+    ['[video width="9" mp4="/a.mp4"][/video]', '<video src="/a.mp4" controls></video>'],
+    ['One\n\nhttps://a.example/b?c=d\n\nTwo', 'One\n\n<https://a.example/b?c=d>\n\nTwo'],
+    ['<img\n  src="/a.jpg"\n\n  alt="A">', '![A](/a.jpg)'],
     [
       '[embed]https://youtu.be/abc[/embed]',
       '<p><iframe src="https://www.youtube.com/embed/abc" allowfullscreen></iframe></p>',
@@ -215,6 +347,14 @@ describe('shortcodes and blocks of WordPress', () => {
     ],
     ['[audio src="/a.mp3"][/audio]', '<audio src="/a.mp3" controls></audio>'],
     ['[sourcecode language="css"]a < b[/sourcecode]', '```css\na < b\n```'],
+    ['[php]\n\nif (a < b) $c[0] = "[gallery]";\n\n[/php]', '```php\nif (a < b) $c[0] = "[gallery]";\n```'],
+    ['[ccnLe_php]a[/ccnLe_php] [cc lang="css"]b[/cc]', '```php\na\n```\n\n```css\nb\n```'],
+    ['[code]&lt;b&gt; &amp;amp;[/code]', '```\n<b> &amp;\n```'],
+    ['a [js] b', 'a \\[js] b'],
+    ['One $latex x^2 < y&s=2$ two', 'One `x^2 < y` two'],
+    ['One\n\n$latex \\sum x_i$\n\nTwo', 'One\n\n```math\n\\sum x_i\n```\n\nTwo'],
+    ['$latex x$ is\n\nworth 5$', '`x` is\n\nworth 5$'],
+    ['It costs $latex', 'It costs $latex'],
     ['One<!--more Read on-->Two', 'One\n\n<!--more-->\n\nTwo'],
     ['[[gallery]] [other]', '\\[gallery] \\[other]'],
     [

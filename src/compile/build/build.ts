@@ -7,6 +7,7 @@ import type { Entry } from '../../archive/entry.ts';
 import { packEntryMetadata } from '../../archive/entry-metadata.ts';
 import type { Feed } from '../../archive/feed.ts';
 import { packFeeds } from '../../archive/feed-table.ts';
+import type { OldSlugs } from '../../archive/name-slugs.ts';
 import { packPrerendered } from '../../archive/prerendered.ts';
 import { packJson, packSections } from '../../archive/sections.ts';
 import { packShards } from '../../archive/shards.ts';
@@ -36,6 +37,7 @@ export interface BuildOptions {
   readonly media: Iterable<string>;
   /** Paths within public/ of the files that are served at the root. */
   readonly publicFiles?: Iterable<string>;
+  readonly oldSlugs?: OldSlugs | undefined;
 }
 
 /** An archive without prerendered documents, and what the lock says from now on. */
@@ -74,7 +76,7 @@ export function build(reconciled: Reconciled, unordered: readonly Entry[], optio
         ),
       ),
       metadata: packEntryMetadata(states),
-      feeds: packFeeds(new Map([...feeds].map(([key, { feed }]) => [key, feed]))),
+      feeds: packFeeds(new Map([...feeds].map(([key, { feed }]) => [key, feed])), options.oldSlugs),
       directory: packJson(directory),
       paths: packSections(entries.map(({ path }) => new TextEncoder().encode(path))),
       prerendered: packPrerendered(new Map()),

@@ -61,10 +61,10 @@ export interface Claims {
  */
 export function findTakenAddresses(
   { sources, posts, publicFiles }: Claims,
-  { site, deadLinks }: Pick<CheckedSettings, 'site' | 'deadLinks'>,
+  settings: Pick<CheckedSettings, 'site' | 'deadLinks' | 'oldSlugs'>,
   reportOn: (file: string) => Report,
 ): Map<string, readonly string[]> {
-  const ownerOf = siteOwnersOf(new Set(posts.flatMap(({ entry }) => feedsOf(entry))), site.oldFeedAddresses);
+  const ownerOf = siteOwnersOf(new Set(posts.flatMap(({ entry }) => feedsOf(entry))), settings);
   const beside = new Map([...ownersOfMedia(posts), ...ownersOfMarkdown(sources)]);
   for (const { file, path, fields, placeOf } of sources) {
     const owner = beside.get(path) ?? ownerOf(path);
@@ -74,7 +74,10 @@ export function findTakenAddresses(
   }
   const owners = new Map([...ownersOfFiles(publicFiles), ...ownersOf(sources, posts)]);
   return new Map(
-    sources.map((source) => [source.file, freeAliases(source, owners, ownerOf, deadLinks, reportOn)]),
+    sources.map((source) => [
+      source.file,
+      freeAliases(source, owners, ownerOf, settings.deadLinks, reportOn),
+    ]),
   );
 }
 

@@ -1,13 +1,13 @@
 // Clashes of files in public/ with what the site itself has at their addresses. Cloudflare would send the file, and
 // readers would lose a post or a feed.
 
-import type { Site } from '../../archive/site.ts';
 import { SITE_PATHS } from '../../routes/paths.ts';
 import { pathsOf } from '../files/public-folder.ts';
 import type { Reconciled } from '../lock/reconcile.ts';
 import type { CompiledPost } from '../markdown/entry.ts';
 import type { SourcePost } from '../posts/source-post.ts';
 import { type ReportOn, START } from '../report/findings.ts';
+import type { CheckedSettings } from '../settings/settings.ts';
 import { ownersOf } from './clashes.ts';
 import { feedsOf } from './feeds-of.ts';
 import { siteOwnersOf } from './site-owners.ts';
@@ -23,14 +23,14 @@ export function findTakenFiles(
   names: Iterable<string>,
   posts: readonly CompiledPost[],
   reconciled: Pick<Reconciled<SourcePost>, 'posts' | 'knownFeeds'>,
-  { oldFeedAddresses }: Pick<Site, 'oldFeedAddresses'>,
+  settings: Pick<CheckedSettings, 'site' | 'oldSlugs'>,
   reportOn: ReportOn,
 ): void {
   const owners = ownersOf(reconciled.posts, posts);
   const former = formerAddresses(reconciled.posts);
   // A feed without entries stays at its address for its subscribers.
   const feeds = new Set([...posts.flatMap(({ entry }) => feedsOf(entry)), ...reconciled.knownFeeds]);
-  const siteOwnerOf = siteOwnersOf(feeds, oldFeedAddresses);
+  const siteOwnerOf = siteOwnersOf(feeds, settings);
   const ownerOf = (path: string) =>
     REPLACEABLE.includes(path) ? undefined : (owners.get(path) ?? siteOwnerOf(path));
   for (const name of names) {

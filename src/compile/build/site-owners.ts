@@ -3,11 +3,11 @@
 import { type FeedKey, formatFeedKey, MAIN_FEED } from '../../archive/feed-key.ts';
 import { keysBySpelling, spellingOf } from '../../archive/feed-table.ts';
 import { parametersOf } from '../../archive/query-address.ts';
-import type { Site } from '../../archive/site.ts';
 import type { Selection } from '../../routes/feed-address.ts';
 import { namedFeedsOf } from '../../routes/old-feeds.ts';
 import { encodePath, encodePermalink, SITE_PATHS } from '../../routes/paths.ts';
 import { type Route, routesOf, type SiteDocument } from '../../routes/routes.ts';
+import type { CheckedSettings } from '../settings/settings.ts';
 
 const MAIN_FEED_NAME = 'the main feed';
 
@@ -30,11 +30,11 @@ const DOCUMENTS: Readonly<Record<SiteDocument, string>> = {
  */
 export function siteOwnersOf(
   feeds: ReadonlySet<string>,
-  oldFeedAddresses: Site['oldFeedAddresses'],
+  { site: { oldFeedAddresses }, oldSlugs }: Pick<CheckedSettings, 'site' | 'oldSlugs'>,
 ): (address: string) => string | undefined {
   const routeOf = routesOf(oldFeedAddresses);
   const namedFeedAt = namedFeedsOf(oldFeedAddresses);
-  const spellings = keysBySpelling(feeds);
+  const spellings = keysBySpelling(feeds, oldSlugs);
   const hasEntries = ({ all }: Selection) =>
     all.every((key) => key.kind === 'main' || feeds.has(formatFeedKey(key)));
 

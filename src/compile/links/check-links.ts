@@ -102,11 +102,11 @@ function missingAddresses(
   others: OtherAddresses,
   suggest: Suggest,
 ): (link: SiteLink) => string | undefined {
-  const { older, removed, drafts, feeds, oldFeedAddresses, prefix, publicFolder } = others;
+  const { older, removed, drafts, feeds, oldFeedAddresses, oldSlugs, prefix, publicFolder } = others;
   const known = new Set([...permalinks, ...older]);
   const markdown = new Set([...known].map(markdownPath));
   const routeOf = routesOf(oldFeedAddresses);
-  const feedAt = feedLinks(feeds, oldFeedAddresses);
+  const feedAt = feedLinks(feeds, oldFeedAddresses, oldSlugs);
   const meantPath = pathFinder(known, suggest);
   return ({ typed, path }) => {
     const decoded = decodeAddress(path);

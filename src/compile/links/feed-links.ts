@@ -3,6 +3,7 @@
 
 import { type FeedKey, formatFeedKey, parseFeedKey } from '../../archive/feed-key.ts';
 import { keysBySpelling, spellingOf } from '../../archive/feed-table.ts';
+import type { OldSlugs } from '../../archive/name-slugs.ts';
 import { type Selection, spellSelection } from '../../routes/feed-address.ts';
 import { namedFeedsOf } from '../../routes/old-feeds.ts';
 import { routesOf } from '../../routes/routes.ts';
@@ -15,12 +16,13 @@ export type FeedAtAddress = 'there' | 'empty' | undefined;
 export function feedLinks(
   feeds: ReadonlySet<string>,
   oldFeedAddresses: Readonly<Record<string, string>>,
+  oldSlugs?: OldSlugs,
 ): (path: string) => FeedAtAddress {
   const routeOf = routesOf(oldFeedAddresses);
   const namedFeedAt = namedFeedsOf(oldFeedAddresses);
   let spellings: ReadonlyMap<string, readonly string[]> | undefined;
   const spelled = (key: FeedKey): FeedKey | undefined => {
-    spellings ??= keysBySpelling(feeds);
+    spellings ??= keysBySpelling(feeds, oldSlugs);
     const [found] = spellings.get(spellingOf(key)) ?? [];
     return found === undefined ? undefined : parseFeedKey(found);
   };

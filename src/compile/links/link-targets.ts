@@ -1,6 +1,7 @@
 // Link targets: everything on the site that a post may link to, from the posts folder and the lock.
 
 import { formatFeedKey, MAIN_FEED } from '../../archive/feed-key.ts';
+import type { OldSlugs } from '../../archive/name-slugs.ts';
 import type { Site } from '../../archive/site.ts';
 import { encodePath } from '../../routes/paths.ts';
 import { routesOf } from '../../routes/routes.ts';
@@ -98,6 +99,7 @@ export interface OtherAddresses {
   /** Formatted keys of all feeds. */
   readonly feeds: ReadonlySet<string>;
   readonly oldFeedAddresses: Readonly<Record<string, string>>;
+  readonly oldSlugs?: OldSlugs | undefined;
   readonly publicFolder: PublicFolder;
   /** How every permalink of the site's pattern begins, such as `/posts/`; `/` when other addresses begin so, too. */
   readonly prefix: string;
@@ -109,7 +111,7 @@ export function otherAddresses(
   { posts, removed, knownFeeds }: Reconciled<SourcePost>,
   feeds: readonly string[],
   publicFolder: PublicFolder,
-  { site: { oldFeedAddresses }, permalink }: CheckedSettings,
+  { site: { oldFeedAddresses }, oldSlugs, permalink }: CheckedSettings,
 ): OtherAddresses {
   const published = new Set(posts.map(({ file }) => file));
   return {
@@ -118,6 +120,7 @@ export function otherAddresses(
     drafts: new Set(read.filter(({ post }) => !published.has(post.file)).map(({ post }) => post.path)),
     feeds: new Set([formatFeedKey(MAIN_FEED), ...knownFeeds, ...feeds]),
     oldFeedAddresses,
+    oldSlugs,
     publicFolder,
     prefix: permalink ? prefixOf(permalink) : permalinkPath(''),
   };

@@ -25,9 +25,11 @@ export function readAuthors(
     report('warning', front.placeOf(path), message);
     return { item: others, path };
   };
-  const authors = all('author', person, (given) => eachOf(given).map(withUsableAvatar)).map(({ item }) =>
+  const named = all('author', person, (given) => eachOf(given).map(withUsableAvatar)).map(({ item }) =>
     completePerson(withoutUndefined(item), settings),
   );
+  // Two fields may name the same person.
+  const authors = named.filter(({ name }, at) => named.findIndex((each) => each.name === name) === at);
   const [only] = authors;
   const more = {
     url: one('authorUrl', webAddress)?.item,

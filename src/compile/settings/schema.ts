@@ -132,6 +132,12 @@ export const schema = z.strictObject({
       z.enum(FORMAT_NAMES, `must be ${OR.format(FORMAT_NAMES)}`),
     )
     .default({}),
+  oldSlugs: z
+    .strictObject({
+      tags: z.record(z.string(), text).optional(),
+      authors: z.record(z.string(), text).optional(),
+    })
+    .optional(),
   permalink: z
     .string()
     .refine((pattern) => mistakeIn(pattern) === undefined, {

@@ -1,6 +1,7 @@
 // The owner's settings, checked and completed into a Site.
 
 import type { z } from 'zod';
+import type { OldSlugs } from '../../archive/name-slugs.ts';
 import type { Site } from '../../archive/site.ts';
 import type { Severity } from '../report/findings.ts';
 import { canonicalLanguage } from '../text/language.ts';
@@ -33,6 +34,8 @@ export interface CheckedSettings {
   readonly typography: Typography;
   /** What a link or a file is that is not there. */
   readonly deadLinks: Severity;
+  /** How old addresses spell tags and authors. */
+  readonly oldSlugs?: OldSlugs;
   /** What variables of templates stand for in all posts, by name. */
   readonly variables: Readonly<Record<string, string>>;
 }
@@ -54,6 +57,7 @@ export function checkSettings(input: unknown): CheckedSettings {
     ...(given.permalink !== undefined && { permalink: patternOfSetting(given.permalink) }),
     typography: given.typography,
     deadLinks: given.deadLinks,
+    ...(given.oldSlugs && { oldSlugs: withoutUndefined(given.oldSlugs) }),
     variables: given.variables,
     site: withoutUndefined({
       origin,

@@ -16,7 +16,11 @@ const MARK = '\u0001';
 export function addParagraphs(text: string): string {
   const kept: string[] = [];
   const keep = (part: string) => `\n\n${MARK}${kept.push(part) - 1}${MARK}\n\n`;
-  const unix = text.replaceAll(MARK, '').replace(/\r\n?/g, '\n');
+  const unix = text
+    .replaceAll(MARK, '')
+    .replace(/\r\n?/g, '\n')
+    // A line end between the attributes of a tag is none of the text.
+    .replace(/<[a-z][^<>]{0,9999}>/gi, (tag) => tag.replace(/\s*\n\s*/g, ' '));
   const marked = VERBATIM.reduce((rest, name) => keepElements(rest, name, keep), unix)
     // Each block begins and ends a part, so that text around it gets paragraphs of its own.
     .replace(TAG, (tag) => (tag.startsWith('</') || /^<(?:hr)\b/i.test(tag) ? `${tag}\n\n` : `\n\n${tag}`));

@@ -7,16 +7,29 @@ import { readXml } from '../feeds/read-xml.ts';
 import { webAddress } from '../feeds/values.ts';
 import { childrenNamed, textOf, type XmlElement } from '../feeds/xml-tree.ts';
 import type { Imported, ImportedPost, Skipped } from '../imported.ts';
+import { MORE } from '../markdown/parse.ts';
 import type { Reader } from '../reader.ts';
 import { documentIn } from '../source/document.ts';
-import type { DocumentSource, Source } from '../source/source.ts';
+import type { DocumentSource, TreeSource } from '../source/source.ts';
+import { leftOutComments } from './left-out.ts';
 
 export const BLOGGER: Reader = {
   name: 'Blogger backup',
-  recognises: (source) =>
-    source.kind === 'tree' ? feedIn(source.files) !== undefined : isBackup(source.head),
-  read: async (source, { progress, origin }) => readBackup(await documentOf(source), progress, origin),
+  recognises: (source) => (source.kind === 'tree' ? feedsIn(source.files).length > 0 : isBackup(source.head)),
+  read: async (source, { progress, origin }) => {
+    if (source.kind === 'document') return readBackup(source, progress, origin);
+    const [first = 'feed.atom', ...others] = feedsIn(source.files);
+    const imported = await readBackup(await documentIn(source, first), progress, origin);
+    return {
+      ...imported,
+      skipped: [...imported.skipped, ...others.map((file) => anotherBlog(source, file))],
+    };
+  },
 };
+
+function anotherBlog({ name }: TreeSource, file: string): Skipped {
+  return { source: `${name}, ${file}`, reason: 'it is another blog; to import it, name this file itself' };
+}
 
 /** A backup names the blog by its number, and begins with settings or is in the form of Takeout. */
 function isBackup(head: string): boolean {
@@ -26,15 +39,10 @@ function isBackup(head: string): boolean {
   );
 }
 
-/** Where Takeout puts the feed of a blog. */
-function feedIn(files: readonly string[]): string | undefined {
+/** Where Takeout puts the feeds of the blogs of an account. */
+function feedsIn(files: readonly string[]): string[] {
   const found = files.filter((file) => /(?:^|\/)Blogs\/[^/]+\/feed\.atom$/.test(file));
-  return found.length > 0 ? found[0] : files.find((file) => /^[^/]*feed\.atom$/.test(file));
-}
-
-async function documentOf(source: Source): Promise<DocumentSource> {
-  if (source.kind === 'document') return source;
-  return documentIn(source, feedIn(source.files) ?? 'feed.atom');
+  return found.length > 0 ? found : files.filter((file) => /^[^/]*feed\.atom$/.test(file));
 }
 
 async function readBackup(
@@ -55,15 +63,7 @@ async function readBackup(
   );
   const origin = given ?? originOf(root, entries);
   const posts: ImportedPost[] = [];
-  const skipped: Skipped[] =
-    comments === 0
-      ? []
-      : [
-          {
-            source: source.name,
-            reason: `${comments} comments are left out, because Longwave has no comments`,
-          },
-        ];
+  const skipped = leftOutComments(source.name, comments);
   for (const [index, entry] of entries.entries()) {
     const kind = kindOf(entry);
     if (kind !== 'post' && kind !== 'page') continue;
@@ -78,7 +78,7 @@ async function readBackup(
     site: {
       ...site,
       ...(origin !== undefined && { origin }),
-      oldFeedAddresses: { '/feeds/posts/default': 'atom' },
+      oldFeedAddresses: { '/feeds/posts/default': 'atom', '/feeds/posts/default?alt=rss': 'rss' },
     },
     posts,
     files: [],
@@ -108,12 +108,18 @@ function postOf(
   const { id, url = file, ...rest } = post;
   return {
     ...rest,
+    ...('html' in rest.content && { content: { html: withMore(rest.content.html) } }),
     ...(!isDraft && id !== undefined && { id }),
     ...(!isDraft && url !== undefined && { url }),
     ...(isDraft && { draft: true }),
     ...(kind === 'page' && { listed: false }),
     ...(rest.link === undefined || /\/feeds\//.test(rest.link) ? {} : { link: rest.link }),
   };
+}
+
+/** Where a list of posts has a link to the rest. */
+function withMore(html: string): string {
+  return html.replace(/<a\s+name=["']?more["']?\s*(?:\/>|>\s*<\/a>)/i, MORE);
 }
 
 /** From the link of the feed, or else from that of a post. */

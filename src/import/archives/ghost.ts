@@ -2,14 +2,16 @@
 
 import type { Person } from '../../archive/entry.ts';
 import { distinct, languageOf, momentOf, plainTitle, webAddress } from '../feeds/values.ts';
-import type { Imported, ImportedPost, ImportedSite, Skipped } from '../imported.ts';
+import type { Imported, ImportedContent, ImportedPost, ImportedSite, Skipped } from '../imported.ts';
 import type { ReadContext, Reader } from '../reader.ts';
 import { textOf } from '../source/document.ts';
 import { isObject, type JsonObject, objectsIn, parseExport, textIn } from '../source/json.ts';
 import type { DocumentSource } from '../source/source.ts';
 import { tidyCards } from './cards.ts';
+import { escapeHtml } from './escape.ts';
 import { htmlOfLexical } from './lexical.ts';
 import { htmlOfMobiledoc } from './mobiledoc.ts';
+import { oldSlugsOf, type Term } from './old-slugs.ts';
 
 export const GHOST: Reader = {
   name: 'Ghost export',
@@ -39,16 +41,54 @@ async function readExport(source: DocumentSource, { origin }: ReadContext): Prom
   };
   const posts: ImportedPost[] = [];
   const skipped: Skipped[] = [];
+  let withCode = 0;
   for (const [index, row] of objectsIn(tables, 'posts').entries()) {
     const place = `${source.name}, post ${index + 1}`;
-    const html = htmlOf(row);
-    if (html === undefined)
-      skipped.push({ source: `${place} (${textIn(row, 'title') ?? ''})`, reason: NO_HTML });
-    else posts.push(postOf(row, place, html, context));
+    const content = contentOf(row);
+    const reason = reasonToSkip(row, context) ?? (content ? undefined : NO_HTML);
+    if (reason !== undefined || !content)
+      skipped.push({ source: `${place} (${textIn(row, 'title') ?? ''})`, reason: reason ?? NO_HTML });
+    else posts.push(postOf(row, place, content, context));
+    if (reason === undefined && hasCode(row)) withCode += 1;
   }
   if (posts.some(({ url }) => url === undefined) && context.origin === undefined)
     skipped.push({ source: source.name, reason: NO_ORIGIN });
-  return { site: siteOf(settings, context), posts, files: [], skipped };
+  const oldSlugs = oldSlugsOf({ tags: termsIn(tables, 'tags'), authors: termsIn(tables, 'users') }, posts);
+  return {
+    site: { ...siteOf(settings, context), ...(oldSlugs && { oldSlugs }) },
+    posts,
+    files: [],
+    skipped,
+    notes:
+      withCode === 0
+        ? []
+        : [
+            `Posts with code of their own for their pages (code injection): ${withCode}. The code is left out.`,
+          ],
+  };
+}
+
+/** What the public does not see there does not become public here. */
+function reasonToSkip(row: JsonObject, { metas }: GhostContext): string | undefined {
+  const visibility = textIn(row, 'visibility') ?? 'public';
+  const meta = metas.get(keyOf(row, 'id'));
+  if (textIn(row, 'status') === 'sent' || meta?.email_only === 1 || meta?.email_only === true)
+    return 'it was sent by email only';
+  if (visibility !== 'public')
+    return 'it is for members; copy it by hand, or make it public in Ghost, if everybody may read it';
+  return undefined;
+}
+
+function hasCode(row: JsonObject): boolean {
+  return ['codeinjection_head', 'codeinjection_foot'].some((name) => textIn(row, name) !== undefined);
+}
+
+function termsIn(tables: JsonObject, table: string): Term[] {
+  return objectsIn(tables, table).flatMap((row) => {
+    const name = plainTitle(textIn(row, 'name'));
+    const slug = textIn(row, 'slug');
+    return name === undefined || slug === undefined ? [] : [{ name, slug }];
+  });
 }
 
 const NO_HTML = 'the export has no HTML of it; open it in Ghost, save it, and export again';
@@ -77,7 +117,7 @@ function tablesIn(document: unknown, name: string): JsonObject {
 function postOf(
   row: JsonObject,
   source: string,
-  html: string,
+  content: ImportedContent,
   { origin, tags, authors, metas }: GhostContext,
 ): ImportedPost {
   const key = keyOf(row, 'id');
@@ -110,11 +150,27 @@ function postOf(
     ...(image !== undefined && { image: { url: image, ...(alt !== undefined && { alt }) } }),
     ...(isDraft && { draft: true }),
     ...(isPage && { listed: false }),
-    content: { html: tidyCards(located(html, origin)) },
+    content:
+      'html' in content
+        ? { html: withCaption(tidyCards(located(content.html, origin)), image, alt, meta) }
+        : content,
     tags: distinct(tags.get(key) ?? []),
     authors: [...(authors.get(key) ?? authors.get(`author ${textIn(row, 'author_id') ?? ''}`) ?? [])],
     enclosures: [],
   };
+}
+
+/** Longwave shows the picture of a post without a caption, unless the content shows it. */
+function withCaption(
+  html: string,
+  image: string | undefined,
+  alt: string | undefined,
+  meta: JsonObject | undefined,
+): string {
+  const caption = meta && textIn(meta, 'feature_image_caption');
+  if (image === undefined || caption === undefined) return html;
+  const picture = `<img src="${escapeHtml(image)}" alt="${escapeHtml(alt ?? '')}">`;
+  return `<figure>${picture}<figcaption>${caption}</figcaption></figure>${html}`;
 }
 
 function located(text: string, origin: string | undefined): string {
@@ -135,12 +191,16 @@ function momentIn(row: JsonObject, name: string): number | undefined {
 }
 
 /** The HTML, or what can be made of the other forms when an export lacks it. Undefined when nothing can. */
-function htmlOf(row: JsonObject): string | undefined {
+function contentOf(row: JsonObject): ImportedContent | undefined {
   const html = textIn(row, 'html');
-  if (html !== undefined) return html;
-  const isEmpty = ['mobiledoc', 'lexical', 'markdown'].every((name) => textIn(row, name) === undefined);
-  if (isEmpty) return '';
-  return htmlOfMobiledoc(textIn(row, 'mobiledoc')) ?? htmlOfLexical(textIn(row, 'lexical'));
+  if (html !== undefined) return { html };
+  // Version 0 kept posts in Markdown.
+  const markdown = textIn(row, 'markdown');
+  if (markdown !== undefined) return { markdown: `${markdown.replace(/\r\n?/g, '\n').trim()}\n` };
+  const [mobiledoc, lexical] = [textIn(row, 'mobiledoc'), textIn(row, 'lexical')];
+  if (mobiledoc === undefined && lexical === undefined) return { html: '' };
+  const made = htmlOfMobiledoc(mobiledoc) ?? htmlOfLexical(lexical);
+  return made === undefined ? undefined : { html: made };
 }
 
 /** The public tags of each post by its id, in their order. Names that begin with `#` are private to Ghost. */

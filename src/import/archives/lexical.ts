@@ -2,7 +2,7 @@
 
 import { isObject, type JsonObject, objectsIn, textIn } from '../source/json.ts';
 import { escapeHtml } from './escape.ts';
-import { embedOf } from './shortcodes.ts';
+import { htmlOfCard } from './ghost-data.ts';
 
 /** The HTML of a document; undefined when the text is none. */
 export function htmlOfLexical(text: string | undefined): string | undefined {
@@ -29,31 +29,18 @@ function htmlOf(node: JsonObject): string {
   const inner = () => objectsIn(node, 'children').map(htmlOf).join('');
   const attribute = (name: string) => escapeHtml(textIn(node, name) ?? '');
   switch (type) {
-    case 'html':
-      return textIn(node, 'html') ?? '';
     case 'linebreak':
       return '<br>';
-    case 'horizontalrule':
-      return '<hr>';
     case 'link':
     case 'autolink':
       return `<a href="${attribute('url')}">${inner()}</a>`;
-    case 'image': {
-      const picture = `<img src="${attribute('src')}" alt="${attribute('alt')}">`;
-      const caption = textIn(node, 'caption');
-      return caption === undefined
-        ? `<figure>${picture}</figure>`
-        : `<figure>${picture}<figcaption>${caption}</figcaption></figure>`;
-    }
-    case 'embed':
-    case 'bookmark':
-      return embedOf(textIn(node, 'url') ?? '');
-    case 'codeblock':
-      return `<pre><code class="language-${attribute('language')}">${attribute('code')}</code></pre>`;
     case 'text':
     case 'extended-text':
-      return formatted(attribute('text'), Number(node.format ?? 0));
+      // A text may be a space alone.
+      return formatted(escapeHtml(String(node.text ?? '')), Number(node.format ?? 0));
     default: {
+      const card = htmlOfCard(type, node);
+      if (card !== undefined) return card;
       const name = BLOCKS[type] ?? (/^(?:h[1-6]|[uo]l)$/.test(tag) ? tag : undefined);
       return name === undefined ? inner() : `<${name}>${inner()}</${name}>`;
     }
@@ -63,6 +50,9 @@ function htmlOf(node: JsonObject): string {
 /** The bits of the format of a text, from the inside out. */
 const FORMATS: readonly (readonly [bit: number, tag: string])[] = [
   [16, 'code'],
+  [128, 'mark'],
+  [64, 'sup'],
+  [32, 'sub'],
   [8, 'u'],
   [4, 'del'],
   [2, 'em'],

@@ -2,12 +2,13 @@
 
 import { decodeUtf8 } from '../../compile/text/decode.ts';
 import { distinct, languageOf, momentOf, plainText, plainTitle, webAddress } from '../feeds/values.ts';
-import type { Imported, ImportedFile, ImportedPost, Skipped } from '../imported.ts';
+import type { Imported, ImportedFile, ImportedPost } from '../imported.ts';
 import type { Reader } from '../reader.ts';
 import { textOf } from '../source/document.ts';
 import { isObject, type JsonObject, objectsIn, parseExport, textIn } from '../source/json.ts';
 import type { Source, TreeSource } from '../source/source.ts';
 import { escapeHtml } from './escape.ts';
+import { leftOut } from './left-out.ts';
 
 export const MASTODON: Reader = {
   name: 'Mastodon archive',
@@ -33,13 +34,11 @@ async function readArchive(source: Source): Promise<Imported> {
     else if (isReplyToOthers(note)) replies += 1;
     else posts.push(postOf(note, `${source.name}, post ${index + 1}`, media));
   }
-  const skipped: Skipped[] = [
-    [boosts, 'boosts of other people’s posts'] as const,
-    [replies, 'replies to other people'] as const,
-    [hidden, 'posts that are not public'] as const,
-  ].flatMap(([number, what]) =>
-    number === 0 ? [] : [{ source: source.name, reason: `${number} ${what} are left out` }],
-  );
+  const skipped = [
+    ...leftOut(source.name, boosts, 'boost of another person’s post', 'boosts of other people’s posts'),
+    ...leftOut(source.name, replies, 'reply to another person', 'replies to other people'),
+    ...leftOut(source.name, hidden, 'post that is not public', 'posts that are not public'),
+  ];
   const name = actor && plainTitle(textIn(actor, 'name') ?? textIn(actor, 'preferredUsername'));
   const description = plainText((actor && textIn(actor, 'summary')) ?? '');
   const home = webAddress(actor && textIn(actor, 'url'));

@@ -3,7 +3,7 @@
 
 import { isObject } from '../source/json.ts';
 import { escapeHtml } from './escape.ts';
-import { embedOf } from './shortcodes.ts';
+import { htmlOfCard } from './ghost-data.ts';
 
 interface Mobiledoc {
   readonly cards?: readonly (readonly [string, Readonly<Record<string, unknown>>])[];
@@ -13,7 +13,7 @@ interface Mobiledoc {
 
 type Marker = readonly [type: number, opened: readonly number[], closed: number, value: string | number];
 
-/** The HTML of a document; undefined when the text is none, or has a card of Markdown, which only Ghost can read. */
+/** The HTML of a document; undefined when the text is none, or has a card that is unknown. */
 export function htmlOfMobiledoc(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   try {
@@ -62,18 +62,5 @@ function markersOf(markers: readonly Marker[], { markups = [] }: Mobiledoc): str
 }
 
 function cardOf(card: readonly [string, Readonly<Record<string, unknown>>] | undefined): string | undefined {
-  if (!card || !isObject(card[1])) return undefined;
-  const [name, payload] = card;
-  const text = (key: string) => (typeof payload[key] === 'string' ? payload[key] : '');
-  if (name === 'html' || name === 'email') return name === 'html' ? text('html') : '';
-  if (name === 'hr') return '<hr>';
-  if (name === 'code')
-    return `<pre><code class="language-${escapeHtml(text('language'))}">${escapeHtml(text('code'))}</code></pre>`;
-  if (name === 'image') {
-    const caption = text('caption');
-    const picture = `<img src="${escapeHtml(text('src'))}" alt="${escapeHtml(text('alt'))}">`;
-    return `<figure>${picture}${caption === '' ? '' : `<figcaption>${caption}</figcaption>`}</figure>`;
-  }
-  if (name === 'embed' || name === 'bookmark') return text('html') || embedOf(text('url'));
-  return undefined;
+  return card && isObject(card[1]) ? htmlOfCard(card[0], card[1]) : undefined;
 }

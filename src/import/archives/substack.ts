@@ -1,12 +1,12 @@
 // Substack: its export, a zip archive or folder with `posts.csv` and one HTML file for each post.
 
-import { parse as parseCsv } from 'csv-parse/sync';
 import { decodeUtf8 } from '../../compile/text/decode.ts';
-import { enclosureOf, momentOf, plainTitle, webAddress } from '../feeds/values.ts';
+import { enclosureOf, momentOf, plainText, plainTitle, webAddress } from '../feeds/values.ts';
 import type { Imported, ImportedPost, Skipped } from '../imported.ts';
 import type { Reader } from '../reader.ts';
 import type { TreeSource } from '../source/source.ts';
 import { tidyCards } from './cards.ts';
+import { isTrue, type Row, readTable } from './read-table.ts';
 
 export const SUBSTACK: Reader = {
   name: 'Substack export',
@@ -27,14 +27,12 @@ function tableIn(files: readonly string[]): string | undefined {
   return files.find((file) => /(?:^|\/)posts\.csv$/.test(file));
 }
 
-type Row = Readonly<Record<string, string | undefined>>;
-
 async function readExport(
   source: TreeSource,
   origin: string | undefined,
   progress: (read: number) => void,
 ): Promise<Imported> {
-  const rows = await readTable(source, tableIn(source.files) ?? 'posts.csv');
+  const rows = await readRows(source, tableIn(source.files) ?? 'posts.csv');
   const files = new Map(
     source.files.flatMap((file) => {
       const number = POST.exec(file)?.[1];
@@ -64,26 +62,10 @@ const NO_ORIGIN =
   'the export does not name the address of the site, which is part of the ids that readers know; give it with --origin https://NAME.substack.com';
 const NO_FILE = 'the export has no HTML file of it';
 
-async function readTable(source: TreeSource, file: string): Promise<Row[]> {
+async function readRows(source: TreeSource, file: string): Promise<Row[]> {
   const text = decodeUtf8(await source.read(file));
   if (text === undefined) throw new Error(`${source.name}, ${file}: this file is not UTF-8`);
-  try {
-    return parseCsv(text, {
-      columns: true,
-      bom: true,
-      skip_empty_lines: true,
-      relax_column_count: true,
-    }) as Row[];
-  } catch (error) {
-    throw new Error(
-      `${source.name}, ${file}: this table is damaged (${(error as Error).message}); export it again`,
-    );
-  }
-}
-
-/** A spreadsheet writes it in capitals. */
-function isTrue(cell: string | undefined): boolean {
-  return cell?.toLowerCase() === 'true';
+  return readTable(text, `${source.name}, ${file}`);
 }
 
 function reasonToSkip({ type, audience, is_published }: Row, file: string | undefined): string | undefined {
@@ -106,6 +88,7 @@ async function postOf(
   const title = plainTitle(row.title);
   const date = momentOf(row.post_date);
   const html = decodeUtf8(await source.read(file)) ?? '';
+  const summary = plainText(row.subtitle ?? '');
   const audio = enclosureOf(webAddress(row.podcast_url), { type: 'audio/mpeg' });
   return {
     source: `${source.name}, ${file}`,
@@ -115,7 +98,7 @@ async function postOf(
     slug,
     ...(title !== undefined && { title }),
     ...(date !== undefined && { date }),
-    ...(row.subtitle !== undefined && row.subtitle !== '' && { summary: row.subtitle }),
+    ...(summary !== '' && { summary }),
     ...(isDraft && { draft: true }),
     ...(row.type === 'page' && { listed: false }),
     content: { html: tidyCards(html) },

@@ -1,12 +1,15 @@
 // Twitter (X): the archive of an account, with `data/tweets.js` and the attached files.
 
+import { decodeHTML } from 'entities';
+import type { Instant } from '../../archive/entry.ts';
 import { decodeUtf8 } from '../../compile/text/decode.ts';
 import { distinct, languageOf, momentOf, plainTitle, webAddress } from '../feeds/values.ts';
-import type { Imported, ImportedFile, ImportedPost, Skipped } from '../imported.ts';
+import type { Imported, ImportedFile, ImportedPost } from '../imported.ts';
 import type { Reader } from '../reader.ts';
 import { isObject, type JsonObject, objectsIn, parseExport, textIn } from '../source/json.ts';
 import type { TreeSource } from '../source/source.ts';
 import { escapeHtml } from './escape.ts';
+import { leftOut } from './left-out.ts';
 
 export const TWITTER: Reader = {
   name: 'Twitter archive',
@@ -19,6 +22,8 @@ export const TWITTER: Reader = {
 
 /** A long history is in several files. */
 const TWEETS = /(?:^|\/)data\/tweets?(?:-part\d+)?\.js$/;
+/** The texts of tweets that are longer than `tweets.js` has them. */
+const NOTES = /(?:^|\/)data\/note-tweets?(?:-part\d+)?\.js$/;
 const ACCOUNT = /(?:^|\/)data\/account\.js$/;
 
 async function readArchive(source: TreeSource): Promise<Imported> {
@@ -32,6 +37,7 @@ async function readArchive(source: TreeSource): Promise<Imported> {
     source.files.filter((file) => TWEETS.test(file)),
     'tweet',
   );
+  const notes = await notesIn(source);
   const own = (account && textIn(account, 'accountId')) ?? '';
   const username = (account && textIn(account, 'username')) ?? '';
   const name = account && (plainTitle(textIn(account, 'accountDisplayName')) ?? username);
@@ -43,21 +49,17 @@ async function readArchive(source: TreeSource): Promise<Imported> {
     const to = textIn(tweet, 'in_reply_to_user_id_str') ?? textIn(tweet, 'in_reply_to_user_id');
     if ((textIn(tweet, 'full_text') ?? '').startsWith('RT @')) retweets += 1;
     else if (to !== undefined && to !== own) replies += 1;
-    else posts.push(postOf(tweet, { source, username, media, files }));
+    else posts.push(postOf(tweet, { source, username, media, files, notes }));
   }
   return {
     site: { ...(name !== undefined && name !== '' && { title: name, author: name }) },
     posts,
     files: [...files.values()],
-    skipped: leftOut(source, retweets, replies),
+    skipped: [
+      ...leftOut(source.name, retweets, 'retweet', 'retweets'),
+      ...leftOut(source.name, replies, 'reply to another person', 'replies to other people'),
+    ],
   };
-}
-
-function leftOut({ name }: TreeSource, retweets: number, replies: number): Skipped[] {
-  return [
-    ...(retweets > 0 ? [{ source: name, reason: `${retweets} retweets are left out` }] : []),
-    ...(replies > 0 ? [{ source: name, reason: `${replies} replies to other people are left out` }] : []),
-  ];
 }
 
 /** The objects of files such as `window.YTD.tweets.part0 = [{ "tweet": { … } }]`. */
@@ -87,6 +89,7 @@ interface TwitterContext {
   readonly source: TreeSource;
   readonly username: string;
   readonly media: ReadonlyMap<string, string>;
+  readonly notes: readonly Note[];
   /** Files to import, by their names. Added to. */
   readonly files: Map<string, ImportedFile>;
 }
@@ -106,12 +109,51 @@ function postOf(tweet: JsonObject, context: TwitterContext): ImportedPost {
     ...(lang !== undefined && !NO_LANGUAGE.test(lang) && { lang }),
     content: {
       html:
-        textOf(tweet, entities, attached) + attached.map((each) => attachmentOf(each, id, context)).join(''),
+        (longText(tweet, date, context.notes) ?? textOf(tweet, entities, attached)) +
+        attached.map((each) => attachmentOf(each, id, context)).join(''),
     },
     tags: distinct(objectsIn(entities, 'hashtags').map((tag) => textIn(tag, 'text'))),
     authors: [],
     enclosures: [],
   };
+}
+
+interface Note {
+  readonly date: Instant;
+  readonly text: string;
+  /** The addresses by their short forms. */
+  readonly urls: readonly JsonObject[];
+}
+
+async function notesIn(source: TreeSource): Promise<Note[]> {
+  const files = source.files.filter((file) => NOTES.test(file));
+  return (await rowsIn(source, files, 'noteTweet')).flatMap((note) => {
+    const date = momentOf(textIn(note, 'createdAt'));
+    const text = isObject(note.core) ? textIn(note.core, 'text') : undefined;
+    const urls = isObject(note.core) ? objectsIn(note.core, 'urls') : [];
+    return date === undefined || text === undefined ? [] : [{ date, text, urls }];
+  });
+}
+
+/** The time between a long tweet and its text is shorter. */
+const APART_MS = 5000;
+
+/** The whole text of a tweet that breaks off; nothing names it but its time and its beginning. */
+function longText(tweet: JsonObject, date: Instant | undefined, notes: readonly Note[]): string | undefined {
+  const beginning = (textIn(tweet, 'full_text') ?? '').replace(/\s*https:\/\/t\.co\/\w+$/, '');
+  if (date === undefined || !beginning.endsWith('…')) return undefined;
+  const plain = decodeHTML(beginning.slice(0, -1)).slice(0, 60);
+  const note = notes.find((each) => Math.abs(each.date - date) < APART_MS && each.text.startsWith(plain));
+  if (!note) return undefined;
+  const links = new Map(note.urls.map((each) => [textIn(each, 'shortUrl') ?? '', each] as const));
+  const html = escapeHtml(note.text).replace(/https:\/\/t\.co\/\w+/g, (short) => {
+    const url = webAddress(textIn(links.get(short) ?? {}, 'expandedUrl')) ?? short;
+    return `<a href="${escapeHtml(url)}">${escapeHtml(url)}</a>`;
+  });
+  return html
+    .split(/\n[ \t]*\n/)
+    .map((part) => `<p>${part.trim().replaceAll('\n', '<br>')}</p>`)
+    .join('');
 }
 
 /** `Wed Oct 10 20:19:24 +0000 2018` with the year before the time. */

@@ -1,7 +1,16 @@
 // One item of a WordPress export: a post or page, an attached file, or something that is no post.
 
 import type { Person } from '../../archive/entry.ts';
-import { distinct, enclosureOf, momentOf, plainText, plainTitle, webAddress } from '../feeds/values.ts';
+import { decodePath } from '../../routes/paths.ts';
+import {
+  distinct,
+  people as distinctPeople,
+  enclosureOf,
+  momentOf,
+  plainText,
+  plainTitle,
+  webAddress,
+} from '../feeds/values.ts';
 import { childrenNamed, textIn, textOf, type XmlElement } from '../feeds/xml-tree.ts';
 import type { ImportedPost } from '../imported.ts';
 import { MORE } from '../markdown/parse.ts';
@@ -9,9 +18,12 @@ import { isObject, textIn as textOfMember } from '../source/json.ts';
 import { addParagraphs } from './autop.ts';
 import { escapeHtml } from './escape.ts';
 import { expandShortcodes, type ShortcodeContext } from './shortcodes.ts';
+import { isTerm } from './wordpress-names.ts';
 
 /** A file of the media library. */
 export interface Attachment {
+  /** What galleries show below it, as HTML. */
+  readonly caption?: string;
   readonly url: string;
   readonly parent: string;
   readonly alt?: string;
@@ -22,11 +34,13 @@ export function addAttachment(item: XmlElement, attachments: Map<string, Attachm
   const id = textOf(item, 'wp:post_id');
   const url = webAddress(textOf(item, 'wp:attachment_url') ?? textOf(item, 'guid'));
   const alt = metaOf(item, '_wp_attachment_image_alt');
+  const caption = textOf(item, 'excerpt:encoded');
   if (id === undefined || url === undefined) return;
   attachments.set(id, {
     url,
     parent: textOf(item, 'wp:post_parent') ?? '0',
     ...(alt !== undefined && { alt }),
+    ...(caption !== undefined && { caption }),
   });
 }
 
@@ -34,31 +48,44 @@ export function addAttachment(item: XmlElement, attachments: Map<string, Attachm
 const OTHER_KINDS =
   /^(?:nav_menu_item|revision|custom_css|customize_changeset|oembed_cache|user_request|wp_\w+|acf-.*|wpcf7_.*|jetpack_\w+|feedback|amp_validated_url|shop_.*|scheduled-action)$/;
 
+/** What is in the trash is mostly spam. */
+export function isInTrash(item: XmlElement): boolean {
+  return textOf(item, 'wp:status') === 'trash';
+}
+
 /** Why an item does not become a post; an empty text when that is nothing to tell, undefined when it does. */
 export function reasonToSkip(item: XmlElement): string | undefined {
   const kind = textOf(item, 'wp:post_type') ?? 'post';
   const status = textOf(item, 'wp:status') ?? 'publish';
   if (OTHER_KINDS.test(kind)) return '';
   if (status === 'auto-draft' || status === 'inherit') return '';
-  if (status === 'trash') return 'it is in the trash';
   if (status === 'private') return 'it is private; copy it by hand if you want to publish it';
   if (textOf(item, 'wp:post_password') !== undefined)
     return 'it has a password, which Longwave does not support';
   return undefined;
 }
 
-export function postOf(
-  item: XmlElement,
-  source: string,
-  people: ReadonlyMap<string, Person>,
-  attachments: ReadonlyMap<string, Attachment>,
-): ImportedPost {
+/** What items of an export refer to. */
+export interface ExportContext {
+  /** The address of the home page, with a slash at its end; undefined when the export does not name it. */
+  readonly home: string | undefined;
+  /** By their logins. */
+  readonly people: ReadonlyMap<string, Person>;
+  /** By their numbers. */
+  readonly attachments: ReadonlyMap<string, Attachment>;
+  /** The text of patterns of the block editor that posts share, by their numbers. */
+  readonly blocks: ReadonlyMap<string, string>;
+}
+
+export function postOf(item: XmlElement, source: string, context: ExportContext): ImportedPost {
+  const { home, attachments } = context;
   const status = textOf(item, 'wp:status') ?? 'publish';
   const isDraft = status === 'draft' || status === 'pending';
   const kind = textOf(item, 'wp:post_type') ?? 'post';
   const id = textOf(item, 'guid');
   const number = textOf(item, 'wp:post_id');
-  const url = webAddress(textOf(item, 'link'));
+  // Squarespace writes only the path.
+  const url = webAddress(textOf(item, 'link'), home);
   const title = plainTitle(textOf(item, 'title'));
   const slug = decoded(textOf(item, 'wp:post_name'));
   const date =
@@ -81,22 +108,41 @@ export function postOf(
     ...(isDraft && { draft: true }),
     ...(kind !== 'post' && { listed: false }),
     ...(image && { image: { url: image.url, ...(image.alt !== undefined && { alt: image.alt }) } }),
-    ...aliasesOf(number, kind, isDraft),
-    content: { html: htmlOf(item, number, attachments) },
-    tags: tagsOf(item),
-    authors: authorsOf(item, people),
+    ...aliasesOf(item, { number, kind, url, isDraft }, home),
+    content: { html: htmlOf(item, number, context) },
+    tags: distinct(childrenNamed(item, 'category').filter(isTerm).map(textIn)),
+    authors: authorsOf(item, context),
     enclosures: enclosuresOf(item),
   };
 }
 
-/** WordPress answers these with a redirect; they are in old links and in the ids of posts. */
+interface Named {
+  readonly number: string | undefined;
+  readonly kind: string;
+  readonly url: string | undefined;
+  readonly isDraft: boolean;
+}
+
+/**
+ * `/?p=12`, which WordPress answers with a redirect, and which is in old links and in the ids of posts, and the further
+ * pages of a long post.
+ */
 function aliasesOf(
-  number: string | undefined,
-  kind: string,
-  isDraft: boolean,
+  item: XmlElement,
+  { number, kind, url, isDraft }: Named,
+  home: string | undefined,
 ): Pick<ImportedPost, 'aliases'> {
   if (number === undefined || isDraft) return {};
-  return { aliases: [kind === 'page' ? `/?page_id=${number}` : `/?p=${number}`] };
+  const root = home === undefined ? '/' : new URL(home).pathname;
+  const pages = (textOf(item, 'content:encoded') ?? '').split('<!--nextpage-->').length;
+  const further =
+    url === undefined || url.includes('?')
+      ? []
+      : Array.from({ length: pages - 1 }, (_, index) => {
+          const path = decodePath(new URL(url).pathname);
+          return `${path?.replace(/\/$/, '')}/${index + 2}${url.endsWith('/') ? '/' : ''}`;
+        });
+  return { aliases: [`${root}?${kind === 'page' ? 'page_id' : 'p'}=${number}`, ...further] };
 }
 
 /** WordPress writes the dates of drafts as zeros. */
@@ -115,14 +161,25 @@ function decoded(slug: string | undefined): string | undefined {
 function htmlOf(
   item: XmlElement,
   number: string | undefined,
-  attachments: ReadonlyMap<string, Attachment>,
+  { attachments, blocks }: ExportContext,
 ): string {
-  const text = textOf(item, 'content:encoded') ?? '';
+  const text = withSharedBlocks(textOf(item, 'content:encoded') ?? '', blocks);
   const isOwn = ({ parent }: Attachment) => parent === number && number !== undefined;
-  const own = /\[gallery/.test(text)
+  const own = /\[(?:gallery|playlist)/.test(text)
     ? [...attachments].filter(([, each]) => isOwn(each)).map(([id]) => id)
     : [];
   return shownHtml(withFootnotes(text, metaOf(item, 'footnotes')), { attachments, own });
+}
+
+/** Deeper than anybody puts shared blocks into others. */
+const MOST_LEVELS = 5;
+
+/** A post has only the number of a block that it shares with other posts. */
+function withSharedBlocks(text: string, blocks: ReadonlyMap<string, string>, level = 0): string {
+  if (level > MOST_LEVELS) return text;
+  return text.replace(/<!--\s*wp:block\s+\{[^<>]{0,200}"ref":(\d+)[^<>]{0,200}-->/g, (_, number) =>
+    withSharedBlocks(blocks.get(number) ?? '', blocks, level + 1),
+  );
 }
 
 /** The block editor keeps footnotes beside the text, and only a mark where their list is shown. */
@@ -153,15 +210,17 @@ export function shownHtml(text: string, context: ShortcodeContext): string {
   return /<!--\s*wp:/.test(text) ? expanded : addParagraphs(expanded);
 }
 
-/** Categories and tags by the names that readers see; WordPress uses the same element for menus and formats. */
-function tagsOf(item: XmlElement): string[] {
-  const terms = childrenNamed(item, 'category').filter(
-    ({ attributes: { domain } }) => domain === 'category' || domain === 'post_tag' || domain === undefined,
-  );
-  return distinct(terms.map(textIn));
-}
-
-function authorsOf(item: XmlElement, people: ReadonlyMap<string, Person>): Person[] {
+/** The author, or the authors that the plugin for several of them names. */
+function authorsOf(item: XmlElement, { people }: ExportContext): Person[] {
+  const several = childrenNamed(item, 'category').filter(({ attributes: { domain } }) => domain === 'author');
+  if (several.length > 0)
+    return distinctPeople(
+      several.map((each) => {
+        const name = plainTitle(textIn(each));
+        const login = (each.attributes.nicename ?? '').replace(/^cap-/, '');
+        return people.get(login) ?? (name === undefined ? undefined : { name });
+      }),
+    );
   const login = textOf(item, 'dc:creator');
   return login === undefined ? [] : [people.get(login) ?? { name: login }];
 }

@@ -12,7 +12,18 @@ import { childrenNamed, textOf, type XmlElement } from '../feeds/xml-tree.ts';
 import type { Imported, ImportedPost, ImportedSite, Skipped } from '../imported.ts';
 import type { Reader } from '../reader.ts';
 import type { DocumentSource } from '../source/source.ts';
-import { type Attachment, addAttachment, gmt, postOf, reasonToSkip } from './wordpress-item.ts';
+import { leftOut, leftOutComments } from './left-out.ts';
+import { oldSlugsOf, type Term } from './old-slugs.ts';
+import {
+  type Attachment,
+  addAttachment,
+  type ExportContext,
+  gmt,
+  isInTrash,
+  postOf,
+  reasonToSkip,
+} from './wordpress-item.ts';
+import { authorsIn, termsIn, termsOf } from './wordpress-names.ts';
 
 export const WORDPRESS: Reader = {
   name: 'WordPress export',
@@ -21,30 +32,46 @@ export const WORDPRESS: Reader = {
     /<rss\b[^>]*\swordpress\.org\/export\/|wordpress\.org\/export\/1\./.test(source.head),
   read: async (source, { progress }) => {
     if (source.kind !== 'document') throw new Error(`${source.name} is no document`);
-    return readExport(source, progress);
+    return readExport([source], progress);
   },
+  readParts: (parts, { progress }) => readExport(parts, progress),
 };
 
-interface Export {
+/** What a part of an export has. */
+interface Part extends Pick<ExportContext, 'people' | 'attachments' | 'blocks'> {
   readonly items: readonly { readonly item: XmlElement; readonly place: string }[];
-  readonly attachments: ReadonlyMap<string, Attachment>;
+  readonly terms: readonly Term[];
   readonly channel: XmlElement;
   /** How many comments there are. */
   readonly comments: number;
 }
 
-function describeComments(number: number): string {
-  return `${number} ${number === 1 ? 'comment is' : 'comments are'} left out, because Longwave has no comments`;
-}
-
-async function readExport(source: DocumentSource, progress: (read: number) => void): Promise<Imported> {
-  const { items, attachments, channel, comments } = await readItems(source, progress);
-  const people = peopleOf(channel);
-  const skipped: Skipped[] =
-    comments === 0 ? [] : [{ source: source.name, reason: describeComments(comments) }];
+async function readExport(
+  sources: readonly DocumentSource[],
+  progress: (read: number) => void,
+): Promise<Imported> {
+  const parts: Part[] = [];
+  for (const source of sources) parts.push(await readPart(source, (read) => progress(countOf(parts) + read)));
+  const channel = parts[0]?.channel;
+  const home = webAddress(channel && textOf(channel, 'wp:base_blog_url', 'link'));
+  // A part has the pictures, another the posts that show them.
+  const context: ExportContext = {
+    home: home && (home.endsWith('/') ? home : `${home}/`),
+    people: new Map(parts.flatMap(({ people }) => [...people])),
+    attachments: new Map(parts.flatMap(({ attachments }) => [...attachments])),
+    blocks: new Map(parts.flatMap(({ blocks }) => [...blocks])),
+  };
+  const skipped: Skipped[] = sources.flatMap(({ name }, index) =>
+    leftOutComments(name, parts[index]?.comments ?? 0),
+  );
   const posts: ImportedPost[] = [];
   const samples: { local: string; moment: Instant }[] = [];
-  for (const { item, place } of items) {
+  const items = parts.flatMap((part) => part.items);
+  const kept = items.filter(({ item }) => !isInTrash(item));
+  skipped.push(
+    ...leftOut(sources[0]?.name ?? '', items.length - kept.length, 'post in the trash', 'posts in the trash'),
+  );
+  for (const { item, place } of kept) {
     const reason = reasonToSkip(item);
     if (reason !== undefined) {
       if (reason !== '')
@@ -54,10 +81,19 @@ async function readExport(source: DocumentSource, progress: (read: number) => vo
     const local = textOf(item, 'wp:post_date');
     const moment = momentOf(gmt(textOf(item, 'wp:post_date_gmt')));
     if (local !== undefined && moment !== undefined) samples.push({ local, moment });
-    posts.push(postOf(item, place, people, attachments));
+    posts.push(postOf(item, place, context));
   }
-  const site = siteOf(channel, samples);
+  const terms = parts.flatMap((part) => [...part.terms, ...part.items.flatMap(({ item }) => termsOf(item))]);
+  const oldSlugs = oldSlugsOf({ tags: terms, authors: authorsIn(context.people) }, posts);
+  const site = {
+    ...siteOf(channel, context.home, samples),
+    ...(oldSlugs && { oldSlugs }),
+  };
   return { site, posts: isEnglish(site) ? posts.map(withTypography) : posts, files: [], skipped };
+}
+
+function countOf(parts: readonly Part[]): number {
+  return parts.reduce((count, { items }) => count + items.length, 0);
 }
 
 /** WordPress sets typographic quotes and dashes whenever it shows a text, as Longwave does on request for English. */
@@ -82,9 +118,10 @@ function smart(typed: string): string {
 }
 
 /** Reads all items. Comments are dropped while reading, because they are often most of the file. */
-async function readItems(source: DocumentSource, progress: (read: number) => void): Promise<Export> {
+async function readPart(source: DocumentSource, progress: (read: number) => void): Promise<Part> {
   const items: { item: XmlElement; place: string }[] = [];
   const attachments = new Map<string, Attachment>();
+  const blocks = new Map<string, string>();
   let count = 0;
   let comments = 0;
   const isPart = ({ name, space }: XmlElement) =>
@@ -97,12 +134,23 @@ async function readItems(source: DocumentSource, progress: (read: number) => voi
     const place = placeOf(source, count);
     count += 1;
     if (count % 100 === 0) progress(count);
-    if (textOf(item, 'wp:post_type') === 'attachment') addAttachment(item, attachments);
+    const kind = textOf(item, 'wp:post_type');
+    if (kind === 'attachment') addAttachment(item, attachments);
+    else if (kind === 'wp_block')
+      blocks.set(textOf(item, 'wp:post_id') ?? '', textOf(item, 'content:encoded') ?? '');
     else items.push({ item, place });
   });
   const [channel] = childrenNamed(root, 'channel');
   if (!channel) throw new Error(`${source.name} is no WordPress export: it has no channel`);
-  return { items, attachments, channel, comments };
+  return {
+    items,
+    attachments,
+    blocks,
+    people: peopleOf(channel),
+    terms: termsIn(channel),
+    channel,
+    comments,
+  };
 }
 
 /** Authors by their login, which posts name. Their email addresses are private. */
@@ -119,8 +167,12 @@ function peopleOf(channel: XmlElement): Map<string, Person> {
   );
 }
 
-function siteOf(channel: XmlElement, samples: Parameters<typeof timeZoneOf>[0]): ImportedSite {
-  const home = webAddress(textOf(channel, 'wp:base_blog_url', 'link'));
+function siteOf(
+  channel: XmlElement | undefined,
+  home: string | undefined,
+  samples: Parameters<typeof timeZoneOf>[0],
+): ImportedSite {
+  if (!channel) return {};
   const title = plainTitle(textOf(channel, 'title'));
   const description = plainText(textOf(channel, 'description') ?? '');
   const language = languageOf(textOf(channel, 'language'));
@@ -132,5 +184,20 @@ function siteOf(channel: XmlElement, samples: Parameters<typeof timeZoneOf>[0]):
     ...(language !== undefined && { language }),
     ...(timeZone !== undefined && { timeZone }),
     ...(language?.startsWith('en') && { typography: 'smart' as const }),
+    ...(home !== undefined && { oldFeedAddresses: feedsBelow(new URL(home).pathname) }),
+  };
+}
+
+/** The feeds of a blog, which has them in its own folder, and at its home page where addresses have a query. */
+function feedsBelow(root: string): NonNullable<ImportedSite['oldFeedAddresses']> {
+  const queries = { [`${root}?feed=rss2`]: 'rss', [`${root}?feed=atom`]: 'atom' } as const;
+  if (root === '/') return queries;
+  return {
+    ...queries,
+    [`${root}feed/`]: 'rss',
+    [`${root}feed/atom/`]: 'atom',
+    [`${root}tag/:tag/feed/`]: 'rss',
+    [`${root}category/:category/feed/`]: 'rss',
+    [`${root}author/:author/feed/`]: 'rss',
   };
 }

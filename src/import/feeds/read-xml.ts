@@ -65,12 +65,19 @@ export async function readXml(
   let isFirst = true;
   for await (const piece of decode(source.bytes(), source.name, source.charset)) {
     // Some servers send blank lines first, with which an XML declaration is none.
-    const text: string = isFirst ? piece.trimStart() : piece;
+    const text: string = isFirst ? withoutPreface(piece.trimStart()) : piece;
     if (text !== '') isFirst = false;
     reading.write(escaper.write(text), source.name);
   }
   reading.write(escaper.end(), source.name);
   return reading.end(source.name);
+}
+
+/** The document without what a plugin or an error of the server has put before it, and with as many lines. */
+function withoutPreface(text: string): string {
+  if (/^<(?:\?|!|rss\b|feed\b|rdf\b)/i.test(text)) return text;
+  const start = text.search(/<\?xml\s|<!-- This is a WordPress|<(?:rss|feed|rdf:RDF)[\s>]/i);
+  return start <= 0 ? text : '\n'.repeat(text.slice(0, start).split('\n').length - 1) + text.slice(start);
 }
 
 class Reading {

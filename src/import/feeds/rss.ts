@@ -1,6 +1,7 @@
 // RSS 2.0 and RSS 1.0 (RDF), with the modules that blogs use.
 
 import { withoutUndefined } from '../../compile/without-undefined.ts';
+import { tidyCards } from '../archives/cards.ts';
 import type { ImportedEnclosure, ImportedPost, ImportedSite } from '../imported.ts';
 import { podcastOf } from './podcast.ts';
 import {
@@ -45,7 +46,8 @@ export function siteOfChannel(channel: XmlElement): ImportedSite {
 /** A post from an item. `origin` is that of the site, if it is known. */
 export function postOfItem(item: XmlElement, source: string, origin: string | undefined): ImportedPost {
   const { url, link, id } = addressesOf(item, origin);
-  const { html, summary } = contentOf(item);
+  const { html: written, summary } = contentOf(item);
+  const html = tidyCards(written);
   const title = plainTitle(textOf(item, 'title', 'dc:title', 'media:title'));
   const date = momentOf(
     textOf(item, 'pubDate', 'dc:date', 'dcterms:issued', 'dcterms:created', 'atom:published'),

@@ -6,7 +6,7 @@ import { type ReadPost, readSourcePost } from '../../compile/posts/source-post.t
 import type { CheckedSettings } from '../../compile/settings/settings.ts';
 import type { ImportedPost } from '../imported.ts';
 import { toMarkdown } from '../markdown/to-markdown.ts';
-import { readFront, writeDate } from './front.ts';
+import { hasUnreadableFront, readFront, writeDate } from './front.ts';
 import { type FieldValue, withFields, withoutDoubleFields } from './front-matter-lines.ts';
 import type { FoundPost } from './generator.ts';
 import { textAt } from './site-folder.ts';
@@ -24,8 +24,9 @@ export interface AdoptOptions {
 /** The post with the fields that it needs. */
 export function adopt(given: FoundPost, options: AdoptOptions): ImportedPost {
   const { settings, origin, dateOfFile } = options;
-  const whole = /\.html?$/i.test(given.source) ? htmlAsMarkdown(given.text) : given.text;
-  const text = settings.dialect === 'jekyll' ? whole : withoutDoubleFields(whole);
+  const written = settings.dialect === 'jekyll' ? given.text : withoutDoubleFields(given.text);
+  if (hasUnreadableFront(written, settings.dialect)) return asItIs(given);
+  const text = /\.html?$/i.test(given.source) ? htmlAsMarkdown(written) : written;
   const id = idOf(given, origin);
   let content = withFields(text, { ...given.inherited, ...(id !== undefined && { id }) });
   const readAgain = () => read(given.file, content, options);
@@ -55,10 +56,30 @@ export function adopt(given: FoundPost, options: AdoptOptions): ImportedPost {
   };
 }
 
+/** Added lines would take the place of fields that nothing has read. */
+function asItIs({ source, file, text, date, path, kind }: FoundPost): ImportedPost {
+  return {
+    source,
+    file,
+    content: { file: text },
+    tags: [],
+    authors: [],
+    enclosures: [],
+    ...(path !== undefined && { url: encodePath(path) }),
+    ...(date !== undefined && { date }),
+    ...(kind === 'page' && { listed: false }),
+  };
+}
+
 /** The id of a published post: the generator's address of it. Pages are in no feed, and drafts have none yet. */
 function idOf({ id, kind, draft }: FoundPost, origin: string | undefined): string | undefined {
   if (id === undefined || kind === 'page' || draft || origin === undefined) return undefined;
   return id.startsWith('/') ? origin + encodePath(id) : id;
+}
+
+/** A path as the field `permalink` takes it, which may have escapes and parts that begin with a colon. */
+function asPermalink(path: string): string {
+  return path.replace(/%(?=[\da-f]{2})|[?#]/gi, encodeURIComponent).replace(/:(?=[a-z])/gi, '\\:');
 }
 
 /** A path as an address has it. */
@@ -71,7 +92,9 @@ type Fields = Readonly<Record<string, FieldValue>>;
 /** The permalink, where front matter cannot be read with the one that is there. */
 function unreadablePermalink({ path, fields, draft }: FoundPost, before: ReadPost | undefined): Fields {
   const isWritten = fields.permalink !== undefined || fields.url !== undefined;
-  return isWritten && path !== undefined && !draft && before?.isValid === false ? { permalink: path } : {};
+  return isWritten && path !== undefined && !draft && before?.isValid === false
+    ? { permalink: asPermalink(path) }
+    : {};
 }
 
 /** The date, where Longwave reads another moment than the generator. */
@@ -86,12 +109,17 @@ function dateCorrection(
 }
 
 /** What else differs between what the generator says and what Longwave reads. */
-function otherCorrections({ draft = false, kind, path }: FoundPost, before: ReadPost | undefined): Fields {
+function otherCorrections(
+  { draft, kind, path, aliases = [] }: FoundPost,
+  before: ReadPost | undefined,
+): Fields {
   const post = before?.post;
+  const areKnown = aliases.every((each) => post?.aliases.includes(each));
   return {
-    ...(draft && post?.fields.draft !== true && { draft }),
+    ...(draft !== undefined && (post?.fields.draft ?? false) !== draft && { draft }),
     ...(kind === 'page' && post?.fields.listed !== false && { feed: false }),
-    ...(path !== undefined && !draft && post?.path !== path && { permalink: path }),
+    ...(!areKnown && { aliases }),
+    ...(path !== undefined && !draft && post?.path !== path && { permalink: asPermalink(path) }),
   };
 }
 

@@ -1,4 +1,5 @@
-// Docusaurus: the folders of its blogs, in all languages, and the routes that the options of its blog plugins give them.
+// Docusaurus: the folders of its blogs, in all languages, and the routes that the options of its blog plugins give
+// them.
 
 import { posix } from 'node:path';
 import { textsAt, truthAt } from './front.ts';
@@ -16,17 +17,14 @@ interface Blog {
   readonly feeds: readonly string[];
 }
 
-const PLUGIN = /(?:^|\/)plugin-content-blog$/;
+const PLUGIN = /content-blog$/;
 
-/** The blogs that a configuration has; the usual one where its options are computed. */
+/** The blogs that a configuration has; the one that every site may have comes last, as options may be computed. */
 export function blogsIn(config: Data): Blog[] {
   const plugins = listAt(config, 'plugins').filter(([name]) => PLUGIN.test(String(name)));
-  const presets = listAt(config, 'presets').flatMap(([, options]) =>
-    valueAt(options, 'blog') === false ? [] : [valueAt(options, 'blog')],
-  );
-  const hasPresets = Array.isArray(valueAt(config, 'presets'));
-  const given = [...plugins.map(([, options]) => options), ...presets];
-  return (given.length === 0 && !hasPresets && plugins.length === 0 ? [{}] : given).map(blogOf);
+  const presets = listAt(config, 'presets').map(([, options]) => valueAt(options, 'blog'));
+  const blogs = [...plugins.map(([, options]) => options), ...presets.filter(isData), {}].map(blogOf);
+  return [...new Map(blogs.reverse().map((blog) => [blog.path, blog])).values()].reverse();
 }
 
 /** `['name', options]`, or the bare name. */
@@ -50,7 +48,8 @@ function blogOf(options: unknown): Blog {
 /** Where the posts of the blogs are, and their translations. */
 export function blogFolders(folder: SiteFolder, config: Data, base: string): ContentFolder[] {
   const end = truthAt(config, 'trailingSlash') ? '/' : '';
-  const usual = { end, isPosts: true, dateInName: 'folders', certainty: 'usual' } as const;
+  const readsJsx = textAt(config, 'markdown', 'format') !== 'detect';
+  const usual = { end, isPosts: true, dateInName: 'folders', certainty: 'usual', readsJsx } as const;
   const main = isData(config.i18n) ? textAt(config.i18n, 'defaultLocale') : undefined;
   const locales = new Set(
     folder.files.flatMap((file) => /^i18n\/([^/]+)\/docusaurus-plugin-content-blog/.exec(file)?.[1] ?? []),
@@ -68,10 +67,13 @@ export function blogFolders(folder: SiteFolder, config: Data, base: string): Con
   ]);
 }
 
-/** The feeds of the blogs. */
-export function blogFeeds(config: Data, base: string): Record<string, FeedFormat> {
+/** The feeds of the blogs that have files. */
+export function blogFeeds(folder: SiteFolder, config: Data, base: string): Record<string, FeedFormat> {
+  const blogs = blogsIn(config).filter(({ path }) =>
+    folder.files.some((file) => file.startsWith(`${path}/`)),
+  );
   return Object.fromEntries(
-    blogsIn(config).flatMap(({ route, feeds }) =>
+    blogs.flatMap(({ route, feeds }) =>
       feeds.map((type): [string, FeedFormat] => [
         within(base, `${route}/${type === 'json' ? 'feed.json' : `${type}.xml`}`),
         type as FeedFormat,

@@ -13,7 +13,7 @@ import { authorOf, peopleOf, withKeys } from './people.ts';
 import { type Data, isData, type SiteFolder, textAt, valueAt } from './site-folder.ts';
 import { siteMetadata } from './site-metadata.ts';
 import { fillTemplate } from './template-values.ts';
-import { asciiSlug, splitAddress, tidyPath, within } from './url-parts.ts';
+import { splitAddress, tidyPath, within } from './url-parts.ts';
 import { dataIn, type Values } from './variables.ts';
 
 const CONFIGS = [
@@ -228,7 +228,6 @@ function addressOf(written: unknown, data: Data, { stem, slug, date }: PageData)
         inputPath: `./${stem}`,
       },
     },
-    slug: asciiSlug,
     date: (moment) => zonedDate(moment, 'UTC'),
   });
   return filled === undefined ? undefined : tidyPath(filled).replace(/\/index\.html$/, '/');

@@ -14,13 +14,14 @@ export interface FileDates {
 /** Bytes of the list of all commits with their files. */
 const LONGEST_LOG = 500_000_000;
 
-/** The dates of some files of a site, by path. A file without any, as in an archive, is absent. */
+/** The dates of some files of a site, by path. A file without any is absent. */
 export async function fileDates(
   folder: SiteFolder,
   files: readonly string[],
 ): Promise<ReadonlyMap<string, FileDates>> {
   const root = folder.locate('.');
-  if (root === undefined || files.length === 0) return new Map();
+  if (root === undefined) return datesInArchive(folder, files);
+  if (files.length === 0) return new Map();
   const dates = new Map(await datesInGit(root));
   for (const file of files) {
     const path = folder.locate(file);
@@ -30,6 +31,18 @@ export async function fileDates(
     // Where the system does not know when a file was made, it says 1970, or the time of the last change.
     const made = wholeSecond(stats.birthtimeMs);
     dates.set(file, { created: made > 0 ? Math.min(made, changed) : changed, changed });
+  }
+  return dates;
+}
+
+/** An archive knows only when a file was changed. */
+function datesInArchive(folder: SiteFolder, files: readonly string[]): Map<string, FileDates> {
+  const dates = new Map<string, FileDates>();
+  for (const file of files) {
+    const moment = folder.changed(file)?.getTime() ?? Number.NaN;
+    if (Number.isNaN(moment)) continue;
+    const changed = wholeSecond(moment);
+    dates.set(file, { created: changed, changed });
   }
   return dates;
 }

@@ -16,11 +16,13 @@ import { originInFiles, settingsOf, withDefaults } from './found-settings.ts';
 import { momentOf, readFront } from './front.ts';
 import type { FoundFile, FoundPost, FoundSite } from './generator.ts';
 import { type FoundGenerator, findGenerator } from './generators.ts';
+import { hostRedirects } from './host-redirects.ts';
 import { withLeftMarkdown } from './left-markdown.ts';
 import { formerAddresses, withLinkedAddresses } from './linked-addresses.ts';
 import { withNestedAddresses } from './nested-addresses.ts';
+import { withOldRedirects } from './old-redirects.ts';
 import { withOwnAddresses } from './own-addresses.ts';
-import { redirectsIn, withRedirects } from './redirects.ts';
+import { OWN_PAGE } from './pages.ts';
 import { keepRelativeLinks } from './relative-links.ts';
 import type { SiteFolder } from './site-folder.ts';
 import { withToldAddresses } from './told-addresses.ts';
@@ -147,12 +149,9 @@ async function describe(
   );
   const nested = settings.permalink === undefined ? withNestedAddresses(told.posts) : told.posts;
   const own = withOwnAddresses(nested, settings.permalink !== undefined);
-  const redirected = withRedirects(
-    own.posts,
-    [...(await redirectsIn(folder)), ...formerAddresses(own.posts, links)],
-    origin,
-  );
-  const found = { ...told, posts: redirected.posts };
+  const redirects = [...(await hostRedirects(folder)), ...formerAddresses(own.posts, links)];
+  const redirected = withOldRedirects({ ...told, posts: own.posts }, redirects, origin);
+  const found = redirected.site;
   const checked = checkSettings(completeSettings(settings));
   const undated = found.posts.filter(({ date, draft }) => date === undefined && !draft);
   const dates = await fileDates(
@@ -176,7 +175,7 @@ async function describe(
     site: settings,
     posts,
     files: site.files.map((file) => fileOf(file, folder)),
-    skipped: [...site.skipped, ...empty],
+    skipped: [...found.skipped, ...empty],
     program: generator.name,
     notes: [
       ...notes,
@@ -227,20 +226,25 @@ function withOwnFiles(posts: readonly FoundPost[]): FoundPost[] {
   const taken = new Set<string>();
   return posts.map((post) => {
     const isTaken = taken.has(post.file.toLowerCase());
-    const file = isTaken ? post.source.replace(/\.html?$/i, '.md') : post.file;
+    const named = isTaken ? post.source.replace(/\.html?$/i, '.md') : post.file;
+    const file = post.isMdx ? named.replace(/\.(?:md|markdown)$/i, '.mdx') : named;
     taken.add(file.toLowerCase());
     return { ...post, file };
   });
 }
 
-/** A page without text is filled by a template. */
+/** A page without text is filled by a template, and the home page is Longwave's own. */
 function withoutEmptyPages(site: FoundSite): { whole: FoundSite; empty: Skipped[] } {
-  const isEmpty = ({ kind, draft, text }: FoundPost) =>
-    kind === 'page' && !draft && readFront(text).body.trim() === '';
-  return {
-    whole: { ...site, posts: site.posts.filter((post) => !isEmpty(post)) },
-    empty: site.posts.filter(isEmpty).map(({ source }) => ({ source, reason: 'it has no text of its own' })),
+  const reasonFor = ({ kind, draft, text, path }: FoundPost) => {
+    if (path === '/' && !draft) return OWN_PAGE;
+    const isEmpty = kind === 'page' && !draft && readFront(text).body.trim() === '';
+    return isEmpty ? 'it has no text of its own' : undefined;
   };
+  const empty = site.posts.flatMap((post): Skipped[] => {
+    const reason = reasonFor(post);
+    return reason === undefined ? [] : [{ source: post.source, reason }];
+  });
+  return { whole: { ...site, posts: site.posts.filter((post) => reasonFor(post) === undefined) }, empty };
 }
 
 /** A post without a date has that of its address: `/2015/01/28/slug/`. */

@@ -4,6 +4,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Instant } from '../../archive/entry.ts';
 import { parseDate } from '../../compile/posts/dates.ts';
 import { parseFrontMatter } from '../../compile/posts/front-matter.ts';
+import type { Dialect } from '../../compile/settings/settings.ts';
 import { valueAt } from './site-folder.ts';
 
 export interface Front {
@@ -12,15 +13,26 @@ export interface Front {
   readonly body: string;
 }
 
-/** Front matter that cannot be read is none; the compiler says what is wrong with it. */
-export function readFront(text: string): Front {
+/**
+ * Front matter that cannot be read is none; the compiler says what is wrong with it. By default as Jekyll reads it, because a
+ * field that is written twice is no reason to know nothing of a post.
+ */
+export function readFront(text: string, dialect: Dialect = 'jekyll'): Front {
+  return parsedFront(text, dialect) ?? { fields: {}, body: text };
+}
+
+/** Whether there is front matter that cannot be read. */
+export function hasUnreadableFront(text: string, dialect: Dialect): boolean {
+  return parsedFront(text, dialect) === undefined;
+}
+
+function parsedFront(text: string, dialect: Dialect): Front | undefined {
   try {
-    // As Jekyll does, because a field that is written twice is no reason to know nothing of a post.
-    const { data, body } = parseFrontMatter(text.replace(/\r\n?/g, '\n'), 'jekyll');
+    const { data, body } = parseFrontMatter(text.replace(/\r\n?/g, '\n'), dialect);
     const fields = Object.fromEntries(Object.entries(data).map(([key, value]) => [key.toLowerCase(), value]));
     return { fields, body };
   } catch {
-    return { fields: {}, body: text };
+    return undefined;
   }
 }
 

@@ -15,6 +15,8 @@ export interface FoundPost {
   readonly file: string;
   /** The text of the file. */
   readonly text: string;
+  /** Whether the generator reads it as MDX, whatever its name ends in. */
+  readonly isMdx?: boolean;
   /** The front matter, with its keys in lower case. */
   readonly fields: Readonly<Record<string, unknown>>;
   /** A page is in no feed. */
@@ -27,7 +29,10 @@ export interface FoundPost {
   readonly id?: string;
   /** The moment that the generator takes it to be from; absent when it has none. */
   readonly date?: Instant;
+  /** Absent when the generator leaves it to the field `draft` itself. */
   readonly draft?: boolean;
+  /** Other addresses that lead to it, decoded paths from the root; absent when the field `aliases` says it all. */
+  readonly aliases?: readonly string[];
   /** Fields that the generator takes from elsewhere, such as the data of a folder. */
   readonly inherited?: Readonly<Record<string, string | readonly string[]>>;
 }
@@ -36,6 +41,14 @@ export interface FoundPost {
 export interface FoundFile {
   readonly source: string;
   readonly path: string;
+}
+
+/** An address that leads to another one: paths from the root, or absolute. */
+export interface OldRedirect {
+  readonly from: string;
+  readonly to: string;
+  /** The page that does nothing else. */
+  readonly source?: string;
 }
 
 export interface FoundSite {
@@ -57,6 +70,8 @@ export interface FoundSite {
   /** Where the generator serves its feeds. */
   readonly feeds: NonNullable<SiteSettings['oldFeedAddresses']>;
   readonly posts: readonly FoundPost[];
+  /** Pages that only lead to another page. */
+  readonly redirects?: readonly OldRedirect[];
   readonly files: readonly FoundFile[];
   readonly skipped: readonly Skipped[];
 }

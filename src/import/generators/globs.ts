@@ -6,6 +6,16 @@ export function matcherOf(patterns: readonly string[]): (file: string) => boolea
   return (file) => expressions.some((each) => each.test(file));
 }
 
+/** The expression for one pattern that a whole path must match; undefined when it is none. */
+export function globOf(pattern: string): RegExp | undefined {
+  const rooted = pattern.startsWith('/') ? '/' : '';
+  try {
+    return new RegExp(`^${rooted}${expressionOf(pattern)}$`, 's');
+  } catch {
+    return undefined;
+  }
+}
+
 export function isGlob(pattern: string): boolean {
   return /[*?{[]/.test(pattern);
 }

@@ -11,11 +11,10 @@ export function languageOf(source: string, languages: readonly HugoLanguage[]): 
   const longest = inside[0]?.content;
   const suffix = /\.([\w-]+)\.\w+$/.exec(source)?.[1]?.toLowerCase();
   const candidates = inside.filter(({ content }) => content === longest);
-  return (
-    candidates.find(({ key }) => key.toLowerCase() === suffix) ??
-    candidates.find(({ isDefault }) => isDefault) ??
-    candidates[0]
-  );
+  const around = candidates.find(({ isDefault }) => isDefault) ?? candidates[0];
+  const isNamed = ({ key }: HugoLanguage) => key.toLowerCase() === suffix;
+  const named = candidates.find(isNamed) ?? languages.find(isNamed);
+  return around && named ? { ...named, content: around.content, inside: around.inside } : around;
 }
 
 /** The folders of leaf bundles: those with an index.md, in any language. */

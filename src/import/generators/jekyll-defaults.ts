@@ -1,34 +1,66 @@
 // Front matter defaults of Jekyll: values that _config.yml gives to the files of a folder or a type.
 
+import { matcherOf } from './globs.ts';
 import { type Data, isData, textAt, valueAt } from './site-folder.ts';
 
-/** The defaults for a file, with keys in lower case. The longest path counts, then the later one. */
+interface Scope {
+  readonly path: string;
+  readonly type: string | undefined;
+}
+
+/** The defaults for a file, with keys in lower case. A longer path counts more, then a type, then what is further down. */
 export function defaultsFor(config: Data, source: string, type: string): Record<string, unknown> {
   const given = valueAt(config, 'defaults');
-  return (Array.isArray(given) ? given : [])
-    .filter((each) => isData(valueAt(each, 'values')) && applies(valueAt(each, 'scope'), source, type))
-    .map((each) => ({ each, length: scopePath(each).length + (textAt(each, 'scope', 'type') ? 0.5 : 0) }))
-    .sort((a, b) => a.length - b.length)
-    .reduce<Record<string, unknown>>((all, { each }) => {
-      for (const [key, value] of Object.entries(valueAt(each, 'values') as Data))
-        all[key.toLowerCase()] = value;
-      return all;
-    }, {});
+  let defaults: Record<string, unknown> = {};
+  let strongest: Scope | undefined;
+  for (const each of Array.isArray(given) ? given : []) {
+    const values = valueAt(each, 'values');
+    const scope = scopeOf(each, config);
+    if (!isData(values) || !applies(scope, source, type)) continue;
+    const own = inLowerCase(values);
+    if (strongest === undefined || isStronger(scope, strongest)) {
+      defaults = merged(defaults, own);
+      strongest = scope;
+    } else defaults = merged(own, defaults);
+  }
+  return defaults;
 }
 
-function applies(scope: unknown, source: string, type: string): boolean {
-  const wanted = textAt(scope, 'type');
-  if (wanted !== undefined && wanted.replace(/^(post|page|draft)$/, '$1s') !== type) return false;
-  const path = scopePath({ scope });
-  if (path === '') return true;
-  if (!path.includes('*')) return source === path || source.startsWith(`${path}/`);
-  const pattern = path
-    .split('*')
-    .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-    .join('[^/]*');
-  return new RegExp(`^${pattern}(?:/|$)`).test(source);
+/** The fields of a file over its defaults. An empty field is none, and objects are merged. */
+export function merged(
+  below: Readonly<Record<string, unknown>>,
+  above: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const all = { ...below };
+  for (const [key, value] of Object.entries(above)) {
+    const before = all[key];
+    if (isData(value) && isData(before)) all[key] = merged(before, value);
+    else if (value !== null || before === undefined) all[key] = value;
+  }
+  return all;
 }
 
-function scopePath(each: unknown): string {
-  return (textAt(each, 'scope', 'path') ?? '').replace(/^\.?\/+|\/+$/g, '').replace(/\*{2,}/g, '*');
+function inLowerCase(values: Data): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key.toLowerCase(), value]));
+}
+
+function scopeOf(each: unknown, config: Data): Scope {
+  const path = (textAt(each, 'scope', 'path') ?? '').replace(/^\/|(?<=[^/])\/$/g, '');
+  const collections = `${textAt(config, 'collections_dir') ?? ''}/`;
+  return {
+    path: collections.length > 1 && path.startsWith(collections) ? path.slice(collections.length) : path,
+    type: textAt(each, 'scope', 'type')?.replace(/^(post|page|draft)$/, '$1s'),
+  };
+}
+
+/** Jekyll takes a path as the beginning of a path, even within a name. Two asterisks are one to it, except in `**` + `/`. */
+function applies({ path, type: wanted }: Scope, source: string, type: string): boolean {
+  if (wanted !== undefined && wanted !== type) return false;
+  if (!path.includes('*')) return source.startsWith(path);
+  return matcherOf([path.replace(/\*{2,}(?!\/)/g, '*')])(source);
+}
+
+function isStronger(scope: Scope, before: Scope): boolean {
+  if (scope.path.length !== before.path.length) return scope.path.length > before.path.length;
+  return scope.type !== undefined || before.type === undefined;
 }

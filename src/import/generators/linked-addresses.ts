@@ -3,8 +3,7 @@
 
 import { decodePath } from '../../routes/paths.ts';
 import { type KnownAddress, learnAddresses, nameOfFile, withoutEnd } from './address-rules.ts';
-import type { FoundPost, FoundSite } from './generator.ts';
-import type { Redirect } from './redirects.ts';
+import type { FoundPost, FoundSite, OldRedirect } from './generator.ts';
 import { type SiteFolder, textAt } from './site-folder.ts';
 import { asciiSlug } from './url-parts.ts';
 
@@ -35,7 +34,7 @@ export async function withLinkedAddresses(
 const LEAST_FORMER = 3;
 
 /** Addresses that posts had before, to which other posts still link. */
-export function formerAddresses(posts: readonly FoundPost[], links: readonly string[]): Redirect[] {
+export function formerAddresses(posts: readonly FoundPost[], links: readonly string[]): OldRedirect[] {
   const present = new Set(posts.map(({ path }) => bareOf(path)));
   const known = knownBy(
     links.filter((path) => !present.has(bareOf(path))),

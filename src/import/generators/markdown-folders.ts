@@ -5,6 +5,7 @@ import type { Skipped } from '../imported.ts';
 import { hasFront, momentOf, readFront, textsAt, truthAt } from './front.ts';
 import type { FoundFile, FoundPost } from './generator.ts';
 import { COMPUTED } from './literals.ts';
+import { isMdxText } from './mdx-text.ts';
 import { isListing, OWN_PAGE, TEMPLATE } from './pages.ts';
 import { withPartials } from './partials.ts';
 import { readScript } from './script.ts';
@@ -47,6 +48,8 @@ export interface ContentFolder {
   readonly spell?: (name: string) => string;
   /** A field that has the whole path, such as Gatsby's `path`. */
   readonly pathField?: string;
+  /** Whether JSX is read in files that are no `.mdx`, too. */
+  readonly readsJsx?: boolean;
   /** `2015-01-28-name` is `2015/01/28/name`, as in Docusaurus; or the date is left out. */
   readonly dateInName?: 'folders' | 'left out' | 'kept';
   /** The language of the posts, where the folder is that of a translation. */
@@ -142,6 +145,7 @@ async function takePost(
     text,
     fields,
     kind: content.isPosts ? 'post' : 'page',
+    ...(isMdxText(body, content.readsJsx === true) && { isMdx: true }),
     ...(path !== undefined && { path, id: path }),
     ...(path !== undefined && !isWritten && content.certainty && { certainty: content.certainty }),
     ...(date !== undefined && { date }),
@@ -272,7 +276,7 @@ export async function foldersWithPosts(
     const isPost =
       /\/page\.mdx?$/.test(source) ||
       DATE_FIELDS.some((field) => textsAt(fields, field).length > 0) ||
-      /(?:^|\/)\d{4}-\d{2}-\d{2}[^/]*$/.test(source);
+      /(?:^|\/)\d{4}-\d{2}-\d{2}[^/]*(?:\/index\.\w+)?$/.test(source);
     if (isPost) found.add(/\/(?:index|page|\+page)\.\w+$/.test(source) ? posix.dirname(place) : place);
   }
   const places = [...found].map((each) => (each === '.' ? '' : each)).sort();

@@ -31,3 +31,14 @@ export function withoutCode(body: string): string {
   });
   return lines.join('\n').replace(/`[^`\n]*`/g, '');
 }
+
+/** What Markdown cannot say, or what is a whole document rather than the text of one. */
+const DESIGNED = /<(?:!doctype|html|head|body|script|style|form|canvas|svg|iframe|input|button|nav|link)\b/i;
+const FEWEST_WORDS = 20;
+
+/** Whether a page in HTML is a text, and neither a design nor a template. */
+export function isTextInHtml(body: string): boolean {
+  if (/\{[{%]/.test(body) || DESIGNED.test(body)) return false;
+  const words = body.replace(/<[^<>]{0,2000}>/g, ' ').match(/[\p{L}\p{N}]+/gu);
+  return (words?.length ?? 0) >= FEWEST_WORDS;
+}

@@ -173,7 +173,7 @@ async function readSite(folder: SiteFolder, kind: Kind): Promise<FoundSite> {
     people: withKeys(people),
     dialect: 'gfm',
     permalink: undefined,
-    feeds: { ...kind.feeds, ...(isDocusaurus && blogFeeds(config, base)), ...feedRoutes(folder) },
+    feeds: { ...kind.feeds, ...(isDocusaurus && blogFeeds(folder, config, base)), ...feedRoutes(folder) },
     posts: withPatterns(found.posts, config),
     files: [
       ...found.files,

@@ -27,6 +27,8 @@ export interface SiteFolder {
   readonly read: (path: string) => Promise<Uint8Array>;
   /** Where a file is on disk; undefined in an archive. */
   readonly locate: (path: string) => string | undefined;
+  /** When a file was changed, as an archive says; undefined in a folder. */
+  readonly changed: (path: string) => Date | undefined;
 }
 
 const SCRIPT = /\.[cm]?[jt]sx?$/;
@@ -71,6 +73,7 @@ export function siteFolder(tree: TreeSource, root = ''): SiteFolder {
     script: (path) => script(path),
     read,
     locate: (path) => (tree.folder === undefined ? undefined : posix.join(tree.folder, prefix + path)),
+    changed: (path) => tree.changed?.(prefix + path),
   };
 }
 

@@ -2,11 +2,11 @@
 // have one plain meaning. Everything else makes an address unknown.
 
 import type { Temporal } from 'temporal-polyfill';
+import { slugifyOf, slugOf } from './filter-slugs.ts';
 import { type Data, valueAt } from './site-folder.ts';
 
 interface Values {
   readonly data: Data;
-  readonly slug: (text: string) => string;
   readonly date: (moment: number) => Temporal.ZonedDateTime;
 }
 
@@ -35,11 +35,12 @@ function valueOfExpression(expression: string, values: Values): string | undefin
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
 
-function apply(filter: string, value: unknown, { slug, date }: Values): unknown {
+function apply(filter: string, value: unknown, { date }: Values): unknown {
   const [, name = '', argument = ''] =
     /^(\w+)\s*(?::\s*(.*)|\((.*)\))?$/s.exec(filter)?.map((each) => each ?? '') ?? [];
   const format = (argument || (/\((.*)\)$/s.exec(filter)?.[1] ?? '')).replace(/^(["'])(.*)\1$/, '$2');
-  if (/^(?:slug|slugify|url_slug)$/.test(name)) return slug(String(value));
+  if (name === 'slug') return slugOf(String(value));
+  if (name === 'slugify' || name === 'url_slug') return slugifyOf(String(value));
   if (/^(?:downcase|lower)$/.test(name)) return String(value).toLowerCase();
   if (/^(?:upcase|upper)$/.test(name)) return String(value).toUpperCase();
   if (name === 'safe' || name === 'trim') return String(value).trim();

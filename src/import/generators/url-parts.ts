@@ -1,6 +1,7 @@
 // Parts of addresses: what generators put into the pattern of a permalink, and how they spell names in addresses.
 
 import type { Instant } from '../../archive/entry.ts';
+import { lowerCase } from '../../archive/lower-case.ts';
 import { zonedDate } from './front.ts';
 
 /** The parts of a date, with the names that Jekyll and Hexo give them. */
@@ -76,8 +77,7 @@ export function splitAddress(address: string | undefined): { origin: string; bas
 
 /** Jekyll's slugify: in the mode `pretty`, the characters that a path may have stay. */
 export function jekyllSlug(name: string, mode: 'default' | 'pretty', casing: 'lower' | 'keep'): string {
-  const other =
-    mode === 'pretty' ? /[^\p{L}\p{M}\p{Nd}\p{Nl}\p{No}._~!$&'()+,;=@]+/gu : /[^\p{M}\p{L}\p{Nd}]+/gu;
+  const other = mode === 'pretty' ? /[^\p{L}\p{M}\p{Nd}._~!$&'()+,;=@]+/gu : /[^\p{M}\p{L}\p{Nd}]+/gu;
   const slug = name.replace(other, '-').replace(/^-+/, '');
   const trimmed = slug.replace(/-$/, '');
   return casing === 'lower' ? trimmed.toLowerCase() : trimmed;
@@ -94,7 +94,8 @@ export function hugoName(name: string, casing: 'lower' | 'keep'): string {
       hyphenIsDue = false;
     } else if (/\s/u.test(character) && made !== '' && !made.endsWith('-')) hyphenIsDue = true;
   }
-  return casing === 'lower' ? made.toLowerCase() : made;
+  // Go has one letter for İ in lower case, and JavaScript two.
+  return casing === 'lower' ? lowerCase(made.replaceAll('İ', 'i')) : made;
 }
 
 /** The slugs of Eleventy, Zola and many others: ASCII letters, digits and hyphens. */

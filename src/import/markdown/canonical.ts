@@ -2,6 +2,7 @@
 
 import type { Element, ElementContent } from 'hast';
 import { attribute, childrenOf, isInline, type Parent } from '../../compile/html/elements.ts';
+import { decodePath } from '../../routes/paths.ts';
 import { parseHtml } from './parse.ts';
 
 const RENAMED: Readonly<Record<string, string>> = { b: 'strong', i: 'em', strike: 'del', s: 'del' };
@@ -30,6 +31,7 @@ const COUNTED: Readonly<Record<string, readonly string[]>> = {
 /** What readers see of HTML: its text, links, pictures and structure. */
 export function canonical(html: string): string {
   return write(parseHtml(html))
+    .replace(/ +<br>/g, '<br>')
     .replace(/\s*\n\s*/g, '\n')
     .trim();
 }
@@ -76,7 +78,8 @@ function nameOf(each: Element, parent: Parent): string {
 }
 
 function isOwnLink(link: Element, heading: Element): boolean {
-  return attribute(link, 'href') === `#${attribute(heading, 'id')}`;
+  const href = attribute(link, 'href');
+  return href !== undefined && decodePath(href) === `#${attribute(heading, 'id')}`;
 }
 
 function isNamed(node: ElementContent, name: string): boolean {

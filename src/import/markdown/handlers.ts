@@ -3,8 +3,13 @@
 import type { Element } from 'hast';
 import type { Handle, State } from 'hast-util-to-mdast';
 import { defaultHandlers } from 'hast-util-to-mdast';
-import type { Nodes, PhrasingContent, RootContent, Text } from 'mdast';
-import type { Info, Options as ToMarkdownOptions, State as WritingState } from 'mdast-util-to-markdown';
+import type { Emphasis, Nodes, PhrasingContent, RootContent, Text } from 'mdast';
+import {
+  defaultHandlers as defaultWriters,
+  type Info,
+  type Options as ToMarkdownOptions,
+  type State as WritingState,
+} from 'mdast-util-to-markdown';
 import { attribute, isInline } from '../../compile/html/elements.ts';
 import { htmlOf, startTagOf, withoutTemplates } from './parse.ts';
 
@@ -54,13 +59,14 @@ interface InlineHtml {
   value: string;
 }
 
-function inlineHtml(value: string): PhrasingContent {
+/** A tag within a line. */
+export function inlineHtml(value: string): PhrasingContent {
   const node: InlineHtml = { type: 'textDirective', name: 'html', children: [], value };
   return node as unknown as PhrasingContent;
 }
 
 /** Inline elements without content, or with content that is not a part of the line. */
-const WHOLE = new Set(['audio', 'embed', 'iframe', 'img', 'input', 'object', 'video', 'wbr', 'ruby']);
+const WHOLE = new Set(['audio', 'br', 'embed', 'iframe', 'img', 'input', 'object', 'video', 'wbr', 'ruby']);
 
 /** The element as HTML: within a line, only its tags, so that the text in it can be Markdown. */
 function asHtml(state: State, each: Element): RootContent[] {
@@ -82,10 +88,16 @@ function isInMarkdown({ tagName, properties }: Element): boolean {
 const handle: Handle = (state, each, parent) => {
   if (each.tagName === 'figure') return figureOf(state, each) ?? asHtml(state, each);
   if (each.tagName === 'code' && isCodeBlock(each, parent)) return undefined;
+  // A row of a table is one line.
+  if (each.tagName === 'br' && isCell(parent)) return inlineHtml('<br>');
   if (PARTS.test(each.tagName) || isInMarkdown(each))
     return (defaultHandlers as Record<string, Handle>)[each.tagName]?.(state, each, parent);
   return asHtml(state, each);
 };
+
+function isCell(parent: unknown): boolean {
+  return /^t[dh]$/.test((parent as Element | undefined)?.tagName ?? '');
+}
 
 function isCodeBlock(each: Element, parent: unknown): boolean {
   return each.tagName === 'code' && (parent as Element | undefined)?.tagName === 'pre';
@@ -123,11 +135,22 @@ export const HANDLERS: Readonly<Record<string, Handle>> = Object.fromEntries(
   ].map((name) => [name, handle]),
 );
 
-/** How the library writes text, and HTML in a line. */
+const emphasisHandler = (...args: Parameters<typeof defaultWriters.emphasis>) =>
+  defaultWriters.emphasis(...args);
+
+/** How the library writes text, emphasis and HTML in a line. */
 export const WRITING: ToMarkdownOptions = {
   handlers: {
     text: (node: Text, _: unknown, state: WritingState, info: Info) =>
       withoutTemplates(state.safe(node.value, info)),
+    emphasis: Object.assign(emphasisHandler, {
+      attention: ({ data }: Emphasis) => ({
+        construct: 'emphasis' as const,
+        markers: data?.marker === '*' ? ['*', '_'] : ['_', '*'],
+        sizes: [1],
+      }),
+      peek: ({ data }: Emphasis) => data?.marker ?? '_',
+    }),
     textDirective: Object.assign((node: Nodes) => (node as unknown as InlineHtml).value, { peek: () => '<' }),
   } as NonNullable<ToMarkdownOptions['handlers']>,
 };

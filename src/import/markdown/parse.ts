@@ -4,6 +4,7 @@ import type { Element, ElementContent, Nodes, Root } from 'hast';
 import { raw } from 'hast-util-raw';
 import { childrenOf, element, type Parent, rewrite } from '../../compile/html/elements.ts';
 import { writeHtml } from '../../compile/html/write-html.ts';
+import { flatHtml } from './flat.ts';
 
 /** Elements in which white space counts. */
 const PREFORMATTED = new Set(['pre', 'textarea']);
@@ -11,8 +12,17 @@ const PREFORMATTED = new Set(['pre', 'textarea']);
 /** The element around the HTML, whose name nobody can type: a cell without a table is ignored in it. */
 const CONTAINER = '\u0001';
 
-/** The tree of an HTML text, as browsers read it. Throws a RangeError when it is nested too deeply. */
+/** The tree of an HTML text, as browsers read it, or of its paragraphs alone if it is nested too deeply. */
 export function parseHtml(html: string): Root {
+  try {
+    return treeOf(html);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return treeOf(flatHtml(html));
+  }
+}
+
+function treeOf(html: string): Root {
   const content = { type: 'raw', value: html } as const;
   const parsed = raw({ type: 'root', children: [element(CONTAINER, {}, [content])] }) as Root;
   rewrite(parsed, ({ tagName, children }) => (tagName === CONTAINER ? children : undefined));

@@ -14,7 +14,12 @@ import { showLazyPictures } from '../../compile/html/picture-address.ts';
 import { isAllowed } from '../../compile/html/sanitize.ts';
 import { textOf } from '../../compile/html/text-of.ts';
 import { nameCode } from './code.ts';
+import { insteadOfEmbed } from './embeds.ts';
+import { removeForms } from './forms.ts';
+import { findLazyPictures } from './lazy.ts';
+import { distributed, placeElements } from './misplaced.ts';
 import { insteadOfPicture } from './not-pictures.ts';
+import { tidyPasted } from './pasted.ts';
 
 /** Removed with all that is in them. */
 const REMOVED = new Set(['script', 'style', 'template', 'textarea', 'title', 'head', 'meta', 'link', 'base']);
@@ -33,12 +38,18 @@ const RENAMED: Readonly<Record<string, string>> = {
 const EMPTY = /^(?:h[1-6]|em|strong|del|a|li|ul|ol|blockquote|figcaption)$/;
 
 export function tidy(tree: Root): void {
+  tidyPasted(tree);
+  removeForms(tree);
+  findLazyPictures(tree);
   removeFallbacks(tree);
   showLazyPictures(tree);
   nameCode(tree);
+  placeElements(tree);
   const referred = idsReferredTo(tree);
   rewrite(tree, (each) => {
     const { tagName, children } = each;
+    const embed = insteadOfEmbed(each);
+    if (embed) return embed;
     if (REMOVED.has(tagName)) return [];
     const shown = tagName === 'img' ? insteadOfPicture(namedAttributes(each)) : undefined;
     if (shown !== undefined) return shown === '' ? [] : [text(shown)];
@@ -48,22 +59,26 @@ export function tidy(tree: Root): void {
     if (tagName === 'figure') return unwrapFigure(each);
     if (WRAPPERS.has(tagName) && Object.keys(each.properties).length === 0) return unwrapped(each);
     if (!isAllowed(each.tagName) && !EMBEDDED.has(tagName)) return unwrapped(each);
+    const blocks = distributed(each);
+    if (blocks) return blocks;
     if (EMPTY.test(each.tagName)) return isEmpty(each) ? spaceOf(each) : withoutSpace(each);
     return undefined;
   });
 }
 
-/** Removes pictures for browsers without scripts that come after one that a script would show. */
+/** Removes pictures for browsers without scripts that are beside one that a script would show. */
 function removeFallbacks(tree: Root): void {
+  const hasPicture = (each: Element | undefined) => each && [each, ...elementsIn(each)].some(isPicture);
   for (const parent of [tree, ...elementsIn(tree)]) {
-    let before: Element | undefined;
-    parent.children = childrenOf(parent).filter((child) => {
-      if (child.type !== 'element') return true;
-      if (child.tagName === 'noscript' && before && [before, ...elementsIn(before)].some(isPicture))
-        return false;
-      before = child;
-      return true;
-    });
+    const elements = childrenOf(parent).filter((child) => child.type === 'element');
+    const fallbacks = new Set<ElementContent>(
+      elements.filter((each, index) => {
+        if (each.tagName !== 'noscript' || !hasPicture(each)) return false;
+        const [before, after] = [elements[index - 1], elements[index + 1]];
+        return hasPicture(before) || (after?.tagName === 'img' && attribute(after, 'src') !== undefined);
+      }),
+    );
+    if (fallbacks.size > 0) parent.children = childrenOf(parent).filter((child) => !fallbacks.has(child));
   }
 }
 

@@ -2,7 +2,7 @@
 
 import type { ElementContent, Root } from 'hast';
 import { toMdast } from 'hast-util-to-mdast';
-import type { RootContent } from 'mdast';
+import type { Root as MdastRoot, RootContent } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { toMarkdown as writeMarkdown } from 'mdast-util-to-markdown';
 import { attribute, elementsIn } from '../../compile/html/elements.ts';
@@ -11,13 +11,27 @@ import { Anchors, partOf } from '../../compile/links/anchors.ts';
 import { type Place, resolveAddresses } from './addresses.ts';
 import { makeParagraphs } from './blocks.ts';
 import { canonical } from './canonical.ts';
-import { HANDLERS, WRITING } from './handlers.ts';
+import { fitEmphasis } from './emphasis.ts';
+import { flatHtml } from './flat.ts';
+import { HANDLERS, inlineHtml, WRITING } from './handlers.ts';
 import { htmlOf, isBlank, MORE, parseHtml } from './parse.ts';
 import { renderedPage } from './render.ts';
 import { tidy } from './tidy.ts';
 
-/** The Markdown of an HTML text; empty when it shows nothing. Throws a RangeError when it is nested too deeply. */
+/**
+ * The Markdown of an HTML text; empty when it shows nothing. Of elements that are nested more deeply than can be read, as
+ * broken editors make them, it has the text, the links and the pictures.
+ */
 export function toMarkdown(html: string, place: Place = NOWHERE): string {
+  try {
+    return convert(html, place);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return convert(flatHtml(html), place);
+  }
+}
+
+function convert(html: string, place: Place): string {
   const tree = parseHtml(html);
   resolveAddresses(tree, place);
   tidy(tree);
@@ -51,7 +65,9 @@ function asMarkdown(block: ElementContent): RootContent[] {
   }) as {
     children: RootContent[];
   };
-  return children;
+  const written: MdastRoot = { type: 'root', children };
+  fitEmphasis(written, inlineHtml);
+  return written.children;
 }
 
 function htmlBlocks(blocks: readonly ElementContent[]): string {

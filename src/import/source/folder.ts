@@ -5,9 +5,7 @@ import { join } from 'node:path';
 import { byText } from '../../compile/text/text.ts';
 import { LARGEST_FILE, MOST_FILES, megabytes } from './limits.ts';
 import type { TreeSource } from './source.ts';
-
-/** Folders that belong to tools. */
-const IGNORED = new Set(['.git', 'node_modules']);
+import { isToolFile, isToolFolder } from './tool-files.ts';
 
 /** Throws an Error with a message for the owner when the folder has too many files. */
 export async function folderSource(folder: string, name: string): Promise<TreeSource> {
@@ -34,8 +32,8 @@ export async function folderSource(folder: string, name: string): Promise<TreeSo
 async function collect(root: string, within: string, files: string[], name: string): Promise<void> {
   for await (const entry of await opendir(join(root, within))) {
     const path = within === '' ? entry.name : `${within}/${entry.name}`;
-    if (entry.isDirectory() && !IGNORED.has(entry.name)) await collect(root, path, files, name);
-    if (entry.isFile()) files.push(path);
+    if (entry.isDirectory() && !isToolFolder(entry.name)) await collect(root, path, files, name);
+    if (entry.isFile() && !isToolFile(entry.name)) files.push(path);
     if (files.length > MOST_FILES)
       throw new Error(`${name} has more than ${MOST_FILES} files; name the folder of the blog alone`);
   }

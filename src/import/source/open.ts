@@ -6,7 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { fetchedDocument, fileDocument } from './document.ts';
 import { fetchBytes } from './fetch.ts';
 import { folderSource } from './folder.ts';
+import { LARGEST_DOCUMENT } from './limits.ts';
 import type { Source } from './source.ts';
+import { decompressed, tarSource } from './tar.ts';
 import { zipSource } from './zip.ts';
 
 /** Throws an Error with a message for the owner when there is nothing there, or nothing that can be read. */
@@ -25,14 +27,39 @@ async function openPath(path: string): Promise<Source> {
   if (!found.isFile()) throw new Error(`${path} is neither a file nor a folder`);
   const beginning = await beginningOf(path);
   if (isZip(beginning)) return zipSource(path, name);
+  if (isGzip(beginning)) return openCompressed(path, name);
+  if (isTar(beginning)) return tarSource(path, name, false);
   if (isPacked(beginning)) throw new Error(`${name}: unpack this archive, and name its folder`);
   return fileDocument(path, name, found.size);
 }
 
+/** A tar archive, or a single document, in a file that is compressed with gzip. */
+async function openCompressed(path: string, name: string): Promise<Source> {
+  const damaged = ({ message }: Error) => {
+    throw new Error(`${name}: this file cannot be unpacked (${message}); download it again`);
+  };
+  if (isTar(await firstBytes(decompressed(path, true)).catch(damaged))) return tarSource(path, name, true);
+  const chunks: Uint8Array[] = await decompressed(path, true, LARGEST_DOCUMENT).toArray().catch(damaged);
+  return fetchedDocument(Buffer.concat(chunks), { name: name.replace(/\.gz$/i, '') });
+}
+
+/** The first block of a stream. */
+async function firstBytes(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  let bytes: Uint8Array = new Uint8Array();
+  for await (const chunk of stream) {
+    bytes = Buffer.concat([bytes, chunk]);
+    if (bytes.length >= BLOCK_BYTES) break;
+  }
+  return bytes;
+}
+
+/** Of a tar archive, whose first block names its first file. */
+const BLOCK_BYTES = 512;
+
 /** The document at an address. A page leads to the feed that it names. */
 export async function openAddress(address: string, fetch: typeof globalThis.fetch): Promise<Source> {
   const { body, url, type, charset } = await fetchBytes(address, { fetch });
-  if (isZip(body)) throw new Error(`${address}: download this archive, and import the file`);
+  if (isZip(body) || isGzip(body)) throw new Error(`${address}: download this archive, and import the file`);
   const document = await fetchedDocument(body, {
     name: address,
     url,
@@ -87,7 +114,7 @@ function attributeOf(tag: string, name: string): string | undefined {
 async function beginningOf(path: string): Promise<Uint8Array> {
   const file = await openFile(path);
   try {
-    const { buffer, bytesRead } = await file.read(new Uint8Array(512), 0, 512, 0);
+    const { buffer, bytesRead } = await file.read(new Uint8Array(BLOCK_BYTES), 0, BLOCK_BYTES, 0);
     return buffer.subarray(0, bytesRead);
   } finally {
     await file.close();
@@ -98,10 +125,16 @@ function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5);
 }
 
-/** Gzip, bzip2, xz, or tar. */
-function isPacked(bytes: Uint8Array): boolean {
-  const [a, b, c] = bytes;
-  if ((a === 0x1f && b === 0x8b) || (a === 0x42 && b === 0x5a && c === 0x68) || (a === 0xfd && b === 0x37))
-    return true;
+function isGzip([a, b]: Uint8Array): boolean {
+  return a === 0x1f && b === 0x8b;
+}
+
+function isTar(bytes: Uint8Array): boolean {
   return new TextDecoder('latin1').decode(bytes.subarray(257, 262)) === 'ustar';
+}
+
+/** Bzip2, xz, 7-Zip, RAR or Zstandard. */
+function isPacked(bytes: Uint8Array): boolean {
+  const signature = Buffer.from(bytes.subarray(0, 4)).toString('hex');
+  return /^(?:425a68|fd377a58|377abcaf|52617221|28b52ffd)/.test(signature);
 }

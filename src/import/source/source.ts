@@ -1,4 +1,4 @@
-// The source of an import: one document, or a tree of files in a folder or a zip archive.
+// The source of an import: one document, or a tree of files in a folder or an archive.
 
 /** A file or what an address answers. Its bytes are read once, from the beginning. */
 export interface DocumentSource {
@@ -14,16 +14,18 @@ export interface DocumentSource {
   readonly bytes: () => AsyncIterable<Uint8Array>;
 }
 
-/** A folder, or a zip archive. */
+/** A folder, or a zip or tar archive. */
 export interface TreeSource {
   readonly kind: 'tree';
   readonly name: string;
-  /** The folder on disk; absent for a zip archive. */
+  /** The folder on disk; absent for an archive. */
   readonly folder?: string;
-  /** Paths of all files, with forward slashes, in the order of their names; without `.git` and `node_modules`. */
+  /** Paths of all files, with forward slashes, in the order of their names; without those of tools, as in `.git`. */
   readonly files: readonly string[];
   /** Rejects for a file that is not in the list, and for one of more than `limit` bytes. */
   readonly read: (file: string, limit?: number) => Promise<Uint8Array>;
+  /** When a file was changed, as an archive says; absent for a folder, which its system knows better. */
+  readonly changed?: (file: string) => Date | undefined;
 }
 
 export type Source = DocumentSource | TreeSource;

@@ -99,6 +99,7 @@ describe('a field', () => {
     ['author: Ada', { authors: [{ name: 'Ada' }] }],
     ['author: Grace', { authors: [GRACE] }],
     ['authors: [Grace, Ada]', { authors: [GRACE, { name: 'Ada' }] }],
+    ['by: Ada\nauthor: Ada', { authors: [{ name: 'Ada' }] }],
     ['author: {name: Grace}', { authors: [GRACE] }],
     [
       'author: {name: Grace, email: g@grace.example}',

@@ -52,6 +52,7 @@ describe('front matter', () => {
 
   // Lines of YAML, and the value: text in quotes may go on in lines without indentation.
   it.each([
+    ['a: "ten\n2020: eleven\n2021: twelve."', 'ten 2020: eleven 2021: twelve.'],
     ['a: "b\nc\n\nd"', 'b c\nd'],
     ["a: 'b\nit''s: c' # e", "b it's: c"],
     ['a: "b \\" c\nd"', 'b " c d'],

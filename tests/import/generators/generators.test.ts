@@ -342,8 +342,8 @@ describe('Hugo has', () => {
       'content/posts/x/c.png': '',
     });
     expect(files.map(({ source, path }) => `${source} ${path}`)).toEqual([
-      'content/posts/x/c.png posts/posts/x/c.png',
       'static/a/b.png public/a/b.png',
+      'content/posts/x/c.png posts/posts/x/c.png',
       'content/posts/x/c.png public/posts/x/c.png',
     ]);
   });
