@@ -7,7 +7,7 @@ import type { CheckedSettings } from '../../compile/settings/settings.ts';
 import type { ImportedPost } from '../imported.ts';
 import { toMarkdown } from '../markdown/to-markdown.ts';
 import { hasUnreadableFront, readFront, writeDate } from './front.ts';
-import { type FieldValue, withFields } from './front-matter-lines.ts';
+import { type FieldValue, withFields, withoutDoubleFields } from './front-matter-lines.ts';
 import type { FoundPost } from './generator.ts';
 import { textAt } from './site-folder.ts';
 
@@ -24,8 +24,9 @@ export interface AdoptOptions {
 /** The post with the fields that it needs. */
 export function adopt(given: FoundPost, options: AdoptOptions): ImportedPost {
   const { settings, origin, dateOfFile } = options;
-  if (hasUnreadableFront(given.text, settings.dialect)) return asItIs(given);
-  const text = /\.html?$/i.test(given.source) ? htmlAsMarkdown(given.text) : given.text;
+  const written = settings.dialect === 'jekyll' ? given.text : withoutDoubleFields(given.text);
+  if (hasUnreadableFront(written, settings.dialect)) return asItIs(given);
+  const text = /\.html?$/i.test(given.source) ? htmlAsMarkdown(written) : written;
   const id = idOf(given, origin);
   let content = withFields(text, { ...given.inherited, ...(id !== undefined && { id }) });
   const readAgain = () => read(given.file, content, options);

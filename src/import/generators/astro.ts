@@ -4,7 +4,7 @@ import { posix } from 'node:path';
 import { slug as githubSlug } from 'github-slugger';
 import { textsAt } from './front.ts';
 import type { FoundSite, Generator } from './generator.ts';
-import { type ContentFolder, MARKDOWN, readFolders } from './markdown-folders.ts';
+import { type ContentFolder, foldersWithPosts, MARKDOWN, readFolders } from './markdown-folders.ts';
 import type { FeedFormat } from './old-feeds.ts';
 import { authorOf, peopleOf, withKeys } from './people.ts';
 import { type SiteFolder, textAt } from './site-folder.ts';
@@ -98,9 +98,22 @@ async function collectionsOf(
 ): Promise<ContentFolder[]> {
   const places = await collectionFolders(folder, source);
   const routes = await routesIn(folder, source);
+  const dated = await foldersWithPosts(folder, (each) =>
+    [...places.values()].some((place) => isIn(place, each)),
+  );
+  const isNamed = (name: string, place: string) => POSTS.test(name) || POSTS.test(posix.basename(place));
+  const hasNamed = [...places].some(([name, place]) => isNamed(name, place));
+  const inside = [...places].flatMap(([name, place]) =>
+    isNamed(name, place)
+      ? []
+      : dated.filter((each) => each.startsWith(`${place}/`) && POSTS.test(posix.basename(each))),
+  );
+  // Where no name says which are posts, dates do.
+  const isDated = (place: string) =>
+    !hasNamed && inside.length === 0 && dated.some((each) => isIn(place, each));
   const onlyRoute = [...routes.values()].length === 1 ? [...routes.values()][0] : undefined;
-  return [...places].map(([name, place]) => {
-    const isPosts = POSTS.test(name) || POSTS.test(posix.basename(place));
+  const found = [...places].map(([name, place]): ContentFolder => {
+    const isPosts = isNamed(name, place) || isDated(place);
     const route = routes.get(name) ?? (isPosts ? onlyRoute : undefined);
     return {
       folder: place,
@@ -110,6 +123,19 @@ async function collectionsOf(
       spell: githubSlug,
     };
   });
+  // A blog may be a folder of another collection, as in Starlight.
+  const blogs = inside.flatMap((each): ContentFolder[] => {
+    const around = found.find(({ folder: place, isPosts }) => !isPosts && each.startsWith(`${place}/`));
+    if (!around) return [];
+    const route =
+      around.route === undefined ? undefined : `${around.route}${each.slice(around.folder.length + 1)}/`;
+    return [{ ...around, folder: each, route, isPosts: true }];
+  });
+  return [...found, ...blogs];
+}
+
+function isIn(place: string, folder: string): boolean {
+  return folder === place || folder.startsWith(`${place}/`);
 }
 
 /** Collections with a folder of their own in `src/content`, and those that a `glob` loader reads from elsewhere. */

@@ -1,40 +1,83 @@
-// Docusaurus: the blogs that its presets and plugins have, and the Markdown that it reads as MDX.
+// Docusaurus: the folders of its blogs, in all languages, and the routes that the options of its blog plugins give
+// them.
 
-import { withoutCode } from './pages.ts';
-import { type Data, isData, textAt, valueAt } from './site-folder.ts';
-import { tidyPath } from './url-parts.ts';
+import { posix } from 'node:path';
+import { textsAt, truthAt } from './front.ts';
+import type { ContentFolder } from './markdown-folders.ts';
+import type { FeedFormat } from './old-feeds.ts';
+import { type Data, isData, type SiteFolder, textAt, valueAt } from './site-folder.ts';
+import { within } from './url-parts.ts';
 
-/** A blog: its folder, and its place in the site. */
-export interface DocusaurusBlog {
-  readonly folder: string;
-  /** With a slash at both ends. */
+/** A blog of the site, and the files in which it is. */
+interface Blog {
+  readonly id: string;
+  readonly path: string;
+  /** Without the base of the site. */
   readonly route: string;
+  readonly feeds: readonly string[];
 }
 
-/** The blogs of a site, each with its folder; the one that every site may have comes last. */
-export function docusaurusBlogs(config: Data): DocusaurusBlog[] {
-  const presets = pairsIn(valueAt(config, 'presets')).map(([, options]) => valueAt(options, 'blog'));
-  const plugins = pairsIn(valueAt(config, 'plugins'))
-    .filter(([name]) => name.includes('content-blog'))
-    .map(([, options]) => options);
-  return [...presets.filter(isData), ...plugins, {}].map((options) => ({
-    folder: (textAt(options, 'path') ?? 'blog').replace(/^\.?\/+|\/+$/g, ''),
-    route: tidyPath(`/${valueAt(options, 'routeBasePath') ?? 'blog'}/`),
-  }));
+const PLUGIN = /content-blog$/;
+
+/** The blogs that a configuration has; the one that every site may have comes last, as options may be computed. */
+export function blogsIn(config: Data): Blog[] {
+  const plugins = listAt(config, 'plugins').filter(([name]) => PLUGIN.test(String(name)));
+  const presets = listAt(config, 'presets').map(([, options]) => valueAt(options, 'blog'));
+  const blogs = [...plugins.map(([, options]) => options), ...presets.filter(isData), {}].map(blogOf);
+  return [...new Map(blogs.reverse().map((blog) => [blog.path, blog])).values()].reverse();
 }
 
-/** Presets and plugins are names, or lists of a name and options. */
-function pairsIn(list: unknown): [name: string, options: Data][] {
-  return (Array.isArray(list) ? list : []).flatMap((each): [string, Data][] =>
-    Array.isArray(each) && typeof each[0] === 'string' && isData(each[1]) ? [[each[0], each[1]]] : [],
+/** `['name', options]`, or the bare name. */
+function listAt(config: Data, key: string): [name: unknown, options: unknown][] {
+  const list = valueAt(config, key);
+  return (Array.isArray(list) ? list : []).map((each) =>
+    Array.isArray(each) ? [each[0], each[1]] : [each, {}],
   );
 }
 
-/** What only JSX has: a component, a value in braces, or the name that it gives to `class`. */
-const JSX = /<\/?[A-Z][\w.]*[\s/>]|<[a-z]+\s[^<>]*=\{|<[a-z]+\s[^<>]*\bclassName=|\{\/\*/;
-const MODULE = /^(?:import\s+(?:["']|[\w$*{][^;"'`\n]*\bfrom\s+["'])|export\s+(?:const|default|function)\s)/;
+function blogOf(options: unknown): Blog {
+  const types = textsAt(options, 'feedOptions', 'type');
+  return {
+    id: textAt(options, 'id') ?? 'default',
+    path: posix.join('.', textAt(options, 'path') ?? 'blog').replace(/\/+$/, ''),
+    route: textAt(options, 'routeBasePath') ?? 'blog',
+    feeds: types.length === 0 ? ['rss', 'atom'] : types.includes('all') ? ['rss', 'atom', 'json'] : types,
+  };
+}
 
-/** Whether a text in a file `.md` is MDX: it begins with an import or an export, or JSX is read in every file. */
-export function isMdxText(body: string, readsJsx: boolean): boolean {
-  return MODULE.test(body.trimStart()) || (readsJsx && JSX.test(withoutCode(body)));
+/** Where the posts of the blogs are, and their translations. */
+export function blogFolders(folder: SiteFolder, config: Data, base: string): ContentFolder[] {
+  const end = truthAt(config, 'trailingSlash') ? '/' : '';
+  const readsJsx = textAt(config, 'markdown', 'format') !== 'detect';
+  const usual = { end, isPosts: true, dateInName: 'folders', certainty: 'usual', readsJsx } as const;
+  const main = isData(config.i18n) ? textAt(config.i18n, 'defaultLocale') : undefined;
+  const locales = new Set(
+    folder.files.flatMap((file) => /^i18n\/([^/]+)\/docusaurus-plugin-content-blog/.exec(file)?.[1] ?? []),
+  );
+  return blogsIn(config).flatMap(({ id, path, route }): ContentFolder[] => [
+    { ...usual, folder: path, route: within(base, `${route}/`) },
+    ...[...locales]
+      .filter((locale) => locale !== main)
+      .map((locale) => ({
+        ...usual,
+        folder: `i18n/${locale}/docusaurus-plugin-content-blog${id === 'default' ? '' : `-${id}`}`,
+        route: within(base, `${locale}/${route}/`),
+        language: locale,
+      })),
+  ]);
+}
+
+/** The feeds of the blogs that have files. */
+export function blogFeeds(folder: SiteFolder, config: Data, base: string): Record<string, FeedFormat> {
+  const blogs = blogsIn(config).filter(({ path }) =>
+    folder.files.some((file) => file.startsWith(`${path}/`)),
+  );
+  return Object.fromEntries(
+    blogs.flatMap(({ route, feeds }) =>
+      feeds.map((type): [string, FeedFormat] => [
+        within(base, `${route}/${type === 'json' ? 'feed.json' : `${type}.xml`}`),
+        type as FeedFormat,
+      ]),
+    ),
+  );
 }

@@ -66,9 +66,12 @@ async function readEleventy(folder: SiteFolder): Promise<FoundSite> {
   const files: FoundFile[] = [...copied];
   const skipped: Skipped[] = [];
   const feeds: Record<string, FeedFormat> = pluginFeeds(script, base);
-  const withMarkdown = new Set(
-    folder.files.filter((file) => MARKDOWN.test(file)).map((file) => posix.dirname(file)),
+  const markdown = folder.files.filter((file) => MARKDOWN.test(file));
+  const withMarkdown = new Set(markdown.map((file) => posix.dirname(file)));
+  const bundles = new Set(
+    markdown.filter((file) => /\/index\.\w+$/.test(file)).map((file) => posix.dirname(file)),
   );
+  bundles.delete(input);
   const copiedSources = new Set(copied.map(({ source }) => source));
   for (const source of folder.files) {
     const isInput = input === '' || source.startsWith(`${input}/`);
@@ -82,7 +85,7 @@ async function readEleventy(folder: SiteFolder): Promise<FoundSite> {
       } else posts.push(taken);
     } else if (/\.(?:njk|liquid|11ty\.[cm]?js|html|hbs|ejs|pug|webc)$/.test(source))
       await takeTemplate(source, site, feeds, skipped, copiedSources);
-    else if (!copiedSources.has(source) && isBesidePosts(source, withMarkdown))
+    else if (!copiedSources.has(source) && isBesidePosts(source, withMarkdown, bundles))
       files.push({ source, path: `posts/${withoutPosts(file)}` });
   }
   const people = await peopleOf(folder);
@@ -126,11 +129,18 @@ async function takeTemplate(
     skipped.push({ source, reason: TEMPLATE });
 }
 
-/** Whether a file lies in a folder with posts. */
-function isBesidePosts(source: string, withMarkdown: ReadonlySet<string>): boolean {
+/** Whether a file lies in a folder with posts, or anywhere in the folder of one post. */
+function isBesidePosts(
+  source: string,
+  withMarkdown: ReadonlySet<string>,
+  bundles: ReadonlySet<string>,
+): boolean {
   if (/\.(?:11tydata\.[cm]?js(?:on)?|css|scss|[cm]?[jt]sx?|json|ya?ml|toml|lock)$/.test(source)) return false;
   const beside = posix.dirname(source);
-  return beside !== '.' && withMarkdown.has(beside);
+  if (beside !== '.' && withMarkdown.has(beside)) return true;
+  for (let around = beside; around !== '.'; around = posix.dirname(around))
+    if (bundles.has(around)) return true;
+  return false;
 }
 
 /** `_posts/a.md` is `a.md`, as with Jekyll. */
@@ -154,12 +164,11 @@ async function takePost(source: string, file: string, site: Site): Promise<Found
   if (data.pagination !== undefined) return { source, reason: TEMPLATE };
   const stem = file.replace(MARKDOWN, '');
   const name = posix.basename(stem);
-  const dateInName = /(?:^|\/)(\d{4}-\d{2}-\d{2})-/.exec(file)?.[1];
+  const dateInName = /(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)/.exec(file)?.[0];
   const date = momentOf(data.date, 'UTC') ?? momentOf(dateInName, 'UTC');
-  const slug =
-    name === 'index'
-      ? posix.basename(posix.dirname(stem)).replace(/^\d{4}-\d{2}-\d{2}-/, '')
-      : name.replace(/^\d{4}-\d{2}-\d{2}-/, '');
+  const undated = (part: string) => part.replace(/^\d{4}-\d{2}-\d{2}-/, '');
+  // An index may have a date, too: `a-post/2020-01-02-index.md`.
+  const slug = undated(undated(name) === 'index' ? posix.basename(posix.dirname(stem)) : name);
   const path = addressOf(written, data, { file, stem, slug, date });
   const tags = textsAt(data, 'tags');
   const isPost =

@@ -16,14 +16,19 @@ import { originInFiles, settingsOf, withDefaults } from './found-settings.ts';
 import { momentOf, readFront } from './front.ts';
 import type { FoundFile, FoundPost, FoundSite } from './generator.ts';
 import { type FoundGenerator, findGenerator } from './generators.ts';
+import { hostRedirects } from './host-redirects.ts';
 import { withLeftMarkdown } from './left-markdown.ts';
+import { formerAddresses, withLinkedAddresses } from './linked-addresses.ts';
 import { withNestedAddresses } from './nested-addresses.ts';
 import { withOldRedirects } from './old-redirects.ts';
+import { withOwnAddresses } from './own-addresses.ts';
 import { OWN_PAGE } from './pages.ts';
 import { keepRelativeLinks } from './relative-links.ts';
 import type { SiteFolder } from './site-folder.ts';
 import { withToldAddresses } from './told-addresses.ts';
 import { typographyOf } from './typography.ts';
+import { unreadFormats } from './unread-formats.ts';
+import { withUsualAddresses, withWrittenAddresses } from './usual-addresses.ts';
 
 export const folderReader: Reader = {
   name: 'folder of a generator',
@@ -124,20 +129,29 @@ async function describe(
   { origin: named, oldFeed, progress }: ReadContext,
 ): Promise<Imported> {
   const inFeed = oldFeed && hostOf(oldFeed.posts);
-  const origin = named ?? site.origin ?? (await originInFiles(folder)) ?? inFeed;
   const { whole, empty } = withoutEmptyPages(site);
   const dated = {
     ...whole,
     posts: withOwnFiles(whole.posts).map((post) => withDateOfPath(post, site.timeZone ?? 'UTC')),
   };
-  const moved = oldFeed ? withToldAddresses(dated, oldFeed.posts, origin) : dated;
-  const told = await withOldRedirects(moved, folder, origin);
+  const known = named ?? publicOrigin(site) ?? (await originInFiles(folder)) ?? inFeed;
+  const {
+    site: linked,
+    origin,
+    links,
+  } = await withLinkedAddresses(withWrittenAddresses(dated), folder, known);
+  const usual = withUsualAddresses(linked, folder);
+  const told = oldFeed ? withToldAddresses(usual, oldFeed.posts, origin) : usual;
   const settings = settingsOf(
     withDefaults(told, oldFeed?.site),
     origin,
     await typographyOf(generator.name, folder),
   );
-  const found = settings.permalink === undefined ? { ...told, posts: withNestedAddresses(told.posts) } : told;
+  const nested = settings.permalink === undefined ? withNestedAddresses(told.posts) : told.posts;
+  const own = withOwnAddresses(nested, settings.permalink !== undefined);
+  const redirects = [...(await hostRedirects(folder)), ...formerAddresses(own.posts, links)];
+  const redirected = withOldRedirects({ ...told, posts: own.posts }, redirects, origin);
+  const found = redirected.site;
   const checked = checkSettings(completeSettings(settings));
   const undated = found.posts.filter(({ date, draft }) => date === undefined && !draft);
   const dates = await fileDates(
@@ -161,20 +175,42 @@ async function describe(
     site: settings,
     posts,
     files: site.files.map((file) => fileOf(file, folder)),
-    skipped: [...told.skipped, ...empty],
+    skipped: [...found.skipped, ...empty],
     program: generator.name,
-    notes: [...notes, ...notesOn(found.posts, undated.length, settings.permalink)],
+    notes: [
+      ...notes,
+      ...(known === undefined && origin !== undefined ? [describeOrigin(origin)] : []),
+      ...notesOn(found.posts, undated.length, settings.permalink),
+      ...own.notes,
+      ...redirected.notes,
+      ...unreadFormats(folder),
+    ],
   };
+}
+
+/** A configuration may name the author's own computer, where nothing else is set. */
+function publicOrigin({ origin }: FoundSite): string | undefined {
+  return origin === undefined || /^https?:\/\/(?:localhost|[\d.]+)(?::|$)/.test(origin) ? undefined : origin;
+}
+
+function describeOrigin(origin: string): string {
+  return `Nothing in the folder names the address of the site. Links between its posts lead to ${origin}; if it is another, import with --origin.`;
 }
 
 /** What was not to be found, and what stands in its place. */
 function notesOn(posts: readonly FoundPost[], undated: number, permalink: string | undefined): string[] {
   const unknown = posts.filter(({ path, draft }) => path === undefined && !draft).length;
+  const guessed = posts.filter(({ certainty, draft }) => certainty === 'guess' && !draft);
   const own = permalink === undefined ? 'addresses of Longwave' : `addresses by ${permalink}`;
   return [
     ...(undated > 0
       ? [
           `Posts and pages without a date: ${undated}. They get the date of the last commit or change of their file.`,
+        ]
+      : []),
+    ...(guessed.length > 0
+      ? [
+          `Posts and pages whose old address is a guess from their folder: ${guessed.length}, such as ${guessed[0]?.path} for ${guessed[0]?.source}. Compare one with the old site. To correct them, give the old feed with --feed, or write permalink: into the posts.`,
         ]
       : []),
     ...(unknown > 0

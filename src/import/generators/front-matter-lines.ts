@@ -57,15 +57,21 @@ function inLines(
   const kept: string[] = [];
   let isReplaced = false;
   let isTop = true;
-  for (const line of rest.slice(0, closing)) {
+  // All fields may be indented alike.
+  const indent =
+    mark === '---'
+      ? (/^ *(?=[^\s#])/.exec(rest.slice(0, closing).find((line) => /^ *[^\s#]/.test(line)) ?? '')?.[0] ?? '')
+      : '';
+  for (const written of rest.slice(0, closing)) {
+    const line = written.startsWith(indent) ? written.slice(indent.length) : written;
     const name = /^["']?([\w-]+)["']?\s*[:=]/.exec(line)?.[1];
     if (mark === '+++' && /^\s*\[/.test(line)) isTop = false;
     if (name !== undefined && isTop) isReplaced = names.includes(name.toLowerCase());
     // What follows a field belongs to it while it is indented, or an item of its list.
     else if (mark === '+++' || /^[^\s-]/.test(line)) isReplaced = false;
-    if (!isReplaced) kept.push(line);
+    if (!isReplaced) kept.push(written);
   }
-  return [opening, ...added.map((line) => line + lineEnd), ...kept, ...rest.slice(closing)].join('');
+  return [opening, ...added.map((line) => indent + line + lineEnd), ...kept, ...rest.slice(closing)].join('');
 }
 
 /** JSON between braces. A member that is there is taken out first, because the last one of a name counts. */
@@ -83,4 +89,24 @@ function withMembers(text: string, start: number, given: readonly (readonly [str
   const members = given.map(([name, value]) => `\n  ${JSON.stringify(name)}: ${JSON.stringify(value)},`);
   const joined = members.join('') + rest;
   return text.slice(0, opening + 1) + (/^\s*\}/.test(rest) ? joined.replace(/,(\s*\})/, '$1') : joined);
+}
+
+/** YAML without the fields that are written again further down: of those, generators take the last. */
+export function withoutDoubleFields(text: string): string {
+  const lines = text.split(/(?<=\n)/);
+  if (!/^\uFEFF?---[ \t]*\r?\n$/.test(lines[0] ?? '')) return text;
+  const closing = lines.findIndex((line, index) => index > 0 && /^(?:---|\.\.\.)[ \t]*\r?\n?$/.test(line));
+  const names = lines.slice(1, closing).map((line) => /^([A-Za-z_][\w-]*)[ \t]*:(?=\s|$)/.exec(line)?.[1]);
+  const last = new Map(names.map((name, index) => [name, index]));
+  if (closing === -1 || names.every((name, index) => name === undefined || last.get(name) === index))
+    return text;
+  let isDropped = false;
+  const kept = lines.slice(1, closing).filter((line, index) => {
+    const name = names[index];
+    if (name !== undefined) isDropped = last.get(name) !== index;
+    // A comment or an empty line belongs to no field.
+    else if (/^(?:#|\s*$)/.test(line)) return true;
+    return !isDropped;
+  });
+  return [lines[0], ...kept, ...lines.slice(closing)].join('');
 }

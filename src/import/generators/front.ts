@@ -13,8 +13,11 @@ export interface Front {
   readonly body: string;
 }
 
-/** Front matter that cannot be read is none; the compiler says what is wrong with it. */
-export function readFront(text: string, dialect?: Dialect): Front {
+/**
+ * Front matter that cannot be read is none; the compiler says what is wrong with it. By default as Jekyll reads it, because a
+ * field that is written twice is no reason to know nothing of a post.
+ */
+export function readFront(text: string, dialect: Dialect = 'jekyll'): Front {
   return parsedFront(text, dialect) ?? { fields: {}, body: text };
 }
 
@@ -23,7 +26,7 @@ export function hasUnreadableFront(text: string, dialect: Dialect): boolean {
   return parsedFront(text, dialect) === undefined;
 }
 
-function parsedFront(text: string, dialect: Dialect | undefined): Front | undefined {
+function parsedFront(text: string, dialect: Dialect): Front | undefined {
   try {
     const { data, body } = parseFrontMatter(text.replace(/\r\n?/g, '\n'), dialect);
     const fields = Object.fromEntries(Object.entries(data).map(([key, value]) => [key.toLowerCase(), value]));

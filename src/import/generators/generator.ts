@@ -23,6 +23,8 @@ export interface FoundPost {
   readonly kind: 'post' | 'page';
   /** The path of its page, decoded, with a slash at the end if the generator writes one; absent when not known. */
   readonly path?: string;
+  /** How sure the path is, where no configuration says it: `usual` where its route is known, `guess` where nothing is. */
+  readonly certainty?: 'usual' | 'guess';
   /** The id in the feeds of the generator: a path is at the origin of the site. Absent when it makes none. */
   readonly id?: string;
   /** The moment that the generator takes it to be from; absent when it has none. */

@@ -2,17 +2,37 @@
 
 import type { TreeSource } from '../source/source.ts';
 import { astro } from './astro.ts';
+import { bridgetown } from './bridgetown.ts';
 import { eleventy } from './eleventy.ts';
 import type { Generator } from './generator.ts';
 import { hexo } from './hexo.ts';
 import { hugo } from './hugo.ts';
 import { jekyll } from './jekyll.ts';
+import { lume } from './lume.ts';
+import { middleman } from './middleman.ts';
+import { mkdocs } from './mkdocs.ts';
+import { nikola } from './nikola.ts';
+import { pelican } from './pelican.ts';
 import { obsidian, plain } from './plain.ts';
-import { SCRIPT_SITES } from './script-sites.ts';
+import { SCRIPT_SITES, SITES_BY_PACKAGE } from './script-sites.ts';
 import { type SiteFolder, siteFolder } from './site-folder.ts';
 import { zola } from './zola.ts';
 
-const GENERATORS: readonly Generator[] = [hexo, zola, hugo, astro, eleventy, ...SCRIPT_SITES, jekyll];
+const GENERATORS: readonly Generator[] = [
+  hexo,
+  zola,
+  hugo,
+  astro,
+  eleventy,
+  ...SCRIPT_SITES,
+  lume,
+  pelican,
+  nikola,
+  mkdocs,
+  middleman,
+  bridgetown,
+  jekyll,
+];
 
 /** How deep in a repository the folder of its blog may be. */
 const DEPTH = 3;
@@ -34,7 +54,7 @@ export async function findGenerator(tree: TreeSource): Promise<FoundGenerator | 
         return { generator, folder, root };
   }
   const folder = siteFolder(tree);
-  for (const generator of [obsidian, plain])
+  for (const generator of [obsidian, ...SITES_BY_PACKAGE, plain])
     if (await generator.recognises(folder)) return { generator, folder, root: '' };
   return undefined;
 }
@@ -42,11 +62,13 @@ export async function findGenerator(tree: TreeSource): Promise<FoundGenerator | 
 /** The folders that hold the configuration of something, the highest first. */
 function rootsIn({ files }: TreeSource): string[] {
   const configs = files.filter((file) =>
-    /(?:^|\/)(?:_config\.ya?ml|(?:hugo|config|zola)\.(?:toml|ya?ml|json)|\.eleventy\.js|[\w-]+\.config\.[cm]?[jt]s|gatsby-config\.\w+)$|(?:^|\/)_posts\//.test(
+    /(?:^|\/)(?:_config\.(?:ya?ml|[jt]s)|pelicanconf\.py|mkdocs\.ya?ml|bridgetown\.config\.yml|config\.rb|(?:hugo|config|zola)\.(?:toml|ya?ml|json)|\.eleventy\.js|\.vitepress\/config(?:\/index)?\.\w+|\.vuepress\/config\.\w+|[\w-]+\.config\.[cm]?[jt]s|gatsby-config\.\w+)$|(?:^|\/)_posts\//.test(
       file,
     ),
   );
-  const roots = configs.map((file) => file.replace(/(?:^|\/)(?:_posts\/.*|config\/_default\/.*|[^/]+)$/, ''));
+  const roots = configs.map((file) =>
+    file.replace(/(?:^|\/)(?:_posts\/.*|\.(?:vitepress|vuepress)\/.*|config\/_default\/.*|[^/]+)$/, ''),
+  );
   const inside = [...new Set(roots)].filter(
     (root) =>
       root.split('/').length <= DEPTH &&

@@ -2,16 +2,19 @@
 
 import { posix } from 'node:path';
 import type { Skipped } from '../imported.ts';
-import { isMdxText } from './docusaurus.ts';
-import { momentOf, readFront, textsAt, truthAt } from './front.ts';
+import { hasFront, momentOf, readFront, textsAt, truthAt } from './front.ts';
 import type { FoundFile, FoundPost } from './generator.ts';
 import { COMPUTED } from './literals.ts';
+import { isMdxText } from './mdx-text.ts';
 import { isListing, OWN_PAGE, TEMPLATE } from './pages.ts';
+import { withPartials } from './partials.ts';
 import { readScript } from './script.ts';
 import { isData, type SiteFolder, textAt } from './site-folder.ts';
 import { tidyPath } from './url-parts.ts';
 
-export const MARKDOWN = /\.(?:md|mdx|markdown|mdoc)$/i;
+export const MARKDOWN = /\.(?:md|mdx|markdown|mdoc|svx)$/i;
+/** Markdown with components, under names that are those of one program. */
+const AS_MDX = /\.(?:mdoc|svx)$/i;
 
 /** Documents about the repository, which no generator publishes. */
 const ABOUT_REPOSITORY =
@@ -49,6 +52,10 @@ export interface ContentFolder {
   readonly readsJsx?: boolean;
   /** `2015-01-28-name` is `2015/01/28/name`, as in Docusaurus; or the date is left out. */
   readonly dateInName?: 'folders' | 'left out' | 'kept';
+  /** The language of the posts, where the folder is that of a translation. */
+  readonly language?: string;
+  /** Whether code of the site may make other addresses of it. */
+  readonly certainty?: 'usual' | 'guess';
 }
 
 export interface FoundInFolders {
@@ -73,14 +80,23 @@ export async function readFolders(
     const content = deepestFirst.find((each) => each.folder === '' || source.startsWith(`${each.folder}/`));
     if (!content || /(?:^|\/)[._]/.test(source.slice(content.folder.length))) continue;
     const file = top === '' ? source : source.slice(top.length + 1);
-    if (MARKDOWN.test(source)) {
+    if (MARKDOWN.test(source) || (content.isPosts && (await isPostInHtml(source, folder)))) {
       const taken = await takePost(folder, source, file, content, timeZone);
       if (taken === undefined) continue;
       if ('reason' in taken) skipped.push(taken);
       else posts.push(taken);
     } else if (isAsset(source)) files.push({ source, path: `posts/${file}` });
   }
-  return { posts, files, skipped };
+  const whole = await withPartials(posts, folder);
+  return { posts: whole.posts, files, skipped: [...skipped, ...whole.skipped] };
+}
+
+/** HTML with front matter that has a date, and no template. */
+async function isPostInHtml(source: string, folder: SiteFolder): Promise<boolean> {
+  const text = /\.html?$/i.test(source) ? await folder.text(source) : undefined;
+  if (text === undefined || !hasFront(text)) return false;
+  const { fields, body } = readFront(text);
+  return DATE_FIELDS.some((field) => textsAt(fields, field).length > 0) && !/\{[{%]/.test(body);
 }
 
 /** The deepest folder that holds all of these. */
@@ -111,23 +127,43 @@ async function takePost(
   const exported = await exportedFields(text);
   const fields = { ...exported, ...typed };
   if (!content.isPosts && isListing(body)) return { source, reason: TEMPLATE };
-  const within = source.slice(content.folder === '' ? 0 : content.folder.length + 1).replace(MARKDOWN, '');
+  const within = source
+    .slice(content.folder === '' ? 0 : content.folder.length + 1)
+    .replace(MARKDOWN, '')
+    .replace(/\.html?$/i, '');
   const bare = within.replace(/(^|\/)(?:index|page|\+page)$/, '');
   if (bare === '') return { source, reason: OWN_PAGE };
   const date = dateOf(fields, posix.basename(bare), timeZone);
   const path = pathOf(bare, fields, content);
+  const isWritten = content.pathField !== undefined && path === textAt(fields, content.pathField);
   return {
     source,
-    file: file.replace(PAGE, '$1index'),
+    file: file
+      .replace(PAGE, '$1index')
+      .replace(AS_MDX, '.mdx')
+      .replace(/\.html?$/i, '.md'),
     text,
     fields,
     kind: content.isPosts ? 'post' : 'page',
     ...(isMdxText(body, content.readsJsx === true) && { isMdx: true }),
     ...(path !== undefined && { path, id: path }),
+    ...(path !== undefined && !isWritten && content.certainty && { certainty: content.certainty }),
     ...(date !== undefined && { date }),
-    ...(Object.keys(exported).length > 0 && { inherited: asInherited(exported, typed) }),
+    ...inheritedFrom(exported, typed, content),
     ...((truthAt(fields, 'draft') || truthAt(fields, 'published') === false) && { draft: true }),
   };
+}
+
+function inheritedFrom(
+  exported: Readonly<Record<string, unknown>>,
+  typed: Readonly<Record<string, unknown>>,
+  { language }: ContentFolder,
+): Pick<FoundPost, 'inherited'> {
+  const inherited = {
+    ...asInherited(exported, typed),
+    ...(language !== undefined && typed.lang === undefined && { lang: language }),
+  };
+  return Object.keys(inherited).length > 0 ? { inherited } : {};
 }
 
 /** The object that an MDX page exports instead of front matter, with its keys in lower case. */
@@ -173,8 +209,9 @@ function dateOf(
   name: string,
   timeZone: string,
 ): number | undefined {
-  const inName = /^\d{4}-\d{2}-\d{2}/.exec(name)?.[0];
-  for (const each of [...DATE_FIELDS.map((field) => textAt(fields, field)), inName]) {
+  const inName = dateInName(name);
+  const written = DATE_FIELDS.map((field) => textAt(fields, field) ?? textAt(fields, field, 'created'));
+  for (const each of [...written, inName]) {
     const moment = momentOf(each, timeZone);
     if (moment !== undefined) return moment;
   }
@@ -191,13 +228,30 @@ function pathOf(
   if (whole?.startsWith('/')) return whole;
   if (route === undefined) return undefined;
   const slug = textAt(fields, 'slug')?.replace(/^\/+|\/+$/g, '');
-  const dated = /^(.*\/)?(\d{4})-(\d{2})-(\d{2})-(.*)$/.exec(bare);
-  const name =
-    dated && dateInName !== 'kept'
-      ? `${dated[1] ?? ''}${dateInName === 'folders' ? `${dated[2]}/${dated[3]}/${dated[4]}/` : ''}${dated[5]}`
-      : bare;
-  const made = slug ?? name.split('/').map(spell).join('/');
+  const made = slug ?? nameIn(bare, dateInName).split('/').map(spell).join('/');
   return tidyPath(`${route}/${made}`).replace(/\/+$/, '') + end;
+}
+
+/** `2015-01-28`, `20150128` or `2015_01_28` at the beginning of a name, and a time such as `T10-30` after it. */
+function dateInName(name: string): string | undefined {
+  const [, year, month, day, hour, minute] =
+    /^((?:19|20)\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?:[T_ -]([01]\d|2[0-3])[-:h.]?([0-5]\d)(?:[-:.]?[0-5]\d)?(?=[-_. ]|Z|$)|(?=[-_. ]|$))/.exec(
+      name,
+    ) ?? [];
+  if (year === undefined) return undefined;
+  const date = `${year}-${month}-${day}`;
+  // `2020-01-02-2019-in-review` has a year after the date, and no time.
+  const isTime = hour !== undefined && !/^.{8,10}-(?:19|20)\d{2}(?:-|$)/.test(name);
+  return isTime ? `${date} ${hour}:${minute}` : date;
+}
+
+/** What the place of a file is in its address, as far as dates go. */
+function nameIn(bare: string, dateInName: NonNullable<ContentFolder['dateInName']>): string {
+  if (dateInName === 'kept') return bare;
+  if (dateInName === 'left out') return bare.replace(/^(.*\/)?\d{4}-\d{2}-\d{2}-(?=[^/]*$)/, '$1');
+  const [, before = '', year, month, day, name = ''] =
+    /^(.*?)(\d{4})[-/](\d{1,2})[-/](\d{1,2})[-/]?(.*)$/.exec(bare) ?? [];
+  return year === undefined ? bare : `${before}${year}/${month}/${day}/${name}`;
 }
 
 /** The folders that have Markdown with a date in its front matter or its name, each without those in it. */

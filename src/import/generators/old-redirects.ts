@@ -1,81 +1,90 @@
-// Old redirects: addresses that a site sent on to one of its posts, by a page or by a file for its host. They become aliases.
+// Old redirects: addresses that a site sent on to one of its posts, by a page, by a file for its host or by its configuration.
+// They become aliases, because the new host reads none of those.
 
+import { decodePath } from '../../routes/paths.ts';
+import { withoutEnd } from './address-rules.ts';
 import { textsAt } from './front.ts';
 import type { FoundPost, FoundSite, OldRedirect } from './generator.ts';
-import { type SiteFolder, textAt, valueAt } from './site-folder.ts';
 
-/** The posts, each with the addresses that led to it. */
-export async function withOldRedirects(
+/** The posts, each with the addresses that led to it, and what to say of it. */
+export function withOldRedirects(
   site: FoundSite,
-  folder: SiteFolder,
+  others: readonly OldRedirect[],
   origin: string | undefined,
-): Promise<FoundSite> {
-  const redirects = [...(site.redirects ?? []), ...(await redirectsOfHost(folder))];
-  const posts = new Map(
-    site.posts.flatMap((post) => (post.path === undefined ? [] : [[bare(post.path), post]])),
+): { readonly site: FoundSite; readonly notes: readonly string[] } {
+  const published = site.posts.filter(({ path, draft }) => path !== undefined && !draft);
+  const byPath = new Map(published.map((post) => [keyOf(post.path ?? ''), post]));
+  const taken = new Set(
+    [
+      ...published.flatMap((post) => [post.path ?? '', ...aliasesOf(post)]),
+      ...site.files.map(({ path }) => path.replace(/^public(?=\/)/, '')),
+    ].map(keyOf),
   );
-  const files = new Set(site.files.map(({ path }) => bare(path.replace(/^public/, ''))));
-  const aliases = new Map<FoundPost, string[]>();
+  const found = new Map<FoundPost, string[]>();
+  const add = (post: FoundPost | undefined, from: string | undefined): boolean => {
+    if (!post || from === undefined || /[*:?#()[\]{}]/.test(from)) return false;
+    if (taken.has(keyOf(from))) return aliasesOf(post).some((alias) => keyOf(alias) === keyOf(from));
+    taken.add(keyOf(from));
+    found.set(post, [...(found.get(post) ?? []), from.normalize('NFC')]);
+    return true;
+  };
   const skipped = [...site.skipped];
-  for (const { from, to, source } of redirects) {
-    const old = pathOf(from, origin);
-    const target = pathOf(to, origin);
-    const post = target === undefined ? undefined : posts.get(bare(target));
-    if (post && old !== undefined && !posts.has(bare(old)) && !files.has(bare(old)))
-      aliases.set(post, [...(aliases.get(post) ?? []), old]);
-    else if (source !== undefined)
+  for (const { from, to, source } of [...(site.redirects ?? []), ...others]) {
+    const target = pathOn(to, origin);
+    const old = pathOn(from, origin);
+    const isPattern = /[*:]/.test(old ?? '');
+    const isAdded = target !== undefined && !isPattern && add(byPath.get(keyOf(target)), old);
+    if (target !== undefined && old !== undefined && isPattern && /:\w/.test(target))
+      for (const post of published) add(post, sourceOf(post.path ?? '', old, target));
+    if (source !== undefined && !isAdded)
       skipped.push({ source, reason: 'it only leads to an address that is no post' });
   }
-  return { ...site, skipped, posts: site.posts.map((post) => withAliases(post, aliases.get(post))) };
+  const count = [...found.values()].flat().length;
+  return {
+    site: { ...site, skipped, posts: site.posts.map((post) => withAliases(post, found.get(post))) },
+    notes:
+      count === 0
+        ? []
+        : [
+            `Old addresses of posts in the redirects of the site and in links between its posts: ${count}. They are aliases of these posts.`,
+          ],
+  };
 }
 
-function withAliases(post: FoundPost, found: readonly string[] | undefined): FoundPost {
-  if (!found) return post;
-  return { ...post, aliases: [...new Set([...(post.aliases ?? textsAt(post.fields, 'aliases')), ...found])] };
+function withAliases(post: FoundPost, added: readonly string[] | undefined): FoundPost {
+  if (!added) return post;
+  return { ...post, aliases: [...new Set([...(post.aliases ?? textsAt(post.fields, 'aliases')), ...added])] };
 }
 
-/** The path of an address of the site, decoded; undefined for one elsewhere, with a query, or with a placeholder. */
-function pathOf(address: string, origin: string | undefined): string | undefined {
-  const path =
-    origin !== undefined && address.startsWith(`${origin}/`) ? address.slice(origin.length) : address;
-  if (!/^\/[^/]/.test(path) || /[?#*:]|\(/.test(path)) return undefined;
-  try {
-    return decodeURI(path).normalize('NFC');
-  } catch {
-    return undefined;
-  }
+function aliasesOf({ aliases = [], fields }: FoundPost): string[] {
+  return [...aliases, ...['aliases', 'redirect_from'].flatMap((name) => textsAt(fields, name))];
 }
 
-/** Servers find a page with and without the slash, `index.html` or `.html` at its end. */
-function bare(path: string): string {
-  return path.replace(/(?:\/index)?\.html?$|\/+$/i, '').toLowerCase();
+function keyOf(path: string): string {
+  return withoutEnd(path)[0].toLowerCase();
 }
 
-const PLACES = ['', 'public/', 'static/', 'source/', 'src/', 'src/public/', 'src/static/', 'assets/'];
-
-/** What files for Netlify, Cloudflare and Vercel say. */
-async function redirectsOfHost(folder: SiteFolder): Promise<OldRedirect[]> {
-  const rules = await folder.text(folder.first(...PLACES.map((place) => `${place}_redirects`)) ?? '');
-  const lines = (rules ?? '').split('\n').map((line) => line.trim().split(/\s+/));
-  const netlify = valueAt(await folder.data(folder.first('netlify.toml')), 'redirects');
-  const vercel = valueAt(await folder.data(folder.first('vercel.json')), 'redirects');
-  return [
-    ...lines.flatMap(([from = '', to = '', status = '301']) => redirect(from, to, status)),
-    ...objects(netlify).flatMap((each) =>
-      redirect(textAt(each, 'from'), textAt(each, 'to'), textAt(each, 'status') ?? '301'),
-    ),
-    ...objects(vercel).flatMap((each) =>
-      redirect(textAt(each, 'source'), textAt(each, 'destination'), '301'),
-    ),
-  ];
+/** The path of a target on the site itself. */
+function pathOn(to: string, origin: string | undefined): string | undefined {
+  const written = origin !== undefined && to.startsWith(`${origin}/`) ? to.slice(origin.length) : to;
+  if (!/^\/(?!\/)/.test(written) || written.includes('?')) return undefined;
+  return decodePath(written.replace(/#.*$/s, ''));
 }
 
-function objects(list: unknown): readonly unknown[] {
-  return Array.isArray(list) ? list : [];
-}
-
-function redirect(from: string | undefined, to: string | undefined, status: string): OldRedirect[] {
-  return from === undefined || to === undefined || !/^30[1278]!?$/.test(status) ? [] : [{ from, to }];
+/** The address that a pattern sends to this path; undefined when it sends none, or when a name is only on one side. */
+function sourceOf(path: string, from: string, to: string): string | undefined {
+  const names: string[] = [];
+  const [bare] = withoutEnd(to);
+  const expression = bare.replace(/[.+^$()|[\]\\{}?*]/g, '\\$&').replace(/:(\w+)/g, (_, name: string) => {
+    names.push(name);
+    return name === 'splat' ? '(.+)' : '([^/]+)';
+  });
+  const values = new RegExp(`^${expression}$`, 's').exec(withoutEnd(path)[0]);
+  if (!values) return undefined;
+  const known = new Map(names.map((name, index) => [name, values[index + 1] ?? '']));
+  const parts = (from.match(/:\w+|\*/g) ?? []).map((part) => (part === '*' ? 'splat' : part.slice(1)));
+  if (parts.length !== known.size || !parts.every((part) => known.has(part))) return undefined;
+  return from.replace(/:(\w+)|\*/g, (_, name?: string) => known.get(name ?? 'splat') ?? '');
 }
 
 /** The page that a redirecting page names, in a field or for browsers. */

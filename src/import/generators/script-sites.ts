@@ -2,7 +2,7 @@
 // the address is a route of the site's own code, so the routes are read from the names of the files that show posts.
 
 import { posix } from 'node:path';
-import { type DocusaurusBlog, docusaurusBlogs } from './docusaurus.ts';
+import { blogFeeds, blogFolders } from './docusaurus.ts';
 import { textsAt, truthAt } from './front.ts';
 import type { FoundSite, Generator } from './generator.ts';
 import {
@@ -13,8 +13,9 @@ import {
   readFolders,
 } from './markdown-folders.ts';
 import type { FeedFormat } from './old-feeds.ts';
+import { withPatterns } from './patterns-of-types.ts';
 import { authorOf, peopleOf, withKeys } from './people.ts';
-import { type Data, type SiteFolder, textAt } from './site-folder.ts';
+import { type Data, isData, type SiteFolder, textAt, valueAt } from './site-folder.ts';
 import { siteMetadata } from './site-metadata.ts';
 import { splitAddress, tidyPath, within } from './url-parts.ts';
 
@@ -25,11 +26,12 @@ const scripts = (...names: string[]) =>
 interface Kind {
   readonly name: string;
   readonly configs: readonly string[];
+  /** Dependencies that only sites of the program have. */
+  readonly packages: readonly string[];
   /** Folders that are served as they are. */
   readonly statics: readonly string[];
   readonly end: (config: Data) => ContentFolder['end'];
   readonly feeds: Readonly<Record<string, FeedFormat>>;
-  readonly dateInName?: ContentFolder['dateInName'];
   readonly pathField?: string;
 }
 
@@ -38,21 +40,32 @@ const KINDS: readonly Kind[] = [
     name: 'Docusaurus',
     configs: scripts('docusaurus.config'),
     statics: ['static'],
+    packages: ['@docusaurus/core'],
     end: (config) => (truthAt(config, 'trailingSlash') ? '/' : ''),
     feeds: {},
-    dateInName: 'folders',
   },
   {
     name: 'Gatsby',
     configs: scripts('gatsby-config'),
+    packages: ['gatsby'],
     statics: ['static'],
     end: (config) => (textAt(config, 'trailingSlash') === 'never' ? '' : '/'),
     feeds: { '/rss.xml': 'rss' },
     pathField: 'path',
   },
   {
+    name: 'Gridsome',
+    configs: scripts('gridsome.config'),
+    packages: ['gridsome'],
+    statics: ['static'],
+    end: () => '/',
+    feeds: { '/rss.xml': 'rss' },
+    pathField: 'path',
+  },
+  {
     name: 'VitePress',
     configs: scripts('.vitepress/config', '.vitepress/config/index', '.vuepress/config'),
+    packages: ['vitepress', 'vuepress'],
     statics: ['public', '.vuepress/public'],
     end: (config) => (truthAt(config, 'cleanUrls') ? '' : '.html'),
     feeds: {},
@@ -60,18 +73,61 @@ const KINDS: readonly Kind[] = [
   {
     name: 'Next',
     configs: scripts('next.config'),
+    packages: ['next'],
     statics: ['public'],
     end: (config) => (truthAt(config, 'trailingSlash') ? '/' : ''),
     feeds: {},
   },
-  { name: 'Nuxt', configs: scripts('nuxt.config'), statics: ['public', 'static'], end: () => '', feeds: {} },
-  { name: 'SvelteKit', configs: scripts('svelte.config'), statics: ['static'], end: () => '', feeds: {} },
-  { name: 'Vite', configs: scripts('vite.config'), statics: ['public'], end: () => '', feeds: {} },
+  {
+    name: 'Nuxt',
+    configs: scripts('nuxt.config'),
+    packages: ['nuxt', '@nuxt/content'],
+    statics: ['public', 'static'],
+    end: () => '',
+    feeds: {},
+  },
+  {
+    name: 'SvelteKit',
+    configs: scripts('svelte.config'),
+    packages: ['@sveltejs/kit'],
+    statics: ['static'],
+    end: () => '',
+    feeds: {},
+  },
+  {
+    name: 'Vite',
+    configs: scripts('vite.config'),
+    packages: [
+      'vite-ssg',
+      'vite-plugin-pages',
+      'unplugin-vue-router',
+      '@remix-run/dev',
+      '@react-router/dev',
+      'waku',
+    ],
+    statics: ['public'],
+    end: () => '',
+    feeds: {},
+  },
 ];
 
 export const SCRIPT_SITES: readonly Generator[] = KINDS.map((kind) => ({
   name: kind.name,
   recognises: (folder) => folder.first(...kind.configs) !== undefined,
+  read: (folder) => readSite(folder, kind),
+}));
+
+/** The same, for sites without a configuration: many programs need none. */
+export const SITES_BY_PACKAGE: readonly Generator[] = KINDS.map((kind) => ({
+  name: kind.name,
+  recognises: async (folder) => {
+    const manifest = await folder.data(folder.first('package.json'));
+    const names = ['dependencies', 'devDependencies'].flatMap((key) => {
+      const packages = valueAt(manifest, key);
+      return isData(packages) ? Object.keys(packages) : [];
+    });
+    return kind.packages.some((each) => names.includes(each));
+  },
   read: (folder) => readSite(folder, kind),
 }));
 
@@ -90,19 +146,21 @@ async function readSite(folder: SiteFolder, kind: Kind): Promise<FoundSite> {
     .replace(/^\/?/, '/')
     .replace(/\/+$/, '');
   const statics = kind.statics.filter((each) => folder.files.some((path) => path.startsWith(`${each}/`)));
-  const folders = await foldersWithPosts(folder, isContent);
-  const blogs = kind.name === 'Docusaurus' ? docusaurusBlogs(config) : [];
-  const content = folders.map(
-    (each): ContentFolder => ({
-      folder: each,
-      route: routeOfBlog(each, blogs, base) ?? routeOf(each, folder, kind, base),
-      readsJsx: kind.name === 'Docusaurus' && textAt(config, 'markdown', 'format') !== 'detect',
-      end: kind.end(config),
-      isPosts: true,
-      ...(kind.dateInName && { dateInName: kind.dateInName }),
-      ...(kind.pathField && { pathField: kind.pathField }),
-    }),
-  );
+  const isDocusaurus = kind.name === 'Docusaurus';
+  const content = isDocusaurus
+    ? blogFolders(folder, config, base)
+    : (await foldersWithPosts(folder, isContent)).map(
+        (each): ContentFolder => ({
+          folder: each,
+          route: routeOf(each, folder, kind, base),
+          end: kind.end(config),
+          isPosts: true,
+          // In the router of Next, the place of a file is its address.
+          ...(!(kind.name === 'Next' && IN_ROUTER.test(each)) && { certainty: 'usual' as const }),
+          spell: (name) => spellPart(name, kind),
+          ...(kind.pathField && { pathField: kind.pathField }),
+        }),
+      );
   const found = await readFolders(folder, content);
   const people = await peopleOf(folder);
   return {
@@ -115,8 +173,8 @@ async function readSite(folder: SiteFolder, kind: Kind): Promise<FoundSite> {
     people: withKeys(people),
     dialect: 'gfm',
     permalink: undefined,
-    feeds: { ...kind.feeds, ...feedsOf(blogs, folders, base), ...feedRoutes(folder) },
-    posts: found.posts,
+    feeds: { ...kind.feeds, ...(isDocusaurus && blogFeeds(folder, config, base)), ...feedRoutes(folder) },
+    posts: withPatterns(found.posts, config),
     files: [
       ...found.files,
       ...folder.files.flatMap((source) => {
@@ -130,38 +188,50 @@ async function readSite(folder: SiteFolder, kind: Kind): Promise<FoundSite> {
   };
 }
 
-/** The route of the blog that a folder is, or is a part of. */
-function routeOfBlog(content: string, blogs: readonly DocusaurusBlog[], base: string): string | undefined {
-  const blog = blogs.find(({ folder }) => content === folder || content.startsWith(`${folder}/`));
-  return blog && within(base, `${blog.route}${content.slice(blog.folder.length)}/`);
-}
-
-/** Each blog that has posts has its feeds beside them. */
-function feedsOf(
-  blogs: readonly DocusaurusBlog[],
-  folders: readonly string[],
-  base: string,
-): Record<string, FeedFormat> {
-  const found = blogs.filter(({ folder }) => folders.some((each) => `${each}/`.startsWith(`${folder}/`)));
-  return Object.fromEntries(
-    found.flatMap(({ route }) => [
-      [within(base, `${route}rss.xml`), 'rss' as const],
-      [within(base, `${route}atom.xml`), 'atom' as const],
-    ]),
-  );
+/** A group of routes is no part of an address, and Nuxt has numbers before names to put them in order. */
+function spellPart(name: string, { name: program }: Kind): string {
+  if (/^\(.*\)$/.test(name)) return '';
+  return program === 'Nuxt' ? name.replace(/^\d+\.(?=.)/, '') : name;
 }
 
 /** The route of the posts in a folder; undefined when no file tells it. */
 function routeOf(content: string, folder: SiteFolder, { name }: Kind, base: string): string | undefined {
-  if (name === 'VitePress' || name === 'Vite')
+  if (name === 'Vite') {
+    const route = remixRoute(content, folder) ?? namedRoute(content, folder);
+    const isPages = PAGES.test(content);
+    return route === undefined && !isPages
+      ? undefined
+      : within(base, route ?? `${content.replace(PAGES, '')}/`);
+  }
+  if (name === 'VitePress') return within(base, `${content.replace(PAGES, '')}/`);
+  if (name === 'Nuxt' && /^content(?:\/|$)/.test(content))
     return within(
       base,
-      remixRoute(content, folder) ??
-        `${content.replace(/^(?:src\/)?(?:pages|content)(?=\/|$)|^docs(?=\/|$)/, '')}/`,
+      `${content
+        .split('/')
+        .slice(1)
+        .map((part) => part.replace(/^\d+\.(?=.)/, ''))
+        .join('/')}/`,
     );
-  if (name === 'Docusaurus') return within(base, `${posix.basename(content)}/`);
-  const inRouter = /^(?:src\/)?(?:app|pages)(\/.*)?$/.exec(content);
+  const inRouter = IN_ROUTER.exec(content);
   if (inRouter) return within(base, `${withoutGroups(inRouter[1] ?? '/')}/`);
+  const distinct = postRoutes(folder);
+  const named =
+    distinct.find((route) => isNamedLike(posix.basename(route), content)) ??
+    distinct.find((route) => /^\/?(?:blog|posts?|articles?|writing)$/.test(route));
+  const only = named ?? (distinct.length === 1 ? distinct[0] : distinct.includes('/') ? '/' : undefined);
+  if (only !== undefined) return within(base, `${only}/`);
+  // Gatsby makes the path from the folder of posts, unless its code says otherwise.
+  return name === 'Gatsby' ? within(base, '/') : undefined;
+}
+
+const IN_ROUTER = /^(?:src\/)?(?:app|pages)(\/.*)?$/;
+
+/** Folders of pages, which are no part of an address. */
+const PAGES = /^(?:src\/)?(?:pages|content)(?=\/|$)|^docs(?=\/|$)/;
+
+/** The routes of the files that show one post each, such as `app/blog/[slug]/page.tsx`. */
+function postRoutes(folder: SiteFolder): string[] {
   const routes = folder.files.flatMap((file) => {
     const route =
       /^(?:src\/)?(?:app|pages|routes|src\/routes)(\/.*?)\/?\[{1,2}(?:\.\.\.)?(?:slug|id|post|postId|path|name|title|mdx\.\w+)\]{1,2}(?:\/(?:page|index|\+page))?(?:\.server|\.vue|\.svelte)*\.?\w*$/.exec(
@@ -173,15 +243,18 @@ function routeOf(content: string, folder: SiteFolder, { name }: Kind, base: stri
       ? []
       : [withoutGroups(route)];
   });
-  const distinct = [...new Set(routes)];
-  const wanted = posix.basename(content);
-  const named =
-    distinct.find((route) => posix.basename(route) === wanted) ??
-    distinct.find((route) => /^\/?(?:blog|posts?|articles?|writing)$/.test(route));
-  const only = named ?? (distinct.length === 1 ? distinct[0] : distinct.includes('/') ? '/' : undefined);
-  if (only !== undefined) return within(base, `${only}/`);
-  // Gatsby makes the path from the folder of posts, unless its code says otherwise.
-  return name === 'Gatsby' ? within(base, '/') : undefined;
+  return [...new Set(routes)];
+}
+
+/** The one of these routes that has the name of a folder. */
+function namedRoute(content: string, folder: SiteFolder): string | undefined {
+  const route = postRoutes(folder).find((each) => isNamedLike(posix.basename(each), content));
+  return route === undefined ? undefined : `${route}/`;
+}
+
+/** `tip` shows the files of the folder `tips`. */
+function isNamedLike(route: string, content: string): boolean {
+  return route.replace(/s$/, '') === posix.basename(content).replace(/s$/, '');
 }
 
 /** The route of Remix and React Router for a folder of posts: `app/routes/blog_.$slug.tsx` is `/blog/:slug`. */

@@ -58,7 +58,8 @@ function objectsOf({ exported, constants, calls }: Script): Data[] {
 }
 
 function metadataIn(data: Data): SiteMetadata {
-  const text = (...keys: string[]) => keys.map((key) => textAt(data, key)).find((each) => each !== undefined);
+  const text = (...keys: string[]) =>
+    keys.map((key) => textAt(data, key)).find((each) => each !== undefined && !each.startsWith('='));
   const url = text(
     'siteUrl',
     'site_url',

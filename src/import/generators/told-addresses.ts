@@ -5,7 +5,9 @@ import { decodePath } from '../../routes/paths.ts';
 import { hostOf, type Told, toldByFeed } from '../compare/adopt-feed.ts';
 import type { Comparable } from '../compare/match.ts';
 import { inferPattern } from '../write/permalinks.ts';
+import { type KnownAddress, learnAddresses } from './address-rules.ts';
 import type { FoundPost, FoundSite } from './generator.ts';
+import { knownBy, namesOf, withKnownAddresses } from './linked-addresses.ts';
 import { textAt } from './site-folder.ts';
 import { dateParts, fillIn } from './url-parts.ts';
 
@@ -20,10 +22,24 @@ export function withToldAddresses(
       .filter((each) => each !== undefined)
       .map((each) => new URL(each).host.replace(/^www\./, '')),
   );
-  const first = toldTo(site.posts, entries, hosts);
-  const relearnt = relearn(site, first);
-  const told = relearnt === site.posts ? first : toldTo(relearnt, entries, hosts);
+  const named = withKnownAddresses(
+    site.posts,
+    knownBy(
+      entries.flatMap(({ url }) => pathOn(url, hosts) ?? []),
+      namesOf(site.posts),
+    ),
+  );
+  const first = toldTo(named, entries, hosts);
+  const relearnt = relearn({ ...site, posts: named }, first);
+  const told = relearnt === named ? first : toldTo(relearnt, entries, hosts);
   return { ...site, posts: relearnt.map((post) => withTold(post, told.get(post))) };
+}
+
+/** The path of an address on one of the hosts, decoded. */
+function pathOn(url: string | undefined, hosts: ReadonlySet<string>): string | undefined {
+  if (url === undefined || !URL.canParse(url)) return undefined;
+  const { host, pathname } = new URL(url);
+  return hosts.has(host.replace(/^www\./, '')) ? decodePath(pathname) : undefined;
 }
 
 function toldTo(
@@ -68,6 +84,9 @@ function withTold(post: FoundPost, told: Told | undefined): FoundPost {
   };
 }
 
+/** What makes the addresses of the posts that the feed does not have. */
+type AddressOf = (post: FoundPost) => string | undefined;
+
 /** When most posts of the feed have other addresses than expected, the others follow the pattern of those. */
 function relearn(
   { posts, timeZone = 'UTC' }: FoundSite,
@@ -77,30 +96,48 @@ function relearn(
   const isWrong = ([{ path }, { path: toldPath = '' }]: (typeof known)[number]) =>
     path !== decodePath(toldPath);
   if (known.length === 0 || known.filter(isWrong).length * 2 <= known.length) return posts;
-  // Hexo reads dates in the zone of the site, and writes addresses in that of the machine, which may be on UTC.
-  for (const zone of [timeZone, 'UTC']) {
+  const addresses = known.map(([post, { path = '' }]) => ({ post, path: decodePath(path) ?? path }));
+  const ways = [...byPatterns(addresses, timeZone), byRules(addresses)];
+  const rightOf = (way: AddressOf) => addresses.filter(({ post, path }) => way(post) === path).length;
+  const [best] = ways.map((way) => ({ way, right: rightOf(way) })).sort((a, b) => b.right - a.right);
+  if (!best || best.right * 2 < addresses.length) return posts;
+  return posts.map((post) => {
+    const path = told.get(post)?.isInFeed || post.kind === 'page' ? undefined : best.way(post);
+    return path === undefined ? post : settled(post, path);
+  });
+}
+
+function settled({ certainty: _, ...post }: FoundPost, path: string): FoundPost {
+  return { ...post, path };
+}
+
+/** Hexo reads dates in the zone of the site, and writes addresses in that of the machine, which may be on UTC. */
+function byPatterns(known: readonly KnownAddress[], timeZone: string): AddressOf[] {
+  return [...new Set([timeZone, 'UTC'])].flatMap((zone) => {
     const pattern = inferPattern(
-      known.map(([{ date }, { path = '' }]) => ({ path: decodePath(path) ?? path, date })),
+      known.map(({ post: { date }, path }) => ({ path, date })),
       zone,
     );
-    if (pattern === undefined || !isDated(pattern, known)) continue;
-    return posts.map((post) =>
-      told.get(post)?.isInFeed || post.kind === 'page' ? post : { ...post, ...pathBy(pattern, post, zone) },
-    );
-  }
-  return posts;
+    return pattern === undefined || !isDated(pattern, known)
+      ? []
+      : [(post: FoundPost) => pathBy(pattern, post, zone)];
+  });
+}
+
+function byRules(known: readonly KnownAddress[]): AddressOf {
+  const learnt = learnAddresses(known);
+  return (post) => learnt(post)?.path;
 }
 
 /** False for a pattern that has one year or day for all posts, because it is that of most of them by chance. */
-function isDated(pattern: string, known: readonly (readonly [FoundPost, Told])[]): boolean {
+function isDated(pattern: string, known: readonly KnownAddress[]): boolean {
   return !/\/\d{4}\//.test(pattern) || known.length === 1;
 }
 
-function pathBy(pattern: string, { fields, file, date }: FoundPost, timeZone: string): { path?: string } {
+function pathBy(pattern: string, { fields, file, date }: FoundPost, timeZone: string): string | undefined {
   const name = posix.basename(file.replace(/(?:\/index)?\.\w+$/, '')).replace(/^\d{4}-\d{2}-\d{2}-/, '');
-  const path = fillIn(pattern, {
+  return fillIn(pattern, {
     ...(date === undefined ? {} : dateParts(date, timeZone)),
     slug: textAt(fields, 'slug') ?? name,
   });
-  return path === undefined ? {} : { path };
 }

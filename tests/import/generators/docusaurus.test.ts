@@ -1,8 +1,8 @@
 // Docusaurus: where its blogs are, and which of its files are MDX.
 
 import { describe, expect, it } from 'vitest';
-import { isMdxText } from '../../../src/import/generators/docusaurus.ts';
 import { findGenerator } from '../../../src/import/generators/generators.ts';
+import { isMdxText } from '../../../src/import/generators/mdx-text.ts';
 import { aFolder, aProject } from '../a-project.ts';
 import { treeOf } from '../a-tree.ts';
 

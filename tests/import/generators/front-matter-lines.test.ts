@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseFrontMatter } from '../../../src/compile/posts/front-matter.ts';
-import { withFields } from '../../../src/import/generators/front-matter-lines.ts';
+import { withFields, withoutDoubleFields } from '../../../src/import/generators/front-matter-lines.ts';
 
 const FIELDS = { id: 'https://a.example/b/', feed: false };
 
@@ -38,6 +38,11 @@ describe('fields are added', () => {
       'with the line ends of the file',
       '---\r\ntitle: A\r\n---\r\nText.\r\n',
       '---\r\nid: https://a.example/b/\r\nfeed: false\r\ntitle: A\r\n---\r\nText.\r\n',
+    ],
+    [
+      'with the indentation of the others',
+      '---\n # x\n title: A\n tags:\n  - b\n id: 7\n---\nText.\n',
+      '---\n id: https://a.example/b/\n feed: false\n # x\n title: A\n tags:\n  - b\n---\nText.\n',
     ],
     [
       'in place of a field of that name',
@@ -86,5 +91,22 @@ it('a text of any kind is read back as it was given', () => {
         expect(body).toContain('Text.');
       },
     ),
+  );
+});
+
+describe('of a field that is written twice, the last one stays', () => {
+  it.each<[string, string]>([
+    ['---\ntitle: A\ndate: 1\ntitle: B\n---\nText.\n', '---\ndate: 1\ntitle: B\n---\nText.\n'],
+    ['---\ntags:\n  - a\n- b\n\n# c\nx: 1\ntags: d\n---\n', '---\n\n# c\nx: 1\ntags: d\n---\n'],
+    ['---\r\na: 1\r\na: 2\r\n---\r\na: 3\r\n', '---\r\na: 2\r\n---\r\na: 3\r\n'],
+  ])('%j', (text, made) => {
+    expect(withoutDoubleFields(text)).toBe(made);
+  });
+
+  it.each(['---\na: 1\nb:\n  a: 2\n---\n', 'a: 1\na: 2\n', '---\na: 1\na: 2\n', '+++\na = 1\na = 2\n+++\n'])(
+    'and %j stays as it is',
+    (text) => {
+      expect(withoutDoubleFields(text)).toBe(text);
+    },
   );
 });

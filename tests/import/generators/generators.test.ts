@@ -48,6 +48,17 @@ describe('a folder is that of', () => {
     ['Next', { 'next.config.mjs': 'export default {}', 'posts/a.mdx': post('date: 2020-01-02\n') }],
     ['VitePress', { '.vitepress/config.ts': 'export default {}', 'posts/a.md': post('date: 2020-01-02\n') }],
     ['Docusaurus', { 'docusaurus.config.js': 'module.exports = {}', 'blog/2020-01-02-a.md': post() }],
+    ['Next', { 'package.json': '{"dependencies":{"next":"1"}}', 'posts/a.mdx': post('date: 2020-01-02\n') }],
+    ['Vite', { 'package.json': '{"devDependencies":{"vite-ssg":"1"}}', 'pages/posts/a.md': post() }],
+    [
+      'Jekyll',
+      {
+        'package.json': '{"devDependencies":{"vitepress":"1"}}',
+        '_config.yml': 'title: A',
+        '_posts/2020-01-02-a.md': post(),
+      },
+    ],
+    ['VitePress', { 'package.json': '{}', 'docs/.vitepress/config.ts': '', 'docs/blog/a.md': post() }],
     ['Obsidian vault', { '.obsidian/app.json': '{}', 'A note.md': 'Text.' }],
     ['folder of Markdown', { 'a.md': post() }],
   ])('%s', async (name, files) => {
@@ -501,6 +512,24 @@ describe('Eleventy has', () => {
       'post /b/a/ 2020-01-02T00:00Z',
     ],
     [
+      'dates that are the whole name',
+      { 'notes/2020-01-02.md': post() },
+      'post /notes/2020-01-02/ 2020-01-02T00:00Z',
+    ],
+    [
+      'folders with a file of their name',
+      { 'posts/a/a.md': post('date: 2020-01-02\n') },
+      'post /posts/a/ 2020-01-02T00:00Z',
+    ],
+    [
+      'names of folders for an index, which may have a date',
+      {
+        'posts/posts.json': '{"permalink": "/b/{{ page.fileSlug }}/"}',
+        'posts/a/2020-01-02-index.md': post(),
+      },
+      'post /b/a/ 2020-01-02T00:00Z',
+    ],
+    [
       'permalinks with filters',
       {
         'posts/2020-01-02-a.md': post(
@@ -607,6 +636,17 @@ describe('Eleventy has', () => {
     expect(files.map(({ path }) => path).sort()).toEqual(['public/og/a.png', 'public/static/b.woff2']);
   });
 
+  it('files in the folder of a post', async () => {
+    const { files } = await siteOf({
+      '.eleventy.js': '',
+      'posts/a/index.md': post(),
+      'posts/a/images/b.png': '',
+      'posts/c.md': post(),
+      'posts/d/e.png': '',
+    });
+    expect(files.map(({ path }) => path)).toEqual(['posts/posts/a/images/b.png']);
+  });
+
   it('files that it copies', async () => {
     const config =
       'module.exports = (c) => { c.addPassthroughCopy("img"); c.addPassthroughCopy({ "public/": "/" }) }';
@@ -645,6 +685,16 @@ describe('sites made of scripts have', () => {
       'post /blog/a 2020-01-02T00:00Z',
     ],
     [
+      'the route with the name of one of the posts',
+      {
+        'vite.config.ts': '',
+        'src/content/tips/a.mdx': post(date),
+        'src/pages/tip/[slug].tsx': '',
+        'src/pages/[slug].tsx': '',
+      },
+      'post /tip/a 2020-01-02T00:00Z',
+    ],
+    [
       'the route of React Router with dots',
       { 'vite.config.ts': '', 'content/blog/a.mdx': post(date), 'app/routes/_site.blog_.$slug.tsx': '' },
       'post /blog/a 2020-01-02T00:00Z',
@@ -677,6 +727,25 @@ describe('sites made of scripts have', () => {
         'src/pages/blog/[id].astro': route,
       },
       'post /blog/a /blog/a/ 2020-01-02T00:00Z',
+    ],
+    [
+      'posts in a collection of another name, if they have dates',
+      {
+        'astro.config.mjs': '',
+        'src/content/ramblings/a.md': post(date),
+        'src/pages/r/[slug].astro': 'getCollection("ramblings")',
+      },
+      'post /r/a/ 2020-01-02T00:00Z',
+    ],
+    [
+      'a blog in the docs of Starlight',
+      {
+        'astro.config.mjs': '',
+        'src/content/docs/blog/a.md': post(date),
+        'src/content/docs/c.md': post(),
+        'src/pages/[...slug].astro': 'getCollection("docs")',
+      },
+      'post /blog/a/ 2020-01-02T00:00Z',
     ],
     [
       'the pages of Astro',
@@ -722,8 +791,66 @@ describe('sites made of scripts have', () => {
       { 'docusaurus.config.js': '', 'blog/2020-01-02-a.md': post() },
       'post /blog/2020/01/02/a 2020-01-02T00:00Z',
     ],
+    [
+      'dates of Docusaurus in folders',
+      { 'docusaurus.config.js': '', 'blog/2020/01-02-a/index.md': post(date) },
+      'post /blog/2020/01/02/a 2020-01-02T00:00Z',
+    ],
+    [
+      'the route of a blog of Docusaurus',
+      {
+        'docusaurus.config.ts':
+          'export default { presets: [["classic", { blog: { path: "./news", routeBasePath: "/" } }]], baseUrl: "/b/" } satisfies Config',
+        'news/2020-01-02-a.md': post('slug: c\n'),
+      },
+      'post /b/c 2020-01-02T00:00Z',
+    ],
+    [
+      'translations of a blog of Docusaurus',
+      { 'docusaurus.config.js': '', 'i18n/de/docusaurus-plugin-content-blog/2020-01-02-a.md': post() },
+      'post /de/blog/2020/01/02/a 2020-01-02T00:00Z',
+    ],
+    [
+      'groups of routes in the folders of Next',
+      {
+        'next.config.js': '',
+        'app/(post)/2020/a/page.mdx': post(date),
+        'app/(post)/ja/page.mdx': post(date),
+      },
+      'post /2020/a 2020-01-02T00:00Z',
+    ],
+    [
+      'the order of files left out by Nuxt',
+      { 'nuxt.config.ts': '', 'content/1.blog/12.a.md': post(date) },
+      'post /blog/a 2020-01-02T00:00Z',
+    ],
+    [
+      'posts with components of Svelte',
+      { 'svelte.config.js': '', 'src/posts/a.svx': post(date), 'src/routes/blog/[slug]/+page.svelte': '' },
+      'post /blog/a 2020-01-02T00:00Z',
+    ],
   ])('%s', async (_, files, line) => {
     expect(await firstPost(files)).toBe(line);
+  });
+
+  it('the feeds of all blogs of Docusaurus', async () => {
+    const config = `export default {
+      presets: [['classic', { blog: { feedOptions: { type: 'all' } } }]],
+      plugins: [['@docusaurus/plugin-content-blog', { id: 'news', path: 'news', routeBasePath: 'news' }]],
+    }`;
+    const { feeds, posts } = await siteOf({
+      'docusaurus.config.js': config,
+      'blog/2020-01-02-a.md': post(),
+      'news/2020-01-02-b.md': post(),
+    });
+    expect(feeds).toEqual({
+      '/news/rss.xml': 'rss',
+      '/news/atom.xml': 'atom',
+      '/blog/rss.xml': 'rss',
+      '/blog/atom.xml': 'atom',
+      '/blog/feed.json': 'json',
+    });
+    expect(posts.map(({ path }) => path)).toEqual(['/blog/2020/01/02/a', '/news/2020/01/02/b']);
   });
 
   it.each<[string, Files]>([

@@ -1,6 +1,7 @@
 // Jekyll: what it makes of a file, as Jekyll 4.3 says of the same files.
 
 import { describe, expect, it } from 'vitest';
+import { hostRedirects } from '../../../src/import/generators/host-redirects.ts';
 import { jekyll } from '../../../src/import/generators/jekyll.ts';
 import { withOldRedirects } from '../../../src/import/generators/old-redirects.ts';
 import { rubyDate } from '../../../src/import/generators/ruby-dates.ts';
@@ -251,7 +252,8 @@ describe('addresses that led to a post become its aliases', () => {
     ],
   ])('%s', async (_, files, aliases) => {
     const folder = siteFolder(treeOf({ '_config.yml': '', '_posts/2020-01-02-a.md': post(), ...files }));
-    const { posts } = await withOldRedirects(await jekyll.read(folder), folder, 'https://a.example');
+    const redirects = await hostRedirects(folder);
+    const { posts } = withOldRedirects(await jekyll.read(folder), redirects, 'https://a.example').site;
     expect(posts[0]?.aliases).toEqual(aliases);
   });
 
@@ -264,7 +266,8 @@ describe('addresses that led to a post become its aliases', () => {
         'away.html': '---\nredirect_to: https://b.example/\n---\n',
       }),
     );
-    const { posts, skipped } = await withOldRedirects(await jekyll.read(folder), folder, undefined);
+    const redirects = await hostRedirects(folder);
+    const { posts, skipped } = withOldRedirects(await jekyll.read(folder), redirects, undefined).site;
     expect(posts[0]?.aliases).toEqual(['/own', '/old']);
     expect(skipped).toEqual([{ source: 'away.html', reason: 'it only leads to an address that is no post' }]);
   });
