@@ -32,7 +32,11 @@ export const hugo: Generator = {
   recognises: async (folder) => {
     if (folder.files.some((file) => file.startsWith('config/_default/'))) return true;
     const config = folder.first(...HUGO_FILES);
-    if (config === undefined) return false;
+    // A configuration may be made by a script, and not be there.
+    if (config === undefined)
+      return ['archetypes/', 'content/', 'layouts/'].every((place) =>
+        folder.files.some((file) => file.startsWith(place)),
+      );
     if (config.startsWith('hugo.')) return true;
     const data = await folder.data(config);
     return (

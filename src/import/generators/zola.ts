@@ -1,6 +1,7 @@
 // Zola: config.toml with base_url, and content with sections and pages whose front matter is TOML.
 
 import { posix } from 'node:path';
+import { canonicalLanguage, isLanguage } from '../../compile/text/language.ts';
 import type { Skipped } from '../imported.ts';
 import { withOldAddresses } from './bundle-files.ts';
 import { momentOf, readFront, textsAt, truthAt } from './front.ts';
@@ -65,11 +66,32 @@ async function readZola(folder: SiteFolder): Promise<FoundSite> {
     people: withKeys(people),
     dialect: 'hugo',
     permalink: undefined,
-    feeds: await feedsOf(folder, site),
+    feeds: ofLanguages(await feedsOf(folder, site), posts, site),
     posts,
     files: withOldAddresses(files, posts),
     skipped,
   };
+}
+
+/** The feeds of each language; of a blog in one language, those of the site. */
+function ofLanguages(
+  feeds: Readonly<Record<string, FeedFormat>>,
+  posts: readonly FoundPost[],
+  { base, main, others }: Site,
+): FoundSite['feeds'] {
+  const used = others.filter((key) =>
+    posts.some(({ kind, inherited }) => kind === 'post' && inherited?.lang === key),
+  );
+  if (used.length === 0) return feeds;
+  return Object.fromEntries(
+    Object.entries(feeds).flatMap(([path, format]) =>
+      [main, ...used].map((key) => {
+        const prefix = key === main ? '' : `/${key}`;
+        const tag = isLanguage(key) ? canonicalLanguage(key) : key;
+        return [base + prefix + path.slice(base.length), `${format} of language ${tag}`];
+      }),
+    ),
+  );
 }
 
 /** The feed of the site. Older versions have one name for it, and the oldest called it rss.xml. */
@@ -136,7 +158,7 @@ async function takePage(
     file,
     text,
     fields,
-    kind: date !== undefined && language === undefined ? 'post' : 'page',
+    kind: date !== undefined ? 'post' : 'page',
     ...(path !== undefined && { path, id: path }),
     ...(date !== undefined && { date }),
     ...(truthAt(fields, 'draft') && { draft: true }),

@@ -37,6 +37,7 @@ describe('a folder is that of', () => {
     ['Hugo', { 'config.yaml': 'title: A', 'content/posts/a.md': post() }],
     ['Hugo', { 'config/_default/hugo.toml': 'title = "A"', 'content/posts/a.md': post() }],
     ['Hugo', { 'README.md': '# A', 'site/hugo.toml': '', 'site/content/posts/a.md': post() }],
+    ['Hugo', { 'archetypes/default.md': '', 'layouts/index.html': '', 'content/posts/a.md': post() }],
     ['Zola', { 'config.toml': 'base_url = "https://a.example"', 'content/a.md': post() }],
     ['Eleventy', { '.eleventy.js': 'module.exports = () => {}', 'posts/a.md': post() }],
     ['Eleventy', { 'eleventy.config.mjs': 'export default () => {}', 'posts/a.md': post() }],
@@ -372,6 +373,16 @@ describe('Hugo has', () => {
 
 describe('Zola has', () => {
   const date = 'date: 2020-01-02\n';
+  it('feeds for each language, if there are posts in several', async () => {
+    const config = 'base_url = "https://a.example/b"\ngenerate_feeds = true\n[languages.ko]\n[languages.fr]';
+    const english = { 'zola.toml': config, 'content/a.md': post('date: 2020-01-02\n') };
+    expect((await siteOf(english)).feeds).toEqual({ '/b/atom.xml': 'atom' });
+    expect((await siteOf({ ...english, 'content/a.ko.md': post('date: 2020-01-02\n') })).feeds).toEqual({
+      '/b/atom.xml': 'atom of language en',
+      '/b/ko/atom.xml': 'atom of language ko',
+    });
+  });
+
   it.each<[string, string, string, string, string]>([
     ['its sections', '', 'content/blog/Some Post.md', date, 'post /blog/some-post/ 2020-01-02T00:00Z'],
     ['dates in names', '', 'content/2020-01-02-a.md', '', 'post /a/ 2020-01-02T00:00Z'],
@@ -381,9 +392,9 @@ describe('Zola has', () => {
       '[languages.ko]\n',
       'content/a.ko.md',
       `${date}path: ko/x\n`,
-      'page /ko/x/ 2020-01-02T00:00Z',
+      'post /ko/x/ 2020-01-02T00:00Z',
     ],
-    ['other languages', '[languages.ko]\n', 'content/a.ko.md', date, 'page /ko/a/ 2020-01-02T00:00Z'],
+    ['other languages', '[languages.ko]\n', 'content/a.ko.md', date, 'post /ko/a/ 2020-01-02T00:00Z'],
     ['pages without a date', '', 'content/a.md', '', 'page /a/'],
     [
       'no address for names that it would transliterate',
