@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { folderReader } from '../../../src/import/generators/folder-reader.ts';
 import type { Imported } from '../../../src/import/imported.ts';
+import { runs } from '../../runs.ts';
 import { treeOf } from '../a-tree.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -321,7 +322,7 @@ it('no two posts have one address, whatever they are called', async () => {
       );
       expect(new Set(addresses).size).toBe(addresses.length);
     }),
-    { numRuns: 40 },
+    runs(20),
   );
 });
 

@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { folderReader } from '../../../src/import/generators/folder-reader.ts';
+import { runs } from '../../runs.ts';
 import { treeOf } from '../a-tree.ts';
 
 /** What sets a generator apart, its configuration, and where its posts are. */
@@ -105,7 +106,7 @@ describe.each(SITES)('a folder of %s', (name, config, posts) => {
         const imported = await folderReader.read(tree, { fetch, progress: () => {} });
         expect(imported.posts.length).toBeGreaterThan(0);
       }),
-      { numRuns: 12 },
+      runs(6),
     );
   });
 });
