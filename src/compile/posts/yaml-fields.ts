@@ -33,8 +33,15 @@ export const readYamlFields: ReadFields = (text, dialect) => {
 };
 
 function readDocument(text: string, dialect: Dialect) {
-  const lines = new LineCounter();
-  const document = parseYaml(indentQuoted(text), lines, dialect !== 'jekyll');
+  const uniqueKeys = dialect !== 'jekyll';
+  const read = (yaml: string) => {
+    const lines = new LineCounter();
+    return { document: parse(yaml, lines, uniqueKeys), lines, yaml };
+  };
+  const typed = read(text);
+  const indented = typed.document.errors.length > 0 ? read(indentQuoted(text)) : typed;
+  const { document, lines, yaml } = indented.document.errors.length > 0 ? typed : indented;
+  checkDocument(document, yaml, lines);
   return { document, lines, warnings: dropRepeated(document, lines) };
 }
 
@@ -48,9 +55,9 @@ function checkDepth(yaml: string): void {
   }
 }
 
-function parseYaml(yaml: string, lineCounter: LineCounter, uniqueKeys: boolean): Document.Parsed {
+function parse(yaml: string, lineCounter: LineCounter, uniqueKeys: boolean): Document.Parsed {
   // The failsafe schema leaves every scalar as typed; each field decides what is a date or a number.
-  const document = parseDocument(yaml, {
+  return parseDocument(yaml, {
     schema: 'failsafe',
     customTags: ['null'],
     uniqueKeys,
@@ -59,6 +66,10 @@ function parseYaml(yaml: string, lineCounter: LineCounter, uniqueKeys: boolean):
     // No warnings on the console: mistakes become findings.
     logLevel: 'error',
   });
+}
+
+/** Throws Unreadable for a document with mistakes, or one that is no object. */
+function checkDocument(document: Document.Parsed, yaml: string, lineCounter: LineCounter): void {
   const mistakes =
     document.errors.length > 0 ? grammarMistakes(document, yaml, lineCounter) : oddNodes(document);
   const [first, ...others] = mistakes.map(
@@ -69,7 +80,6 @@ function parseYaml(yaml: string, lineCounter: LineCounter, uniqueKeys: boolean):
   if (document.contents !== null && !isMap(document.contents)) {
     throw new Unreadable({ line: 2, column: 1 }, 'the front matter must be lines of the form `field: value`');
   }
-  return document;
 }
 
 interface Mistake {

@@ -1,12 +1,12 @@
 // Quoted texts of several lines in YAML: js-yaml and libyaml, which generators use, take them without indentation.
 
-/** A field or the item of a list whose value begins with a quotation mark that is not closed in its line. */
-const OPENING = /^(?:[\w-]+:|[ \t]*-)[ \t]+(["'])/;
+/** A field or the item of a list, at any depth, whose value begins with a quotation mark. */
+const OPENING = /^[ \t]*(?:(?:-[ \t]+)+(?:[\w-]+:[ \t]+)?|[\w-]+:[ \t]+)(["'])/;
 /** The end of such a value. */
 const ENDS = { '"': /^(?:[^"\\]|\\.)*"[ \t]*(?:#.*)?$/, "'": /^(?:[^']|'')*'[ \t]*(?:#.*)?$/ };
 const CLOSED = { '"': /^(?:[^"\\]|\\.)*"/, "'": /^(?:[^']|'')*'/ };
 /** A line such as `2020: ten` is text. */
-const FIELD = /^[a-z_][\w-]*:(?:[ \t]|$)/i;
+const FIELD = /^[ \t]*(?:-[ \t]+)?[a-z_][\w-]*:(?:[ \t]|$)/i;
 
 /**
  * The YAML with spaces before the lines in which a quoted text goes on, as the standard wants them: they are no part of
@@ -16,7 +16,8 @@ export function indentQuoted(yaml: string): string {
   const lines = yaml.split('\n');
   for (let index = 0; index < lines.length; index += 1) {
     const end = endOfQuoted(lines, index);
-    for (; index < end; index += 1) lines[index + 1] = `  ${lines[index + 1]}`;
+    const indentation = ' '.repeat(OPENING.exec(lines[index] ?? '')?.[0].length ?? 0);
+    for (; index < end; index += 1) lines[index + 1] = indentation + lines[index + 1];
   }
   return lines.join('\n');
 }

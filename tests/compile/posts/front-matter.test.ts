@@ -58,6 +58,8 @@ describe('front matter', () => {
     ['a: "b \\" c\nd"', 'b " c d'],
     ['a: "b\n2020: c"', 'b 2020: c'],
     ['a:\n- "b\nc"', ['b c']],
+    ['a:\n  - d: "b\n    c\ne."\n    f: g', [{ d: 'b c e.', f: 'g' }]],
+    ['a: |\n  - d: "b\n  c"', '- d: "b\nc"\n'],
     ['a: "b\n  c"', 'b c'],
   ])('has %j as %j', (lines, value) => {
     const { data, placeOf } = parse(lines, 'z: 1');
