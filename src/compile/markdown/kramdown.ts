@@ -149,17 +149,60 @@ const PIPE = /(?<!\\)\|/g;
 /** A noncharacter, which no text contains. */
 const HIDDEN_PIPE = '\uFDDF';
 
-/** A table in whose rows a vertical bar in code is part of the code. GitHub's tables end the cell there. */
-export function readTable(tokenizer: Tokenizer, source: string): Tokens.Table | undefined {
+/** A table, and whether it has no header. */
+export type KramdownTable = Tokens.Table & { readonly isHeadless?: boolean };
+
+/**
+ * A table in whose rows a vertical bar in code is part of the code; GitHub's tables end the cell there. Rows may have more or
+ * fewer cells than the line below the header, and there may be no such line.
+ */
+export function readTable(tokenizer: Tokenizer, source: string): KramdownTable | undefined {
   const { inlineQueue } = tokenizer.lexer;
   const before = inlineQueue.length;
   const token = Tokenizer.prototype.table.call(tokenizer, source);
-  const hidden = token?.raw.replace(CODE_IN_ROW, (code) => code.replace(PIPE, HIDDEN_PIPE));
-  if (!token || hidden === undefined || hidden === token.raw) return token;
+  if (!token) return readOpenTable(tokenizer, source);
+  const hidden = withHiddenPipes(token.raw);
+  if (hidden === token.raw) return token;
   inlineQueue.length = before;
-  const whole = Tokenizer.prototype.table.call(tokenizer, hidden);
+  return tableOf(tokenizer, hidden, token.raw);
+}
+
+function withHiddenPipes(rows: string): string {
+  return rows.replace(CODE_IN_ROW, (code) => code.replace(PIPE, HIDDEN_PIPE));
+}
+
+function tableOf(tokenizer: Tokenizer, rows: string, raw: string): Tokens.Table | undefined {
+  const { inlineQueue } = tokenizer.lexer;
+  const before = inlineQueue.length;
+  const table = Tokenizer.prototype.table.call(tokenizer, rows);
   const shown = (text: string) => text.replaceAll(HIDDEN_PIPE, '|');
-  for (const cell of whole ? [...whole.header, ...whole.rows.flat()] : []) cell.text = shown(cell.text);
+  for (const cell of table ? [...table.header, ...table.rows.flat()] : []) cell.text = shown(cell.text);
   for (const waiting of inlineQueue.slice(before)) waiting.src = shown(waiting.src);
-  return whole && { ...whole, raw: token.raw };
+  return table && { ...table, raw };
+}
+
+/** Two lines or more, of which each begins with a bar and has another one. */
+const OPEN_ROWS = /^(?: {0,3}\|[^|\n]*\|[^\n]*(?:\n|$)){2,}/;
+/** Cells of a table, the empty ones that complete its rows included. */
+const MOST_CELLS = 50_000;
+const DELIMITERS = /^\|[-=:|+ \t]*-[-=:|+ \t]*$/;
+
+function readOpenTable(tokenizer: Tokenizer, source: string): KramdownTable | undefined {
+  const raw = OPEN_ROWS.exec(source)?.[0].replace(/\n$/, '');
+  if (raw === undefined) return undefined;
+  const lines = withHiddenPipes(raw)
+    .split('\n')
+    .map((line) => line.trim().replace(/(?<!\\)\|$/, ''));
+  const rows = lines.filter((line) => !DELIMITERS.test(line));
+  const columns = Math.max(...lines.map(barsIn));
+  if (columns * rows.length > MOST_CELLS) return undefined;
+  const isHeadless = !DELIMITERS.test(lines[1] ?? '');
+  const all = [...(isHeadless ? ['|'] : []), ...rows];
+  const [header = '', ...body] = all.map((row) => row + ' |'.repeat(columns + 1 - barsIn(row)));
+  const table = tableOf(tokenizer, [header, `${'|---'.repeat(columns)}|`, ...body].join('\n'), raw);
+  return table && { ...table, isHeadless };
+}
+
+function barsIn(row: string): number {
+  return row.match(PIPE)?.length ?? 0;
 }

@@ -7,6 +7,7 @@ import { atOffset, CONTENTS, element, text } from '../html/elements.ts';
 import { tooLongToHighlight } from '../html/highlight.ts';
 import { headingId, ID_FROM_TEXT } from '../html/ids.ts';
 import { closeFormatting, offsetAt, rawNodes } from '../html/raw-html.ts';
+import type { KramdownTable } from './kramdown.ts';
 import { type AttributeToken, headingAttributes, lastElement, setAttributes } from './syntax/attributes.ts';
 import { foldContainers } from './syntax/containers.ts';
 import { SYNTAX_HANDLERS } from './syntax/dialects.ts';
@@ -135,7 +136,7 @@ const HANDLERS: Handlers = {
     return rawNodes({ html, parts: [[0, offset]] }, unclosed, warn);
   },
   strong: inlineElement('strong'),
-  table: (token, context) => [tableOf(token as Tokens.Table, context), newline()],
+  table: (token, context) => [tableOf(token as KramdownTable, context), newline()],
   text: (token, { inline, punctuation, dialect }) => {
     if (token.tokens) return inline(token.tokens);
     const decoded = punctuation.decode(token.raw);
@@ -188,14 +189,13 @@ function figureOf(content: Nodes, { punctuation }: TreeContext): ElementContent 
   return element('figure', {}, caption ? [only, caption] : [only]);
 }
 
-function tableOf({ header, rows }: Tokens.Table, context: TreeContext): ElementContent {
+function tableOf({ header, rows, isHeadless = false }: KramdownTable, context: TreeContext): ElementContent {
   const row = (cells: Tokens.TableCell[]) =>
     element('tr', {}, [newline(), ...cells.flatMap((cell) => [cellOf(cell, context), newline()])]);
   const body = rows.flatMap((cells) => [row(cells), newline()]);
   return element('table', {}, [
     newline(),
-    element('thead', {}, [newline(), row(header), newline()]),
-    newline(),
+    ...(isHeadless ? [] : [element('thead', {}, [newline(), row(header), newline()]), newline()]),
     ...(body.length > 0 ? [element('tbody', {}, body)] : []),
   ]);
 }

@@ -341,6 +341,17 @@ describe('other additions', () => {
       '| a | b |\n|---|---|\n| `c|d` | e |',
       '<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td><code>c|d</code></td><td>e</td></tr></tbody></table>',
     ],
+    [
+      JEKYLL,
+      'A\n\n| b | c | d\\|e |\n|---|---|\n| `f|g` | h |\n\nI',
+      '<p>A</p><table><thead><tr><th>b</th><th>c</th><th>d|e</th></tr></thead><tbody><tr><td><code>f|g</code></td><td>h</td><td></td></tr></tbody></table><p>I</p>',
+    ],
+    [
+      JEKYLL,
+      '| *a* | b |\n|c|',
+      '<table><tbody><tr><td><em>a</em></td><td>b</td></tr><tr><td>c</td><td></td></tr></tbody></table>',
+    ],
+    [DIALECTS, '|a|\n\n|b|', '<p>|a|</p><p>|b|</p>'],
     [JEKYLL, '1. a\n  * b\n  - c\n2. d', '<ol><li>a<ul><li>b</li><li>c</li></ul></li><li>d</li></ol>'],
     [JEKYLL, '* a\n2. b\n+ c', '<ul><li>a<ol start="2"><li>b</li></ol></li><li>c</li></ul>'],
     [
